@@ -1,0 +1,1 @@
+"""Where everything is kept: SQL tables, in a SQLite file."""

@@ -1,0 +1,62 @@
+"""Entities as plain JSON values and back, exactly: what does not fit is refused, nothing is guessed."""
+
+from base64 import b64decode, b64encode
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+
+from cattrs import Converter
+from cattrs.strategies import configure_tagged_union
+from ekabinet_core.court_event import Happening
+from ekabinet_core.errors import NotStored
+from ekabinet_core.person import Person
+from ekabinet_core.settlement import Settlement
+from ekabinet_core.waiting import Prompt
+from ekabinet_ports.world import strict_converter
+
+
+@cache
+def exact_converter() -> Converter:
+    """Unknown keys refused, unions told apart by a tag, times in UTC, bytes in base64."""
+    converter = strict_converter()
+    converter.register_unstructure_hook(str, storable)
+    converter.register_unstructure_hook(StrEnum, lambda word: word.value)
+    converter.register_structure_hook(StrEnum, lambda word, kind: kind(word))
+    converter.register_unstructure_hook(datetime, lambda time: utc(time).isoformat())
+    converter.register_structure_hook(datetime, lambda text, _: utc(datetime.fromisoformat(text)))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    converter.register_unstructure_hook(bytes, lambda value: b64encode(value).decode())
+    converter.register_structure_hook(bytes, lambda text, _: b64decode(text, validate=True))
+    for union in (Person, Settlement, Prompt, Happening):
+        configure_tagged_union(union, converter, tag_name="is")
+    _allow_none(converter, Settlement)
+    return converter
+
+
+def storable(text: str) -> str:
+    """The text; raises NotStored when not every database can keep it."""
+    whole = text.encode(errors="ignore").decode() == text
+    if not whole or "\0" in text:
+        raise NotStored("a text with NUL or half a letter is not kept: take it out")
+    return text
+
+
+def utc(time: datetime) -> datetime:
+    """The time in UTC; raises NotStored when it has no zone."""
+    if time.tzinfo is None:
+        raise NotStored("a time without zone is not kept: give it its zone")
+    return time.astimezone(UTC)
+
+
+def _allow_none(converter: Converter, union: UnionType) -> None:
+    """The union with None beside its classes."""
+    structured = converter.get_structure_hook(union)
+    unstructured = converter.get_unstructure_hook(union)
+    converter.register_structure_hook(
+        union | None, lambda value, _: None if value is None else structured(value, union)
+    )
+    converter.register_unstructure_hook(
+        union | None, lambda value: None if value is None else unstructured(value)
+    )

@@ -1,0 +1,68 @@
+"""Money movements: rows are added, never changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+from ekabinet_core.errors import Taken
+from ekabinet_core.ids import AccountId
+from ekabinet_core.money import Money
+from ekabinet_core.movement import Entry, Ledger, Movement, Voucher
+from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from ekabinet_db.converter import storable
+from ekabinet_db.tables import movement as table
+
+COLUMNS = select(
+    table.c.register,
+    table.c.number,
+    table.c.turn,
+    table.c.movement,
+    table.c.account,
+    table.c.application,
+    table.c.minor,
+    table.c.currency,
+    table.c.at,
+)
+
+
+@frozen
+class SqlMovements:
+    """Money movements within one transaction."""
+
+    connection: Connection
+
+    def ledger(self, voucher: Voucher) -> Ledger:
+        same = (table.c.register == voucher.register, table.c.number == voucher.number)
+        return Ledger.of(voucher, [_entry(row) for row in self.connection.execute(COLUMNS.where(*same))])
+
+    def append(self, entry: Entry) -> None:
+        try:
+            self.connection.execute(insert(table).values(_row(entry)))
+        except IntegrityError:
+            raise Taken("voucher") from None
+
+    def of(self, account: AccountId) -> Sequence[Entry]:
+        theirs = COLUMNS.where(table.c.account == account).order_by(table.c.at, table.c.place)
+        return [_entry(row) for row in self.connection.execute(theirs)]
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    return {
+        "register": storable(entry.voucher.register),
+        "number": storable(entry.voucher.number),
+        "turn": entry.turn,
+        "movement": entry.movement.value,
+        "account": entry.account,
+        "application": entry.application,
+        "minor": entry.amount.minor,
+        "currency": entry.amount.currency,
+        "at": entry.at,
+    }
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:  # typed by its statement, which is known only while running
+    register, number, turn, movement, account, application, minor, currency, at = row
+    voucher, amount = Voucher(register, number), Money(minor, currency)
+    return Entry(voucher, turn, Movement(movement), account, application, amount, at)

@@ -1,0 +1,224 @@
+"""The tables: a column for what is looked for, ``rest`` (JSON) for what is only carried along.
+
+Unique keys decide every race: whoever comes second is refused by the database itself.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from ekabinet_db.converter import utc
+
+
+class Time(TypeDecorator[datetime]):
+    """An aware time, kept in UTC; a time without zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
+        return None if value is None else utc(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+BIG = BigInteger().with_variant(Integer, "sqlite")
+"""Whole numbers that count by themselves: SQLite does that for its own INTEGER only."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person_number", String, nullable=False, unique=True),
+    Column("sign_in_name", String, nullable=False, unique=True),  # the user name in small letters
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+application = Table(
+    "application",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("changed_at", Time, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "owner", "changed_at"),
+)
+
+application_serial = Table(
+    "application_serial",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("expires_at", Time, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+signing_session = Table(
+    "signing_session",
+    metadata,
+    Column("place", BIG, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("application", String, nullable=False, index=True),
+    Column("open_for", String, unique=True),  # the application, while it is open
+    Column("expires_at", Time, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+payment_order = Table(
+    "payment_order",
+    metadata,
+    Column("place", BIG, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("application", String, nullable=False, index=True),
+    Column("open_for", String, unique=True),  # the application, while it is open
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+movement = Table(
+    "movement",
+    metadata,
+    Column("place", BIG, primary_key=True),
+    Column("register", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("movement", String, nullable=False),
+    Column("account", String, nullable=False, index=True),
+    Column("application", String),
+    Column("minor", BigInteger, nullable=False),
+    Column("currency", String, nullable=False),
+    Column("at", Time, nullable=False),
+    UniqueConstraint("register", "number", "turn"),
+)
+
+court_case = Table(
+    "court_case",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("received_on", Date, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+participation = Table(
+    "participation",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("case", ForeignKey(court_case.c.id), primary_key=True, index=True),
+)
+
+hearing = Table(
+    "hearing",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("case", String, nullable=False, index=True),
+    Column("at", Time, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+docket = Table(
+    "docket",
+    metadata,
+    Column("application", String, primary_key=True),
+    Column("court", String, nullable=False, index=True),
+    Column("number", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("applicant", String, nullable=False),
+    Column("received_at", Time, nullable=False),
+    Column("decided_at", Time),
+    Column("version", Integer, nullable=False),
+)
+
+case_serial = Table(
+    "case_serial",
+    metadata,
+    Column("court", String, primary_key=True),
+    Column("case_type", String, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("happening", JSON, nullable=False),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("place", BIG, primary_key=True),
+    Column("leaf", String, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("by", String, nullable=False),
+    Column("capacity", String, nullable=False),
+    Column("deed", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BIG, primary_key=True),
+    Column("errand", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("due", Time, nullable=False, index=True),
+    Column("leased_until", Time),
+    Column("tries", Integer, nullable=False),
+    Column("why", String, nullable=False),
+    sqlite_autoincrement=True,  # the number of a message that left is never given again
+)
+
+browser_session = Table(
+    "browser_session",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("data", JSON, nullable=False),
+    Column("started_at", Time, nullable=False),
+    Column("seen_at", Time, nullable=False, index=True),
+)

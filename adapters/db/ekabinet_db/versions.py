@@ -1,0 +1,63 @@
+"""Versions: of two that change the same row, the second is told."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from attrs import evolve
+from ekabinet_core.account import Account
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, Refused, Taken
+from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.storage import Docketed
+from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy.exc import IntegrityError
+
+from ekabinet_db.sheets import Sheet
+
+Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Docketed)
+NOTHING_UNIQUE: Mapping[str, str] = {}
+
+
+def put(
+    connection: Connection,
+    sheet: Sheet[Changing],
+    entity: Changing,
+    *,
+    unique: Mapping[str, str] = NOTHING_UNIQUE,
+    **found_by: object,
+) -> Changing:
+    """Keep it under its next version.
+
+    Raises Conflict for a stale one, and Taken for a ``unique`` column that another has.
+    """
+    kept = evolve(entity, version=entity.version + 1)
+    row = sheet.row(kept, **found_by)
+    try:
+        changed = _write(connection, sheet, row, entity.version)
+    except IntegrityError as error:
+        raise _refusal(error, sheet.what, unique) from None
+    if changed != 1:
+        raise Conflict(sheet.what)
+    return kept
+
+
+def drop(connection: Connection, sheet: Sheet[Changing], entity: Changing) -> None:
+    """Drop it; raises Conflict for a stale version."""
+    key = sheet.row(entity)[sheet.named[0]]
+    same = (sheet.key == key, sheet.table.c.version == entity.version)
+    if connection.execute(delete(sheet.table).where(*same)).rowcount != 1:
+        raise Conflict(sheet.what)
+
+
+def _write(connection: Connection, sheet: Sheet[Changing], row: Mapping[str, object], version: int) -> int:
+    """How many rows were written: one, or none when the version is stale."""
+    if version == 0:
+        return connection.execute(insert(sheet.table).values(row)).rowcount
+    same = (sheet.key == row[sheet.named[0]], sheet.table.c.version == version)
+    return connection.execute(update(sheet.table).where(*same).values(row)).rowcount
+
+
+def _refusal(error: IntegrityError, what: str, unique: Mapping[str, str]) -> Refused:
+    """Databases name the constraint in their own words, and in them its column."""
+    taken = next((taken for column, taken in unique.items() if column in str(error.orig)), None)
+    return Conflict(what) if taken is None else Taken(taken)

@@ -1,0 +1,31 @@
+"""Browser sessions in memory."""
+
+from datetime import datetime
+
+from attrs import Factory, evolve, frozen
+from ekabinet_core.ids import Digest
+from ekabinet_ports.web_sessions import BrowserSession
+
+from ekabinet_memory.storage_keeping import as_kept
+
+
+@frozen
+class MemoryBrowserSessions:
+    """Keeps the sessions of browsers for one process."""
+
+    _sessions: dict[Digest, BrowserSession] = Factory(dict)
+
+    def get(self, key: Digest) -> BrowserSession | None:
+        session = self._sessions.get(key)
+        return None if session is None else evolve(session, data=dict(session.data))
+
+    def put(self, session: BrowserSession) -> None:
+        self._sessions[session.key] = as_kept(session)
+
+    def drop(self, key: Digest) -> None:
+        self._sessions.pop(key, None)
+
+    def drop_idle(self, before: datetime) -> None:
+        for session in tuple(self._sessions.values()):
+            if session.seen_at < before:
+                self.drop(session.key)

@@ -1,0 +1,124 @@
+"""A container that can be read without any XML: a ZIP with a signed list of its files."""
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from attrs import frozen
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
+from ekabinet_core.errors import Invalid, NotAccepted
+from ekabinet_core.ids import Digest
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.package import PackagedFile, Plain, canonical
+from ekabinet_core.person import Known, NaturalPerson
+from ekabinet_ports.envelope import Opener, Prepared
+
+SIGNATURE = "META-INF/signature.json"
+
+BROKEN = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+@frozen
+class MemoryEnvelope:
+    """Signatures of P-256 keys over canonical JSON."""
+
+    jurisdiction: Jurisdiction
+    media_type: str = "application/zip"
+
+    def signer(self, certificate: bytes) -> NaturalPerson:
+        try:
+            subject = x509.load_der_x509_certificate(certificate).subject
+            number = _text(subject, NameOID.SERIAL_NUMBER).partition("-")[2]
+            identifier = self.jurisdiction.parse(self.jurisdiction.person_number, number)
+            surname, given_name = _text(subject, NameOID.SURNAME), _text(subject, NameOID.GIVEN_NAME)
+        except (ValueError, IndexError, Invalid) as error:
+            raise NotAccepted("certificate", "malformed") from error
+        patronymic = _text(subject, NameOID.COMMON_NAME).removeprefix(f"{surname} {given_name}").strip()
+        return NaturalPerson(surname, given_name, patronymic, (identifier,), known=Known.CERTIFICATE)
+
+    def prepare(self, files: Sequence[PackagedFile], certificate: bytes, at: datetime) -> Prepared:
+        folded = {file.name.casefold() for file in files}
+        if len(folded) != len(files) or any(_leads_away(file.name) for file in files):
+            raise NotAccepted("container", "names")
+        listed: list[Plain] = [
+            {"name": file.name, "media_type": file.media_type, "digest": file.file.digest} for file in files
+        ]
+        state = canonical(
+            {"files": listed, "certificate": b64encode(certificate).decode(), "at": at.isoformat()}
+        )
+        return Prepared(state, sha256(state).digest())
+
+    def seal_with(
+        self, state: bytes, value: bytes, files: Sequence[PackagedFile], opener: Opener, into: BinaryIO
+    ) -> None:
+        prepared = [(one["name"], one["digest"], one["media_type"]) for one in json.loads(state)["files"]]
+        if prepared != [(file.name, file.file.digest, file.media_type) for file in files]:
+            raise NotAccepted("signature", "files")
+        if not _verifies(state, value):
+            raise NotAccepted("signature", "value")
+        with ZipFile(into, "w") as archive:
+            for file in files:
+                with opener(file.file.digest) as content:
+                    inside = content.read()
+                if sha256(inside).hexdigest() != file.file.digest:
+                    raise NotAccepted("signature", "file-changed")
+                archive.writestr(file.name, inside)
+            signature = {"signed": state.decode(), "value": b64encode(value).decode()}
+            archive.writestr(SIGNATURE, json.dumps(signature))
+
+    def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:
+        try:
+            with ZipFile(container) as archive:
+                signature = json.loads(archive.read(SIGNATURE))
+                state = signature["signed"].encode()
+                if not _verifies(state, b64decode(signature["value"])):
+                    raise NotAccepted("container", "signature-value")
+                listed = tuple((one["name"], Digest(one["digest"])) for one in json.loads(state)["files"])
+                if sorted(archive.namelist()) != sorted([SIGNATURE, *(name for name, _ in listed)]):
+                    raise NotAccepted("container", "files")
+                if any(sha256(archive.read(name)).hexdigest() != digest for name, digest in listed):
+                    raise NotAccepted("container", "digest")
+                return listed
+        except BROKEN as error:
+            raise NotAccepted("container", "archive") from error
+
+
+def _verifies(state: bytes, value: bytes) -> bool:
+    """Whether the certificate named in the state made the value over it."""
+    certificate = x509.load_der_x509_certificate(b64decode(json.loads(state)["certificate"]))
+    key = certificate.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return False
+    r, s = int.from_bytes(value[: len(value) // 2]), int.from_bytes(value[len(value) // 2 :])
+    try:
+        key.verify(encode_dss_signature(r, s), sha256(state).digest(), ec.ECDSA(Prehashed(SHA256())))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _leads_away(name: str) -> bool:
+    return any(part in {"", ".", ".."} for part in name.split("/"))
+
+
+def _text(subject: x509.Name, kind: x509.ObjectIdentifier) -> str:
+    return str(subject.get_attributes_for_oid(kind)[0].value)

@@ -1,0 +1,34 @@
+"""Registers of people and companies, filled by whoever makes them."""
+
+from attrs import define, field
+from ekabinet_core.errors import Unavailable
+from ekabinet_core.identifier import Identifier
+from ekabinet_ports.registers import RegisteredCompany, RegisteredPerson
+
+
+@define
+class MemoryPeople:
+    """Knows the people it was made with."""
+
+    people: tuple[RegisteredPerson, ...] = field(default=(), converter=tuple[RegisteredPerson, ...])
+    away: bool = False
+    """While true it does not answer."""
+
+    def person(self, document: Identifier) -> RegisteredPerson | None:
+        if self.away:
+            raise Unavailable("people register")
+        return next((one for one in self.people if one.document == document), None)
+
+
+@define
+class MemoryCompanies:
+    """Knows the companies it was made with."""
+
+    companies: tuple[RegisteredCompany, ...] = field(default=(), converter=tuple[RegisteredCompany, ...])
+    away: bool = False
+    """While true it does not answer."""
+
+    def company(self, number: Identifier) -> RegisteredCompany | None:
+        if self.away:
+            raise Unavailable("company register")
+        return next((one for one in self.companies if one.number == number), None)

@@ -1,0 +1,187 @@
+"""A signing method whose phone is in the test's hand."""
+
+from datetime import datetime, timedelta
+
+from attrs import define, evolve, field, frozen
+from ekabinet_core.errors import Fault, Invalid, NotAccepted, Unavailable
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.person import Known, NaturalPerson
+from ekabinet_core.waiting import (
+    Authenticated,
+    Begun,
+    Failed,
+    Failure,
+    Pending,
+    Signed,
+    SigningOutcome,
+    SignInOutcome,
+    VerificationCode,
+)
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.signing import Holder
+
+from ekabinet_memory.authority import MemoryAuthority, Pen
+
+LIFE = timedelta(minutes=2)
+
+
+@frozen
+class Sim:
+    """A person's card: one pen to sign in with, one to sign with."""
+
+    person: NaturalPerson
+    sign_in: Pen
+    signing: Pen
+
+
+@frozen
+class Request:
+    """What the phone asks."""
+
+    digest: bytes
+    expires_at: datetime
+    confirmed: Authenticated | Signed
+    """What it gives when it is confirmed."""
+    outcome: Authenticated | Signed | Failed | None = None
+
+    def end(self, outcome: Authenticated | Signed | Failed) -> "Request":
+        """Ended so, unless it has ended before."""
+        return self if self.outcome else evolve(self, outcome=outcome)
+
+    def at(self, now: datetime) -> "Request":
+        """As it stands at a time: nobody answers after its end."""
+        return self.end(Failed(Failure.TIMED_OUT)) if now >= self.expires_at else self
+
+
+@define
+class MemoryPhone:
+    """All phones at once; ``confirm`` and ``refuse`` answer everything that is asked now.
+
+    To ignore a request, let its two minutes pass on the clock.
+    """
+
+    clock: Clock
+    requests: dict[str, Request] = field(factory=dict, repr=False)
+    trouble: Failure | None = None
+    """What every new request ends with at once, e.g. PHONE_ABSENT."""
+
+    def ring(self, request: Request) -> str:
+        """Show one more request; gives its handle."""
+        handle = f"request-{len(self.requests) + 1}"
+        self.requests[handle] = request.end(Failed(self.trouble)) if self.trouble else request
+        return handle
+
+    def answer_to(self, handle: str) -> Authenticated | Signed | Failed | None:
+        """How a request ended, or None."""
+        request = self.requests[handle] = self.requests[handle].at(self.clock.now())
+        return request.outcome
+
+    def confirm(self) -> None:
+        """Enter the right PIN; raises LookupError when nothing is asked."""
+        for handle, request in self._asked().items():
+            self.requests[handle] = request.end(request.confirmed)
+
+    def refuse(self) -> None:
+        """Say no; raises LookupError when nothing is asked."""
+        for handle, request in self._asked().items():
+            self.requests[handle] = request.end(Failed(Failure.CANCELLED))
+
+    def _asked(self) -> dict[str, Request]:
+        asked = {handle: one for handle, one in self.requests.items() if self.answer_to(handle) is None}
+        if not asked:
+            message = "nothing is asked of the phone"
+            raise LookupError(message)
+        return asked
+
+
+@define
+class MemorySigning:
+    """Signs for the people who were given a card by ``enrol``; the holder is ``phone`` and ``user_code``."""
+
+    clock: Clock
+    jurisdiction: Jurisdiction
+    code: str = "memory"
+    away: bool = False
+    """While true it does not answer."""
+    phone: MemoryPhone = field(init=False)
+    authority: MemoryAuthority = field(init=False)
+    sims: dict[tuple[str, str], Sim] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.phone = MemoryPhone(self.clock)
+        self.authority = MemoryAuthority.new(self.clock.now())
+
+    def enrol(self, person: NaturalPerson, phone: str, user_code: str) -> Holder:
+        """Give a person, whose person number is known, a card; raises KeyError without the number."""
+        number = person.identifier(self.jurisdiction.person_number)
+        if number is None:
+            raise KeyError(self.jurisdiction.person_number)
+        holder = {"phone": phone, "user_code": user_code}
+        self.sims[self._parse(holder)] = Sim(
+            _certified(person, number),
+            self.authority.issue(person, number, "digital_signature"),
+            self.authority.issue(person, number, "content_commitment"),
+        )
+        return holder
+
+    def begin_sign_in(self, holder: Holder) -> Begun:
+        challenge = len(self.phone.requests).to_bytes(32)
+        sim = self._sim(holder)
+        confirmed = Authenticated(sim.person, sim.sign_in.certificate) if sim else None
+        return self._begin(challenge, confirmed)
+
+    def certificate(self, holder: Holder) -> bytes:
+        sim = self._sim(holder)
+        self._answer()
+        if sim is None:
+            raise NotAccepted("certificate", Failure.NOT_A_CLIENT)
+        return sim.signing.certificate
+
+    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
+        sim = self._sim(holder)
+        return self._begin(digest, Signed(sim.signing.sign(digest)) if sim else None)
+
+    def poll_sign_in(self, handle: str) -> SignInOutcome:
+        self._answer()
+        outcome = self.phone.answer_to(handle)
+        return Failed(Failure.PROTOCOL) if isinstance(outcome, Signed) else outcome or Pending(handle)
+
+    def poll_signing(self, handle: str) -> SigningOutcome:
+        self._answer()
+        outcome = self.phone.answer_to(handle)
+        return Failed(Failure.PROTOCOL) if isinstance(outcome, Authenticated) else outcome or Pending(handle)
+
+    def _begin(self, digest: bytes, confirmed: Authenticated | Signed | None) -> Begun:
+        expires_at = self.clock.now() + LIFE
+        request = Request(digest, expires_at, confirmed or Signed(b""))
+        handle = self.phone.ring(request if confirmed else request.end(Failed(Failure.NOT_A_CLIENT)))
+        code = (digest[0] >> 2) << 7 | digest[-1] & 0x7F
+        return Begun(VerificationCode(f"{code:04}"), handle, expires_at)
+
+    def _sim(self, holder: Holder) -> Sim | None:
+        return self.sims.get(self._parse(holder))
+
+    def _parse(self, holder: Holder) -> tuple[str, str]:
+        phone, user_code, faults = "", holder.get("user_code", "").strip(), list[Fault]()
+        try:
+            rules = self.jurisdiction
+            phone = rules.parse(rules.phone, holder.get("phone", ""), where="phone").value
+        except Invalid as error:
+            faults += error.faults
+        if not (user_code.isascii() and user_code.isdigit()):
+            faults.append(Fault("user_code", "user-code-format"))
+        if faults:
+            raise Invalid(faults)
+        return phone, user_code
+
+    def _answer(self) -> None:
+        if self.away:
+            raise Unavailable("ASAN İmza")
+
+
+def _certified(person: NaturalPerson, number: Identifier) -> NaturalPerson:
+    """As their certificate says it: names and number, nothing else."""
+    return NaturalPerson(
+        person.surname, person.given_name, person.patronymic, (number,), known=Known.CERTIFICATE
+    )

@@ -1,0 +1,73 @@
+"""How a thing is kept: as every database would give it back, and under its next version."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TypeVar, cast
+
+from attrs import evolve, fields, has
+from ekabinet_core.account import Account
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, NotFound, NotStored
+from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.storage import Docketed
+
+Key = TypeVar("Key")
+Thing = TypeVar("Thing")
+Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Docketed)
+
+
+def as_kept(thing: Thing) -> Thing:
+    """The thing with its times in UTC.
+
+    Raises NotStored for what no database keeps: a time without zone, text with NUL or half a letter.
+    """
+    return cast("Thing", _kept(thing))
+
+
+def found(shelf: Mapping[Key, Thing], key: Key, what: str) -> Thing:
+    """The thing of that name; raises NotFound."""
+    if key not in shelf:
+        raise NotFound(what)
+    return shelf[key]
+
+
+def put(shelf: dict[Key, Changing], key: Key, thing: Changing, what: str) -> Changing:
+    """Keep it under its next version; raises Conflict for a stale one."""
+    must_be_fresh(shelf, key, thing, what)
+    shelf[key] = evolve(as_kept(thing), version=thing.version + 1)
+    return shelf[key]
+
+
+def must_be_fresh(shelf: Mapping[Key, Changing], key: Key, thing: Changing, what: str) -> None:
+    """Raises Conflict unless it is what was last read."""
+    known = shelf[key].version if key in shelf else 0
+    if thing.version != known:
+        raise Conflict(what)
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, str):
+        _must_be_text(value)
+        return value
+    if isinstance(value, datetime):
+        return _utc(value)
+    if isinstance(value, tuple):
+        return tuple(_kept(one) for one in value)
+    if isinstance(value, Mapping):
+        return {_kept(key): _kept(one) for key, one in value.items()}
+    kind = type(value)
+    if has(kind):
+        return kind(*(_kept(getattr(value, one.name)) for one in fields(kind)))
+    return value
+
+
+def _must_be_text(text: str) -> None:
+    whole = text.encode(errors="ignore").decode() == text
+    if not whole or "\0" in text:
+        raise NotStored("a text with NUL or half a letter is not kept: take it out")
+
+
+def _utc(time: datetime) -> datetime:
+    if time.tzinfo is None:
+        raise NotStored("a time without zone is not kept: give it its zone")
+    return time.astimezone(UTC)

@@ -1,0 +1,57 @@
+"""What a memory storage holds: a shelf for each kind of thing."""
+
+from copy import copy
+from datetime import datetime
+from typing import Self
+
+from attrs import Factory, define, fields, frozen
+from ekabinet_core.account import Account
+from ekabinet_core.application import Application
+from ekabinet_core.case import Case, Hearing
+from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, CaseId, HearingId, OrderId, SigningId
+from ekabinet_core.journal import JournalRow
+from ekabinet_core.movement import Entry
+from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.outbox import Task
+from ekabinet_ports.storage import Docketed
+
+
+@frozen
+class Waiting:
+    """A task in the outbox: when it is due, how often it was taken, and until when it is leased."""
+
+    task: Task
+    due: datetime
+    tries: int = 0
+    leased_until: datetime | None = None
+    why: str = ""
+
+
+@define
+class Shelves:
+    """Everything kept, in the order in which it came."""
+
+    accounts: dict[AccountId, Account] = Factory(dict)
+    applications: dict[ApplicationId, Application] = Factory(dict)
+    attempts: dict[AttemptId, Attempt] = Factory(dict)
+    signings: dict[SigningId, SigningSession] = Factory(dict)
+    orders: dict[OrderId, PaymentOrder] = Factory(dict)
+    movements: list[Entry] = Factory(list)
+    cases: dict[CaseId, Case] = Factory(dict)
+    hearings: dict[HearingId, Hearing] = Factory(dict)
+    docket: dict[ApplicationId, Docketed] = Factory(dict)
+    events: list[CourtEvent] = Factory(list)
+    heard: int = 0
+    journal: list[JournalRow] = Factory(list)
+    outbox: dict[int, Waiting] = Factory(dict)
+    serials: dict[tuple[str, ...], int] = Factory(dict)
+
+    def copied(self) -> Self:
+        """The same things, which are frozen, on shelves of their own."""
+        return type(self)(*(copy(getattr(self, shelf.name)) for shelf in fields(type(self))))
+
+    def next_serial(self, *series: str) -> int:
+        """1, 2, 3 … within the series."""
+        self.serials[series] = self.serials.get(series, 0) + 1
+        return self.serials[series]

@@ -1,0 +1,13 @@
+"""What the operator says about mail: the table ``[notices]``."""
+
+from attrs import field, frozen
+from attrs.validators import and_, ge, le, matches_re, min_len
+
+
+@frozen
+class MailSettings:
+    """The mail server, and whom letters come from."""
+
+    host: str = field(validator=min_len(1))
+    port: int = field(validator=and_(ge(1), le(65535)))
+    sender: str = field(validator=matches_re(r"[!-?A-~]+@[A-Za-z0-9.-]+"))

@@ -1,0 +1,77 @@
+"""Asking a register one question over HTTP."""
+
+import json
+import weakref
+from contextlib import closing
+from datetime import date
+from typing import TypeVar
+
+import cattrs
+import httpx
+from attrs import field, frozen
+from cattrs.errors import BaseValidationError
+from ekabinet_core.errors import Unavailable
+from ekabinet_ports.world import strict_converter
+
+from ekabinet_registers.settings import RegisterSettings
+
+TIMEOUT = httpx.Timeout(5)
+"""In seconds, for each step of a request."""
+
+Shape = TypeVar("Shape")
+
+
+def _transport() -> httpx.HTTPTransport:
+    # Without httpx.Client around it: that writes every address to the log, and ours carry identity numbers.
+    return httpx.HTTPTransport(trust_env=False)
+
+
+def _converter() -> cattrs.Converter:
+    converter = strict_converter().copy(forbid_extra_keys=False)
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    return converter
+
+
+@frozen
+class Lookup:
+    """Questions to one register. Its connections are closed when nobody holds it any more."""
+
+    service: str
+    """What the register is called in errors."""
+    settings: RegisterSettings
+    transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
+    converter: cattrs.Converter = field(factory=_converter, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        weakref.finalize(self, self.transport.close)
+
+    def find(self, path: str, shape: type[Shape], **query: str) -> Shape | None:
+        """What stands there, or None for nothing; raises Unavailable for no sensible answer."""
+        response = self._ask(path, query)
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return None
+        if response.status_code != httpx.codes.OK:
+            raise self.unavailable()
+        try:
+            return self.converter.structure(json.loads(response.content), shape)
+        except (ValueError, RecursionError, BaseValidationError):
+            raise self.unavailable() from None  # the cause quotes what the register knows of somebody
+
+    def unavailable(self) -> Unavailable:
+        """The error for a register that does not answer, or not sensibly."""
+        return Unavailable(self.service)
+
+    def _ask(self, path: str, query: dict[str, str]) -> httpx.Response:
+        request = httpx.Request(
+            "GET",
+            f"{self.settings.url.rstrip('/')}/{path}",
+            params=query,
+            headers={"Authorization": f"Bearer {self.settings.key}", "Accept": "application/json"},
+            extensions={"timeout": TIMEOUT.as_dict()},
+        )
+        try:
+            with closing(self.transport.handle_request(request)) as response:
+                response.read()
+                return response
+        except httpx.RequestError as error:
+            raise self.unavailable() from error

@@ -1,0 +1,1 @@
+"""ASAN İmza, e-signatures of people, and signed containers (ETSI EN 319 162-1)."""

@@ -1,0 +1,143 @@
+"""ASAN İmza: signing in with PIN1 and signing with PIN2 on one's phone (Manual 2.2, 3, 10.6).
+
+The phone rings at the first poll, not before: so the page can show the verification code first.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping
+
+from attrs import frozen
+from ekabinet_core.errors import Fault, Invalid, NotAccepted
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.waiting import (
+    Authenticated,
+    Begun,
+    Failed,
+    Failure,
+    Pending,
+    Signed,
+    SigningOutcome,
+    SignInOutcome,
+    VerificationCode,
+)
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.signing import Holder
+
+from ekabinet_signing.certificate import person_of
+from ekabinet_signing.handle import LIFE, Handle
+from ekabinet_signing.mobile_id import Ended, Kind, MobileId, Subscriber
+from ekabinet_signing.signature_value import verifies
+from ekabinet_signing.trust import Trust, Usage
+from ekabinet_signing.verification_code import verification_code
+
+USER_CODE = re.compile(r"[0-9]{4,10}")
+CHALLENGE_SIZE = 32
+
+FAILURES: Mapping[str, Failure] = {
+    "TIMEOUT": Failure.TIMED_OUT,
+    "NOT_MID_CLIENT": Failure.NOT_A_CLIENT,
+    "USER_CANCELLED": Failure.CANCELLED,
+    "SIGNATURE_HASH_MISMATCH": Failure.HASH_MISMATCH,
+    "PHONE_ABSENT": Failure.PHONE_ABSENT,
+    "DELIVERY_ERROR": Failure.NOT_DELIVERED,
+    "SIM_ERROR": Failure.SIM_ERROR,
+}
+"""The service's results other than OK (Mobile-ID REST API, session end results)."""
+
+
+@frozen
+class AsanImza:
+    """The signing method ``asan``; the holder is ``phone`` and ``user_code``."""
+
+    service: MobileId
+    trust: Trust
+    jurisdiction: Jurisdiction
+    clock: Clock
+    sign_in_text: str
+    """What the phone shows above PIN1, at most 50 characters."""
+    signing_text: str
+    """What the phone shows above PIN2, at most 50 characters."""
+
+    @property
+    def code(self) -> str:
+        """Stable name of the method."""
+        return "asan"
+
+    def begin_sign_in(self, holder: Holder) -> Begun:
+        """A challenge nobody can foresee, and its code; the phone does not ring yet."""
+        return self._begin(holder, secrets.token_bytes(CHALLENGE_SIZE))
+
+    def certificate(self, holder: Holder) -> bytes:
+        """The holder's PIN2 certificate (DER), believed at this time.
+
+        Raises NotAccepted (``certificate``, ``not-a-client``) when the service does not know them.
+        """
+        found = self.service.certificate(self._subscriber(holder))
+        if found is None:
+            raise NotAccepted("certificate", Failure.NOT_A_CLIENT)
+        self.trust.verify(found, Usage.SIGNING, self.clock.now())
+        return found
+
+    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
+        """The code of this digest; the phone does not ring yet."""
+        return self._begin(holder, digest)
+
+    def poll_sign_in(self, handle: str) -> SignInOutcome:
+        """Ring the phone the first time, ask the service from then on."""
+        known = Handle.read(handle)
+        ended = self._ended(Kind.AUTHENTICATION, known, self.sign_in_text)
+        return self._authenticated(ended, known.digest) if isinstance(ended, Ended) else ended
+
+    def poll_signing(self, handle: str) -> SigningOutcome:
+        """Ring the phone the first time, ask the service from then on."""
+        ended = self._ended(Kind.SIGNATURE, Handle.read(handle), self.signing_text)
+        return Signed(ended.value) if isinstance(ended, Ended) else ended
+
+    def _begin(self, holder: Holder, digest: bytes) -> Begun:
+        expires_at = self.clock.now() + LIFE
+        handle = Handle(digest, expires_at, self._subscriber(holder))
+        return Begun(VerificationCode(verification_code(digest)), handle.text, expires_at)
+
+    def _subscriber(self, holder: Holder) -> Subscriber:
+        """Raises Invalid with the faults of ``phone`` and ``user_code`` at once."""
+        phone, user_code, faults = "", holder.get("user_code", "").strip(), list[Fault]()
+        try:
+            rules = self.jurisdiction
+            phone = rules.parse(rules.phone, holder.get("phone", ""), where="phone").value
+        except Invalid as error:
+            faults += error.faults
+        if not USER_CODE.fullmatch(user_code):
+            faults.append(Fault("user_code", "user-code-format"))
+        if faults:
+            raise Invalid(faults)
+        return Subscriber(phone, user_code)
+
+    def _ended(self, kind: Kind, handle: Handle, text: str) -> Pending | Ended | Failed:
+        """The answer is never lost between ringing and asking: each poll does only one of them."""
+        if handle.session is None:
+            return self._ring(kind, handle, text)
+        ended = self.service.ended(kind, handle.session)
+        if ended is None:
+            return Pending(handle.text)
+        if ended.result != "OK":
+            return Failed(FAILURES.get(ended.result, Failure.PROTOCOL))
+        return ended
+
+    def _ring(self, kind: Kind, handle: Handle, text: str) -> Pending | Failed:
+        if handle.subscriber is None or self.clock.now() >= handle.expires_at:
+            return Failed(Failure.TIMED_OUT)
+        session = self.service.push(kind, handle.subscriber, handle.digest, text)
+        if session is None:
+            return Failed(Failure.NOT_A_CLIENT)
+        return Pending(handle.rung(session).text)
+
+    def _authenticated(self, ended: Ended, challenge: bytes) -> Authenticated | Failed:
+        if not verifies(ended.certificate, challenge, ended.value):
+            return Failed(Failure.PROTOCOL)
+        try:
+            self.trust.verify(ended.certificate, Usage.AUTHENTICATION, self.clock.now())
+            person = person_of(ended.certificate, self.jurisdiction)
+        except NotAccepted:
+            return Failed(Failure.CERTIFICATE_UNSUITABLE)
+        return Authenticated(person, ended.certificate)

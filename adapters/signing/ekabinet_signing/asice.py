@@ -1,0 +1,111 @@
+"""ASiC-E: files and the person's signature over them in one container (ETSI EN 319 162-1)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from attrs import frozen
+from ekabinet_core.errors import NotAccepted
+from ekabinet_core.ids import Digest
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.package import PackagedFile
+from ekabinet_core.person import NaturalPerson
+from ekabinet_ports.envelope import Opener, Prepared
+
+from ekabinet_signing.archive import digest_of, opened, part_of
+from ekabinet_signing.certificate import person_of
+from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
+from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
+from ekabinet_signing.packing import Packing
+from ekabinet_signing.signature_value import verifies
+from ekabinet_signing.xades import signed, unsigned
+from ekabinet_signing.xades_reading import SignedFile, read_signature
+
+OURS = 2
+"""Files of a package that are not attachments: the application and its print."""
+
+
+@frozen
+class AsicE:
+    """Containers with one XAdES baseline B signature; ``check`` takes no others."""
+
+    jurisdiction: Jurisdiction
+
+    @property
+    def media_type(self) -> str:
+        """As its ``mimetype`` says."""
+        return MEDIA_TYPE
+
+    def signer(self, certificate: bytes) -> NaturalPerson:
+        """Whose certificate it is; raises NotAccepted (``certificate``)."""
+        return person_of(certificate, self.jurisdiction)
+
+    def prepare(self, files: Sequence[PackagedFile], certificate: bytes, at: datetime) -> Prepared:
+        """The signature without its value; what is inside the files counts by its digest alone.
+
+        Raises NotAccepted: ``container`` with ``names`` or ``too-big``, ``certificate``.
+        """
+        must_be_safe([file.name for file in files])
+        if not all(is_data(file.name) for file in files):
+            raise NotAccepted("container", "names")
+        if sum(file.file.size for file in files) > self._largest:
+            raise NotAccepted("container", "too-big")
+        state = unsigned(files, certificate, at)
+        return Prepared(state, read_signature(state).digest)
+
+    def seal_with(
+        self, state: bytes, value: bytes, files: Sequence[PackagedFile], opener: Opener, into: BinaryIO
+    ) -> None:
+        """Write the container; nothing is written unless the value verifies.
+
+        Raises NotAccepted (``signature``): ``files``, ``value``; or ``file-changed`` in the middle,
+        and then what stands in ``into`` is no container.
+        """
+        reading = read_signature(state)
+        if reading.files != tuple(_as_signed(file) for file in files):
+            raise NotAccepted("signature", "files")
+        if not verifies(reading.certificate, reading.digest, value):
+            raise NotAccepted("signature", "value")
+
+        with Packing.into(into, reading.at) as packing:
+            packing.add(MIMETYPE, MEDIA_TYPE.encode())
+            packing.add(MANIFEST_NAME, manifest({file.name: file.media_type for file in files}))
+            for file in files:
+                packing.copy(file, opener)
+            packing.add(SIGNATURE_NAME, signed(state, value))
+
+    def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:
+        """The signed files in the order of the signature, which verifies over every one of them.
+
+        Raises NotAccepted (``container``): ``archive``, ``mimetype``, ``names``, ``too-big``, ``xml``,
+        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``, ``files``
+        (one is missing or not signed) or ``digest`` (one was changed). Whether the certificate is to
+        be believed is not looked at.
+        """
+        with opened(container, self._largest) as archive:
+            reading = read_signature(part_of(archive, SIGNATURE_NAME))
+            if not verifies(reading.certificate, reading.digest, reading.value):
+                raise NotAccepted("container", "signature-value")
+            _must_be_all(archive.namelist(), reading.files)
+            listed = read_manifest(part_of(archive, MANIFEST_NAME))
+            if listed != {file.name: file.media_type for file in reading.files}:
+                raise NotAccepted("container", "manifest")
+            if any(digest_of(archive, file.name) != file.digest for file in reading.files):
+                raise NotAccepted("container", "digest")
+            return tuple((file.name, file.digest) for file in reading.files)
+
+    @property
+    def _largest(self) -> int:
+        files = self.jurisdiction.files
+        return files.largest * (files.most + OURS)
+
+
+def _as_signed(file: PackagedFile) -> SignedFile:
+    return SignedFile(file.name, file.file.digest, file.media_type)
+
+
+def _must_be_all(names: Sequence[str], files: Sequence[SignedFile]) -> None:
+    """The signature's files and the container's own parts, nothing missing and nothing beside."""
+    wanted = [MIMETYPE, MANIFEST_NAME, SIGNATURE_NAME, *(file.name for file in files)]
+    if sorted(names) != sorted(wanted):
+        raise NotAccepted("container", "files")

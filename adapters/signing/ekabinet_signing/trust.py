@@ -1,0 +1,109 @@
+"""Whom we believe: trust anchors, and certificates checked against them (RFC 5280)."""
+
+import asyncio
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_pem_x509_certificates
+from ekabinet_core.errors import BadSetup, NotAccepted
+
+if TYPE_CHECKING:  # asn1crypto and the validator cost 0.2 s to import: only where they are used
+    from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it has no types
+
+
+class Usage(StrEnum):
+    """What a certificate is for; none serves both."""
+
+    AUTHENTICATION = "authentication"
+    """PIN1: digitalSignature and not nonRepudiation, clientAuth where it says what it is extended to."""
+    SIGNING = "signing"
+    """PIN2: nonRepudiation, also named contentCommitment (ETSI EN 319 412-2, 4.3.2)."""
+
+
+@frozen
+class Trust:
+    """Trust anchors, and the authorities between them and people; all DER."""
+
+    anchors: tuple[bytes, ...]
+    intermediates: tuple[bytes, ...] = ()
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """The anchors ``*.pem`` of a folder, and the authorities in its folder ``intermediate``.
+
+        Raises BadSetup when there is no anchor or a file cannot be read.
+        """
+        anchors = _certificates(folder)
+        if not anchors:
+            raise BadSetup([f"[signing] trust: there is no trust anchor (*.pem) in {folder}"])
+        return cls(anchors, _certificates(folder / "intermediate"))
+
+    def verify(self, certificate: bytes, usage: Usage, at: datetime) -> None:
+        """Refuse a certificate (DER) that we do not believe for this use at that time.
+
+        Raises NotAccepted (``certificate``): ``malformed``, ``unknown-issuer``, ``expired``,
+        ``not-yet-valid``, ``bad-chain`` or ``wrong-usage``. Nobody is asked: revocation is not seen.
+        Call it in a thread without an event loop.
+        """
+        reason = asyncio.run(self._fault(certificate, usage, at))
+        if reason is not None:
+            raise NotAccepted("certificate", reason)
+
+    async def _fault(self, certificate: bytes, usage: Usage, at: datetime) -> str | None:
+        from asn1crypto.x509 import Certificate
+        from pyhanko_certvalidator import errors
+
+        try:
+            holder = Certificate.load(certificate, strict=True)
+            await self._must_lead_to_an_anchor(holder, at)
+            return None if _serves(holder, usage) else "wrong-usage"
+        except errors.PathError:
+            return "unknown-issuer"
+        except errors.ExpiredError:
+            return "expired"
+        except errors.NotYetValidError:
+            return "not-yet-valid"
+        except errors.ValidationError:
+            return "bad-chain"
+        except Exception:  # noqa: BLE001  # the parser is lazy: a hostile certificate can raise anything
+            return "malformed"
+
+    async def _must_lead_to_an_anchor(self, holder: "Certificate", at: datetime) -> None:
+        from asn1crypto.x509 import Certificate
+        from pyhanko_certvalidator import CertificateValidator, ValidationContext
+
+        context = ValidationContext(
+            trust_roots=[Certificate.load(one) for one in self.anchors],
+            other_certs=[Certificate.load(one) for one in self.intermediates],
+            moment=at,
+            allow_fetching=False,
+        )
+        await CertificateValidator(holder, validation_context=context).async_validate_path()
+
+
+def _serves(holder: "Certificate", usage: Usage) -> bool:
+    key_usage = holder.key_usage_value.native if holder.key_usage_value else set()
+    extended = holder.extended_key_usage_value.native if holder.extended_key_usage_value else ["client_auth"]
+    if holder.ca:
+        return False
+    if usage is Usage.SIGNING:
+        return "non_repudiation" in key_usage
+    return (
+        "digital_signature" in key_usage and "non_repudiation" not in key_usage and "client_auth" in extended
+    )
+
+
+def _certificates(folder: Path) -> tuple[bytes, ...]:
+    return tuple(der for file in sorted(folder.glob("*.pem")) for der in _read(file))
+
+
+def _read(file: Path) -> list[bytes]:
+    try:
+        found = load_pem_x509_certificates(file.read_bytes())
+    except (OSError, ValueError) as error:
+        raise BadSetup([f"[signing] trust: {file} has no certificate that can be read"]) from error
+    return [one.public_bytes(Encoding.DER) for one in found]

@@ -1,0 +1,180 @@
+"""Ərizələr: a person's applications, one of them on one page, and what can be done with it (Manual 10)."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.application import Application
+from ekabinet_core.duty import Assessment
+from ekabinet_core.errors import Conflict, WrongStatus
+from ekabinet_core.ids import ApplicationId, CaseId
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.settlement import voucher_of
+from ekabinet_core.status import Status
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.form import Form
+from ekabinet_web.visit import Page, Visit
+from ekabinet_web.wording import error_text
+
+
+@frozen
+class Row:
+    """One application of the list."""
+
+    application: Application
+    correction: Application | None = None
+    """The draft or later that was made from it, when it was returned."""
+
+    @property
+    def returned(self) -> bool:
+        """Given back: it may be corrected and filed again."""
+        decision = self.application.decision
+        return decision is not None and decision.outcome is Outcome.RETURNED
+
+    @property
+    def receipt_free(self) -> bool:
+        """Whether what was paid for it can serve another application."""
+        return (
+            self.returned and self.correction is None and voucher_of(self.application.settlement) is not None
+        )
+
+    @property
+    def to_correct(self) -> bool:
+        """Given back, and nothing was made of it yet."""
+        return self.returned and self.correction is None
+
+    @property
+    def to_sign(self) -> bool:
+        """Ready, and only the signature is missing."""
+        return self.application.status is Status.CONFIRMED
+
+
+@get("/applications", sync_to_thread=True)
+def index(visit: Visit) -> Page:
+    """Ərizələr: all of them, and what waits for the person."""
+    rows = rows_of(visit.cabinet.drafts.of(visit.actor))
+    return visit.page(
+        "applications/index.html",
+        rows=rows,
+        to_sign=sum(row.to_sign for row in rows),
+        to_correct=sum(row.to_correct for row in rows),
+    )
+
+
+@get("/applications/new", sync_to_thread=True)
+def new(visit: Visit) -> Page:
+    """Yeni ərizə: what will be needed, before anything is asked."""
+    visit.actor  # noqa: B018  # only for who is signed in
+    return visit.page("applications/new.html", most=visit.cabinet.rules.files.largest // 1024**2)
+
+
+@post("/applications", sync_to_thread=True)
+def start(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+    """Ərizəyə başla: a new draft."""
+    draft = visit.cabinet.drafts.start(visit.actor)
+    return visit.go(f"/applications/{draft.id}/subject")
+
+
+@get("/applications/{id:str}", sync_to_thread=True)
+def one(visit: Visit, id: str) -> Page:
+    """Baxış: the whole application, where it stands and what the court said; a draft is edited instead."""
+    actor = visit.actor
+    application = visit.cabinet.drafts.get(ApplicationId(id), actor)
+    if application.status is Status.DRAFT:
+        return visit.go(f"/applications/{id}/subject")
+    others = visit.cabinet.drafts.of(actor)
+    return visit.page(
+        "applications/one.html",
+        application=application,
+        account_name=actor.name,
+        assessment=duty_of(visit, application),
+        row=next(row for row in rows_of(others) if row.application.id == id),
+        corrected=next((other for other in others if other.id == application.corrects), None),
+        case=case_of(visit, application),
+    )
+
+
+@post("/applications/{id:str}/take-back", sync_to_thread=True)
+def take_back(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was checked
+    """Geri götür: a draft again, before it was signed."""
+    try:
+        visit.cabinet.confirmation.take_back(ApplicationId(id), visit.actor)
+    except (WrongStatus, Conflict) as error:
+        return not_done(visit, id, error)
+    words = visit.looks.catalogue.gettext
+    return visit.go(
+        f"/applications/{id}/subject", words("The application is a draft again. You can change it.")
+    )
+
+
+@get("/applications/{id:str}/discard", sync_to_thread=True)
+def ask_discard(visit: Visit, id: str) -> Page:
+    """Asks once more before a draft is forgotten."""
+    draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+    if draft.status is not Status.DRAFT:
+        return visit.go(f"/applications/{id}")
+    return visit.page("applications/discard.html", draft=draft)
+
+
+@post("/applications/{id:str}/discard", sync_to_thread=True)
+def discard(visit: Visit, form: Form, id: str) -> Page:
+    """Sil: the draft is forgotten."""
+    try:
+        visit.cabinet.drafts.discard(ApplicationId(id), visit.actor, form.number("version"))
+    except (WrongStatus, Conflict) as error:
+        return not_done(visit, id, error)
+    return visit.go("/applications", visit.looks.catalogue.gettext("The draft was deleted."))
+
+
+@post("/applications/{id:str}/correct", sync_to_thread=True)
+def correct(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was checked
+    """Düzəliş edib yenidən göndər: a draft with everything of the returned one."""
+    try:
+        draft = visit.cabinet.drafts.correct(ApplicationId(id), visit.actor)
+    except (WrongStatus, Conflict) as error:
+        return not_done(visit, id, error)
+    words = visit.looks.catalogue.gettext
+    said = words("This is a new draft with everything from the returned application. Correct it and send it.")
+    return visit.go(f"/applications/{draft.id}/subject", said)
+
+
+def rows_of(applications: Sequence[Application]) -> list[Row]:
+    """The rows of a list, each with the application made from it."""
+    corrections = {other.corrects: other for other in reversed(applications) if other.corrects}
+    return [Row(one, corrections.get(one.id)) for one in applications]
+
+
+def duty_of(visit: Visit, application: Application) -> Assessment:
+    """The duty by the tariff of the day on which it was confirmed; of a draft, of today."""
+    rules, subject = visit.cabinet.rules, application.subject
+    at = application.moved_at(Status.CONFIRMED) or visit.browser.now
+    day = at.astimezone(ZoneInfo(rules.time_zone)).date()
+    return rules.assess(subject.kind, subject.demand, day)
+
+
+def case_of(visit: Visit, application: Application) -> CaseId | None:
+    """The case that an accepted application opened, once the cabinet knows it."""
+    if application.status is not Status.ACCEPTED:
+        return None
+    cases = visit.cabinet.cases.of(visit.actor)
+    return next((case.id for case in cases if case.application == application.id), None)
+
+
+def not_done(visit: Visit, id: str, error: WrongStatus | Conflict) -> Page:
+    """Back to the application, saying why nothing was done."""
+    said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+    return visit.go(f"/applications/{id}", said)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    index,
+    new,
+    start,
+    one,
+    take_back,
+    ask_discard,
+    discard,
+    correct,
+)

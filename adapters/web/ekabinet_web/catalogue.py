@@ -1,0 +1,165 @@
+"""What a page says and how it writes figures, in each language.
+
+Sentences stand in English in templates and code; `locale/<language>/LC_MESSAGES/ekabinet.po` translates
+them. Nothing compiled is kept: the catalogues are compiled in memory when the portal starts.
+`python -m ekabinet_web.catalogue` sorts the files and names the sentences still without a translation.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Self
+
+from attrs import frozen
+from babel.dates import format_date, format_datetime, get_timezone
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from babel.numbers import format_currency, format_decimal
+from babel.support import Translations
+from ekabinet_core.money import MINOR, Money
+
+PACKAGE = Path(__file__).parent
+LOCALE = PACKAGE / "locale"
+FILE = Path("LC_MESSAGES/ekabinet.po")
+
+DAY = "dd.MM.yyyy"
+CLOCK = "HH:mm"
+
+HEADER = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: {plurals}\n"
+"""
+
+METHODS = [("**.html", "jinja2"), ("**.py", "python")]
+OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
+KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+
+
+@frozen
+class Catalogue:
+    """One language: its sentences, its dates, its sums."""
+
+    language: str
+    translations: Translations
+
+    @classmethod
+    def read(cls, language: str, po: Path) -> Self:
+        """Compile one language's file in memory."""
+        compiled = BytesIO()
+        write_mo(compiled, catalogue_in(po, language))
+        compiled.seek(0)
+        return cls(language, Translations(compiled))
+
+    def gettext(self, sentence: str, **values: object) -> str:
+        """The sentence in this language, with its `%(name)s` places filled; in English if untranslated."""
+        said = self.translations.ugettext(sentence)
+        return said % values if values else said
+
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+        """The sentence for so many things; `%(number)s` is the number, written as the language writes it."""
+        written = format_decimal(number, locale=self.language)
+        return self.translations.ungettext(one, many, number) % {"number": written, **values}
+
+    def day(self, day: date) -> str:
+        """A calendar day: 09.06.2026."""
+        return format_date(day, DAY, locale=self.language)
+
+    def day_at(self, at: datetime, zone: str) -> str:
+        """The day of a moment in a zone (`Asia/Baku`): 09.06.2026."""
+        return self._written(at, zone, DAY)
+
+    def time_at(self, at: datetime, zone: str) -> str:
+        """The time of a moment in a zone: 14:58."""
+        return self._written(at, zone, CLOCK)
+
+    def moment_at(self, at: datetime, zone: str) -> str:
+        """Day and time of a moment in a zone: 09.06.2026, 14:58."""
+        return self._written(at, zone, f"{DAY}, {CLOCK}")
+
+    def money(self, amount: Money) -> str:
+        """A sum: 1.234,50 ₼."""
+        return format_currency(Decimal(amount.minor) / MINOR, amount.currency, locale=self.language)
+
+    def _written(self, at: datetime, zone: str, pattern: str) -> str:
+        return format_datetime(at, pattern, tzinfo=get_timezone(zone), locale=self.language)
+
+
+@frozen
+class Catalogues:
+    """Every language there is a file for."""
+
+    by_language: Mapping[str, Catalogue]
+
+    @classmethod
+    def loaded(cls, folder: Path = LOCALE) -> Self:
+        """Compile all files of a folder; done once, when the portal starts."""
+        return cls({language: Catalogue.read(language, po) for language, po in files(folder)})
+
+    def for_language(self, language: str) -> Catalogue:
+        """Raises KeyError for a language without a file."""
+        return self.by_language[language]
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Each language of a folder with its file."""
+    for po in sorted(folder.glob(f"*/{FILE}")):
+        yield po.parent.parent.name, po
+
+
+def catalogue_in(po: Path, language: str | None = None) -> Catalog:
+    """What a file holds; raises PoFileError when it is not well formed."""
+    with po.open("rb") as opened:
+        return read_po(opened, locale=language, abort_invalid=True)
+
+
+def missing(pages: Path, po: Path) -> list[str]:
+    """The sentences of a folder's templates and code that a file does not translate, sorted."""
+    catalogue = catalogue_in(po)
+    return sorted({said for said in sentences(pages) if not translated(catalogue.get(said))})
+
+
+def sentences(pages: Path) -> Iterator[str]:
+    """Every sentence marked for translation in a folder; of a pair, the one for a single thing."""
+    from babel.messages.extract import extract_from_dir
+
+    for _, _, said, _, _ in extract_from_dir(pages, METHODS, OPTIONS, keywords=KEYWORDS):
+        yield said if isinstance(said, str) else said[0]
+
+
+def translated(message: Message | None) -> bool:
+    """Whether every form of a sentence is there and no translator doubts it."""
+    if message is None or message.fuzzy or not message.string:
+        return False
+    return isinstance(message.string, str) or all(message.string)
+
+
+def sort(po: Path) -> None:
+    """Put a file in order, so that two people's additions rarely meet on one line."""
+    catalogue = catalogue_in(po)
+    header = HEADER.format(language=catalogue.locale, plurals=catalogue.plural_forms)
+    with po.open("wb") as opened:
+        opened.write(f"{header}\n".encode())
+        write_po(opened, catalogue, width=100, sort_output=True, omit_header=True)
+
+
+def main() -> int:
+    """Sort each file and print what it lacks; 1 when anything is lacking, else 0."""
+    lacking = 0
+    for language, po in files(LOCALE):
+        sort(po)
+        for said in missing(PACKAGE, po):
+            lacking = 1
+            sys.stdout.write(f"{language}: {said}\n")
+    return lacking
+
+
+if __name__ == "__main__":
+    sys.exit(main())

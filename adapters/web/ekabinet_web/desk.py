@@ -1,0 +1,152 @@
+"""The clerk's desk: applications to a court, and the court's answer to each (Manual 10.6)."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.decision import Reason
+from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_ports.storage import Docketed
+from ekabinet_usecases.desk import Opening
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.applications import duty_of
+from ekabinet_web.form import Form
+from ekabinet_web.visit import Html, Page, Visit
+
+
+@frozen
+class Waiting:
+    """One application of the inbox."""
+
+    docketed: Docketed
+    age: int
+    """Days since it came, where the court is."""
+    left: int | None
+    """Days left to answer, less than 0 when they are over; None where the law sets no term."""
+
+
+@get("/desk", sync_to_thread=True)
+def inbox(visit: Visit) -> Page:
+    """Daxil olan ərizələr: those without an answer first."""
+    return inbox_page(visit)
+
+
+@get("/desk/{id:str}", sync_to_thread=True)
+def one(visit: Visit, id: str) -> Page:
+    """The whole application, its signature, and the two ways to answer it."""
+    return application_page(visit, id, Form(dict(visit.typed_before()), {}))
+
+
+@post("/desk/{id:str}/accept", sync_to_thread=True)
+def accept(visit: Visit, form: Form, id: str) -> Page:
+    """Qəbul et: the application becomes a case with a judge and a first hearing."""
+    at, faults = moment_in(form, visit.cabinet.rules.time_zone)
+    opening = Opening(form["judge"], form["hearing_kind"], at, form["place"])
+    try:
+        number = visit.cabinet.desk.accept(ApplicationId(id), opening, visit.actor)
+    except Invalid as error:
+        return application_page(visit, id, form, in_fields(error, faults))
+    except Conflict:
+        return answered_first(visit)
+    words = visit.looks.catalogue.gettext
+    return visit.go("/desk", words("The application is accepted. Case number: %(number)s.", number=number))
+
+
+@post("/desk/{id:str}/give-back", sync_to_thread=True)
+def give_back(visit: Visit, form: Form, id: str) -> Page:
+    """Geri qaytar / imtina et: the ground and the note go to the applicant."""
+    reasons = [Reason(form["ground"], form["note"].strip())]
+    try:
+        outcome = visit.cabinet.desk.give_back(ApplicationId(id), reasons, visit.actor)
+    except Invalid as error:
+        return application_page(visit, id, form, error)
+    except Conflict:
+        return answered_first(visit)
+    words = visit.looks.catalogue.gettext
+    if outcome is Outcome.REFUSED:
+        return visit.go("/desk", words("The application is refused. The applicant will be told the reason."))
+    return visit.go("/desk", words("The application is given back. The applicant will be told the reason."))
+
+
+def inbox_page(visit: Visit, *, said: str = "", status: int = 200) -> Html:
+    """The inbox; ``said`` stands first when an answer came too late."""
+    rows = [waiting(visit, row) for row in visit.cabinet.desk.inbox(visit.actor)]
+    return visit.page(
+        "desk/inbox.html",
+        status=status,
+        said=said,
+        undecided=[row for row in rows if row.docketed.decided_at is None],
+        decided=[row for row in rows if row.docketed.decided_at is not None],
+    )
+
+
+def application_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
+    """An application with both forms, and what was typed in them."""
+    docketed, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    return visit.page(
+        "desk/one.html",
+        error=error,
+        typed=typed,
+        docketed=docketed,
+        waiting=waiting(visit, docketed),
+        application=application,
+        account_name=docketed.applicant,
+        assessment=duty_of(visit, application),
+        judges=visit.cabinet.desk.judges.get(docketed.court, ()),
+    )
+
+
+def answered_first(visit: Visit) -> Html:
+    """The inbox, after somebody else has answered."""
+    words = visit.looks.catalogue.gettext
+    said = words(
+        "Somebody else at your court has answered this application already. Your answer was not sent."
+    )
+    return inbox_page(visit, said=said, status=409)
+
+
+def waiting(visit: Visit, docketed: Docketed) -> Waiting:
+    """How long it waits, and how long it may."""
+    zone, kind = ZoneInfo(visit.cabinet.rules.time_zone), visit.cabinet.rules.kind(docketed.kind)
+    today, came = visit.browser.now.astimezone(zone).date(), docketed.received_at.astimezone(zone).date()
+    age = (today - came).days
+    term = kind.review_days if kind is not None else None
+    return Waiting(docketed, age, None if term is None else term - age)
+
+
+def moment_in(form: Form, zone: str) -> tuple[datetime | None, list[Fault]]:
+    """The day and time of the hearing, or what is wrong with them."""
+    faults: list[Fault] = []
+    day = clock = None
+    try:
+        day = form.day("day")
+        faults += [] if day else [Fault("day", "empty")]
+    except Invalid as error:
+        faults += error.faults
+    try:
+        clock = time.fromisoformat(form["time"].strip().replace(".", ":"))
+    except ValueError:
+        faults.append(Fault("time", "time-format" if form["time"].strip() else "empty"))
+    if day is None or clock is None or faults:
+        return None, faults
+    return datetime.combine(day, clock.replace(tzinfo=ZoneInfo(zone))), []
+
+
+def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
+    """The use case speaks of one moment, the page has a field for the day and one for the time."""
+    found = list(faults)
+    told: list[Fault] = []
+    for fault in error.faults:
+        if fault.field != "at":
+            told.append(fault)
+        else:
+            told += found or [Fault("day", fault.code, fault.details)]
+    return Invalid(told)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (inbox, one, accept, give_back)

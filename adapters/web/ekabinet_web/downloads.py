@@ -1,0 +1,128 @@
+"""Papers as downloads: saved by the browser, never run and never shown inside the portal.
+
+Only papers that belong to the application or case in the address are given out.
+"""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import BinaryIO
+from urllib.parse import quote
+
+from ekabinet_core.application import Application
+from ekabinet_core.errors import NotFound
+from ekabinet_core.ids import ApplicationId, CaseId, Digest
+from ekabinet_core.package import PackagedFile
+from ekabinet_core.settlement import Exempt
+from litestar import get
+from litestar.concurrency import sync_to_thread
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
+
+from ekabinet_web.headers import DOWNLOAD_POLICY
+from ekabinet_web.visit import Visit
+
+CONTAINER = "application/vnd.etsi.asic-e+zip"
+PIECE = 64 * 1024
+UNSAFE = re.compile(r"[^ A-Za-z0-9._()-]")
+
+
+@get("/applications/{id:str}/container", sync_to_thread=True)
+def my_container(visit: Visit, id: str) -> Stream:
+    """One's own application as it was signed and sent."""
+    return container(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor))
+
+
+@get("/applications/{id:str}/files/{digest:str}", sync_to_thread=True)
+def my_file(visit: Visit, id: str, digest: str) -> Stream:
+    """A file of one's own application, drafts included."""
+    return file_of(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor), digest)
+
+
+@get("/cases/{id:str}/papers/{digest:str}", sync_to_thread=True)
+def case_paper(visit: Visit, id: str, digest: str) -> Stream:
+    """İşdə olan sənəd: a paper of a case one takes part in."""
+    document, content = visit.cabinet.cases.paper(CaseId(id), Digest(digest), visit.actor)
+    return download(visit, PackagedFile(document.name, document.media_type, document.file), content)
+
+
+@get("/desk/{id:str}/container", sync_to_thread=True)
+def received_container(visit: Visit, id: str) -> Stream:
+    """An application to the clerk's own court, as it was signed."""
+    _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    return container(visit, application)
+
+
+@get("/desk/{id:str}/files/{digest:str}", sync_to_thread=True)
+def received_file(visit: Visit, id: str, digest: str) -> Stream:
+    """A file of an application to the clerk's own court."""
+    _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    return file_of(visit, application, digest)
+
+
+def container(visit: Visit, application: Application) -> Stream:
+    """The signed container, named by the application's number; raises NotFound before it is signed."""
+    if application.signature is None:
+        raise NotFound("container")
+    file = application.signature.container
+    return _opened(visit, PackagedFile(f"{application.number}.edoc", CONTAINER, file))
+
+
+def file_of(visit: Visit, application: Application, digest: str) -> Stream:
+    """A file of an application by its digest; raises NotFound for any other file."""
+    for one in _files(application):
+        if one.file.digest == digest:
+            return _opened(visit, one)
+    raise NotFound("document")
+
+
+def download(visit: Visit, paper: PackagedFile, content: BinaryIO) -> Stream:
+    """A paper to save, read piece by piece while it is sent."""
+    cookie = visit.browser.save()
+    return Stream(
+        _pieces(content),
+        media_type=paper.media_type,
+        headers={
+            "content-disposition": disposition(paper.name),
+            "content-length": str(paper.file.size),
+            "content-security-policy": DOWNLOAD_POLICY,
+        },
+        cookies=[cookie] if cookie else None,
+    )
+
+
+def disposition(name: str) -> str:
+    """Save under this name (RFC 6266): in full, and with plain letters for old programs."""
+    plain = UNSAFE.sub("_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _opened(visit: Visit, paper: PackagedFile) -> Stream:
+    return download(visit, paper, visit.cabinet.parts.files.open(paper.file.digest))
+
+
+def _files(application: Application) -> Iterator[PackagedFile]:
+    for one in application.attachments:
+        yield PackagedFile(one.name, one.media_type, one.file)
+    match application.settlement:
+        case Exempt(proof=proof) if proof is not None:
+            yield PackagedFile(proof.name, proof.media_type, proof.file)
+    if application.package is not None:
+        yield from application.package.files
+
+
+async def _pieces(content: BinaryIO) -> AsyncIterator[bytes]:
+    """Read in a thread, one piece at a time; closed at the end, and when the reader goes away."""
+    try:
+        while piece := await sync_to_thread(content.read, PIECE):
+            yield piece
+    finally:
+        content.close()
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    my_container,
+    my_file,
+    case_paper,
+    received_container,
+    received_file,
+)

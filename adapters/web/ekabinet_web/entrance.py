@@ -1,0 +1,172 @@
+"""The way in (Manual 3): the front page, signing in by password and by ASAN İmza, signing out."""
+
+from ekabinet_core.actor import Clerk
+from ekabinet_core.errors import CabinetError, Invalid, NotFound
+from ekabinet_core.ids import AttemptId
+from ekabinet_core.waiting import Attempt, Purpose, State, VerificationCode
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.form import Form
+from ekabinet_web.mishaps import NEXT
+from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import error_text, failure_text
+
+ATTEMPT = "attempt"
+METHOD = "asan"
+
+
+@get("/", sync_to_thread=True)
+def front(visit: Visit) -> Page:
+    """The front page: ways to sign in; who is signed in goes on to their own page."""
+    if visit.anybody() is not None:
+        return visit.go(home(visit))
+    return sign_in_page(visit)
+
+
+@post("/sign-in/password", sync_to_thread=True)
+def by_password(visit: Visit, form: Form) -> Page:
+    """İstifadəçi adı və şifrə ilə."""
+    try:
+        account = visit.cabinet.signing_in.by_password(form["user_name"], form["password"])
+    except NotFound:
+        wrong = Invalid.because("user_name", "sign-in-wrong")
+        return sign_in_page(visit, form, error=wrong, opened="password")
+    visit.sign_in(account.id)
+    return visit.go(visit.browser.take(NEXT) or home(visit))
+
+
+@post("/sign-in/asan", sync_to_thread=True)
+def by_asan(visit: Visit, form: Form) -> Page:
+    """ASAN İmza ilə: starts the request to the phone."""
+    try:
+        begin_attempt(visit, form, Purpose.SIGN_IN)
+    except CabinetError as error:
+        return sign_in_page(visit, form, error=error, opened="asan")
+    return visit.go("/sign-in/wait")
+
+
+@get("/sign-in/wait", sync_to_thread=True)
+def wait(visit: Visit) -> Page:
+    """The verification code, while the phone is asked; without scripts it asks at each look."""
+    attempt = attempt_of(visit, Purpose.SIGN_IN)
+    if attempt.wait.state is State.DONE:
+        return finish(visit, attempt)
+    return wait_page(visit, attempt, back="/", state="/sign-in/state", cancel="/sign-in/cancel")
+
+
+@get("/sign-in/state", sync_to_thread=True)
+def state(visit: Visit) -> Page:
+    """How the phone stands, asked by the page every two seconds."""
+    return state_of(visit, Purpose.SIGN_IN, after="/sign-in/wait")
+
+
+@get("/sign-in/look", sync_to_thread=True)
+def look(visit: Visit) -> Page:
+    """The same without scripts: ask, then show the page again."""
+    return ask_and_go(visit, Purpose.SIGN_IN, "/sign-in/wait")
+
+
+@post("/sign-in/cancel", sync_to_thread=True)
+def cancel(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+    """Ləğv et."""
+    visit.browser.take(ATTEMPT)
+    return visit.go("/")
+
+
+@post("/sign-out", sync_to_thread=True)
+def sign_out(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+    """Çıxış: the session finds nothing any more."""
+    visit.browser.end()
+    return visit.go("/")
+
+
+def home(visit: Visit) -> str:
+    """Where somebody begins after signing in."""
+    return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/applications"
+
+
+def sign_in_page(
+    visit: Visit, form: Form | None = None, *, error: CabinetError | None = None, opened: str = "asan"
+) -> Html:
+    """The front page, with what was typed."""
+    typed = form or Form({}, {})
+    return visit.page("entrance/sign_in.html", error=error, typed=typed, opened=opened)
+
+
+def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
+    """Ask the phone; the attempt belongs to this browser only."""
+    holder = {"phone": form["phone"], "user_code": form["user_code"]}
+    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder)
+    visit.browser.put(ATTEMPT, attempt.id)
+
+
+def attempt_of(visit: Visit, purpose: Purpose) -> Attempt:
+    """The attempt of this browser; raises NotFound."""
+    attempt = visit.cabinet.proving.look(AttemptId(visit.browser.get(ATTEMPT)))
+    if attempt.purpose is not purpose:
+        raise NotFound("attempt")
+    return attempt
+
+
+def wait_page(visit: Visit, attempt: Attempt, *, back: str, state: str, cancel: str) -> Html:
+    """The page that waits for the phone, or says why it ended."""
+    prompt = attempt.wait.prompt
+    failed = attempt.wait.state is State.FAILED
+    said = failure_text(attempt.wait.failure, visit.looks.catalogue) if failed else ""
+    return visit.page(
+        "entrance/wait.html",
+        code=prompt.code if isinstance(prompt, VerificationCode) else "",
+        shown=attempt.wait.shown,
+        failed=said,
+        back=back,
+        state_href=state,
+        look=state.replace("/state", "/look"),
+        cancel=cancel,
+    )
+
+
+def state_of(visit: Visit, purpose: Purpose, *, after: str) -> Page:
+    """Ask once; the page is left when it has ended."""
+    attempt = attempt_of(visit, purpose)
+    try:
+        attempt = visit.cabinet.proving.ask(attempt.id)
+    except CabinetError as error:
+        said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+        return visit.fragment("entrance/state.html", said=said, state_href=visit.request.url.path)
+    if attempt.wait.state is State.OPEN:
+        return visit.unchanged()
+    return visit.move(after)
+
+
+def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:
+    """Ask once, then show the waiting page again."""
+    attempt = attempt_of(visit, purpose)
+    try:
+        visit.cabinet.proving.ask(attempt.id)
+    except CabinetError as error:
+        return visit.go(after, error_text(error, visit.looks.catalogue, visit.cabinet.rules))
+    return visit.go(after)
+
+
+def finish(visit: Visit, attempt: Attempt) -> Page:
+    """Sign the person in; who has no account is led to registering."""
+    try:
+        account = visit.cabinet.signing_in.by_proof(attempt)
+    except NotFound:
+        return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
+    visit.browser.take(ATTEMPT)
+    visit.sign_in(account.id)
+    return visit.go(visit.browser.take(NEXT) or home(visit))
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    front,
+    by_password,
+    by_asan,
+    wait,
+    state,
+    look,
+    cancel,
+    sign_out,
+)

@@ -1,0 +1,64 @@
+"""What a form sent: every field once, under a name the page knows."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+from ekabinet_core.errors import Invalid, Refused
+from litestar.datastructures import UploadFile
+
+
+class ForgedForm(Refused):
+    """A form that did not come from a page of this session."""
+
+    code = "forged-form"
+
+
+@frozen
+class Form:
+    """The fields of a form; an absent one is an empty text."""
+
+    texts: dict[str, str]
+    files: dict[str, UploadFile]
+
+    @classmethod
+    def of(cls, fields: Iterable[tuple[str, object]]) -> "Form":
+        """Read what came; raises Invalid (``field-twice``) for a field sent twice."""
+        texts: dict[str, str] = {}
+        files: dict[str, UploadFile] = {}
+        for name, value in fields:
+            if name in texts or name in files:
+                raise Invalid.because(name, "field-twice")
+            if isinstance(value, UploadFile):
+                files[name] = value
+            else:
+                texts[name] = str(value)
+        return cls(texts, files)
+
+    def __getitem__(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box was ticked."""
+        return self[name] == "yes"
+
+    def number(self, name: str) -> int:
+        """A whole number of the page's own; -1 for anything else."""
+        value = self[name]
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1  # noqa: PLR2004
+
+    def day(self, name: str) -> date | None:
+        """A day written dd.mm.yyyy; None when empty. Raises Invalid (``date-format``)."""
+        text = self[name].strip().replace("/", ".").replace("-", ".")
+        if not text:
+            return None
+        try:
+            day, month, year = (int(part) for part in text.split("."))
+            return date(year, month, day)
+        except ValueError as error:
+            raise Invalid.because(name, "date-format") from error
+
+    def upload(self, name: str) -> UploadFile | None:
+        """A file that was chosen, or None."""
+        file = self.files.get(name)
+        return file if file is not None and file.filename else None

@@ -1,0 +1,127 @@
+"""The portal: a Litestar application over a cabinet's use cases."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ekabinet_core.errors import CabinetError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Litestar, Router, get
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.static_files import create_static_files_router
+
+from ekabinet_web import (
+    applications,
+    cases,
+    check,
+    desk,
+    downloads,
+    entrance,
+    payments,
+    registering,
+    signing,
+    step_content,
+    step_duty,
+    step_papers,
+    step_parties,
+    step_subject,
+)
+from ekabinet_web.assets import STATIC, TEMPLATES, Assets
+from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.cabinet import Cabinet
+from ekabinet_web.catalogue import Catalogues
+from ekabinet_web.form import Form
+from ekabinet_web.headers import secure_headers
+from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
+from ekabinet_web.visit import Looks, Visit
+
+FIELDS_ROOM = 1024**2
+"""Bytes a form may have beside its file."""
+PAGES: Sequence[HTTPRouteHandler] = (
+    *entrance.PAGES,
+    *registering.PAGES,
+    *applications.PAGES,
+    *step_subject.PAGES,
+    *step_parties.PAGES,
+    *step_papers.PAGES,
+    *step_content.PAGES,
+    *step_duty.PAGES,
+    *check.PAGES,
+    *payments.PAGES,
+    *signing.PAGES,
+    *cases.PAGES,
+    *desk.PAGES,
+    *downloads.PAGES,
+)
+
+
+@get("/health", media_type="text/plain", sync_to_thread=False)
+def health() -> str:
+    """Says that the process answers."""
+    return "ok"
+
+
+def portal(cabinet: Cabinet, *, origin: str, demonstration: bool = False, language: str = "az") -> Litestar:
+    """The application to serve; ``origin`` is where browsers reach it."""
+    looks = Looks(environment(), Catalogues.loaded().for_language(language), demonstration, origin)
+    pages = Router(
+        "/",
+        route_handlers=list(PAGES),
+        dependencies={
+            "visit": Provide(visit_of, sync_to_thread=True),
+            "form": Provide(form_of),
+        },
+    )
+    return Litestar(
+        [pages, health, _static()],
+        state=State({"cabinet": cabinet, "looks": looks}),
+        before_send=[secure_headers],
+        exception_handlers={
+            CabinetError: refusal_page,
+            HTTPException: http_page,
+            Exception: mishap_page,
+        },
+        openapi_config=None,
+        request_max_body_size=cabinet.rules.files.largest + FIELDS_ROOM,
+    )
+
+
+def visit_of(request: WebRequest) -> Visit:
+    """The visit behind a request."""
+    cabinet: Cabinet = request.app.state.cabinet
+    looks: Looks = request.app.state.looks
+    secure = looks.origin.startswith("https:")
+    parts = cabinet.parts
+    browser = Browser.of(request, parts.browser_sessions, parts.clock.now(), secure=secure)
+    return Visit(cabinet, looks, browser, request)
+
+
+async def form_of(request: WebRequest, visit: Visit) -> Form:
+    """What a form sent, after checking that one of our own pages sent it."""
+    form = Form.of((await request.form()).multi_items())
+    request.state.form = form
+    visit.check(form)
+    return form
+
+
+def environment(templates: Path = TEMPLATES) -> Environment:
+    """The templates, every value escaped, every unknown name an error."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.globals["asset"] = Assets.built().asset
+    return made
+
+
+def _static() -> Router:
+    return create_static_files_router(
+        path="/static",
+        directories=[STATIC],
+        cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
+    )

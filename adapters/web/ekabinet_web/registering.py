@@ -1,0 +1,101 @@
+"""Qeydiyyatdan keç (Manual 2.2): registering by ASAN İmza."""
+
+from ekabinet_core.errors import CabinetError, NotFound, Taken
+from ekabinet_core.person import NaturalPerson
+from ekabinet_core.waiting import Purpose, State
+from ekabinet_usecases.registration import PASSWORD_LEAST, NewAccount
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.entrance import ATTEMPT, ask_and_go, attempt_of, begin_attempt, home, state_of, wait_page
+from ekabinet_web.form import Form
+from ekabinet_web.visit import Html, Page, Visit
+
+
+@get("/register", sync_to_thread=True)
+def register(visit: Visit) -> Page:
+    """Step 2: mobile number and user code."""
+    return start_page(visit)
+
+
+@post("/register/asan", sync_to_thread=True)
+def begin(visit: Visit, form: Form) -> Page:
+    """Yoxla: the phone is asked."""
+    try:
+        begin_attempt(visit, form, Purpose.REGISTER)
+    except CabinetError as error:
+        return start_page(visit, form, error)
+    return visit.go("/register/wait")
+
+
+@get("/register/wait", sync_to_thread=True)
+def wait(visit: Visit) -> Page:
+    """Steps 3 and 4: the code, while the phone is asked for PIN1."""
+    attempt = attempt_of(visit, Purpose.REGISTER)
+    if attempt.wait.state is State.DONE:
+        return visit.go("/register/account")
+    return wait_page(visit, attempt, back="/register", state="/register/state", cancel="/register/cancel")
+
+
+@get("/register/state", sync_to_thread=True)
+def state(visit: Visit) -> Page:
+    """How the phone stands."""
+    return state_of(visit, Purpose.REGISTER, after="/register/wait")
+
+
+@get("/register/look", sync_to_thread=True)
+def look(visit: Visit) -> Page:
+    """The same without scripts."""
+    return ask_and_go(visit, Purpose.REGISTER, "/register/wait")
+
+
+@post("/register/cancel", sync_to_thread=True)
+def cancel(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+    """Ləğv et."""
+    visit.browser.take(ATTEMPT)
+    return visit.go("/register")
+
+
+@get("/register/account", sync_to_thread=True)
+def account(visit: Visit) -> Page:
+    """Step 5: the names from the certificate; user name, e-mail, password."""
+    try:
+        person = visit.cabinet.registration.check(attempt_of(visit, Purpose.REGISTER))
+    except NotFound:
+        return visit.go("/register")
+    except Taken:
+        words = visit.looks.catalogue.gettext
+        return visit.go("/", words("You already have a cabinet. Sign in instead of registering."))
+    return account_page(visit, person, Form({}, {}))
+
+
+@post("/register/account", sync_to_thread=True)
+def complete(visit: Visit, form: Form) -> Page:
+    """Təsdiqlə: the account is opened, and the person is in it."""
+    attempt = attempt_of(visit, Purpose.REGISTER)
+    wanted = NewAccount(
+        form["user_name"].strip().lower(), form["email"].strip(), form["password"], form["password_again"]
+    )
+    try:
+        made = visit.cabinet.registration.complete(attempt.id, wanted)
+    except CabinetError as error:
+        if attempt.person is None:
+            raise
+        return account_page(visit, attempt.person, form, error)
+    visit.browser.take(ATTEMPT)
+    visit.sign_in(made.id)
+    words = visit.looks.catalogue.gettext
+    return visit.go(home(visit), words("You are registered. This is your cabinet."))
+
+
+def start_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:
+    """The page that asks for number and code."""
+    return visit.page("entrance/register.html", error=error, typed=form or Form({}, {}))
+
+
+def account_page(visit: Visit, person: NaturalPerson, form: Form, error: CabinetError | None = None) -> Html:
+    """The page that asks for user name, e-mail and password."""
+    return visit.page("entrance/account.html", error=error, known=person, typed=form, least=PASSWORD_LEAST)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (register, begin, wait, state, look, cancel, account, complete)

@@ -1,0 +1,52 @@
+"""Step 4, Ərizə məlumatları: title and text (Manual 10.4)."""
+
+from ekabinet_core.application import Application
+from ekabinet_core.completeness import TEXT_MOST, TITLE_MOST
+from ekabinet_core.errors import CabinetError
+from ekabinet_core.ids import ApplicationId
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.form import Form
+from ekabinet_web.steps import Step, on_draft
+from ekabinet_web.visit import Html, Page, Visit
+
+STEP = Step("content")
+
+
+@get("/applications/{id:str}/content", sync_to_thread=True)
+def content(visit: Visit, id: str) -> Page:
+    """Title and text as they are."""
+    kept = visit.typed_before()
+    return on_draft(
+        visit,
+        id,
+        lambda draft: content_page(
+            visit, draft, kept.get("title", draft.title), kept.get("text", draft.text)
+        ),
+    )
+
+
+@post("/applications/{id:str}/content", sync_to_thread=True)
+def save(visit: Visit, form: Form, id: str) -> Page:
+    """İrəli or Yadda saxla: keep title and text."""
+    title, text = form["title"], form["text"]
+    try:
+        draft = visit.cabinet.content.write(
+            ApplicationId(id), title, text, visit.actor, form.number("version")
+        )
+        STEP.need(visit, draft, form)
+    except CabinetError as error:
+        again = error
+        return on_draft(visit, id, lambda draft: content_page(visit, draft, title, text, again))
+    return STEP.onward(visit, draft, form)
+
+
+def content_page(
+    visit: Visit, draft: Application, title: str, text: str, error: CabinetError | None = None
+) -> Html:
+    """The page with what was typed."""
+    return STEP.page(visit, draft, error, title=title, text=text, title_most=TITLE_MOST, text_most=TEXT_MOST)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (content, save)

@@ -1,0 +1,75 @@
+"""Step 5, Ödəniş: how the duty is settled (Manual 10.5)."""
+
+from collections.abc import Mapping
+
+from ekabinet_core.application import Application
+from ekabinet_core.errors import CabinetError
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.form import Form
+from ekabinet_web.step_papers import chosen_file
+from ekabinet_web.steps import Step, on_draft
+from ekabinet_web.visit import Html, Page, Visit
+
+STEP = Step("duty")
+
+
+@get("/applications/{id:str}/duty", sync_to_thread=True)
+def duty(visit: Visit, id: str) -> Page:
+    """The duty explained, and the ways to settle it."""
+    kept = visit.typed_before()
+    return on_draft(visit, id, lambda draft: duty_page(visit, draft, kept or stored(draft)))
+
+
+@post("/applications/{id:str}/duty", sync_to_thread=True)
+def save(visit: Visit, form: Form, id: str) -> Page:
+    """Yadda saxla, Təsdiqlə or Ödəniş et və Təsdiqlə: keep how the duty is settled."""
+    try:
+        draft = settle(visit, form, ApplicationId(id))
+        STEP.need(visit, draft, form)
+    except CabinetError as error:
+        again = error
+        return on_draft(visit, id, lambda draft: duty_page(visit, draft, form.texts, again))
+    return STEP.onward(visit, draft, form)
+
+
+def settle(visit: Visit, form: Form, id: ApplicationId) -> Application:
+    """Keep the way that was chosen."""
+    step, seen, by = visit.cabinet.duty, form.number("version"), visit.actor
+    match form["how"]:
+        case "online":
+            return step.online(id, form["card_prefix"], by, seen)
+        case "receipt":
+            return step.by_receipt(id, form["receipt"], by, seen)
+        case "exempt":
+            with chosen_file(form, "file") as proof:
+                return step.exempt(id, form["ground"], proof, by, seen)
+        case _:
+            return visit.cabinet.drafts.get(id, by)
+
+
+def duty_page(
+    visit: Visit, draft: Application, typed: Mapping[str, str], error: CabinetError | None = None
+) -> Html:
+    """The page with what was chosen and typed."""
+    order = visit.cabinet.paying.last(draft.id)
+    return STEP.page(visit, draft, error, typed=Form(dict(typed), {}), order=order)
+
+
+def stored(draft: Application) -> dict[str, str]:
+    """What a draft holds, as the form shows it."""
+    match draft.settlement:
+        case PaidOnline(card_prefix):
+            return {"how": "online", "card_prefix": card_prefix}
+        case ByReceipt(voucher):
+            return {"how": "receipt", "receipt": voucher.number}
+        case Exempt(ground):
+            return {"how": "exempt", "ground": ground}
+        case _:
+            return {}
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (duty, save)

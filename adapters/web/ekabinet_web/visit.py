@@ -1,0 +1,162 @@
+"""One request of one browser: who it is, and how its answer is made."""
+
+import json
+from typing import Any
+
+from attrs import define, frozen
+from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.errors import CabinetError, Faulty, NotFound
+from ekabinet_core.ids import AccountId
+from jinja2 import Environment
+from litestar import MediaType, Response
+from litestar.response import Redirect
+
+from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.cabinet import Cabinet
+from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.wording import sentences
+
+ACCOUNT = "account"
+NOTICE = "notice"
+TYPED = "typed:"
+
+Html = Response[str]
+Page = Html | Redirect
+
+
+class SignedOut(CabinetError):
+    """The session has ended, or nobody signed in."""
+
+    code = "signed-out"
+
+
+@frozen
+class Looks:
+    """What all pages are made with."""
+
+    environment: Environment
+    catalogue: Catalogue
+    demonstration: bool
+    origin: str
+
+
+@define
+class Visit:
+    """A request with its session; every answer goes out through it."""
+
+    cabinet: Cabinet
+    looks: Looks
+    browser: Browser
+    request: WebRequest
+
+    @property
+    def actor(self) -> Actor:
+        """Who is signed in; raises SignedOut."""
+        actor = self.anybody()
+        if actor is None:
+            raise SignedOut
+        return actor
+
+    def anybody(self) -> Actor | None:
+        """Who is signed in, or None."""
+        account = self.browser.get(ACCOUNT)
+        if not account:
+            return None
+        try:
+            return self.cabinet.signing_in.actor(AccountId(account))
+        except NotFound:
+            return None
+
+    def sign_in(self, account: AccountId) -> None:
+        """From now on the browser is that person's, under a new secret."""
+        self.browser.renew()
+        self.browser.put(ACCOUNT, account)
+
+    def check(self, form: Form) -> None:
+        """Raises ForgedForm unless the form came from a page of this session."""
+        if self.request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            raise ForgedForm
+        token = self.request.headers.get("x-csrftoken") or form["csrf"]
+        if not token.isascii() or token != self.browser.csrf:
+            raise ForgedForm
+
+    def page(
+        self,
+        template: str,
+        *,
+        error: CabinetError | None = None,
+        status: int = 200,
+        **context: Any,  # what a template is given
+    ) -> Html:
+        """A whole page; an error of a form is shown above it and beside its fields."""
+        looks, actor = self.looks, self.anybody()
+        words = looks.catalogue
+        errors = sentences(error, words, self.cabinet.rules) if error is not None else []
+        body = looks.environment.get_template(template).render(
+            _=words.gettext,
+            ngettext=words.ngettext,
+            language=words.language,
+            words=words,
+            rules=self.cabinet.rules,
+            zone=self.cabinet.rules.time_zone,
+            navigation=self._navigation(actor),
+            person=actor,
+            csrf=self.browser.csrf,
+            demonstration=looks.demonstration,
+            errors=errors,
+            notice=self.browser.take(NOTICE),
+            **context,
+        )
+        return self._answer(body, 422 if isinstance(error, Faulty) and status == 200 else status)  # noqa: PLR2004
+
+    def fragment(self, template: str, **context: Any) -> Html:  # what a template is given
+        """A part of a page, for a script that asked for it."""
+        return self.page(template, **context)
+
+    def move(self, path: str) -> Html:
+        """Send the whole page elsewhere, in answer to a script that asked for a part of it."""
+        answer = self._answer("", 200)
+        answer.headers["hx-redirect"] = path
+        return answer
+
+    def unchanged(self) -> Html:
+        """Tell a script that nothing has changed, so that nothing is read out again."""
+        return self._answer("", 204)
+
+    def go(self, path: str, notice: str = "") -> Redirect:
+        """Send the browser to another page of ours."""
+        if notice:
+            self.browser.put(NOTICE, notice)
+        cookie = self.browser.save()
+        return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
+
+    def keep_typed(self, form: Form) -> None:
+        """Keep what was typed until the person has signed in again."""
+        texts = {name: value for name, value in form.texts.items() if name != "csrf"}
+        self.browser.put(TYPED + self.request.url.path, json.dumps(texts))
+
+    def typed_before(self) -> dict[str, str]:
+        """What was typed on this page before the session ended, once."""
+        kept = self.browser.take(TYPED + self.request.url.path)
+        return json.loads(kept) if kept else {}
+
+    def _answer(self, body: str, status: int) -> Html:
+        cookie = self.browser.save()
+        return Response(
+            body, media_type=MediaType.HTML, status_code=status, cookies=[cookie] if cookie else None
+        )
+
+    def _navigation(self, actor: Actor | None) -> list[tuple[str, str, bool]]:
+        _, path = self.looks.catalogue.gettext, self.request.url.path
+        if actor is None:
+            return []
+        if isinstance(actor.capacity, Clerk):
+            return [(_("Incoming applications"), "/desk", path.startswith("/desk"))]
+        new = path == "/applications/new"
+        return [
+            (_("New application"), "/applications/new", new),
+            (_("Applications"), "/applications", path.startswith("/applications") and not new),
+            (_("My court cases"), "/cases", path.startswith("/cases")),
+            (_("My hearings"), "/hearings", path.startswith("/hearings")),
+        ]

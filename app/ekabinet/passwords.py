@@ -1,0 +1,24 @@
+"""Passwords as Argon2id hashes (RFC 9106)."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
+from attrs import field, frozen
+
+
+@frozen
+class Argon2Passwords:
+    """Argon2id with the second recommended setting of RFC 9106: 64 MiB, three passes, four lanes."""
+
+    hasher: PasswordHasher = field(factory=PasswordHasher)
+
+    def hashed(self, password: str) -> str:
+        return self.hasher.hash(password)
+
+    def fits(self, password: str, hash: str) -> bool:
+        try:
+            return self.hasher.verify(hash, password)
+        except VerifyMismatchError:
+            return False
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):
+            self.hasher.hash(password)  # as much work as a check, so nobody learns that there is no account
+            return False

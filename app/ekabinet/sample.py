@@ -1,0 +1,117 @@
+"""Samples for the demonstration: people who can sign in, and cases that run already."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.account import Account, Office, Post, Proof
+from ekabinet_core.case import Case, Hearing, Participant
+from ekabinet_core.court_event import CaseChanged, HearingChanged
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import AccountId, CaseId, HearingId
+from ekabinet_core.person import Known, NaturalPerson
+
+from ekabinet.cabinet import Cabinet
+
+PASSWORD = "ekabinet-demo-2026"  # noqa: S105  # everybody may know it: it opens a demonstration
+HALLS = ("Zal 1", "Zal 3", "Zal 5")
+
+
+@frozen
+class SampleUser:
+    """Somebody who has an account from the start."""
+
+    user_name: str
+    person_number: str
+    surname: str
+    given_name: str
+    patronymic: str
+    is_: str
+    court: str = ""
+    """For a clerk: the court."""
+
+
+USERS = (
+    SampleUser("gunay", "1TST0A1", "Əliyeva", "Günay", "Rəşad qızı", "participant"),
+    SampleUser("konul", "3TST0C3", "Şıxəliyeva", "Könül", "Oqtay qızı", "lawyer"),
+    SampleUser("katib", "4TST0D4", "Məmmədov", "Elçin", "Vaqif oğlu", "clerk of Yasamal", "004"),
+    SampleUser("katib113", "5TST0E5", "Qasımova", "Ülviyyə", "Fərhad qızı", "clerk, commercial", "113"),
+)
+
+
+@frozen
+class SampleCase:
+    """A case that runs already, with a hearing so many days away."""
+
+    number: str
+    court: str
+    case_type: str
+    proceeding: str
+    judge: str
+    subject: str
+    days: int
+
+
+CASES = (
+    SampleCase("e-2(004)-1187/2026", "004", "2", "claim", "Aytən Mirzəzadə", "Borcun tələb edilməsi", 9),
+    SampleCase("e-2(007)-412/2026", "007", "2", "claim", "Tural Əhmədov", "Mənzil mübahisəsi", 16),
+    SampleCase("e-2(004)-96/2026", "004", "2", "claim", "Ramin Qurbanov", "Zərərin ödənilməsi", -30),
+)
+
+
+def fill(cabinet: Cabinet) -> None:
+    """Put the samples there, once."""
+    with cabinet.parts.storage.reading() as kept:
+        if kept.accounts.by_user_name(USERS[0].user_name) is not None:
+            return
+    accounts = [_account(cabinet, user) for user in USERS]
+    with cabinet.parts.storage.transaction() as kept:
+        for account in accounts:
+            kept.accounts.put(account)
+        for happening in _happenings(cabinet):
+            kept.feed.tell(happening)
+
+
+def _account(cabinet: Cabinet, user: SampleUser) -> Account:
+    number = Identifier(cabinet.rules.person_number, user.person_number)
+    now = cabinet.parts.clock.now()
+    return Account(
+        id=AccountId(cabinet.parts.ids.new()),
+        person=NaturalPerson(user.surname, user.given_name, user.patronymic, (number,), Known.CERTIFICATE),
+        person_number=user.person_number,
+        user_name=user.user_name,
+        email=f"{user.user_name}@example.az",
+        password_hash=cabinet.parts.passwords.hashed(PASSWORD),
+        created_at=now,
+        proofs=(Proof("asan", now),),
+        posts=(Post(Office.CLERK, user.court),) if user.court else (),
+    )
+
+
+def _happenings(cabinet: Cabinet) -> Iterator[CaseChanged | HearingChanged]:
+    mine = Identifier(cabinet.rules.person_number, USERS[0].person_number)
+    zone = ZoneInfo(cabinet.rules.time_zone)
+    today = cabinet.parts.clock.now().astimezone(zone).date()
+    for place, sample in enumerate(CASES):
+        case = Case(
+            id=CaseId(cabinet.parts.ids.new()),
+            number=sample.number,
+            court=sample.court,
+            case_type=sample.case_type,
+            proceeding=sample.proceeding,
+            judge=sample.judge,
+            state=cabinet.rules.case_states[0].code,
+            received_on=today - timedelta(days=40 + 7 * place),
+            subject=sample.subject,
+            participants=(
+                Participant("claimant", "Günay Rəşad qızı Əliyeva", mine),
+                Participant("respondent", "Ömər Yaşar oğlu Abdullayev"),
+            ),
+        )
+        yield CaseChanged(case)
+        at = datetime.combine(today + timedelta(days=sample.days), time(11, 10 * place), zone)
+        result = cabinet.rules.hearing_results[0 if sample.days > 0 else 1].code
+        kind = cabinet.rules.hearing_kinds[place % 2].code
+        hearing = HearingId(cabinet.parts.ids.new())
+        yield HearingChanged(Hearing(hearing, case.id, kind, at, HALLS[place], sample.judge, result))

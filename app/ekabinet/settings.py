@@ -1,0 +1,62 @@
+"""Settings: one TOML file, and the environment over it."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+import cattrs
+from attrs import evolve, field, frozen
+from cattrs.errors import ClassValidationError
+from ekabinet_core.errors import BadSetup
+from ekabinet_ports.world import strict_converter
+
+PREFIX = "EKABINET_"
+OWN = "cabinet"
+
+Tables = Mapping[str, Mapping[str, object]]
+
+
+@frozen
+class Settings:
+    """What a cabinet is built from."""
+
+    data: Path
+    """The folder of everything kept on disk."""
+    plugins: tuple[str, ...]
+    """Entry points of group ``ekabinet``, by name. What is not named does not run."""
+    origin: str = "http://localhost:8000"
+    """Where browsers reach the portal: scheme, host and port."""
+    demonstration: bool = False
+    """Whether every page says that nothing here is real."""
+    judges: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """For courts that use the built-in desk: their judges, by court code."""
+    tables: Tables = field(factory=dict)
+    """The plugins' own tables."""
+
+    @classmethod
+    def read(cls, file: Path, environment: Mapping[str, str]) -> Self:
+        """Read a settings file; raises BadSetup naming every fault.
+
+        ``EKABINET_DB__URL`` in the environment stands over ``url`` in table ``[db]``.
+        """
+        try:
+            tables: dict[str, dict[str, object]] = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise BadSetup([f"{file}: {error}"]) from error
+        for name, value in environment.items():
+            table, _, key = name.removeprefix(PREFIX).lower().partition("__")
+            if name.startswith(PREFIX) and key:
+                tables.setdefault(table, {})[key] = value
+        return cls.of(tables, file.parent)
+
+    @classmethod
+    def of(cls, tables: Tables, folder: Path) -> Self:
+        """Settings from tables; paths in them are below the folder. Raises BadSetup."""
+        own = dict(tables.get(OWN, {}))
+        others = {name: table for name, table in tables.items() if name != OWN}
+        try:
+            settings = strict_converter().structure({**own, "tables": {}}, cls)
+        except ClassValidationError as error:
+            raise BadSetup(cattrs.transform_error(error, path=f"[{OWN}]")) from error
+        return evolve(settings, data=folder / settings.data, tables=others)

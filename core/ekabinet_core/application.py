@@ -1,0 +1,151 @@
+"""An application to a court, from draft to decision (Manual 10)."""
+
+from datetime import datetime
+from typing import Self
+
+from attrs import evolve, frozen
+
+from ekabinet_core.decision import Decision
+from ekabinet_core.demand import Demand
+from ekabinet_core.document import Attachment
+from ekabinet_core.errors import NotFound, WrongStatus
+from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.package import Package
+from ekabinet_core.party import Party
+from ekabinet_core.settlement import Settlement
+from ekabinet_core.signature import Signature
+from ekabinet_core.status import Status, may_move
+
+
+@frozen
+class Moved:
+    """One move of its history."""
+
+    status: Status
+    at: datetime
+
+
+@frozen
+class Subject:
+    """Step 1, Ərizə növü: which court, what kind, about what, what is asked (Manual 10.1)."""
+
+    court: str | None = None
+    kind: str | None = None
+    category: str | None = None
+    subcategory: str | None = None
+    demand: Demand | None = None
+
+
+@frozen
+class Application:
+    """An application to a court; every change is a new value."""
+
+    id: ApplicationId
+    number: str
+    owner: AccountId
+    created_at: datetime
+    changed_at: datetime
+    version: int = 0
+    status: Status = Status.DRAFT
+    subject: Subject = Subject()
+    parties: tuple[Party, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    title: str = ""
+    text: str = ""
+    settlement: Settlement | None = None
+    package: Package | None = None
+    signature: Signature | None = None
+    decision: Decision | None = None
+    corrects: ApplicationId | None = None
+    history: tuple[Moved, ...] = ()
+
+    def choose(self, subject: Subject, at: datetime) -> Self:
+        """Step 1; raises WrongStatus unless it is a draft, like every edit."""
+        return evolve(self._open(at), subject=subject)
+
+    def add_party(self, party: Party, at: datetime) -> Self:
+        """Step 2: one more party, or the same party changed."""
+        others = [one for one in self.parties if one.id != party.id]
+        place = next((n for n, one in enumerate(self.parties) if one.id == party.id), len(others))
+        others.insert(place, party)
+        return evolve(self._open(at), parties=tuple(others))
+
+    def remove_party(self, id: PartyId, at: datetime) -> Self:
+        """Step 2: without that party; raises NotFound."""
+        left = tuple(party for party in self.parties if party.id != id)
+        if len(left) == len(self.parties):
+            raise NotFound("party")
+        return evolve(self._open(at), parties=left)
+
+    def attach(self, attachment: Attachment, at: datetime) -> Self:
+        """Step 3: one more document."""
+        return evolve(self._open(at), attachments=(*self.attachments, attachment))
+
+    def detach(self, id: AttachmentId, at: datetime) -> Self:
+        """Step 3: without that document; raises NotFound."""
+        left = tuple(one for one in self.attachments if one.id != id)
+        if len(left) == len(self.attachments):
+            raise NotFound("document")
+        return evolve(self._open(at), attachments=left)
+
+    def write(self, title: str, text: str, at: datetime) -> Self:
+        """Step 4: title and text."""
+        return evolve(self._open(at), title=title, text=text)
+
+    def settle(self, settlement: Settlement | None, at: datetime) -> Self:
+        """Step 5: how the duty is settled."""
+        return evolve(self._open(at), settlement=settlement)
+
+    def confirm(self, package: Package, at: datetime) -> Self:
+        """Təsdiqlə: frozen as this package, ready to be signed."""
+        return evolve(self._moved(Status.CONFIRMED, at), package=package)
+
+    def take_back(self, at: datetime) -> Self:
+        """Back to a draft, before it was signed."""
+        return evolve(self._moved(Status.DRAFT, at), package=None)
+
+    def send(self, signature: Signature, at: datetime) -> Self:
+        """İmzala: with the court from here on; raises WrongStatus unless it is confirmed."""
+        return evolve(self._moved(Status.SENT, at), signature=signature)
+
+    def decide(self, decision: Decision, at: datetime) -> Self:
+        """The court has answered; raises WrongStatus unless it was sent."""
+        wanted = Status.ACCEPTED if decision.outcome is Outcome.ACCEPTED else Status.REFUSED
+        return evolve(self._moved(wanted, at), decision=decision)
+
+    def correct(self, id: ApplicationId, number: str, at: datetime) -> Self:
+        """A corrected draft of a returned application, everything filled in and linked.
+
+        Raises WrongStatus unless it was returned: a refused one may not be filed again (CPC 153.5).
+        """
+        if self.decision is None or self.decision.outcome is not Outcome.RETURNED:
+            raise WrongStatus(self.status, "correct")
+        return evolve(
+            self,
+            id=id,
+            number=number,
+            created_at=at,
+            changed_at=at,
+            version=0,
+            status=Status.DRAFT,
+            package=None,
+            signature=None,
+            decision=None,
+            corrects=self.id,
+            history=(),
+        )
+
+    def moved_at(self, status: Status) -> datetime | None:
+        """When it last came to that status."""
+        return next((move.at for move in reversed(self.history) if move.status is status), None)
+
+    def _open(self, at: datetime) -> Self:
+        if self.status is not Status.DRAFT:
+            raise WrongStatus(self.status, "edit")
+        return evolve(self, changed_at=at)
+
+    def _moved(self, wanted: Status, at: datetime) -> Self:
+        if not may_move(self.status, wanted):
+            raise WrongStatus(self.status, wanted)
+        return evolve(self, status=wanted, changed_at=at, history=(*self.history, Moved(wanted, at)))

@@ -1,0 +1,68 @@
+"""Cases and hearings as the cabinet knows them: copies of what a court system says."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+from ekabinet_core.document import StoredFile
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import ApplicationId, CaseId, HearingId
+
+
+@frozen
+class Participant:
+    """Somebody who takes part in a case; the identifier lets them find it."""
+
+    role: str
+    name: str
+    identifier: Identifier | None = None
+
+
+@frozen
+class CaseDocument:
+    """A paper in the case file."""
+
+    kind: str
+    name: str
+    media_type: str
+    file: StoredFile
+    added_on: date
+
+
+@frozen
+class Case:
+    """A case at a court (Manual 4)."""
+
+    id: CaseId
+    number: str
+    court: str
+    case_type: str
+    proceeding: str
+    judge: str
+    state: str
+    received_on: date
+    subject: str
+    participants: tuple[Participant, ...] = ()
+    documents: tuple[CaseDocument, ...] = ()
+    application: ApplicationId | None = None
+
+    def roles_of(self, person_number: str) -> tuple[str, ...]:
+        """The roles in which that person takes part (işdə rolum)."""
+        return tuple(
+            one.role
+            for one in self.participants
+            if one.identifier is not None and one.identifier.value == person_number
+        )
+
+
+@frozen
+class Hearing:
+    """A hearing of a case (Manual 11)."""
+
+    id: HearingId
+    case: CaseId
+    kind: str
+    at: datetime
+    place: str
+    judge: str
+    result: str

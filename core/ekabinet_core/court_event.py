@@ -1,0 +1,41 @@
+"""What a court system tells the cabinet, in order, each told once."""
+
+from attrs import frozen
+
+from ekabinet_core.case import Case, Hearing
+from ekabinet_core.decision import Decision
+from ekabinet_core.ids import ApplicationId
+
+
+@frozen
+class ApplicationDecided:
+    """The court has answered an application."""
+
+    application: ApplicationId
+    decision: Decision
+
+
+@frozen
+class CaseChanged:
+    """A case was opened or changed; the whole case is told."""
+
+    case: Case
+
+
+@frozen
+class HearingChanged:
+    """A hearing was set or changed; the whole hearing is told."""
+
+    hearing: Hearing
+
+
+Happening = ApplicationDecided | CaseChanged | HearingChanged
+
+
+@frozen
+class CourtEvent:
+    """One event of a court system's feed."""
+
+    number: int
+    """Its place in the feed: 1, 2, 3 …"""
+    happening: Happening

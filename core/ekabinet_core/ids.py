@@ -1,0 +1,16 @@
+"""The names of things: opaque texts, made only by the ``Ids`` port."""
+
+from typing import NewType
+
+AccountId = NewType("AccountId", str)
+ApplicationId = NewType("ApplicationId", str)
+AttachmentId = NewType("AttachmentId", str)
+AttemptId = NewType("AttemptId", str)
+CaseId = NewType("CaseId", str)
+HearingId = NewType("HearingId", str)
+OrderId = NewType("OrderId", str)
+PartyId = NewType("PartyId", str)
+SigningId = NewType("SigningId", str)
+
+Digest = NewType("Digest", str)
+"""SHA-256 in lower-case hexadecimal, 64 characters."""

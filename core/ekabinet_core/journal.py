@@ -1,0 +1,53 @@
+"""The journal: every deed that changed something, as one hashed row of the deed's transaction."""
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+from ekabinet_core.ids import Digest
+from ekabinet_core.package import Plain, canonical
+
+
+class Deed(StrEnum):
+    """What was done."""
+
+    REGISTERED = "account.registered"
+    STARTED = "application.started"
+    CORRECTED = "application.corrected"
+    DISCARDED = "application.discarded"
+    CONFIRMED = "application.confirmed"
+    TOOK_BACK = "application.taken-back"
+    SENT = "application.sent"
+    DECIDED = "application.decided"
+    DELIVERED = "application.delivered"
+    PAID = "duty.paid"
+    CASE_COPIED = "case.copied"
+    HEARING_COPIED = "hearing.copied"
+    DESK_DECIDED = "desk.decided"
+
+
+@frozen
+class JournalRow:
+    """Who did what to which thing, and when; ``data`` has digests and codes, never personal data."""
+
+    at: datetime
+    by: str
+    capacity: str
+    deed: Deed
+    subject: str
+    data: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def leaf(self) -> Digest:
+        """RFC 9162 §2.1.1 leaf hash over the canonical row."""
+        row: dict[str, Plain] = {
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "capacity": self.capacity,
+            "data": dict(self.data),
+            "deed": self.deed.value,
+            "subject": self.subject,
+        }
+        return Digest(hashlib.sha256(b"\x00" + canonical(row)).hexdigest())

@@ -1,0 +1,30 @@
+"""A party of an application: a role, the person in it, a contract where the role needs one."""
+
+from datetime import date
+
+from attrs import frozen
+
+from ekabinet_core.ids import PartyId
+from ekabinet_core.person import Person
+
+
+@frozen
+class Contract:
+    """The contract an obligation comes from (Manual 10.2: debtor or guarantor)."""
+
+    number: str
+    subject: str
+    signed_on: date
+    ends_on: date
+
+
+@frozen
+class Party:
+    """Somebody who takes part in the case, and as what (Manual 10.2)."""
+
+    id: PartyId
+    role: str
+    person: Person
+    myself: bool = False
+    """The applicant in person (özüm)."""
+    contract: Contract | None = None

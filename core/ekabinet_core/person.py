@@ -1,0 +1,63 @@
+"""Who somebody is: a natural person, an organisation, and how we know."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+from ekabinet_core.identifier import Identifier
+
+
+class Known(StrEnum):
+    """How we know who it is."""
+
+    CERTIFICATE = "certificate"
+    """From the certificate they signed in with."""
+    REGISTER = "register"
+    """Matched with the people or company register."""
+    STATED = "stated"
+    """As the applicant wrote it: the number is not known to them."""
+    FOREIGN = "foreign"
+    """As the applicant wrote it: a foreigner, outside the registers."""
+
+
+@frozen
+class NaturalPerson:
+    """A human being."""
+
+    surname: str
+    given_name: str
+    patronymic: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    known: Known = Known.STATED
+    address: str = ""
+    citizenship: str = ""
+    document: str = ""
+    """A foreign document as written on it; identifiers are of our own jurisdiction only."""
+
+    @property
+    def name(self) -> str:
+        """Given name, patronymic and surname, as a page says it."""
+        return " ".join(part for part in (self.given_name, self.patronymic, self.surname) if part)
+
+    def identifier(self, kind: str) -> Identifier | None:
+        """Their number of that kind, if known."""
+        return next((one for one in self.identifiers if one.kind == kind), None)
+
+
+@frozen
+class Organisation:
+    """A legal person or a public body."""
+
+    name: str
+    identifiers: tuple[Identifier, ...] = ()
+    known: Known = Known.STATED
+    address: str = ""
+    citizenship: str = ""
+    document: str = ""
+
+    def identifier(self, kind: str) -> Identifier | None:
+        """Its number of that kind, if known."""
+        return next((one for one in self.identifiers if one.kind == kind), None)
+
+
+Person = NaturalPerson | Organisation

@@ -1,0 +1,197 @@
+"""Waiting for somebody outside, as a value: a phone, a bank, a token.
+
+``begin`` gives what to show and a storable handle; then either the server asks (``poll``) or the
+outside tells (``receive``), until one of the outcomes below. A ``Wait`` is what is stored between.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from attrs import evolve, field, frozen
+
+from ekabinet_core.document import StoredFile
+from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, Digest, OrderId, SigningId
+from ekabinet_core.money import Money
+from ekabinet_core.person import NaturalPerson
+
+
+@frozen
+class VerificationCode:
+    """Digits to compare with those on the phone."""
+
+    code: str
+
+
+@frozen
+class Redirect:
+    """A page elsewhere to send the person to."""
+
+    url: str = field(repr=False)
+    """It may carry a password of the page."""
+
+
+Prompt = VerificationCode | Redirect
+
+
+class Failure(StrEnum):
+    """Why a wait ended without success; the same words for every provider."""
+
+    CANCELLED = "user-cancelled"
+    TIMED_OUT = "timeout"
+    NOT_A_CLIENT = "not-a-client"
+    PHONE_ABSENT = "phone-absent"
+    NOT_DELIVERED = "delivery-error"
+    SIM_ERROR = "sim-error"
+    HASH_MISMATCH = "hash-mismatch"
+    CERTIFICATE_UNSUITABLE = "certificate-unsuitable"
+    IDENTITY_MISMATCH = "identity-mismatch"
+    DECLINED = "declined"
+    WRONG_AMOUNT = "wrong-amount"
+    CHANGED_MEANWHILE = "changed-meanwhile"
+    PROTOCOL = "protocol"
+
+
+@frozen
+class Begun:
+    """A wait that has begun: what to show, and what to store."""
+
+    prompt: Prompt
+    handle: str
+    expires_at: datetime
+
+
+@frozen
+class Pending:
+    """Nothing yet; store the handle and ask again."""
+
+    handle: str
+
+
+@frozen
+class Authenticated:
+    """The person is who they say: from their certificate."""
+
+    person: NaturalPerson
+    certificate: bytes
+    """DER."""
+
+
+@frozen
+class Signed:
+    """The signature value over the digest that was sent: RSA as it is, ECDSA as r‖s."""
+
+    value: bytes
+
+
+@frozen
+class Paid:
+    """The gateway itself says that the order is paid."""
+
+    amount: Money
+
+
+@frozen
+class Failed:
+    """It ended without success; nothing was signed or charged."""
+
+    failure: Failure
+
+
+SignInOutcome = Pending | Authenticated | Failed
+SigningOutcome = Pending | Signed | Failed
+PaymentOutcome = Pending | Paid | Failed
+
+LEASE = timedelta(seconds=15)
+"""How long one asker of a provider keeps the others away."""
+
+
+class State(StrEnum):
+    """How a wait stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@frozen
+class Wait:
+    """What is stored of a wait: whom we wait for, what is shown, how it stands."""
+
+    method: str
+    prompt: Prompt
+    handle: str
+    expires_at: datetime
+    shown: str = ""
+    """Whom we asked, masked for the page (a phone number's last digits)."""
+    state: State = State.OPEN
+    failure: Failure | None = None
+    busy_until: datetime | None = None
+
+    def may_ask(self, now: datetime) -> bool:
+        """Whether nobody else is asking the provider at this moment."""
+        return self.state is State.OPEN and (self.busy_until is None or self.busy_until <= now)
+
+    def asking(self, now: datetime) -> Self:
+        """Reserved for one asker."""
+        return evolve(self, busy_until=now + LEASE)
+
+    def pending(self, handle: str) -> Self:
+        """Asked; nothing yet."""
+        return evolve(self, handle=handle, busy_until=None)
+
+    def done(self) -> Self:
+        """Ended well."""
+        return evolve(self, state=State.DONE, busy_until=None)
+
+    def failed(self, failure: Failure) -> Self:
+        """Ended without success."""
+        return evolve(self, state=State.FAILED, failure=failure, busy_until=None)
+
+
+class Purpose(StrEnum):
+    """What an identity is proven for."""
+
+    REGISTER = "register"
+    SIGN_IN = "sign-in"
+
+
+@frozen
+class Attempt:
+    """Somebody proving who they are, to register or to sign in (Manual 2.2, 3)."""
+
+    id: AttemptId
+    purpose: Purpose
+    wait: Wait
+    person: NaturalPerson | None = None
+    """Known once the wait is done."""
+    version: int = 0
+
+
+@frozen
+class SigningSession:
+    """One try to sign one confirmed package (Manual 10.6)."""
+
+    id: SigningId
+    application: ApplicationId
+    owner: AccountId
+    package: Digest
+    """The package that was shown; any later change ends the session."""
+    prepared: StoredFile
+    """The unsigned container, waiting for its signature value."""
+    certificate: bytes
+    """The signer's certificate, DER."""
+    wait: Wait
+    version: int = 0
+
+
+@frozen
+class PaymentOrder:
+    """A duty being paid at a bank (Manual 10.5, Onlayn ödə)."""
+
+    id: OrderId
+    application: ApplicationId
+    owner: AccountId
+    amount: Money
+    wait: Wait
+    version: int = 0

@@ -1,0 +1,1 @@
+"""The law of Azerbaijan as data: courts, kinds of applications, duties, words."""

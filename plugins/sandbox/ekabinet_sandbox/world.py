@@ -1,0 +1,59 @@
+"""Everything in the sandbox, opened together."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TypeAlias
+
+from attrs import frozen
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
+
+from ekabinet_sandbox import durable
+from ekabinet_sandbox.authority import open_authorities
+from ekabinet_sandbox.database import open_database
+from ekabinet_sandbox.identity import open_identity
+from ekabinet_sandbox.letters import Letters
+from ekabinet_sandbox.orders import Orders
+from ekabinet_sandbox.people import People, read_people
+from ekabinet_sandbox.phones import Phones
+from ekabinet_sandbox.receipts import Receipts
+from ekabinet_sandbox.settings import Settings
+from ekabinet_sandbox.sims import Sims
+
+
+@frozen
+class World:
+    """The parts of the sandbox, for the handlers."""
+
+    settings: Settings
+    people: People
+    phones: Phones
+    receipts: Receipts
+    orders: Orders
+    letters: Letters
+
+
+TheWorld: TypeAlias = NamedDependency[SkipValidation[World]]
+
+
+@contextmanager
+def open_world(settings: Settings) -> Iterator[World]:
+    """The world of a data folder; people, keys and first receipts are made at the first start."""
+    data = durable.make_folder(settings.data)
+    people = read_people(data)
+    authorities = open_authorities(data)
+    identities = {
+        person.fin: open_identity(data, person, authorities.issuing) for person in people.with_asan()
+    }
+
+    with closing(open_database(data / "sandbox.db")) as database:
+        receipts = Receipts(database)
+        receipts.add_missing(people.receipts)
+        yield World(
+            settings,
+            people,
+            Phones(people, identities, Sims(database), settings.lives),
+            receipts,
+            Orders(database, settings.lives),
+            Letters(database),
+        )

@@ -1,0 +1,25 @@
+"""Letters to participants."""
+
+from typing import Protocol
+
+from attrs import frozen
+
+
+@frozen
+class Letter:
+    """A short message; what it is about is read in the cabinet, so it tells no content."""
+
+    to: str
+    subject: str
+    text: str
+
+
+class Notices(Protocol):
+    """Sends a letter, or raises Unavailable; no text can add a header or another recipient.
+
+    Raises Invalid (``email-format``) for what is not exactly one address.
+    """
+
+    def send(self, letter: Letter, *, key: str) -> None:
+        """``key`` is the same for the same letter sent again."""
+        ...

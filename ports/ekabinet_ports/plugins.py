@@ -1,0 +1,67 @@
+"""Loading plugins by name and asking them for their parts."""
+
+from collections.abc import Iterable, Sequence
+from importlib.metadata import EntryPoint, entry_points
+from typing import TypeVar, cast
+
+import pluggy
+from attrs import frozen
+from ekabinet_core.errors import BadSetup
+from ekabinet_core.jurisdiction import Jurisdiction
+
+from ekabinet_ports.hooks import PROJECT, Hooks
+from ekabinet_ports.world import World
+
+Part = TypeVar("Part")
+
+
+@frozen
+class Plugins:
+    """The plugins of one cabinet. What is installed but not named never runs."""
+
+    manager: pluggy.PluginManager
+
+    @classmethod
+    def load(cls, names: Iterable[str]) -> "Plugins":
+        """Load the named entry points of group ``ekabinet``; raises BadSetup naming what to install."""
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(Hooks)
+        installed = {point.name: point for point in entry_points(group=PROJECT)}
+        for name in names:
+            manager.register(_load(name, installed), name=name)
+        manager.check_pending()
+        return cls(manager)
+
+    def jurisdiction(self) -> Jurisdiction:
+        """The rules of the country; raises BadSetup when no plugin has any."""
+        found: Jurisdiction | None = self.manager.hook.ekabinet_jurisdiction()
+        if found is None:
+            raise BadSetup(["no plugin provides a jurisdiction: name one in plugins, e.g. azerbaijan"])
+        return found
+
+    def one(self, port: str, shape: type[Part], world: World) -> Part:
+        """The part of the first plugin that has it; raises BadSetup when none has."""
+        found = self.maybe(port, shape, world)
+        if found is None:
+            raise BadSetup([f"no plugin provides {port}: name one that implements ekabinet_{port}"])
+        return found
+
+    def maybe(self, port: str, shape: type[Part], world: World) -> Part | None:  # noqa: ARG002  # it types the answer
+        """The part of the first plugin that has it, or None."""
+        return cast("Part | None", getattr(self.manager.hook, f"ekabinet_{port}")(world=world))
+
+    def all(self, port: str, shape: type[Part], world: World) -> tuple[Part, ...]:  # noqa: ARG002  # it types the answer
+        """The parts of all plugins, in the order in which they are named."""
+        answers: list[Sequence[Part]] = getattr(self.manager.hook, f"ekabinet_{port}")(world=world)
+        return tuple(part for answer in reversed(answers) for part in answer)
+
+
+def _load(name: str, installed: dict[str, EntryPoint]) -> object:
+    point = installed.get(name)
+    if point is None:
+        raise BadSetup([f"plugin {name} is not installed; installed are: {', '.join(sorted(installed))}"])
+    try:
+        return point.load()
+    except ModuleNotFoundError as error:
+        owner = point.dist.name if point.dist else name
+        raise BadSetup([f"plugin {name} ({owner}) needs the package {error.name}: install it"]) from error

@@ -1,0 +1,13 @@
+"""Turning the frozen data of an application into a paper people can read."""
+
+from typing import Protocol
+
+from ekabinet_core.package import Plain
+
+
+class Renderer(Protocol):
+    """Renders the canonical data as PDF: same data, same bytes; all text is data, never markup."""
+
+    def application(self, data: Plain) -> bytes:
+        """The application as a tagged PDF in the language of proceedings."""
+        ...

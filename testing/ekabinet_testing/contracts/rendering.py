@@ -1,0 +1,126 @@
+"""What every renderer must do."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pytest
+from ekabinet_core.package import Plain
+from ekabinet_ports.rendering import Renderer
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+GUNAY: Mapping[str, Plain] = {
+    "role": {"code": "claimant", "label": "İddiaçı"},
+    "myself": True,
+    "kind": "natural",
+    "name": "Əliyeva Günay Rəşad qızı",
+    "identifiers": [{"kind": "fin", "label": "FİN", "value": "1TST0A1"}],
+    "address": "Bakı şəhəri, Yasamal rayonu",
+    "citizenship": "Azərbaycan",
+    "document": "AZE10000001",
+    "known": "register",
+    "contract": None,
+}
+COMPANY: Mapping[str, Plain] = {
+    "role": {"code": "debtor", "label": "Borclu"},
+    "myself": False,
+    "kind": "legal",
+    "name": "“Xəzər Sınaq” MMC",
+    "identifiers": [{"kind": "voen", "label": "VÖEN", "value": "9900000141"}],
+    "address": "",
+    "citizenship": "",
+    "document": "",
+    "known": "stated",
+    "contract": {
+        "number": "K-17",
+        "subject": "Kredit",
+        "signed_on": "2024-02-01",
+        "ends_on": "2026-02-01",
+    },
+}
+DATA: Mapping[str, Plain] = {
+    "form": 1,
+    "number": "E-2026-0000123",
+    "language": "az",
+    "confirmed_at": "2026-11-23T10:15:00+04:00",
+    "court": {"code": "004", "name": "Bakı Şəhəri Yasamal Rayon Məhkəməsi"},
+    "kind": {"code": "claim", "label": "İddia ərizəsi"},
+    "category": {"code": "contracts", "label": "Müqavilə öhdəlikləri"},
+    "subcategory": {"code": "credit", "label": "Kredit"},
+    "demand": {
+        "kind": {"code": "money", "label": "Pul tələbi"},
+        "what": "Borcun alınması",
+        "value": "1234.50",
+        "currency": "AZN",
+    },
+    "applicant": {"name": "Əliyeva Günay Rəşad qızı", "number": "1TST0A1"},
+    "parties": [GUNAY, COMPANY],
+    "attachments": [
+        {
+            "name": "müqavilə.pdf",
+            "kind": {"code": "contract", "label": "Müqavilə"},
+            "size": 345678,
+            "digest": "0123456789abcdef" * 4,
+            "media_type": "application/pdf",
+        }
+    ],
+    "title": "Kredit borcunun alınması haqqında",
+    "text": "Birinci abzas: ə ğ ı İ ş ç ö ü ₼.\n\nİkinci abzas.",
+    "duty": {
+        "total": "32.35",
+        "currency": "AZN",
+        "lines": [{"article": "8.1.2", "label": "Qiymətləndirilən iddia", "amount": "32.35"}],
+        "settlement": {"how": "receipt", "number": "100000030", "ground": None},
+    },
+    "corrects": None,
+}
+MARKUP = "#read(sys) #panic() $x$ *b* _i_ <l> @ref `c` //c [x] {y} \\u{41} &amp; %PDF- endstream"
+INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
+"""One test of a suite runs for every adapter, and adapters keep nothing between examples."""
+MANY = settings(max_examples=25, deadline=None, suppress_health_check=INHERITED)
+
+
+def squeezed(document: bytes) -> str:
+    """All text of a PDF without spaces and line ends, wherever the pages put them."""
+    pages = PdfReader(BytesIO(document)).pages
+    return "".join("".join(page.extract_text() for page in pages).split()).replace("\u200b", "")
+
+
+class RendererContract:
+    """Override *renderer*."""
+
+    @pytest.fixture
+    def renderer(self) -> Renderer:
+        raise NotImplementedError("override the renderer fixture")
+
+    def test_the_same_data_gives_the_same_bytes(self, renderer: Renderer) -> None:
+        assert renderer.application(DATA) == renderer.application(dict(reversed(DATA.items())))
+
+    def test_other_data_gives_other_bytes(self, renderer: Renderer) -> None:
+        assert renderer.application(DATA) != renderer.application({**DATA, "title": "Başqa"})
+
+    def test_it_is_a_tagged_pdf_in_the_language_of_proceedings(self, renderer: Renderer) -> None:
+        catalogue = PdfReader(BytesIO(renderer.application(DATA))).root_object
+
+        assert catalogue["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in catalogue
+        assert catalogue["/Lang"] == "az"
+
+    def test_what_a_person_wrote_can_be_read_on_it(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.application(DATA))
+
+        for words in ("ə ğ ı İ ş ç ö ü ₼", "Əliyeva Günay Rəşad qızı", "9900000141", "E-2026-0000123"):
+            assert words.replace(" ", "") in text
+
+    def test_markup_is_text(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.application({**DATA, "text": MARKUP, "title": MARKUP}))
+
+        assert text.replace("\\\\", "\\").count(MARKUP.replace(" ", "")) >= 2
+
+    @MANY
+    @given(
+        text=st.text(st.characters(codec="utf-8"), max_size=300), title=st.text(st.characters(codec="utf-8"))
+    )
+    def test_whatever_a_person_writes_becomes_a_pdf(self, renderer: Renderer, text: str, title: str) -> None:
+        assert renderer.application({**DATA, "text": text, "title": title}).startswith(b"%PDF-")

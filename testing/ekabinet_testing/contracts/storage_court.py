@@ -1,0 +1,192 @@
+"""What the storage promises about cases, the docket and the feed."""
+
+from datetime import timedelta
+
+import pytest
+from attrs import evolve
+from ekabinet_core.case import Case, Hearing
+from ekabinet_core.court_event import CourtEvent, Happening
+from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import ApplicationId, CaseId
+from ekabinet_ports.storage import Docketed, Storage
+from hypothesis import given
+
+from ekabinet_testing import strategies
+from ekabinet_testing.contracts.racing import RACERS, race
+from ekabinet_testing.contracts.storage_examples import (
+    FIN,
+    MINUTE,
+    NOON,
+    anything,
+    case,
+    docketed,
+    happening,
+    hearing,
+    rolled_back,
+)
+
+TODAY = NOON.date()
+DAY = timedelta(days=1)
+
+
+class CasesContract:
+    """Copies of cases and hearings."""
+
+    @anything
+    @given(wanted=strategies.cases)
+    def test_a_case_comes_back_as_it_was_put(self, storage: Storage, wanted: Case) -> None:
+        with rolled_back(storage) as kept:
+            kept.cases.put(wanted)
+
+            assert kept.cases.get(wanted.id) == wanted
+            for one in wanted.participants:
+                assert one.identifier is None or kept.cases.of(one.identifier) == [wanted]
+
+    @anything
+    @given(wanted=strategies.hearings)
+    def test_a_hearing_comes_back_as_it_was_put(self, storage: Storage, wanted: Hearing) -> None:
+        with rolled_back(storage) as kept:
+            kept.cases.put_hearing(wanted)
+
+            assert kept.cases.hearings([wanted.case]) == [wanted]
+
+    def test_an_unknown_case_is_not_found(self, storage: Storage) -> None:
+        with storage.reading() as kept, pytest.raises(NotFound):
+            kept.cases.get(CaseId("unknown"))
+
+    def test_what_is_put_again_replaces_what_was_there(self, storage: Storage) -> None:
+        changed = evolve(case(takes_part=None), state="closed")
+        with rolled_back(storage) as kept:
+            kept.cases.put(case())
+            kept.cases.put(changed)
+            kept.cases.put_hearing(hearing())
+            kept.cases.put_hearing(evolve(hearing(), result="adjourned"))
+
+            assert kept.cases.get(changed.id) == changed
+            assert not kept.cases.of(FIN)
+            assert kept.cases.hearings([changed.id]) == [evolve(hearing(), result="adjourned")]
+
+    def test_a_persons_cases_are_listed_the_newest_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for one in (case("c1", TODAY), case("c2", TODAY + DAY), case("c0", TODAY - DAY)):
+                kept.cases.put(one)
+
+            assert [one.id for one in kept.cases.of(FIN)] == ["c2", "c1", "c0"]
+
+    @pytest.mark.parametrize("other", [Identifier("fin", "1AAAAA1"), Identifier("voen", FIN.value)])
+    def test_a_case_is_listed_for_who_takes_part_only(self, storage: Storage, other: Identifier) -> None:
+        with rolled_back(storage) as kept:
+            kept.cases.put(case())
+
+            assert not kept.cases.of(other)
+
+    def test_hearings_are_listed_earliest_first(self, storage: Storage) -> None:
+        late, early = hearing("h1", "c1", NOON + MINUTE), hearing("h2", "c2", NOON)
+        with rolled_back(storage) as kept:
+            for one in (late, early, hearing("h3", "c3")):
+                kept.cases.put_hearing(one)
+
+            assert kept.cases.hearings([late.case, early.case]) == [early, late]
+            assert not kept.cases.hearings([])
+
+
+class DocketContract:
+    """The desk's own book."""
+
+    @anything
+    @given(wanted=strategies.docketed)
+    def test_a_docket_row_comes_back_as_it_was_put(self, storage: Storage, wanted: Docketed) -> None:
+        with rolled_back(storage) as kept:
+            put = kept.docket.put(wanted)
+
+            assert kept.docket.get(wanted.application) == put == evolve(wanted, version=1)
+            assert kept.docket.of(wanted.court) == [put]
+
+    def test_an_unknown_docket_row_is_not_found(self, storage: Storage) -> None:
+        with storage.reading() as kept, pytest.raises(NotFound):
+            kept.docket.get(ApplicationId("unknown"))
+
+    @pytest.mark.parametrize("version", [0, 2])
+    def test_a_stale_docket_row_is_a_conflict(self, storage: Storage, version: int) -> None:
+        with storage.transaction() as kept:
+            kept.docket.put(docketed())
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.docket.put(evolve(docketed(), version=version))
+
+    def test_an_inbox_lists_the_undecided_first_and_the_oldest_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.docket.put(docketed("decided", NOON - MINUTE, decided_at=NOON))
+            kept.docket.put(docketed("late", NOON + MINUTE))
+            kept.docket.put(docketed("early", NOON))
+            kept.docket.put(evolve(docketed("elsewhere"), court="ganja"))
+
+            assert [one.application for one in kept.docket.of("baku")] == ["early", "late", "decided"]
+
+    def test_case_serials_are_counted_within_court_type_and_year(self, storage: Storage) -> None:
+        series = [("a", "2-1", 2026), ("a", "2-1", 2026), ("b", "2-1", 2026), ("a", "2-2", 2026), ("a", "2-1", 2027)]
+        with rolled_back(storage) as kept:
+            assert [kept.docket.next_serial(*one) for one in series] == [1, 2, 1, 1, 1]
+
+    def test_a_rolled_back_serial_is_given_again(self, storage: Storage) -> None:
+        for _ in range(2):
+            with rolled_back(storage) as kept:
+                assert kept.docket.next_serial("baku", "2-1", 2026) == 1
+
+    def test_of_many_that_want_a_serial_each_gets_one(self, storage: Storage) -> None:
+        def number(_: int) -> int:
+            with storage.transaction() as kept:
+                return kept.docket.next_serial("baku", "2-1", 2026)
+
+        won, _ = race(number)
+        assert sorted(won) == list(range(1, RACERS + 1))
+
+
+class FeedContract:
+    """What the desk tells, and how far the cabinet has listened."""
+
+    @anything
+    @given(wanted=strategies.happenings)
+    def test_a_happening_comes_back_as_it_was_told(self, storage: Storage, wanted: Happening) -> None:
+        with rolled_back(storage) as kept:
+            kept.feed.tell(wanted)
+
+            assert kept.feed.after(0, 10) == [CourtEvent(1, wanted)]
+
+    def test_events_are_numbered_and_given_in_order(self, storage: Storage) -> None:
+        told = [happening("c1"), happening("c2"), happening("c3")]
+        with rolled_back(storage) as kept:
+            for one in told:
+                kept.feed.tell(one)
+
+            assert kept.feed.after(0, 2) == [CourtEvent(1, told[0]), CourtEvent(2, told[1])]
+            assert kept.feed.after(2, 2) == [CourtEvent(3, told[2])]
+            assert not kept.feed.after(3, 2)
+
+    def test_a_rolled_back_event_leaves_no_gap(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.feed.tell(happening("c1"))
+
+        with rolled_back(storage) as kept:
+            kept.feed.tell(happening("c2"))
+            assert kept.feed.after(0, 10) == [CourtEvent(1, happening("c2"))]
+
+    def test_events_are_heard_in_order(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            assert kept.feed.heard() == 0
+
+            kept.feed.hear(1)
+            kept.feed.hear(2)
+            assert kept.feed.heard() == 2
+
+    @pytest.mark.parametrize("number", [0, 1, 3])
+    def test_an_event_that_is_not_the_next_is_a_conflict(self, storage: Storage, number: int) -> None:
+        with storage.transaction() as kept:
+            kept.feed.hear(1)
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.feed.hear(number)
+
+        with storage.reading() as kept:
+            assert kept.feed.heard() == 1

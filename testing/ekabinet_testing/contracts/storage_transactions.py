@@ -1,0 +1,129 @@
+"""What transactions and readings promise, whatever is kept."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from attrs import evolve
+from ekabinet_core.errors import Conflict, NotFound, NotStored
+from ekabinet_ports.storage import Storage
+
+from ekabinet_testing.contracts.racing import RACERS, race
+from ekabinet_testing.contracts.storage_examples import (
+    NOON,
+    Abandoned,
+    account,
+    application,
+    journal_row,
+    task,
+)
+
+
+class TransactionsContract:
+    """All or nothing, one writer of two, readers that see only what was committed."""
+
+    def test_a_failed_transaction_leaves_nothing(self, storage: Storage) -> None:
+        with suppress(Abandoned), storage.transaction() as kept:
+            kept.accounts.put(account())
+            kept.journal.note(journal_row())
+            kept.outbox.put(task(), NOON)
+            raise Abandoned
+
+        with storage.transaction() as kept:
+            assert kept.accounts.by_user_name("ayten") is None
+            assert not kept.journal.rows()
+            assert not kept.outbox.take(NOON, 1)
+
+    def test_a_failed_transaction_raises_what_went_wrong(self, storage: Storage) -> None:
+        with pytest.raises(Abandoned), storage.transaction():
+            raise Abandoned
+
+    def test_a_failed_transaction_leaves_what_was_there_before(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            before = kept.applications.put(application())
+
+        with suppress(Abandoned), storage.transaction() as kept:
+            kept.applications.put(evolve(before, title="changed"))
+            raise Abandoned
+
+        with storage.reading() as kept:
+            assert kept.applications.get(before.id) == before
+
+    def test_a_transaction_sees_what_it_did(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            put = kept.applications.put(application())
+
+            assert kept.applications.get(put.id) == put
+
+    def test_reading_sees_only_what_was_committed(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            kept.applications.put(application())
+
+            with storage.reading() as read, pytest.raises(NotFound):
+                read.applications.get(application().id)
+
+    def test_nothing_written_while_reading_is_kept(self, storage: Storage) -> None:
+        with suppress(NotStored), storage.reading() as kept:
+            kept.applications.put(application())
+
+        with storage.reading() as kept:
+            assert not kept.applications.of(application().owner)
+
+    def test_of_two_that_change_the_same_one_gets_a_conflict(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            read = kept.applications.put(application())
+
+        def change(racer: int) -> str:
+            with storage.transaction() as kept:
+                return kept.applications.put(evolve(read, title=str(racer))).title
+
+        won, refused = race(change)
+        with storage.reading() as kept:
+            assert [kept.applications.get(read.id).title] == won
+        assert all(isinstance(one, Conflict) for one in refused)
+
+    def test_writers_of_different_things_wait_for_each_other(self, storage: Storage) -> None:
+        def write(racer: int) -> None:
+            with storage.transaction() as kept:
+                kept.applications.put(application(f"a{racer}"))
+
+        race(write)
+
+        with storage.reading() as kept:
+            assert len(kept.applications.of(application().owner)) == RACERS
+
+    @pytest.mark.parametrize(
+        "text", ["ƏəĞğIıİiÖöŞşÜüÇç", "I\u0307 is not İ", "👩🏽\u200d⚖\ufe0f", " \t\n", "'); --", "%_\\", "ə" * 100_000]
+    )
+    def test_text_comes_back_letter_by_letter(self, storage: Storage, text: str) -> None:
+        with storage.transaction() as kept:
+            kept.applications.put(evolve(application(text[:20]), title=text))
+
+        with storage.reading() as kept:
+            (read,) = kept.applications.of(application().owner)
+            assert (read.id, read.title) == (text[:20], text)
+
+    def test_times_come_back_aware_in_utc(self, storage: Storage) -> None:
+        at = datetime(2026, 7, 1, 2, 0, 0, 7, tzinfo=timezone(timedelta(hours=4)))
+        with storage.transaction() as kept:
+            kept.applications.put(evolve(application(changed_at=at), created_at=at))
+
+        with storage.reading() as kept:
+            read = kept.applications.get(application().id)
+            assert str(read.changed_at) == str(read.created_at) == "2026-06-30 22:00:00.000007+00:00"
+
+    @pytest.mark.parametrize("text", ["\0", "half a letter: \ud800"])
+    def test_text_that_no_database_keeps_is_not_stored(self, storage: Storage, text: str) -> None:
+        with pytest.raises(NotStored), storage.transaction() as kept:
+            kept.applications.put(evolve(application(), title=text))
+
+        with pytest.raises(NotStored), storage.transaction() as kept:
+            kept.outbox.put(task(text), NOON)
+
+    def test_a_time_without_zone_is_not_stored(self, storage: Storage) -> None:
+        naive = NOON.replace(tzinfo=None)
+
+        with pytest.raises(NotStored), storage.transaction() as kept:
+            kept.applications.put(application(changed_at=naive))
+        with pytest.raises(NotStored), storage.transaction() as kept:
+            kept.applications.put(evolve(application(), created_at=naive))

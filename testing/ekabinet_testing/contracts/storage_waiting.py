@@ -1,0 +1,163 @@
+"""What the storage promises about waits and payment orders."""
+
+import pytest
+from attrs import evolve
+from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.ids import ApplicationId, AttemptId, OrderId
+from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.storage import Storage
+from hypothesis import given
+
+from ekabinet_testing import strategies
+from ekabinet_testing.contracts.racing import race
+from ekabinet_testing.contracts.storage_examples import (
+    ENDED,
+    MINUTE,
+    NOON,
+    OPEN,
+    anything,
+    attempt,
+    order,
+    rolled_back,
+    signing,
+)
+
+THE_APPLICATION = ApplicationId("a1")
+
+
+class WaitsContract:
+    """Attempts to prove an identity, and signing sessions."""
+
+    @anything
+    @given(wanted=strategies.attempts)
+    def test_an_attempt_comes_back_as_it_was_put(self, storage: Storage, wanted: Attempt) -> None:
+        with rolled_back(storage) as kept:
+            put = kept.waits.put_attempt(wanted)
+
+            assert kept.waits.attempt(wanted.id) == put == evolve(wanted, version=1)
+
+    @anything
+    @given(wanted=strategies.signing_sessions)
+    def test_a_signing_session_comes_back_as_it_was_put(
+        self, storage: Storage, wanted: SigningSession
+    ) -> None:
+        with rolled_back(storage) as kept:
+            put = kept.waits.put_signing(wanted)
+
+            assert kept.waits.signing(wanted.application) == put == evolve(wanted, version=1)
+
+    def test_an_unknown_wait_is_not_found(self, storage: Storage) -> None:
+        with storage.reading() as kept:
+            assert kept.waits.signing(THE_APPLICATION) is None
+            with pytest.raises(NotFound):
+                kept.waits.attempt(AttemptId("unknown"))
+
+    @pytest.mark.parametrize("version", [0, 2])
+    def test_a_stale_wait_is_a_conflict(self, storage: Storage, version: int) -> None:
+        with storage.transaction() as kept:
+            kept.waits.put_attempt(attempt())
+            kept.waits.put_signing(signing())
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.waits.put_attempt(evolve(attempt(), version=version))
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.waits.put_signing(evolve(signing(), version=version))
+
+    def test_the_last_signing_session_is_the_one_that_was_begun_last(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            first = kept.waits.put_signing(signing("s1", wait=ENDED))
+            second = kept.waits.put_signing(signing("s0", wait=ENDED))
+            kept.waits.put_signing(signing("s2", application="a2"))
+            kept.waits.put_signing(evolve(first, certificate=b"changed"))
+
+            assert kept.waits.signing(THE_APPLICATION) == second
+
+    def test_an_application_has_one_open_signing_session(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            kept.waits.put_signing(signing())
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.waits.put_signing(signing("s2"))
+
+    def test_an_ended_signing_session_lets_another_begin(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            first = kept.waits.put_signing(signing())
+            kept.waits.put_signing(evolve(first, wait=ENDED))
+
+            assert kept.waits.put_signing(signing("s2")) == kept.waits.signing(THE_APPLICATION)
+
+    def test_of_many_that_begin_to_sign_one_wins(self, storage: Storage) -> None:
+        def begin(racer: int) -> SigningSession:
+            with storage.transaction() as kept:
+                return kept.waits.put_signing(signing(f"s{racer}"))
+
+        won, refused = race(begin)
+        assert len(won) == 1
+        assert all(isinstance(one, Conflict) for one in refused)
+
+    def test_ended_waits_are_forgotten(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.waits.put_attempt(attempt())
+            kept.waits.put_signing(signing())
+
+            kept.waits.drop_ended(NOON)
+            assert kept.waits.attempt(AttemptId("t1"))
+            assert kept.waits.signing(THE_APPLICATION)
+
+            kept.waits.drop_ended(NOON + MINUTE)
+            assert kept.waits.signing(THE_APPLICATION) is None
+            with pytest.raises(NotFound):
+                kept.waits.attempt(AttemptId("t1"))
+
+
+class OrdersContract:
+    """Payment orders."""
+
+    @anything
+    @given(wanted=strategies.payment_orders)
+    def test_an_order_comes_back_as_it_was_put(self, storage: Storage, wanted: PaymentOrder) -> None:
+        with rolled_back(storage) as kept:
+            put = kept.orders.put(wanted)
+
+            assert put == evolve(wanted, version=1)
+            assert kept.orders.get(wanted.id) == kept.orders.last_of(wanted.application) == put
+
+    def test_an_unknown_order_is_not_found(self, storage: Storage) -> None:
+        with storage.reading() as kept:
+            assert kept.orders.last_of(THE_APPLICATION) is None
+            with pytest.raises(NotFound):
+                kept.orders.get(OrderId("unknown"))
+
+    @pytest.mark.parametrize("version", [0, 2])
+    def test_a_stale_order_is_a_conflict(self, storage: Storage, version: int) -> None:
+        with storage.transaction() as kept:
+            kept.orders.put(order(wait=ENDED))
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.orders.put(evolve(order(wait=ENDED), version=version))
+
+    def test_an_application_has_one_open_order(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            kept.orders.put(order())
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.orders.put(order("o2"))
+
+    def test_open_orders_are_listed_oldest_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            first = kept.orders.put(order("o9", "a9"))
+            ended = kept.orders.put(order("o5", "a5"))
+            last = kept.orders.put(order("o1", "a1"))
+            kept.orders.put(evolve(ended, wait=ENDED))
+            asked = kept.orders.put(evolve(first, wait=OPEN.asking(NOON)))
+
+            assert kept.orders.open() == [asked, last]
+
+    def test_the_last_order_is_the_one_that_was_begun_last(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            first = kept.orders.put(order("o9", wait=ENDED))
+            last = kept.orders.put(order("o1"))
+            kept.orders.put(order("o2", "a2"))
+            kept.orders.put(evolve(first, wait=ENDED))
+
+            assert kept.orders.last_of(THE_APPLICATION) == last

@@ -1,0 +1,120 @@
+"""What every judge of uploads must do."""
+
+from io import BytesIO
+
+import pytest
+from ekabinet_core.errors import NotAccepted
+from ekabinet_core.jurisdiction import FileFormat, FileRules
+from ekabinet_ports.files import UploadJudge
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ekabinet_testing.contracts.upload_samples import ENCRYPTED, HOSTILE, PHOTO, pdf
+
+RULES = FileRules(
+    formats=(
+        FileFormat("pdf", "application/pdf"),
+        FileFormat("jpg", "image/jpeg"),
+        FileFormat("jpeg", "image/jpeg"),
+    ),
+    largest=10_000,
+    most=3,
+)
+REASONS = {"empty", "too-big", "wrong-kind", "unreadable", "hostile"}
+INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
+"""One test of a suite runs for every adapter, and adapters keep nothing between examples."""
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=INHERITED)
+
+
+class UploadJudgeContract:
+    """Override *judge*."""
+
+    @pytest.fixture
+    def judge(self) -> UploadJudge:
+        raise NotImplementedError("override the judge fixture")
+
+    def reason(self, judge: UploadJudge, content: bytes, name: str) -> str:
+        """Why the judge does not accept it."""
+        with pytest.raises(NotAccepted) as refused:
+            judge.judge(BytesIO(content), name, RULES)
+        assert refused.value.what == "upload"
+        return refused.value.reason
+
+    @pytest.mark.parametrize(
+        ("content", "name", "media_type"),
+        [
+            (pdf(), "müqavilə.pdf", "application/pdf"),
+            (pdf(), "MÜQAVİLƏ.PDF", "application/pdf"),
+            (PHOTO, "şəkil.jpg", "image/jpeg"),
+            (PHOTO, "a.b.jpeg", "image/jpeg"),
+        ],
+    )
+    def test_a_file_is_what_its_content_is(
+        self, judge: UploadJudge, content: bytes, name: str, media_type: str
+    ) -> None:
+        assert judge.judge(BytesIO(content), name, RULES).media_type == media_type
+
+    def test_an_empty_file_is_empty(self, judge: UploadJudge) -> None:
+        assert self.reason(judge, b"", "a.pdf") == "empty"
+
+    def test_a_file_larger_than_the_rules_is_too_big(self, judge: UploadJudge) -> None:
+        assert self.reason(judge, pdf() + b" " * 10_000, "a.pdf") == "too-big"
+
+    def test_a_file_as_large_as_the_rules_allow_is_accepted(self, judge: UploadJudge) -> None:
+        content = pdf() + b"\n" * (RULES.largest - len(pdf()) - 6) + b"%%EOF\n"
+
+        assert judge.judge(BytesIO(content), "a.pdf", RULES).media_type == "application/pdf"
+
+    @pytest.mark.parametrize(
+        ("content", "name"),
+        [
+            (pdf(), "a.jpg"),
+            (PHOTO, "a.pdf"),
+            (pdf(), "a.pdf.exe"),
+            (pdf(), "pdf"),
+            (pdf(), ""),
+            (b"MZ\x90\0 a program", "a.pdf"),
+            (b"<html><script>alert(1)</script>", "a.pdf"),
+            (b"<html>" + pdf(), "a.pdf"),
+        ],
+    )
+    def test_a_name_and_a_content_that_differ_are_the_wrong_kind(
+        self, judge: UploadJudge, content: bytes, name: str
+    ) -> None:
+        assert self.reason(judge, content, name) == "wrong-kind"
+
+    @pytest.mark.parametrize(
+        ("content", "name"),
+        [(ENCRYPTED, "a.pdf"), (pdf()[:60], "a.pdf"), (PHOTO[:-40], "a.jpg"), (PHOTO[:20], "a.jpg")],
+        ids=["encrypted", "cut pdf", "cut photo", "nothing of a photo"],
+    )
+    def test_a_broken_or_encrypted_file_is_unreadable(
+        self, judge: UploadJudge, content: bytes, name: str
+    ) -> None:
+        assert self.reason(judge, content, name) == "unreadable"
+
+    @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
+    def test_a_file_that_acts_or_carries_is_hostile(self, judge: UploadJudge, content: bytes) -> None:
+        assert self.reason(judge, content, "a.pdf") == "hostile"
+
+    @pytest.mark.parametrize("content", [pdf(), b"", b"nonsense"])
+    def test_a_stream_is_judged_from_its_beginning_and_left_there(
+        self, judge: UploadJudge, content: bytes
+    ) -> None:
+        stream = BytesIO(content)
+        stream.seek(len(content) // 2)
+
+        try:
+            judged = judge.judge(stream, "a.pdf", RULES)
+        except NotAccepted:
+            assert content != pdf()
+        else:
+            assert judged.media_type == "application/pdf"
+
+        assert stream.tell() == 0
+
+    @FEW
+    @given(start=st.sampled_from([b"", b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", PHOTO[:200]]), rest=st.binary())
+    def test_no_bytes_make_the_judge_fail(self, judge: UploadJudge, start: bytes, rest: bytes) -> None:
+        for name in ("a.pdf", "a.jpg"):
+            assert self.reason(judge, start + rest, name) in REASONS

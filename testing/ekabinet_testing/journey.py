@@ -1,0 +1,105 @@
+"""Bringing a person to a given point of the manual, through the public use cases only."""
+
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.application import Application
+from ekabinet_core.decision import Reason
+from ekabinet_core.ids import AccountId
+from ekabinet_core.waiting import Purpose
+from ekabinet_usecases.desk import Opening
+from ekabinet_usecases.papers import Upload
+from ekabinet_usecases.parties import NewParty
+from ekabinet_usecases.registration import NewAccount
+from ekabinet_usecases.subject import ChosenSubject
+
+from ekabinet_testing.people import RECEIPTS, XAZAR, Someone
+
+if TYPE_CHECKING:
+    from ekabinet_testing.world import MemoryWorld
+
+PASSWORD = "correct horse battery"
+COURT, OTHER_COURT = "004", "005"
+JUDGE = "Aytən Mirzəzadə"
+CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", "money", "Borcun alınması", "2 000")
+"""A claim of 2 000 manat; its duty is 40."""
+MYSELF = NewParty(role="claimant", kind="myself")
+COMPANY = NewParty(role="respondent", kind="legal", company_number=XAZAR.number.value)
+PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+CLERK = Actor(AccountId("clerk"), "Tural Quliyev", "9CLE01K", Clerk(COURT))
+FORMALITY = (Reason("form", "Surətlər çatışmır."),)
+FINAL = (Reason("decided", "Bu mübahisə həll olunub."),)
+
+
+def upload(name: str = "müqavilə.pdf", content: bytes = PDF) -> Upload:
+    """A file on its way in."""
+    return Upload(name, BytesIO(content))
+
+
+@frozen
+class Journey:
+    """A person's way through the cabinet, one point at a time."""
+
+    world: "MemoryWorld"
+
+    def registered(self, someone: Someone) -> Actor:
+        """They have an account and are signed in."""
+        cabinet = self.world.cabinet
+        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.phone.code, someone.holder)
+        self.world.phone.confirm()
+        proven = cabinet.proving.ask(attempt.id)
+        wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD, PASSWORD)
+        account = cabinet.registration.complete(proven.id, wanted)
+        return cabinet.signing_in.actor(account.id)
+
+    def complete(self, by: Actor, receipt: str | None = RECEIPTS[0].number.value) -> Application:
+        """A draft that lacks nothing; without a receipt it lacks only that."""
+        cabinet = self.world.cabinet
+        draft = cabinet.drafts.start(by)
+        draft = cabinet.subject.save(draft.id, CLAIM, by, draft.version)
+        draft = cabinet.parties.add(draft.id, MYSELF, by, draft.version)
+        draft = cabinet.parties.add(draft.id, COMPANY, by, draft.version)
+        draft = cabinet.papers.add(draft.id, "contract", upload(), by, draft.version)
+        draft = cabinet.content.write(draft.id, "Borcun alınması", "Borc qaytarılmır.", by, draft.version)
+        if receipt is None:
+            return draft
+        return cabinet.duty.by_receipt(draft.id, receipt, by, draft.version)
+
+    def confirmed(self, by: Actor, receipt: str = RECEIPTS[0].number.value) -> Application:
+        """A draft that was frozen to be signed."""
+        draft = self.complete(by, receipt)
+        return self.world.cabinet.confirmation.confirm(draft.id, by, draft.version)
+
+    def signed(self, confirmed: Application, someone: Someone, by: Actor) -> Application:
+        """A confirmed application, signed on the phone and thereby sent."""
+        cabinet = self.world.cabinet
+        cabinet.signing.begin(confirmed.id, self.world.phone.code, someone.holder, by)
+        self.world.phone.confirm()
+        cabinet.signing.ask(confirmed.id, by)
+        return cabinet.drafts.get(confirmed.id, by)
+
+    def delivered(self, someone: Someone, by: Actor) -> Application:
+        """An application that was sent and has arrived in the inbox of its court."""
+        sent = self.signed(self.confirmed(by), someone, by)
+        self.settled()
+        return sent
+
+    def returned(self, someone: Someone, by: Actor) -> Application:
+        """An application that the court gave back, and the person has heard of it."""
+        sent = self.delivered(someone, by)
+        self.world.cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
+        self.settled()
+        return self.world.cabinet.drafts.get(sent.id, by)
+
+    def opening(self) -> Opening:
+        """What the clerk fills in to accept: a hearing in two weeks."""
+        at = self.world.clock.now() + timedelta(days=14)
+        return Opening(judge=JUDGE, hearing_kind="preparatory", at=at, place="Zal 1")
+
+    def settled(self) -> None:
+        """Everything that waits in the background is done."""
+        while self.world.cabinet.work():
+            pass

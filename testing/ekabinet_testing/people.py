@@ -1,0 +1,77 @@
+"""The people, organisations and receipts that everything outside a memory cabinet knows."""
+
+from datetime import date
+
+from attrs import frozen
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.money import Money
+from ekabinet_core.person import Known, NaturalPerson
+from ekabinet_ports.payment import DutyReceipt
+from ekabinet_ports.registers import RegisteredCompany, RegisteredPerson
+from ekabinet_ports.signing import Holder
+
+
+@frozen
+class Someone:
+    """A person with an identity card and a mobile signature."""
+
+    surname: str
+    given_name: str
+    patronymic: str
+    number: str
+    card: str
+    phone: str
+    user_code: str
+
+    @property
+    def holder(self) -> Holder:
+        """What they type to be asked on their phone."""
+        return {"phone": self.phone, "user_code": self.user_code}
+
+    @property
+    def user_name(self) -> str:
+        """The user name they choose."""
+        return f"user-{self.number.lower()}"
+
+    @property
+    def person(self) -> NaturalPerson:
+        """As their certificate says it."""
+        return NaturalPerson(
+            surname=self.surname,
+            given_name=self.given_name,
+            patronymic=self.patronymic,
+            identifiers=(Identifier("fin", self.number),),
+            known=Known.CERTIFICATE,
+        )
+
+    @property
+    def registered(self) -> RegisteredPerson:
+        """As the people register says it."""
+        return RegisteredPerson(
+            surname=self.surname,
+            given_name=self.given_name,
+            patronymic=self.patronymic,
+            person_number=Identifier("fin", self.number),
+            document=Identifier("id-card", self.card),
+            birth_date=date(1985, 5, 9),
+            address="Bakı şəhəri",
+        )
+
+
+LEYLA = Someone("Əliyeva", "Leyla", "Kamran qızı", "5ABC12D", "AA1234567", "+994501234567", "123456")
+RASHAD = Someone("Məmmədov", "Rəşad", "İlqar oğlu", "6DEF34G", "AZE12345678", "+994552345678", "234567")
+GUNAY = Someone("Həsənova", "Günay", "Elçin qızı", "7GHJ56K", "AA7654321", "+994703456789", "345678")
+PEOPLE = (LEYLA, RASHAD, GUNAY)
+
+XAZAR = RegisteredCompany("Xəzər MMC", Identifier("voen", "1400057421"), "Orxan Quliyev", "Bakı, Nizami 1")
+
+DUTY_OF_2000 = Money(4000, "AZN")
+"""The duty of a claim of 2 000 manat: 30, and 1 % of what is above 1 000."""
+RECEIPTS = tuple(
+    DutyReceipt(Identifier("receipt", f"{number:09}"), DUTY_OF_2000, LEYLA.person.name)
+    for number in range(100000001, 100000010)
+)
+SMALL_RECEIPT = DutyReceipt(Identifier("receipt", "200000001"), Money(3999, "AZN"), LEYLA.person.name)
+REFUNDED_RECEIPT = DutyReceipt(
+    Identifier("receipt", "300000001"), DUTY_OF_2000, LEYLA.person.name, refunded=True
+)

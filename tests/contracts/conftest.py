@@ -1,0 +1,71 @@
+"""The outside as the real adapters meet it: the sandbox, a server that talks nonsense, and nobody at all."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from ekabinet_memory.clock import MemoryClock, MemoryIds
+from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.world import World
+from ekabinet_sandbox.server import Sandbox, running
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """What a plugin is given; put the settings into it with ``evolve``."""
+    return World({}, tmp_path, MemoryClock(), MemoryIds(), Plugins.load(["azerbaijan"]).jurisdiction())
+
+
+@pytest.fixture(scope="session")
+def sandbox_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sandbox")
+
+
+@pytest.fixture(scope="session")
+def sandbox(sandbox_data: Path) -> Iterator[Sandbox]:
+    with running(sandbox_data) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A port at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
+
+
+@pytest.fixture
+def saying() -> Iterator[Callable[[int, bytes], str]]:
+    """Starts a server that answers everything with that status and these bytes; gives its address."""
+    with ExitStack() as servers:
+        yield lambda status, body: servers.enter_context(_parrot(status, body))
+
+
+@contextmanager
+def _parrot(status: int, body: bytes) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET  # noqa: N815  # the name http.server looks for
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

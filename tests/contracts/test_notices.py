@@ -1,0 +1,130 @@
+"""Senders of letters: in memory, and by SMTP against the sandbox."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from email import message_from_bytes
+from email.policy import default
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import pytest
+from attrs import evolve, frozen
+from ekabinet_core.errors import BadSetup
+from ekabinet_memory.notices import MemoryNotices
+from ekabinet_ports.notices import Letter, Notices
+from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.world import World
+from ekabinet_sandbox.server import Sandbox
+from ekabinet_testing.contracts.notices import LETTER, Arrived, Inbox, NoticesContract
+
+SENDER = "no-reply@cabinet.example"
+
+
+@frozen
+class Mailbox:
+    """The sandbox's letters since a moment, as the bytes that arrived."""
+
+    letters: sqlite3.Connection
+    since: int
+
+    def __call__(self) -> list[Arrived]:
+        rows = self.letters.execute("SELECT content FROM letters WHERE id > ? ORDER BY id", (self.since,))
+        return [_arrived(content) for (content,) in rows]
+
+
+def _arrived(content: bytes) -> Arrived:
+    message = message_from_bytes(content, policy=default)
+    body = message.get_body()
+    assert body is not None
+    return Arrived(
+        recipients=tuple(
+            f"{one.username}@{one.domain}"
+            for name in ("To", "Cc", "Bcc")
+            for header in message.get_all(name, [])
+            for one in header.addresses
+        ),
+        subject=message["Subject"],
+        text=body.get_content(),
+        mark=message["Message-ID"],
+        headers=tuple(sorted(message.keys())),
+    )
+
+
+def notices_at(port: int, world: World) -> Notices:
+    settings = {"notices": {"host": "127.0.0.1", "port": port, "sender": SENDER}}
+    return Plugins.load(["notices"]).one("notices", Notices, evolve(world, settings=settings))
+
+
+class TestMemoryNotices(NoticesContract):
+    @pytest.fixture
+    def notices(self) -> MemoryNotices:
+        return MemoryNotices()
+
+    @pytest.fixture
+    def notices_away(self) -> MemoryNotices:
+        return MemoryNotices(away=True)
+
+    @pytest.fixture
+    def inbox(self, notices: MemoryNotices) -> Inbox:
+        return lambda: [
+            Arrived((letter.to,), letter.subject, letter.text, key) for key, letter in notices.kept.items()
+        ]
+
+    def test_letters_can_be_read(self, notices: MemoryNotices) -> None:
+        notices.send(LETTER, key="letter-1")
+
+        assert notices.letters == [LETTER]
+
+
+class TestSmtpNotices(NoticesContract):
+    @pytest.fixture
+    def notices(self, sandbox: Sandbox, world: World) -> Notices:
+        return notices_at(sandbox.smtp_port, world)
+
+    @pytest.fixture
+    def notices_away(self, closed_port: int, world: World) -> Notices:
+        return notices_at(closed_port, world)
+
+    @pytest.fixture
+    def inbox(self, sandbox: Sandbox, sandbox_data: Path) -> Iterator[Inbox]:
+        assert sandbox.smtp_port
+        with closing(sqlite3.connect(sandbox_data / "sandbox.db")) as letters:
+            (since,) = letters.execute("SELECT coalesce(max(id), 0) FROM letters").fetchone()
+            yield Mailbox(letters, since)
+
+    def test_the_sandbox_shows_the_letter_to_people(self, notices: Notices, sandbox: Sandbox) -> None:
+        notices.send(LETTER, key="letter-1")
+
+        shown = sandbox.inbox.newest()[0]
+        assert (shown.sender, shown.recipients) == (SENDER, LETTER.to)
+        assert shown.subject == LETTER.subject
+
+    def test_a_line_break_in_a_subject_becomes_a_space(self, notices: Notices, inbox: Inbox) -> None:
+        notices.send(Letter(LETTER.to, "Ərizə\r\nBcc: eve@example.org", "a"), key="letter-1")
+
+        (arrived,) = inbox()
+        assert arrived.subject == "Ərizə Bcc: eve@example.org"
+
+    def test_letters_that_cannot_be_encoded_are_replaced(self, notices: Notices, inbox: Inbox) -> None:
+        notices.send(Letter(LETTER.to, "a\ud800", "b\udfff"), key="letter-1")
+
+        (arrived,) = inbox()
+        assert (arrived.subject, arrived.text.strip()) == ("a?", "b?")
+
+    def test_the_date_is_the_clocks(self, notices: Notices, world: World, sandbox_data: Path) -> None:
+        notices.send(LETTER, key="letter-1")
+
+        with closing(sqlite3.connect(sandbox_data / "sandbox.db")) as letters:
+            (content,) = letters.execute("SELECT content FROM letters ORDER BY id DESC").fetchone()
+        assert parsedate_to_datetime(message_from_bytes(content)["Date"]) == world.clock.now()
+
+
+@pytest.mark.parametrize(
+    "changed", [{"port": "25"}, {"port": 0}, {"host": ""}, {"sender": "a@b\r\nBcc: c@d"}, {"tls": True}]
+)
+def test_settings_that_cannot_be_are_told(world: World, changed: dict[str, object]) -> None:
+    settings = {"notices": {"host": "127.0.0.1", "port": 25, "sender": SENDER, **changed}}
+
+    with pytest.raises(BadSetup, match="notices"):
+        Plugins.load(["notices"]).one("notices", Notices, evolve(world, settings=settings))

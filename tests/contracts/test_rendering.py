@@ -1,0 +1,154 @@
+"""The renderers: typst and the one in memory."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pytest
+from ekabinet_core.package import Plain
+from ekabinet_files.pdf import TypstRenderer
+from ekabinet_memory.rendering import MemoryRenderer
+from ekabinet_ports.rendering import Renderer
+from ekabinet_testing.contracts.rendering import COMPANY, DATA, RendererContract, squeezed
+from pypdf import PdfReader
+
+
+class TestMemoryRenderer(RendererContract):
+    @pytest.fixture
+    def renderer(self) -> Renderer:
+        return MemoryRenderer()
+
+
+class TestTypstRenderer(RendererContract):
+    @pytest.fixture
+    def renderer(self) -> Renderer:
+        return TypstRenderer()
+
+
+def rendered(**changed: Plain) -> bytes:
+    return TypstRenderer().application({**DATA, **changed})
+
+
+def words(**changed: Plain) -> str:
+    return squeezed(rendered(**changed))
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed"),
+    [
+        ("0.05", "0,05₼"),
+        ("999.00", "999,00₼"),
+        ("1234.50", "1.234,50₼"),
+        ("100000.00", "100.000,00₼"),
+        ("98420000.10", "98.420.000,10₼"),
+    ],
+)
+def test_money_is_printed_as_in_azerbaijan(amount: str, printed: str) -> None:
+    demand: Mapping[str, Plain] = {
+        "kind": {"code": "money", "label": "Pul"},
+        "what": "Borc",
+        "value": amount,
+        "currency": "AZN",
+    }
+
+    assert f"İddianınqiyməti{printed}" in words(demand=demand)
+
+
+def test_days_are_printed_day_first() -> None:
+    text = words()
+
+    assert "Təsdiqedilib23.11.2026,10:15" in text
+    assert "01.02.2024–01.02.2026" in text
+
+
+def test_the_fixed_words_are_in_the_language_of_proceedings() -> None:
+    text = words()
+
+    for title in ("Tərəflər", "Tələb", "Ərizəninmətni", "Əlavəedilmişsənədlər", "Dövlətrüsumu"):
+        assert title in text
+
+
+@pytest.mark.parametrize(
+    ("settlement", "printed"),
+    [
+        ({"how": "online", "number": "1001", "ground": None}, "Onlaynödənilib(1001)"),
+        ({"how": "receipt", "number": "100000030", "ground": None}, "qəbzinnömrəsi:100000030"),
+        ({"how": "exempt", "number": None, "ground": {"code": "x", "label": "Aliment"}}, "azad:Aliment"),
+        ({"how": "court-sets", "number": None, "ground": None}, "məhkəməmüəyyənedəcək"),
+    ],
+)
+def test_the_way_the_duty_is_settled_is_named(settlement: Mapping[str, Plain], printed: str) -> None:
+    total = None if settlement["how"] == "court-sets" else "30.00"
+    duty: Mapping[str, Plain] = {"total": total, "currency": "AZN", "lines": [], "settlement": settlement}
+
+    assert printed in words(duty=duty)
+
+
+def test_an_application_without_attachments_says_so() -> None:
+    assert "Sənədəlavəedilməyib" in words(attachments=[])
+
+
+def test_a_corrected_application_names_the_returned_one() -> None:
+    assert "E-2025-0000007" in words(corrects="E-2025-0000007")
+
+
+def test_no_paragraph_of_a_long_text_is_lost_and_every_page_is_numbered() -> None:
+    paragraphs = [f"Abzas{number}son " + "söz " * 300 for number in range(60)]
+
+    document = rendered(text="\n\n".join(paragraphs))
+
+    pages = PdfReader(BytesIO(document)).pages
+    assert len(pages) > 15
+    assert all(f"Abzas{number}son" in squeezed(document) for number in range(60))
+    for number, page in enumerate(pages, start=1):
+        assert f"səhifə {number} / {len(pages)}" in page.extract_text()
+
+
+def test_thirty_parties_are_all_there() -> None:
+    parties = [{**COMPANY, "name": f"Şirkət{number}son"} for number in range(30)]
+
+    text = words(parties=parties)
+
+    assert all(f"Şirkət{number}son" in text for number in range(30))
+
+
+def test_a_word_longer_than_the_page_stays_on_it() -> None:
+    document = rendered(title="W" * 200, text="W" * 2000, parties=[{**COMPANY, "name": "W" * 300}])
+
+    for page in PdfReader(BytesIO(document)).pages:
+        ends: list[float] = []
+
+        def note(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+            if text.strip():
+                ends.append(matrix[4] + len(text.strip()) * size * 0.5)
+
+        page.extract_text(visitor_text=note)
+        assert max(ends) < float(page.mediabox.width)
+
+
+def test_no_character_turns_the_order_of_letters() -> None:
+    text = words(text="məbləğ \u202e0001\u202c")
+
+    assert "[U+202E]0001[U+202C]" in text
+
+
+def test_every_font_is_inside_and_comes_from_typst() -> None:
+    pages = PdfReader(BytesIO(rendered())).pages
+
+    names = {str(font["/BaseFont"]).partition("+")[2] for page in pages for font in _fonts(page)}
+    assert all(name.startswith(("LibertinusSerif", "DejaVuSansMono")) for name in names)
+
+
+def test_letters_no_font_has_do_not_stop_an_application() -> None:
+    assert "Привет" in words(text="日本 Привет")
+
+
+def test_the_date_of_the_paper_is_the_moment_of_confirmation_in_utc() -> None:
+    properties = PdfReader(BytesIO(rendered())).metadata
+
+    assert properties is not None
+    assert properties["/CreationDate"] == "D:20261123061500Z"
+
+
+def _fonts(page: object) -> list[Mapping[str, object]]:
+    fonts = page["/Resources"]["/Font"]  # type: ignore[index]  # pypdf's pages are untyped dictionaries
+    return [font.get_object() for font in fonts.values()]

@@ -1,0 +1,104 @@
+"""The judges of uploads: the child process and the one in memory."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from ekabinet_core.errors import NotAccepted
+from ekabinet_files.judge import ChildJudge
+from ekabinet_memory.judge import MemoryJudge
+from ekabinet_ports.files import UploadJudge
+from ekabinet_testing.contracts.upload_judge import RULES, UploadJudgeContract
+from ekabinet_testing.contracts.upload_samples import pdf
+from PIL import Image
+
+
+class TestMemoryJudge(UploadJudgeContract):
+    @pytest.fixture
+    def judge(self) -> UploadJudge:
+        return MemoryJudge()
+
+
+class TestChildJudge(UploadJudgeContract):
+    @pytest.fixture
+    def judge(self) -> UploadJudge:
+        return ChildJudge()
+
+
+def reason(judge: UploadJudge, content: bytes, name: str = "a.pdf") -> str:
+    with pytest.raises(NotAccepted) as refused:
+        judge.judge(BytesIO(content), name, RULES)
+    return refused.value.reason
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import os; os.abort()",
+        "import time; time.sleep(60)",
+        "print('fine and more')",
+        "print('fine', end=''); raise SystemExit(1)",
+        "while True: print('fine')",
+        "pass",
+    ],
+    ids=["crashes", "hangs", "babbles", "fails late", "never ends", "says nothing"],
+)
+def test_a_child_that_misbehaves_could_not_read_the_file(deed: str) -> None:
+    judge = ChildJudge((sys.executable, "-I", "-c", deed), patience=0.5)
+
+    assert reason(judge, pdf()) == "unreadable"
+
+
+def test_the_child_knows_nothing_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EKABINET_SECRET", "1")
+    look = "import os, sys; sys.stdout.write('hostile' if set(os.environ) - {'LC_CTYPE'} else 'fine')"
+
+    judged = ChildJudge((sys.executable, "-I", "-c", look)).judge(BytesIO(pdf()), "a.pdf", RULES)
+
+    assert judged.media_type == "application/pdf"
+
+
+def test_a_program_hidden_in_compressed_objects_is_found() -> None:
+    with pikepdf.open(BytesIO(pdf())) as document:
+        document.Root.Outlines = document.make_indirect(
+            pikepdf.Dictionary(First=pikepdf.Dictionary(A=pikepdf.Dictionary(S=pikepdf.Name.Launch)))
+        )
+        saved = BytesIO()
+        document.save(saved, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    assert b"Launch" not in saved.getvalue()
+    assert reason(ChildJudge(), saved.getvalue()) == "hostile"
+
+
+def test_a_program_spelled_in_another_way_is_found() -> None:
+    assert reason(ChildJudge(), pdf(b"/OpenAction<</S/J#61vaScript/J#53(1)>>")) == "hostile"
+
+
+def test_a_picture_that_unfolds_to_gigabytes_is_hostile() -> None:
+    content = BytesIO()
+    Image.new("L", (16, 16)).save(content, "JPEG")
+    frame = content.getvalue().index(b"\xff\xc0")
+    grown = bytearray(content.getvalue())
+    grown[frame + 5 : frame + 9] = b"\xff\x00\xff\x00"
+
+    assert reason(ChildJudge(), bytes(grown), "a.jpg") == "hostile"
+
+
+def test_a_parser_driven_into_the_ground_takes_nobody_along() -> None:
+    deep = pdf(b"/A" + b"[" * 4000 + b"]" * 4000)
+
+    assert reason(ChildJudge(), deep) == "unreadable"
+
+
+def test_the_child_can_not_write_files(tmp_path: Path) -> None:
+    deed = (
+        "from ekabinet_files.examine import limit_this_process as limit; limit(); import sys\n"
+        f"try: open({str(tmp_path / 'x')!r}, 'w').write('x' * 99999)\n"
+        "except OSError: sys.stdout.write('fine')"
+    )
+
+    judged = ChildJudge((sys.executable, "-I", "-c", deed)).judge(BytesIO(pdf()), "a.pdf", RULES)
+
+    assert judged.media_type == "application/pdf"

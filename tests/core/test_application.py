@@ -1,0 +1,124 @@
+"""An application: edits only while it is a draft, and each deed is a new value."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from attrs import evolve
+from ekabinet_core.application import Application, Subject
+from ekabinet_core.decision import Decision
+from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import NotFound, WrongStatus
+from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.package import Package
+from ekabinet_core.signature import Signature
+from ekabinet_core.status import Status
+
+NONE = Digest("0" * 64)
+Edit = Callable[[Application, datetime], Application]
+EDITS: dict[str, Edit] = {
+    "choose": lambda one, at: one.choose(Subject(), at),
+    "add a party": lambda one, at: one.add_party(one.parties[0], at),
+    "remove a party": lambda one, at: one.remove_party(one.parties[0].id, at),
+    "attach": lambda one, at: one.attach(one.attachments[0], at),
+    "detach": lambda one, at: one.detach(one.attachments[0].id, at),
+    "write": lambda one, at: one.write("a", "b", at),
+    "settle": lambda one, at: one.settle(None, at),
+}
+
+
+def in_status(status: Status, application: Application, at: datetime) -> Application:
+    """The application brought to a status by its own deeds."""
+    signature = Signature("asan", "Leyla Əliyeva", NONE, NONE, StoredFile(NONE, 1), at)
+    if status is Status.DRAFT:
+        return application
+    confirmed = application.confirm(Package(()), at)
+    if status is Status.CONFIRMED:
+        return confirmed
+    sent = confirmed.send(signature, at)
+    if status is Status.SENT:
+        return sent
+    outcome = Outcome.ACCEPTED if status is Status.ACCEPTED else Outcome.RETURNED
+    return sent.decide(Decision(outcome, at, "Tural Quliyev"), at)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("status", [one for one in Status if one is not Status.DRAFT])
+def test_only_a_draft_can_be_edited(complete: Application, at: datetime, status: Status, edit: str) -> None:
+    frozen = in_status(status, complete, at)
+
+    with pytest.raises(WrongStatus):
+        EDITS[edit](frozen, at)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_is_a_new_value_with_its_time(complete: Application, at: datetime, edit: str) -> None:
+    later = at + timedelta(minutes=1)
+
+    edited = EDITS[edit](complete, later)
+
+    assert edited.changed_at == later
+    assert complete.changed_at == at
+
+
+def test_a_party_added_again_stays_in_its_place(complete: Application, at: datetime) -> None:
+    claimant, respondent = complete.parties
+
+    changed = complete.add_party(evolve(claimant, role="lawyer"), at)
+
+    assert [one.role for one in changed.parties] == ["lawyer", "respondent"]
+    assert changed.parties[1] == respondent
+
+
+def test_what_is_not_there_cannot_be_taken_out(complete: Application, at: datetime) -> None:
+    with pytest.raises(NotFound):
+        complete.remove_party(PartyId("nobody"), at)
+    with pytest.raises(NotFound):
+        complete.detach(AttachmentId("nothing"), at)
+
+
+def test_its_history_has_one_move_each(complete: Application, at: datetime) -> None:
+    sent = in_status(Status.SENT, complete.confirm(Package(()), at).take_back(at), at)
+
+    moves = [move.status for move in sent.history]
+
+    assert moves == [Status.CONFIRMED, Status.DRAFT, Status.CONFIRMED, Status.SENT]
+
+
+def test_it_knows_when_it_last_came_to_a_status(complete: Application, at: datetime) -> None:
+    later = at + timedelta(hours=1)
+    confirmed = complete.confirm(Package(()), at).take_back(at).confirm(Package(()), later)
+
+    assert confirmed.moved_at(Status.CONFIRMED) == later
+    assert confirmed.moved_at(Status.SENT) is None
+
+
+def test_taking_it_back_forgets_the_package(complete: Application, at: datetime) -> None:
+    assert complete.confirm(Package(()), at).take_back(at).package is None
+
+
+def test_a_returned_application_starts_a_corrected_draft(complete: Application, at: datetime) -> None:
+    returned = in_status(Status.REFUSED, complete, at)
+
+    corrected = returned.correct(ApplicationId("next"), "E-2026-0000002", at)
+
+    assert corrected == evolve(
+        complete, id=ApplicationId("next"), number="E-2026-0000002", corrects=complete.id
+    )
+
+
+@pytest.mark.parametrize("status", [one for one in Status if one is not Status.REFUSED])
+def test_only_a_returned_application_can_be_corrected(
+    complete: Application, at: datetime, status: Status
+) -> None:
+    with pytest.raises(WrongStatus):
+        in_status(status, complete, at).correct(ApplicationId("next"), "", at)
+
+
+def test_a_refused_application_may_not_be_filed_again(complete: Application, at: datetime) -> None:
+    refused = in_status(Status.SENT, complete, at).decide(Decision(Outcome.REFUSED, at, "Tural"), at)
+
+    assert refused.status is Status.REFUSED
+    with pytest.raises(WrongStatus):
+        refused.correct(ApplicationId("next"), "", at)

@@ -1,0 +1,129 @@
+"""Təsdiqlə: freezing an application as the package that will be signed (Manual 10.5, 10.6)."""
+
+from io import BytesIO
+
+from attrs import evolve, frozen
+from ekabinet_core.account import Account
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.completeness import faults
+from ekabinet_core.duty import Assessment
+from ekabinet_core.errors import Conflict, Fault, Incomplete, Taken, WrongStatus
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.journal import Deed
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.package import Package, PackagedFile, canonical
+from ekabinet_core.settlement import Exempt, voucher_of
+from ekabinet_core.status import Status
+from ekabinet_core.waiting import Failure, State
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.files import Files
+from ekabinet_ports.rendering import Renderer
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.mine import my_application, note
+from ekabinet_usecases.paper import paper
+
+PDF = "application/pdf"
+JSON = "application/json"
+
+
+@frozen
+class Checked:
+    """What the check page shows: the application, its duty, and everything still missing."""
+
+    application: Application
+    account: Account
+    assessment: Assessment
+    faults: tuple[Fault, ...]
+
+
+@frozen
+class Confirmation:
+    """Freezes a complete draft, and takes it back before it is signed."""
+
+    storage: Storage
+    files: Files
+    renderer: Renderer
+    rules: Jurisdiction
+    clock: Clock
+
+    def check(self, id: ApplicationId, by: Actor) -> Checked:
+        """Everything on one page, to look over before confirming."""
+        day = day_of(self.clock, self.rules)
+        with self.storage.reading() as kept:
+            draft = my_application(kept, id, by)
+            account = kept.accounts.get(by.account)
+        assessment = self.rules.assess(draft.subject.kind, draft.subject.demand, day)
+        return Checked(draft, account, assessment, faults(draft, self.rules, day))
+
+    def confirm(self, id: ApplicationId, by: Actor, seen: int) -> Application:
+        """Freeze it: canonical JSON, the PDF made from it once, every attachment by its digest.
+
+        The money behind it is reserved. Raises Incomplete with all faults, also when
+        another application was faster with it, Conflict, WrongStatus, NotFound or NotStored.
+        """
+        checked = self.check(id, by)
+        if checked.application.status is not Status.DRAFT:
+            raise WrongStatus(checked.application.status, Status.CONFIRMED)
+        if checked.application.version != seen:
+            raise Conflict("application")
+        if checked.faults:
+            raise Incomplete(checked.faults)
+        now = self.clock.now()
+        package = self._package(checked)
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            if checked.assessment.set_by_court:
+                draft = draft.settle(None, now)
+            self._reserve(kept, draft)
+            confirmed = kept.applications.put(draft.confirm(package, now))
+            note(kept, now, by, Deed.CONFIRMED, id, package=package.digest)
+        return confirmed
+
+    def take_back(self, id: ApplicationId, by: Actor) -> Application:
+        """Back to a draft; its money is free again and an open signing session ends.
+
+        Raises WrongStatus once it was sent.
+        """
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            confirmed = my_application(kept, id, by)
+            draft = kept.applications.put(confirmed.take_back(now))
+            if money := voucher_of(confirmed.settlement):
+                kept.movements.append(kept.movements.ledger(money[0]).free_again(id, now))
+            signing = kept.waits.signing(id)
+            if signing is not None and signing.wait.state is State.OPEN:
+                ended = signing.wait.failed(Failure.CHANGED_MEANWHILE)
+                kept.waits.put_signing(evolve(signing, wait=ended))
+            note(kept, now, by, Deed.TOOK_BACK, id)
+        return draft
+
+    def _reserve(self, kept: Kept, draft: Application) -> None:
+        money = voucher_of(draft.settlement)
+        if money is None:
+            return
+        voucher, amount = money
+        ledger = kept.movements.ledger(voucher)
+        try:
+            entry = ledger.reserve(draft.owner, draft.id, amount, self.clock.now())
+            kept.movements.append(entry)
+        except Taken as taken:
+            raise Incomplete([Fault("settlement", "receipt-used")]) from taken
+
+    def _package(self, checked: Checked) -> Package:
+        draft, settlement = checked.application, checked.application.settlement
+        data = paper(draft, checked.account, checked.assessment, self.rules, self.clock.now())
+        attachments = draft.attachments
+        if isinstance(settlement, Exempt) and settlement.proof is not None:
+            attachments = (*attachments, settlement.proof)
+        made = (
+            PackagedFile("ərizə.pdf", PDF, self.files.put(BytesIO(self.renderer.application(data)))),
+            PackagedFile("ərizə.json", JSON, self.files.put(BytesIO(canonical(data)))),
+        )
+        papers = (
+            PackagedFile(f"{place:02} {one.name}", one.media_type, one.file)
+            for place, one in enumerate(attachments, 1)
+        )
+        return Package((*made, *papers))

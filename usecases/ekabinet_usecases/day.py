@@ -1,0 +1,12 @@
+"""The calendar day on which something is done, in the jurisdiction's zone."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_ports.clock import Clock
+
+
+def day_of(clock: Clock, rules: Jurisdiction) -> date:
+    """Today, where the court is."""
+    return clock.now().astimezone(ZoneInfo(rules.time_zone)).date()

@@ -1,0 +1,210 @@
+"""The court's desk: the court system of courts that have none of their own (Manual 10.6)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from attrs import evolve, frozen
+from ekabinet_core.actor import Actor, Clerk, Permission
+from ekabinet_core.application import Application
+from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
+from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
+from ekabinet_core.decision import Decision, Reason
+from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
+from ekabinet_core.ids import ApplicationId, CaseId, HearingId
+from ekabinet_core.journal import Deed
+from ekabinet_core.jurisdiction import ApplicationKind, Jurisdiction, Outcome, find
+from ekabinet_core.party import Party
+from ekabinet_core.text import unprintable
+from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.court_system import Filing
+from ekabinet_ports.storage import Docketed, Kept, Storage
+
+from ekabinet_usecases.mine import note
+
+NOTE_MOST = 2000
+PLACE_MOST = 200
+FIRST_HEARING_WITHIN = timedelta(days=366)
+
+
+@frozen
+class Opening:
+    """What the clerk fills in to accept: the judge and the first hearing."""
+
+    judge: str
+    hearing_kind: str
+    at: datetime | None
+    place: str
+
+
+@frozen
+class Desk:
+    """Takes applications in, lets clerks answer them, and tells the cabinet what happened."""
+
+    storage: Storage
+    judges: Mapping[str, Sequence[str]]
+    """Names of the judges of each court, by court code."""
+    rules: Jurisdiction
+    clock: Clock
+    ids: Ids
+
+    def deliver(self, filing: Filing) -> None:
+        """Put it into the inbox of its court; delivered twice, it is there once."""
+        application = filing.application
+        row = Docketed(
+            application=application.id,
+            court=application.subject.court or "",
+            number=application.number,
+            kind=application.subject.kind or "",
+            applicant=filing.applicant,
+            received_at=self.clock.now(),
+        )
+        with self.storage.transaction() as kept:
+            try:
+                kept.docket.get(application.id)
+            except NotFound:
+                kept.docket.put(row)
+
+    def events(self, after: int, most: int) -> Sequence[CourtEvent]:
+        """What happened at the desk after an event's number, in order."""
+        with self.storage.reading() as kept:
+            return kept.feed.after(after, most)
+
+    def inbox(self, by: Actor) -> Sequence[Docketed]:
+        """Applications to the clerk's own court: undecided first, oldest first."""
+        by.must(Permission.DECIDE)
+        if not isinstance(by.capacity, Clerk):
+            raise NotFound("inbox")
+        with self.storage.reading() as kept:
+            return kept.docket.of(by.capacity.court)
+
+    def open(self, id: ApplicationId, by: Actor) -> tuple[Docketed, Application]:
+        """An application in the inbox, and all that was sent; raises NotFound."""
+        with self.storage.reading() as kept:
+            return self._docketed(kept, id, by), kept.applications.get(id)
+
+    def accept(self, id: ApplicationId, opening: Opening, by: Actor) -> str:
+        """Accept it: a case with its number, a judge and a first hearing; gives the number.
+
+        Raises Invalid with all faults, Conflict when somebody decided first, NotFound.
+        """
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            row, application = self._docketed(kept, id, by), kept.applications.get(id)
+            if faults := self._opening_faults(opening, row.court, now):
+                raise Invalid(faults)
+            case = self._case(kept, application, opening.judge, now)
+            self._decide(kept, row, Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number), by)
+            kept.feed.tell(CaseChanged(case))
+            kept.feed.tell(HearingChanged(self._hearing(case, opening)))
+        return case.number
+
+    def give_back(self, id: ApplicationId, reasons: Sequence[Reason], by: Actor) -> Outcome:
+        """Give it back, or refuse it when a ground says so.
+
+        Raises Invalid with all faults, Conflict when somebody decided first, NotFound.
+        """
+        now = self.clock.now()
+        reasons = [Reason(one.ground, one.note.replace("\r\n", "\n").strip()) for one in reasons]
+        grounds = [find(self.rules.decision_grounds, reason.ground) for reason in reasons]
+        if faults := _reason_faults(reasons, known=bool(grounds) and None not in grounds):
+            raise Invalid(faults)
+        refused = any(ground is not None and ground.outcome is Outcome.REFUSED for ground in grounds)
+        outcome = Outcome.REFUSED if refused else Outcome.RETURNED
+        with self.storage.transaction() as kept:
+            row = self._docketed(kept, id, by)
+            self._decide(kept, row, Decision(outcome, now, by.name, tuple(reasons)), by)
+        return outcome
+
+    def _docketed(self, kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
+        by.must(Permission.DECIDE)
+        row = kept.docket.get(id)
+        by.must_serve(row.court, "application")
+        return row
+
+    def _decide(self, kept: Kept, row: Docketed, decision: Decision, by: Actor) -> None:
+        if row.decided_at is not None:
+            raise Conflict("application")
+        kept.docket.put(evolve(row, decided_at=decision.at))
+        kept.feed.tell(ApplicationDecided(row.application, decision))
+        note(kept, decision.at, by, Deed.DESK_DECIDED, row.application, outcome=decision.outcome)
+
+    def _opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
+        faults = []
+        if opening.judge not in self.judges.get(court, ()):
+            faults.append(Fault("judge", "choose"))
+        if find(self.rules.hearing_kinds, opening.hearing_kind) is None:
+            faults.append(Fault("hearing_kind", "choose"))
+        if opening.at is None:
+            faults.append(Fault("at", "empty"))
+        elif not now < opening.at < now + FIRST_HEARING_WITHIN:
+            faults.append(Fault("at", "not-in-the-coming-year"))
+        if not opening.place.strip():
+            faults.append(Fault("place", "empty"))
+        elif len(opening.place) > PLACE_MOST:
+            faults.append(Fault("place", "too-long", (("most", str(PLACE_MOST)),)))
+        elif unprintable(opening.place):
+            faults.append(Fault("place", "unprintable"))
+        return faults
+
+    def _case(self, kept: Kept, application: Application, judge: str, now: datetime) -> Case:
+        kind = self._kind(application)
+        day = now.astimezone(ZoneInfo(self.rules.time_zone)).date()
+        court = application.subject.court or ""
+        serial = kept.docket.next_serial(court, kind.case_type, day.year)
+        fields = {"type": kind.case_type, "court": court, "serial": serial, "year": day.year}
+        number = self.rules.case_number.format(**fields)
+        return Case(
+            id=CaseId(self.ids.new()),
+            number=number,
+            court=court,
+            case_type=kind.case_type,
+            proceeding=kind.proceeding,
+            judge=judge,
+            state=self.rules.case_states[0].code,
+            received_on=day,
+            subject=application.title,
+            participants=tuple(self._participant(party) for party in application.parties),
+            documents=_documents(application, day),
+            application=application.id,
+        )
+
+    def _participant(self, party: Party) -> Participant:
+        number = party.person.identifier(self.rules.person_number)
+        return Participant(party.role, party.person.name, number)
+
+    def _hearing(self, case: Case, opening: Opening) -> Hearing:
+        if opening.at is None:
+            raise Invalid.because("at", "empty")
+        return Hearing(
+            id=HearingId(self.ids.new()),
+            case=case.id,
+            kind=opening.hearing_kind,
+            at=opening.at,
+            place=opening.place.strip(),
+            judge=opening.judge,
+            result=self.rules.hearing_results[0].code,
+        )
+
+    def _kind(self, application: Application) -> ApplicationKind:
+        kind = self.rules.kind(application.subject.kind)
+        if kind is None:
+            raise WrongStatus(application.status, Outcome.ACCEPTED)
+        return kind
+
+
+def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:
+    files = application.package.files if application.package else ()
+    return tuple(CaseDocument("application", one.name, one.media_type, one.file, day) for one in files)
+
+
+def _reason_faults(reasons: Sequence[Reason], *, known: bool) -> list[Fault]:
+    faults = [] if known else [Fault("ground", "choose")]
+    for reason in reasons:
+        if not reason.note:
+            faults.append(Fault("note", "empty"))
+        elif len(reason.note) > NOTE_MOST:
+            faults.append(Fault("note", "too-long", (("most", str(NOTE_MOST)),)))
+        elif unprintable(reason.note):
+            faults.append(Fault("note", "unprintable"))
+    return faults

@@ -1,0 +1,62 @@
+"""Hearing what a court system tells: decisions, cases, hearings; each takes effect once."""
+
+from attrs import frozen
+from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
+from ekabinet_core.journal import Deed, JournalRow
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.settlement import voucher_of
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.court_system import CourtSystem
+from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.storage import Kept, Storage
+
+AT_ONCE = 100
+
+
+@frozen
+class Listening:
+    """Keeps the cabinet's copies in step with the court's system."""
+
+    storage: Storage
+    court: CourtSystem
+    clock: Clock
+
+    def listen(self) -> int:
+        """Let everything new take effect, in order; gives how many events there were.
+
+        Raises Unavailable when the court's system does not answer.
+        """
+        with self.storage.reading() as kept:
+            heard = kept.feed.heard()
+        events = self.court.events(heard, AT_ONCE)
+        for event in events:
+            with self.storage.transaction() as kept:
+                kept.feed.hear(event.number)
+                self._take_effect(kept, event)
+        return len(events)
+
+    def _take_effect(self, kept: Kept, event: CourtEvent) -> None:
+        match event.happening:
+            case ApplicationDecided() as decided:
+                self._decided(kept, decided)
+            case CaseChanged(case):
+                kept.cases.put(case)
+                self._note(kept, Deed.CASE_COPIED, case.id)
+            case HearingChanged(hearing):
+                kept.cases.put_hearing(hearing)
+                self._note(kept, Deed.HEARING_COPIED, hearing.id)
+
+    def _decided(self, kept: Kept, decided: ApplicationDecided) -> None:
+        """The person's application gets its answer; what they paid for a returned one is free again."""
+        now = self.clock.now()
+        application = kept.applications.get(decided.application).decide(decided.decision, now)
+        kept.applications.put(application)
+        money = voucher_of(application.settlement)
+        if money is not None and decided.decision.outcome is Outcome.RETURNED:
+            kept.movements.append(kept.movements.ledger(money[0]).free_again(application.id, now))
+        kept.outbox.put(Task(Errand.TELL_APPLICANT, application.id), now)
+        self._note(kept, Deed.DECIDED, application.id, outcome=decided.decision.outcome)
+
+    def _note(self, kept: Kept, deed: Deed, subject: str, **data: str) -> None:
+        row = JournalRow(self.clock.now(), "court", "CourtSystem", deed, subject, tuple(data.items()))
+        kept.journal.note(row)

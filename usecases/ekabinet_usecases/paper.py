@@ -1,0 +1,153 @@
+"""The data of an application as it is frozen, rendered and signed."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ekabinet_core.account import Account
+from ekabinet_core.application import Application
+from ekabinet_core.document import Attachment
+from ekabinet_core.duty import Assessment
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.jurisdiction import Jurisdiction, Worded, find
+from ekabinet_core.labels import Labels
+from ekabinet_core.package import Plain
+from ekabinet_core.party import Contract, Party
+from ekabinet_core.person import NaturalPerson
+from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+
+FORM = 1
+"""The version of the shape below; it stands in every paper."""
+
+
+def paper(
+    application: Application,
+    account: Account,
+    assessment: Assessment,
+    rules: Jurisdiction,
+    at: datetime,
+) -> Plain:
+    """Everything the court needs to know of an application, in the language of proceedings."""
+    words = _Words(rules)
+    return {
+        "form": FORM,
+        "number": application.number,
+        "language": rules.language,
+        "confirmed_at": at.astimezone(ZoneInfo(rules.time_zone)).isoformat(timespec="seconds"),
+        **words.subject(application),
+        "applicant": {"name": account.person.name, "number": account.person_number},
+        "parties": [words.party(party, account) for party in application.parties],
+        "attachments": [words.attachment(one) for one in application.attachments],
+        "title": application.title,
+        "text": application.text,
+        "duty": words.duty(assessment, application.settlement),
+        "corrects": application.corrects,
+    }
+
+
+class _Words:
+    """Codes with their labels in the language of proceedings."""
+
+    def __init__(self, rules: Jurisdiction) -> None:
+        self.rules = rules
+
+    def subject(self, application: Application) -> dict[str, Plain]:
+        subject, rules = application.subject, self.rules
+        court = rules.court(subject.court)
+        category = find(rules.categories, subject.category)
+        demand = subject.demand
+        return {
+            "court": self._named(court.code, court.name) if court else None,
+            "kind": self._thing(rules.kind(subject.kind)),
+            "category": self._thing(category),
+            "subcategory": self._thing(find(category.subcategories if category else (), subject.subcategory)),
+            "demand": {
+                "kind": self._thing(find(rules.demands, demand.kind)),
+                "what": demand.what,
+                "value": str(demand.value) if demand.value else None,
+                "currency": rules.currency,
+            }
+            if demand
+            else None,
+        }
+
+    def party(self, party: Party, account: Account) -> Plain:
+        person = party.person
+        return {
+            "role": self._thing(find(self.rules.roles, party.role)),
+            "myself": party.myself,
+            "kind": "natural" if isinstance(person, NaturalPerson) else "legal",
+            "name": person.name,
+            "identifiers": [self._identifier(one) for one in person.identifiers if self._shown(one, account)],
+            "address": person.address,
+            "citizenship": person.citizenship,
+            "document": person.document,
+            "known": person.known.value,
+            "contract": _contract(party.contract),
+        }
+
+    def attachment(self, one: Attachment) -> Plain:
+        return {
+            "name": one.name,
+            "kind": self._thing(find(self.rules.documents, one.kind)),
+            "size": one.file.size,
+            "digest": one.file.digest,
+            "media_type": one.media_type,
+        }
+
+    def duty(self, assessment: Assessment, settlement: Settlement | None) -> Plain:
+        return {
+            "total": str(assessment.total) if assessment.total else None,
+            "currency": self.rules.currency,
+            "lines": [
+                {
+                    "article": line.article,
+                    "label": line.label.in_(self.rules.language),
+                    "amount": str(line.amount),
+                }
+                for line in assessment.lines
+            ],
+            "settlement": self._settlement(assessment, settlement),
+        }
+
+    def _settlement(self, assessment: Assessment, settlement: Settlement | None) -> Plain:
+        match settlement:
+            case _ if assessment.set_by_court:
+                return {"how": "court-sets", "number": None, "ground": None}
+            case PaidOnline(voucher=voucher):
+                return {"how": "online", "number": voucher.number if voucher else None, "ground": None}
+            case ByReceipt(voucher):
+                return {"how": "receipt", "number": voucher.number, "ground": None}
+            case Exempt(ground):
+                return {
+                    "how": "exempt",
+                    "number": None,
+                    "ground": self._thing(find(self.rules.grounds, ground)),
+                }
+            case None:
+                return None
+
+    def _identifier(self, identifier: Identifier) -> Plain:
+        kind = self.rules.identifier(identifier.kind)
+        label = kind.label.in_(self.rules.language)
+        return {"kind": identifier.kind, "label": label, "value": identifier.value}
+
+    def _shown(self, identifier: Identifier, account: Account) -> bool:
+        """The register tells us a person's own number; only that person's papers may show it."""
+        return identifier.kind != self.rules.person_number or identifier.value == account.person_number
+
+    def _thing(self, thing: Worded | None) -> Plain:
+        return self._named(thing.code, thing.label) if thing is not None else None
+
+    def _named(self, code: str, label: Labels) -> Plain:
+        return {"code": code, "label": label.in_(self.rules.language)}
+
+
+def _contract(contract: Contract | None) -> Plain:
+    if contract is None:
+        return None
+    return {
+        "number": contract.number,
+        "subject": contract.subject,
+        "signed_on": contract.signed_on.isoformat(),
+        "ends_on": contract.ends_on.isoformat(),
+    }

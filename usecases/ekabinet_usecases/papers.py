@@ -1,0 +1,79 @@
+"""Step 3, Sənədlər: documents of an application (Manual 10.3), and reading its papers."""
+
+from typing import BinaryIO
+
+from attrs import frozen
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.document import Attachment
+from ekabinet_core.errors import Invalid
+from ekabinet_core.ids import ApplicationId, AttachmentId
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.mine import my_application
+
+NAME_MOST = 120
+
+
+@frozen
+class Upload:
+    """A file as it came from the person."""
+
+    name: str
+    content: BinaryIO
+
+
+@frozen
+class Intake:
+    """Takes a file in: judged by its content, then kept."""
+
+    files: Files
+    judge: UploadJudge
+    rules: Jurisdiction
+    ids: Ids
+
+    def take(self, kind: str, upload: Upload) -> Attachment:
+        """The file, safely kept; raises NotAccepted (``upload``) with the reason, or NotStored."""
+        name = _clean(upload.name)
+        judged = self.judge.judge(upload.content, name, self.rules.files)
+        kept = self.files.put(upload.content)
+        return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept)
+
+
+@frozen
+class PapersStep:
+    """Adding and removing documents."""
+
+    storage: Storage
+    intake: Intake
+    rules: Jurisdiction
+    clock: Clock
+
+    def add(self, id: ApplicationId, kind: str, upload: Upload, by: Actor, seen: int) -> Application:
+        """Add a document. Raises Invalid, NotAccepted, Conflict, WrongStatus or NotFound."""
+        with self.storage.reading() as kept:
+            draft = my_application(kept, id, by, seen)
+        self.rules.known(self.rules.documents, kind, "document_kind")
+        if len(draft.attachments) >= self.rules.files.most:
+            raise Invalid.because("file", "too-many-files", most=str(self.rules.files.most))
+        attachment = self.intake.take(kind, upload)
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(draft.attach(attachment, self.clock.now()))
+
+    def remove(self, id: ApplicationId, attachment: AttachmentId, by: Actor, seen: int) -> Application:
+        """Take a document out; raises NotFound, Conflict or WrongStatus."""
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(draft.detach(attachment, self.clock.now()))
+
+
+def _clean(name: str) -> str:
+    """The last part of a file name, printable and not too long; its extension stays."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    printable = "".join(letter for letter in last if letter.isprintable()).strip(" .")
+    stem, dot, extension = printable.rpartition(".")
+    return f"{stem[:NAME_MOST]}{dot}{extension[:10]}" if dot else printable[:NAME_MOST]

@@ -1,0 +1,195 @@
+"""Step 2, Tərəflər: who takes part, matched with the registers (Manual 10.2)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+
+from attrs import asdict, frozen
+from ekabinet_core.account import Account
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Fault, Invalid
+from ekabinet_core.ids import ApplicationId, PartyId
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.party import Contract, Party
+from ekabinet_core.person import Known, NaturalPerson, Organisation, Person
+from ekabinet_core.text import fold, unprintable
+from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.registers import CompanyRegister, PeopleRegister
+from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.mine import my_application
+
+NAME_MOST = 200
+
+
+class PersonKind(StrEnum):
+    """Şəxs növü."""
+
+    NATURAL = "natural"
+    """Fiziki şəxs."""
+    LEGAL = "legal"
+    """Hüquqi şəxs."""
+    MYSELF = "myself"
+    """Özüm."""
+
+
+ASKED: Mapping[tuple[str, str], tuple[str, ...]] = {
+    (PersonKind.MYSELF, Known.REGISTER): (),
+    (PersonKind.NATURAL, Known.REGISTER): ("document", "surname", "given_name"),
+    (PersonKind.NATURAL, Known.STATED): ("surname", "given_name", "address"),
+    (PersonKind.NATURAL, Known.FOREIGN): ("surname", "given_name", "citizenship", "foreign_document"),
+    (PersonKind.LEGAL, Known.REGISTER): ("company_number",),
+    (PersonKind.LEGAL, Known.STATED): ("name", "address"),
+    (PersonKind.LEGAL, Known.FOREIGN): ("name", "citizenship"),
+}
+"""What is needed of a party, by its kind and by how it is known."""
+
+
+@frozen
+class NewParty:
+    """What was chosen and typed about a party; empty texts for what does not apply."""
+
+    role: str = ""
+    kind: str = ""
+    known: str = "register"
+    """``register``, or ``stated`` (the number is not known) or ``foreign``."""
+    document: str = ""
+    surname: str = ""
+    given_name: str = ""
+    patronymic: str = ""
+    company_number: str = ""
+    name: str = ""
+    address: str = ""
+    citizenship: str = ""
+    foreign_document: str = ""
+    contract_number: str = ""
+    contract_subject: str = ""
+    signed_on: date | None = None
+    ends_on: date | None = None
+
+
+@frozen
+class PartiesStep:
+    """Adding and removing parties."""
+
+    storage: Storage
+    people: PeopleRegister
+    companies: CompanyRegister
+    rules: Jurisdiction
+    clock: Clock
+    ids: Ids
+
+    def add(self, id: ApplicationId, new: NewParty, by: Actor, seen: int) -> Application:
+        """Add a party after matching it with the registers.
+
+        Raises Invalid with every fault that can be seen at once, Unavailable when a register
+        does not answer, Conflict, WrongStatus or NotFound.
+        """
+        with self.storage.reading() as kept:
+            draft = my_application(kept, id, by, seen)
+            account = kept.accounts.get(by.account)
+        party = self._party(new, draft, account)
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(draft.add_party(party, self.clock.now()))
+
+    def remove(self, id: ApplicationId, party: PartyId, by: Actor, seen: int) -> Application:
+        """Take a party out; raises NotFound, Conflict or WrongStatus."""
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(draft.remove_party(party, self.clock.now()))
+
+    def _party(self, new: NewParty, draft: Application, account: Account) -> Party:
+        roles = self.rules.roles_of(draft.subject.kind)
+        faults = list(_faults(new, [role.code for role in roles]))
+        contract = next((role.contract for role in roles if role.code == new.role), False)
+        if contract:
+            faults.extend(_contract_faults(new))
+        if new.kind == PersonKind.MYSELF and any(one.myself for one in draft.parties):
+            faults.append(Fault("kind", "already-there"))
+        if faults:
+            raise Invalid(faults)
+        person = self._person(new, account)
+        return Party(
+            id=PartyId(self.ids.new()),
+            role=new.role,
+            person=person,
+            myself=new.kind == PersonKind.MYSELF,
+            contract=_contract(new) if contract else None,
+        )
+
+    def _person(self, new: NewParty, account: Account) -> Person:
+        if new.kind == PersonKind.MYSELF:
+            return account.person
+        if new.known != Known.REGISTER:
+            return _stated(new)
+        return self._registered_person(new) if new.kind == PersonKind.NATURAL else self._company(new)
+
+    def _registered_person(self, new: NewParty) -> NaturalPerson:
+        document = self.rules.parse(self.rules.identity_document, new.document, where="document")
+        found = self.people.person(document)
+        if found is None:
+            raise Invalid.because("document", "person-not-found")
+        language = self.rules.language
+        typed = {"surname": new.surname, "given_name": new.given_name}
+        true = {"surname": found.surname, "given_name": found.given_name}
+        wrong = [field for field in typed if fold(typed[field], language) != fold(true[field], language)]
+        if wrong:
+            raise Invalid(Fault(field, "name-mismatch") for field in wrong)
+        return NaturalPerson(
+            surname=found.surname,
+            given_name=found.given_name,
+            patronymic=found.patronymic,
+            identifiers=(document, found.person_number),
+            known=Known.REGISTER,
+            address=new.address.strip(),
+        )
+
+    def _company(self, new: NewParty) -> Organisation:
+        number = self.rules.parse(self.rules.company_number, new.company_number, where="company_number")
+        found = self.companies.company(number)
+        if found is None:
+            raise Invalid.because("company_number", "company-not-found")
+        return Organisation(found.name, (number,), Known.REGISTER, new.address.strip() or found.address)
+
+
+def _faults(new: NewParty, roles: list[str]) -> Iterator[Fault]:
+    if new.role not in roles:
+        yield Fault("role", "choose")
+    for field, value in asdict(new).items():
+        if isinstance(value, str) and len(value) > NAME_MOST:
+            yield Fault(field, "too-long", (("most", str(NAME_MOST)),))
+        elif isinstance(value, str) and unprintable(value):
+            yield Fault(field, "unprintable")
+    if (new.kind, new.known) not in ASKED:
+        yield Fault("kind", "choose")
+    for field in ASKED.get((new.kind, new.known), ()):
+        if not getattr(new, field).strip():
+            yield Fault(field, "empty")
+
+
+def _contract_faults(new: NewParty) -> Iterator[Fault]:
+    for field in ("contract_number", "contract_subject"):
+        if not getattr(new, field).strip():
+            yield Fault(field, "empty")
+    for field in ("signed_on", "ends_on"):
+        if getattr(new, field) is None:
+            yield Fault(field, "empty")
+    if new.signed_on and new.ends_on and new.ends_on < new.signed_on:
+        yield Fault("ends_on", "ends-before-signed")
+
+
+def _contract(new: NewParty) -> Contract | None:
+    if new.signed_on is None or new.ends_on is None:
+        return None
+    return Contract(new.contract_number.strip(), new.contract_subject.strip(), new.signed_on, new.ends_on)
+
+
+def _stated(new: NewParty) -> Person:
+    known = Known.FOREIGN if new.known == Known.FOREIGN else Known.STATED
+    place = (new.address.strip(), new.citizenship.strip(), new.foreign_document.strip())
+    if new.kind == PersonKind.LEGAL:
+        return Organisation(new.name.strip(), (), known, *place)
+    surname, given_name, patronymic = new.surname.strip(), new.given_name.strip(), new.patronymic.strip()
+    return NaturalPerson(surname, given_name, patronymic, (), known, *place)

@@ -1,0 +1,94 @@
+"""Proving who one is by a signing method (Manual 2.2 steps 2-4, Manual 3)."""
+
+from attrs import evolve, frozen
+from ekabinet_core.errors import Conflict, NotFound, Unavailable
+from ekabinet_core.ids import AttemptId
+from ekabinet_core.waiting import (
+    Attempt,
+    Authenticated,
+    Failed,
+    Failure,
+    Pending,
+    Purpose,
+    SignInOutcome,
+    Wait,
+)
+from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.signing import Holder, SigningMethod
+from ekabinet_ports.storage import Storage
+
+
+def method_named(methods: tuple[SigningMethod, ...], code: str) -> SigningMethod:
+    """The method with that code; raises NotFound."""
+    for method in methods:
+        if method.code == code:
+            return method
+    raise NotFound("signing method")
+
+
+def masked(holder: Holder) -> str:
+    """The last two digits of the phone, for the page that waits for it."""
+    return holder.get("phone", "").strip()[-2:]
+
+
+@frozen
+class Proving:
+    """Somebody proves who they are; nobody is signed in by this alone."""
+
+    storage: Storage
+    methods: tuple[SigningMethod, ...]
+    clock: Clock
+    ids: Ids
+
+    def begin(self, purpose: Purpose, method: str, holder: Holder) -> Attempt:
+        """Start; gives the attempt with its verification code. Raises Invalid or Unavailable."""
+        begun = method_named(self.methods, method).begin_sign_in(holder)
+        wait = Wait(method, begun.prompt, begun.handle, begun.expires_at, masked(holder))
+        with self.storage.transaction() as kept:
+            return kept.waits.put_attempt(Attempt(AttemptId(self.ids.new()), purpose, wait))
+
+    def look(self, id: AttemptId) -> Attempt:
+        """The attempt as it stands; raises NotFound."""
+        with self.storage.reading() as kept:
+            return kept.waits.attempt(id)
+
+    def ask(self, id: AttemptId) -> Attempt:
+        """Ask the method how it stands, unless another tab is asking already.
+
+        Ended by another tab meanwhile, it is given as it stands there. Raises Unavailable when the
+        method does not answer; the attempt stays open.
+        """
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            attempt = kept.waits.attempt(id)
+            if not attempt.wait.may_ask(now):
+                return attempt
+            attempt = kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.asking(now)))
+
+        try:
+            outcome = self._outcome(attempt)
+            with self.storage.transaction() as kept:
+                return kept.waits.put_attempt(_after(attempt, outcome))
+        except Conflict:
+            return self.look(id)
+
+    def _outcome(self, attempt: Attempt) -> SignInOutcome:
+        method = method_named(self.methods, attempt.wait.method)
+        try:
+            return method.poll_sign_in(attempt.wait.handle)
+        except Unavailable:
+            if self.clock.now() >= attempt.wait.expires_at:
+                return Failed(Failure.TIMED_OUT)
+            with self.storage.transaction() as kept:
+                kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.pending(attempt.wait.handle)))
+            raise
+
+
+def _after(attempt: Attempt, outcome: SignInOutcome) -> Attempt:
+    match outcome:
+        case Pending(handle):
+            return evolve(attempt, wait=attempt.wait.pending(handle))
+        case Authenticated(person):
+            return evolve(attempt, wait=attempt.wait.done(), person=person)
+        case Failed(failure):
+            return evolve(attempt, wait=attempt.wait.failed(failure))
