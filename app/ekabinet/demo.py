@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -85,7 +85,8 @@ def _serve(settings: Settings, port: int, data: Path) -> None:
     with Worker(cabinet.work):
         announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
         announcing.start()
-        serving.run()
+        with suppress(KeyboardInterrupt):
+            serving.run()
 
 
 def _announce(port: int, data: Path) -> None:

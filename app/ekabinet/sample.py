@@ -34,7 +34,6 @@ class SampleUser:
 
 USERS = (
     SampleUser("gunay", "1TST0A1", "Əliyeva", "Günay", "Rəşad qızı", "participant"),
-    SampleUser("konul", "3TST0C3", "Şıxəliyeva", "Könül", "Oqtay qızı", "lawyer"),
     SampleUser("katib", "4TST0D4", "Məmmədov", "Elçin", "Vaqif oğlu", "clerk of Yasamal", "004"),
     SampleUser("katib113", "5TST0E5", "Qasımova", "Ülviyyə", "Fərhad qızı", "clerk, commercial", "113"),
 )

@@ -1,6 +1,7 @@
 """Serving the portal: one process with its worker thread."""
 
 import logging
+from contextlib import suppress
 
 import structlog
 import uvicorn
@@ -22,7 +23,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 def serve_cabinet(cabinet: Cabinet, host: str, port: int) -> None:
     """Serve a cabinet until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
-    with Worker(cabinet.work):
+    with Worker(cabinet.work), suppress(KeyboardInterrupt):
         server(cabinet, host, port).run()
 
 

@@ -26,7 +26,8 @@ class Prepared:
 class Envelope(Protocol):
     """Makes and opens signed containers.
 
-    - ``prepare`` is pure: same files, certificate and time give the same bytes.
+    - ``prepare`` is pure: same files, certificate and time give the same bytes. It refuses (NotAccepted
+      ``container``) file names that lead out of a container or meet in it.
     - ``seal_with`` refuses (NotAccepted ``signature``) a value that does not verify over the
       prepared digest with the certificate, and any file whose bytes are not those prepared.
     - ``check`` refuses (NotAccepted ``container``) whatever is not a whole, correctly signed container.
@@ -48,7 +49,10 @@ class Envelope(Protocol):
     def seal_with(
         self, state: bytes, value: bytes, files: Sequence[PackagedFile], opener: Opener, into: BinaryIO
     ) -> None:
-        """Write the container with its signature value."""
+        """Write the container with its signature value into a file that can seek.
+
+        When it raises, what stands in that file is no container.
+        """
         ...
 
     def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:

@@ -23,7 +23,8 @@ class SigningMethod(Protocol):
       that does not answer, or not sensibly, raises Unavailable; asking again is harmless.
     - ``Authenticated`` is given only after the signature over this attempt's own challenge, the
       certificate's chain, validity and usage were verified.
-    - No PIN is ever seen; phone and user code stand in no repr, log or error.
+    - No PIN is ever seen; phone and user code stand in no repr, log or error. A handle may carry
+      them until the phone was asked: it is stored, never shown.
     """
 
     @property
@@ -38,7 +39,8 @@ class SigningMethod(Protocol):
     def certificate(self, holder: Holder) -> bytes:
         """The holder's signing certificate (DER), already checked against the trust anchors.
 
-        Raises Invalid, NotAccepted (``certificate`` with a reason) or Unavailable.
+        Raises Invalid, NotAccepted (``certificate`` with a reason: ``not-a-client`` for a holder whom
+        the method does not know) or Unavailable.
         """
         ...
 

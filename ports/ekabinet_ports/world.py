@@ -25,6 +25,7 @@ def _typed(value: object, kind: type) -> object:
 def strict_converter() -> cattrs.Converter:
     """A converter for edges: unknown keys are refused, nothing is guessed from another type."""
     converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _typed)
     converter.register_structure_hook(Path, lambda value, _: Path(_typed(value, str)))  # type: ignore[arg-type]  # checked by _typed

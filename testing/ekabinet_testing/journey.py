@@ -48,7 +48,7 @@ class Journey:
     def registered(self, someone: Someone) -> Actor:
         """They have an account and are signed in."""
         cabinet = self.world.cabinet
-        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.phone.code, someone.holder)
+        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder)
         self.world.phone.confirm()
         proven = cabinet.proving.ask(attempt.id)
         wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD, PASSWORD)
@@ -76,7 +76,7 @@ class Journey:
     def signed(self, confirmed: Application, someone: Someone, by: Actor) -> Application:
         """A confirmed application, signed on the phone and thereby sent."""
         cabinet = self.world.cabinet
-        cabinet.signing.begin(confirmed.id, self.world.phone.code, someone.holder, by)
+        cabinet.signing.begin(confirmed.id, self.world.signing.code, someone.holder, by)
         self.world.phone.confirm()
         cabinet.signing.ask(confirmed.id, by)
         return cabinet.drafts.get(confirmed.id, by)

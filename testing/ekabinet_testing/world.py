@@ -17,7 +17,7 @@ from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
 from ekabinet_memory.registers import MemoryCompanies, MemoryPeople
 from ekabinet_memory.rendering import MemoryRenderer
-from ekabinet_memory.signing import MemoryPhone
+from ekabinet_memory.signing import MemoryPhone, MemorySigning
 from ekabinet_memory.storage import MemoryStorage
 from ekabinet_ports.storage import Storage
 
@@ -29,11 +29,11 @@ SETTINGS = Settings(data=Path(), plugins=(), judges={COURT: (JUDGE,)})
 
 @frozen
 class MemoryWorld:
-    """A cabinet, and the doubles it stands on: move its clock, press its phone, be its bank."""
+    """A cabinet, and the doubles it stands on: move its clock, answer its phone, be its bank."""
 
     cabinet: Cabinet
     clock: MemoryClock
-    phone: MemoryPhone
+    signing: MemorySigning
     bank: MemoryBank
     receipts: MemoryReceipts
     people: MemoryPeople
@@ -44,9 +44,42 @@ class MemoryWorld:
     @classmethod
     def open(cls, rules: Jurisdiction, storage: Storage | None = None) -> Self:
         """A new world; its cabinet keeps everything in that storage, or in memory."""
-        clock = MemoryClock()
-        phone = MemoryPhone(clock)
-        outside = {
-            "phone": phone
-        }
-        raise NotImplementedError(outside)
+        clock, ids = MemoryClock(), MemoryIds()
+        signing = MemorySigning(clock, rules)
+        for someone in PEOPLE:
+            signing.enrol(someone.person, someone.phone, someone.user_code)
+        bank, files, notices = MemoryBank(clock), MemoryFiles(), MemoryNotices()
+        receipts = MemoryReceipts((*RECEIPTS, SMALL_RECEIPT, REFUNDED_RECEIPT))
+        people = MemoryPeople(someone.registered for someone in PEOPLE)
+        companies = MemoryCompanies((XAZAR,))
+        parts = Parts(
+            rules=rules,
+            clock=clock,
+            ids=ids,
+            passwords=MemoryPasswords(),
+            storage=storage or MemoryStorage(),
+            browser_sessions=MemoryBrowserSessions(),
+            files=files,
+            judge=MemoryJudge(),
+            renderer=MemoryRenderer(),
+            envelope=MemoryEnvelope(rules),
+            methods=(signing,),
+            gateways=(bank,),
+            receipts=receipts,
+            people=people,
+            companies=companies,
+            notices=notices,
+            court=None,
+        )
+        cabinet = assemble(SETTINGS, parts)
+        return cls(cabinet, clock, signing, bank, receipts, people, companies, notices, files)
+
+    @property
+    def phone(self) -> MemoryPhone:
+        """All people's phones."""
+        return self.signing.phone
+
+    def over(self, **parts: object) -> Self:
+        """The same world with a cabinet on other parts, e.g. ``storage`` after a restart."""
+        cabinet = assemble(self.cabinet.settings, evolve(self.cabinet.parts, **parts))
+        return evolve(self, cabinet=cabinet)

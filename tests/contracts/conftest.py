@@ -8,10 +8,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from ekabinet_memory.clock import MemoryClock, MemoryIds
+from ekabinet_ports.payment import PaymentMethod
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
 from ekabinet_sandbox.server import Sandbox, running
+
+PASSWORD = "sandbox"
+GATEWAY = {"code": "kapital", "user": "ekabinet", "password": PASSWORD, "card_prefixes": ["416973", "540000"]}
+
+
+def gateway_at(url: str, world: World) -> PaymentMethod:
+    settings = {"payment": {"gateways": [{**GATEWAY, "url": url}]}}
+    (method,) = Plugins.load(["payment"]).all(
+        "payment_methods", PaymentMethod, evolve(world, settings=settings)
+    )
+    return method
 
 
 @pytest.fixture

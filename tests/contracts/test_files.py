@@ -7,10 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from ekabinet_core.ids import Digest
 from ekabinet_files.disk import DiskFiles
 from ekabinet_memory.files import MemoryFiles
 from ekabinet_ports.files import Files
+from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.world import World
 from ekabinet_testing.contracts.files import PAPER, FilesContract
 
 
@@ -76,6 +79,16 @@ def test_bytes_are_written_before_their_name_and_the_name_before_the_answer(
     shelf = f"files/{digest[:2]}/{digest[2:4]}"
     folders = [shelf, f"files/{digest[:2]}", "files", "."]
     assert deeds == ["write bytes", "name", *(f"write folder {folder}" for folder in folders)]
+
+
+def test_the_folder_is_that_of_the_settings_or_lies_in_the_data_folder(world: World) -> None:
+    plugins = Plugins.load(["files"])
+
+    usual = plugins.one("files", Files, world)
+    chosen = plugins.one("files", Files, evolve(world, settings={"files": {"folder": "/srv/papers"}}))
+
+    assert usual == DiskFiles(world.data / "files")
+    assert chosen == DiskFiles(Path("/srv/papers"))
 
 
 def test_documents_are_not_for_other_users_of_the_machine(tmp_path: Path) -> None:

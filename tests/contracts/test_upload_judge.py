@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from ekabinet_core.errors import NotAccepted
+from ekabinet_files.examine import FINE, HOSTILE
 from ekabinet_files.judge import ChildJudge
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_ports.files import UploadJudge
@@ -38,12 +39,11 @@ def reason(judge: UploadJudge, content: bytes, name: str = "a.pdf") -> str:
     [
         "import os; os.abort()",
         "import time; time.sleep(60)",
-        "print('fine and more')",
-        "print('fine', end=''); raise SystemExit(1)",
         "while True: print('fine')",
         "pass",
+        "raise ValueError",
     ],
-    ids=["crashes", "hangs", "babbles", "fails late", "never ends", "says nothing"],
+    ids=["crashes", "hangs", "babbles", "says nothing", "fails"],
 )
 def test_a_child_that_misbehaves_could_not_read_the_file(deed: str) -> None:
     judge = ChildJudge((sys.executable, "-I", "-c", deed), patience=0.5)
@@ -53,11 +53,30 @@ def test_a_child_that_misbehaves_could_not_read_the_file(deed: str) -> None:
 
 def test_the_child_knows_nothing_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EKABINET_SECRET", "1")
-    look = "import os, sys; sys.stdout.write('hostile' if set(os.environ) - {'LC_CTYPE'} else 'fine')"
+    look = f"import os; raise SystemExit({FINE} if set(os.environ) <= {{'LC_CTYPE'}} else {HOSTILE})"
 
     judged = ChildJudge((sys.executable, "-I", "-c", look)).judge(BytesIO(pdf()), "a.pdf", RULES)
 
     assert judged.media_type == "application/pdf"
+
+
+def test_a_pdf_that_anybody_may_read_but_not_change_is_encrypted_too() -> None:
+    with pikepdf.open(BytesIO(pdf())) as document:
+        saved = BytesIO()
+        document.save(saved, encryption=pikepdf.Encryption(owner="secret", user=""))
+
+    assert reason(ChildJudge(), saved.getvalue()) == "unreadable"
+
+
+def test_a_pdf_without_pages_is_unreadable() -> None:
+    assert reason(ChildJudge(), pdf().replace(b"[3 0 R]/Count 1", b"[]/Count 0")) == "unreadable"
+
+
+def test_a_photo_of_which_the_end_is_missing_is_unreadable() -> None:
+    content = BytesIO()
+    Image.effect_noise((64, 64), 90).save(content, "JPEG")
+
+    assert reason(ChildJudge(), content.getvalue()[:-500], "a.jpg") == "unreadable"
 
 
 def test_a_program_hidden_in_compressed_objects_is_found() -> None:
@@ -70,6 +89,18 @@ def test_a_program_hidden_in_compressed_objects_is_found() -> None:
 
     assert b"Launch" not in saved.getvalue()
     assert reason(ChildJudge(), saved.getvalue()) == "hostile"
+
+
+def test_packed_objects_of_a_damaged_file_are_not_trusted() -> None:
+    packed = b"10 0 <</S/JavaScript/JS(1)>>"
+    stream = b"9 0 obj<</Type/ObjStm/N 1/First 5/Length %d>>stream\n%b\nendstream endobj\n" % (
+        len(packed),
+        packed,
+    )
+
+    content = pdf(b"/OpenAction 10 0 R").replace(b"trailer", stream + b"trailer")
+
+    assert reason(ChildJudge(), content) == "unreadable"
 
 
 def test_a_program_spelled_in_another_way_is_found() -> None:
@@ -96,7 +127,7 @@ def test_the_child_can_not_write_files(tmp_path: Path) -> None:
     deed = (
         "from ekabinet_files.examine import limit_this_process as limit; limit(); import sys\n"
         f"try: open({str(tmp_path / 'x')!r}, 'w').write('x' * 99999)\n"
-        "except OSError: sys.stdout.write('fine')"
+        f"except OSError: sys.exit({FINE})"
     )
 
     judged = ChildJudge((sys.executable, "-I", "-c", deed)).judge(BytesIO(pdf()), "a.pdf", RULES)

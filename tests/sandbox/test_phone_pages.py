@@ -84,7 +84,7 @@ def test_a_fault_is_chosen_and_mended_on_the_page(web: httpx.Client, cabinet: Re
     result = cabinet.result_of("signature", *KONUL)
     web.post(f"/phone/{KONUL[0]}/fault", data={"fault": "none"})
 
-    assert 'value="switched-off" checked' in chosen.text
+    assert "Telefon söndürülüb" in chosen.text
     assert result == "PHONE_ABSENT"
 
 

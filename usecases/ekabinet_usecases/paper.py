@@ -56,7 +56,7 @@ class _Words:
         category = find(rules.categories, subject.category)
         demand = subject.demand
         return {
-            "court": self._named(court.code, court.name) if court else None,
+            "court": {"code": court.code, "name": court.name.in_(rules.language)} if court else None,
             "kind": self._thing(rules.kind(subject.kind)),
             "category": self._thing(category),
             "subcategory": self._thing(find(category.subcategories if category else (), subject.subcategory)),

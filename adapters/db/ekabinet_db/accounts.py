@@ -1,5 +1,7 @@
 """Accounts, found by person number and user name."""
 
+from string import ascii_lowercase, ascii_uppercase
+
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.ids import AccountId
@@ -10,6 +12,8 @@ from ekabinet_db.sheets import Sheet
 
 ACCOUNTS = Sheet(Account, tables.account, "account")
 UNIQUE = {"person_number": "person", "sign_in_name": "user-name"}
+
+SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @frozen
@@ -36,4 +40,4 @@ class SqlAccounts:
 
 def _small(user_name: str) -> str:
     """Small ASCII letters; all others as they are, for ``İ`` and ``I`` are different letters."""
-    return user_name.encode().lower().decode()
+    return user_name.translate(SMALL)

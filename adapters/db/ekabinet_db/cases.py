@@ -6,10 +6,10 @@ from attrs import frozen
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert
 
 from ekabinet_db import tables
-from ekabinet_db.sheets import Entity, Sheet
+from ekabinet_db.sheets import Sheet
 
 CASES = Sheet(Case, tables.court_case, "case")
 HEARINGS = Sheet(Hearing, tables.hearing, "hearing")
@@ -23,7 +23,7 @@ class SqlCases:
 
     def put(self, case: Case) -> None:
         column = tables.participation.c
-        _replace(self.connection, CASES, case)
+        CASES.replace(self.connection, case)
         self.connection.execute(delete(tables.participation).where(column.case == case.id))
         known = {one.identifier for one in case.participants if one.identifier is not None}
         rows = [{"kind": one.kind, "value": one.value, "case": case.id} for one in known]
@@ -31,7 +31,7 @@ class SqlCases:
             self.connection.execute(insert(tables.participation), rows)
 
     def put_hearing(self, hearing: Hearing) -> None:
-        _replace(self.connection, HEARINGS, hearing)
+        HEARINGS.replace(self.connection, hearing)
 
     def get(self, id: CaseId) -> Case:
         return CASES.get(self.connection, id)
@@ -50,11 +50,3 @@ class SqlCases:
         column = tables.hearing.c
         theirs = HEARINGS.select().where(column.case.in_(cases))
         return HEARINGS.all(self.connection, theirs.order_by(column.at, column.id))
-
-
-def _replace(connection: Connection, sheet: Sheet[Entity], entity: Entity) -> None:
-    """What a court system says now, in place of what it said before."""
-    row = sheet.row(entity)
-    same = sheet.key == row[sheet.named[0]]
-    if connection.execute(update(sheet.table).where(same).values(row)).rowcount == 0:
-        connection.execute(insert(sheet.table).values(row))

@@ -1,10 +1,10 @@
 """The engine: the one file that knows which database it is."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Protocol
 
 from cattrs import BaseValidationError
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
@@ -15,6 +15,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 PATIENCE = "10"
 """Seconds that one writer waits for another; ``?timeout=`` in the URL sets another."""
+
+TRIES = 8
+"""How often a connection tries to get ready."""
 
 PRAGMAS = (
     ("journal_mode", "WAL", "wal"),  # readers do not wait for a writer
@@ -67,24 +70,21 @@ def _checked(url: str) -> URL:
     return parsed if "timeout" in parsed.query else parsed.update_query_dict({"timeout": PATIENCE})
 
 
-class _Cursor(Protocol):
-    def fetchone(self) -> tuple[object, ...]: ...
-
-
-class _Driver(Protocol):
-    """As much of a sqlite3 connection as is needed here."""
-
-    isolation_level: str | None
-
-    def execute(self, statement: str) -> _Cursor: ...
-
-
-def _prepare(driver: _Driver, _: ConnectionPoolEntry) -> None:
+def _prepare(driver: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     driver.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
     for name, wanted, answer in PRAGMAS:
-        driver.execute(f"PRAGMA {name}={wanted}")
+        _insist(driver, f"PRAGMA {name}={wanted}")
         if driver.execute(f"PRAGMA {name}").fetchone() != (answer,):
             raise BadSetup([f"SQLite cannot set {name} to {wanted} here: put the file on a local disk"])
+
+
+def _insist(driver: sqlite3.Connection, statement: str) -> None:
+    """Of processes that turn a new file to WAL at once, SQLite refuses all but one without waiting."""
+    for _ in range(TRIES - 1):
+        with suppress(sqlite3.OperationalError):
+            driver.execute(statement)
+            return
+    driver.execute(statement)
 
 
 def _begin(connection: Connection) -> None:

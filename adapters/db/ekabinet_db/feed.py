@@ -7,8 +7,10 @@ from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict
 from sqlalchemy import Connection, Table, func, insert, select
 
-from ekabinet_db.converter import exact_converter
+from ekabinet_db.sheets import Sheet
 from ekabinet_db.tables import feed, heard
+
+EVENTS = Sheet(CourtEvent, feed, "event")
 
 
 @frozen
@@ -18,12 +20,12 @@ class SqlFeed:
     connection: Connection
 
     def tell(self, happening: Happening) -> None:
-        plain = exact_converter().unstructure(happening, Happening)
-        self.connection.execute(insert(feed).values(number=self._last(feed) + 1, happening=plain))
+        event = CourtEvent(self._last(feed) + 1, happening)
+        self.connection.execute(insert(feed).values(EVENTS.row(event)))
 
     def after(self, number: int, most: int) -> Sequence[CourtEvent]:
-        later = select(feed).where(feed.c.number > number).order_by(feed.c.number).limit(most)
-        return [CourtEvent(number, _happening(plain)) for number, plain in self.connection.execute(later)]
+        later = EVENTS.select().where(feed.c.number > number).order_by(feed.c.number).limit(most)
+        return EVENTS.all(self.connection, later)
 
     def heard(self) -> int:
         return self._last(heard)
@@ -36,8 +38,3 @@ class SqlFeed:
     def _last(self, table: Table) -> int:
         last: int | None = self.connection.execute(select(func.max(table.c.number))).scalar()
         return last or 0
-
-
-def _happening(plain: object) -> Happening:
-    happening: Happening = exact_converter().structure(plain, Happening)  # type: ignore[arg-type]  # a union is no class
-    return happening

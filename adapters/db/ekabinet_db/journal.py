@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from attrs import frozen
-from ekabinet_core.journal import Deed, JournalRow
-from sqlalchemy import Connection, insert, select
+from ekabinet_core.journal import JournalRow
+from sqlalchemy import Connection, insert
 
-from ekabinet_db.converter import exact_converter
-from ekabinet_db.tables import journal as table
+from ekabinet_db import tables
+from ekabinet_db.sheets import Sheet
+
+JOURNAL = Sheet(JournalRow, tables.journal, "journal row")
 
 
 @frozen
@@ -17,13 +19,8 @@ class SqlJournal:
     connection: Connection
 
     def note(self, row: JournalRow) -> None:
-        plain = exact_converter().unstructure(row)
-        self.connection.execute(insert(table).values(plain | {"at": row.at, "leaf": row.leaf}))
+        noted = insert(tables.journal).values(JOURNAL.row(row))
+        self.connection.execute(noted.values(leaf=row.leaf))
 
     def rows(self) -> Sequence[JournalRow]:
-        column = table.c
-        query = select(column.at, column.by, column.capacity, column.deed, column.subject, column.data)
-        return [
-            JournalRow(at, by, capacity, Deed(deed), subject, tuple((name, text) for name, text in data))
-            for at, by, capacity, deed, subject, data in self.connection.execute(query.order_by(column.place))
-        ]
+        return JOURNAL.all(self.connection, JOURNAL.select().order_by(tables.journal.c.place))

@@ -11,7 +11,7 @@ from ekabinet_core.movement import Entry, Ledger, Movement, Voucher
 from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from ekabinet_db.converter import storable
+from ekabinet_db.converter import exact_converter
 from ekabinet_db.tables import movement as table
 
 COLUMNS = select(
@@ -49,17 +49,8 @@ class SqlMovements:
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    return {
-        "register": storable(entry.voucher.register),
-        "number": storable(entry.voucher.number),
-        "turn": entry.turn,
-        "movement": entry.movement.value,
-        "account": entry.account,
-        "application": entry.application,
-        "minor": entry.amount.minor,
-        "currency": entry.amount.currency,
-        "at": entry.at,
-    }
+    plain: dict[str, dict[str, object]] = exact_converter().unstructure(entry)
+    return {**plain.pop("voucher"), **plain.pop("amount"), **plain, "at": entry.at}
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> Entry:  # typed by its statement, which is known only while running

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import AttrsInstance, field, fields, frozen
 from ekabinet_core.errors import NotFound
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select, update
 
 from ekabinet_db.converter import exact_converter
 
@@ -65,6 +65,13 @@ class Sheet(Generic[Entity]):
     def all(self, connection: Connection, query: AnySelect) -> Sequence[Entity]:
         """All entities of the query, in its order."""
         return [self._entity(row) for row in connection.execute(query)]
+
+    def replace(self, connection: Connection, entity: Entity) -> None:
+        """What it is now, in place of what it was, if it was there."""
+        row = self.row(entity)
+        same = self.key == row[self.named[0]]
+        if connection.execute(update(self.table).where(same).values(row)).rowcount == 0:
+            connection.execute(insert(self.table).values(row))
 
     def _entity(self, row: AnyRow) -> Entity:
         converter = exact_converter()

@@ -9,7 +9,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ekabinet_db.sheets import Sheet
@@ -51,10 +51,13 @@ def drop(connection: Connection, sheet: Sheet[Changing], entity: Changing) -> No
 
 def _write(connection: Connection, sheet: Sheet[Changing], row: Mapping[str, object], version: int) -> int:
     """How many rows were written: one, or none when the version is stale."""
-    if version == 0:
-        return connection.execute(insert(sheet.table).values(row)).rowcount
-    same = (sheet.key == row[sheet.named[0]], sheet.table.c.version == version)
-    return connection.execute(update(sheet.table).where(*same).values(row)).rowcount
+    same = sheet.key == row[sheet.named[0]]
+    if version > 0:
+        fresh = (same, sheet.table.c.version == version)
+        return connection.execute(update(sheet.table).where(*fresh).values(row)).rowcount
+    if connection.execute(select(sheet.key).where(same)).first() is not None:
+        return 0
+    return connection.execute(insert(sheet.table).values(row)).rowcount
 
 
 def _refusal(error: IntegrityError, what: str, unique: Mapping[str, str]) -> Refused:

@@ -1,28 +1,36 @@
-"""The child process of the upload judge: reads a file from its input, writes ``fine`` or ``hostile``.
+"""The child process of the upload judge: reads a file from its input, answers with its exit code.
 
-Run as ``python -I -m ekabinet_files.examine MEDIA_TYPE``. Ending in any other way means «unreadable».
+Run as ``python -I -m ekabinet_files.examine MEDIA_TYPE``. Any other end means «unreadable».
 """
 
 import resource
 import sys
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf, Stream
+
+FINE = 40
+HOSTILE = 41
+"""Codes that no crash of Python or of the system gives by chance."""
 
 SECONDS = 10
 MEMORY = 1 << 30
 PIXELS = 150_000_000
 """A page of A2 at 600 dots an inch has 140 million."""
 
-ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition"}
-"""Values of ``/S`` that make a reader do something (ISO 32000-2, 12.6.4)."""
-CARGO = {"/JS", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"}
-"""Keys that bring a program or another file along (ISO 32000-2, 7.11.4, 12.6.4.17, 13.7)."""
+CARGO = {"/JS", "/EmbeddedFiles", "/EF", "/XFA"}
+"""Keys that bring along a program or another file (ISO 32000-2, 7.11.4, 12.6.4.17, 12.7.8)."""
+LAUNCH = "/Launch"
+"""The action that starts a program of the reader's machine (ISO 32000-2, 12.6.4.6)."""
 
 
 def main() -> None:
     """Examine the input as what the command line calls it."""
     limit_this_process()
     examine = {"application/pdf": pdf_is_hostile, "image/jpeg": picture_is_hostile}[sys.argv[1]]
-    sys.stdout.write("hostile" if examine(sys.stdin.buffer) else "fine")
+    sys.exit(HOSTILE if examine(sys.stdin.buffer) else FINE)
 
 
 def limit_this_process() -> None:
@@ -33,7 +41,9 @@ def limit_this_process() -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(limit, (most, most))
+        _, allowed = resource.getrlimit(limit)
+        least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(limit, (least, least))
 
 
 def picture_is_hostile(content: BinaryIO) -> bool:
@@ -54,10 +64,21 @@ def pdf_is_hostile(content: BinaryIO) -> bool:
     import pikepdf
 
     with pikepdf.open(content) as pdf:
-        if pdf.is_encrypted or not pdf.pages:
-            message = "encrypted or empty"
+        if pdf.is_encrypted or not pdf.pages or _hiding(pdf):
+            message = "encrypted, empty or not wholly readable"
             raise ValueError(message)
         return any(_hostile(one) for one in pdf.objects)
+
+
+def _hiding(pdf: "Pdf") -> bool:
+    """Whether a damaged file has packed objects: other readers may unpack what was not seen here."""
+    return bool(pdf.get_warnings()) and any(one.get("/Type") == "/ObjStm" for one in _streams(pdf))
+
+
+def _streams(pdf: "Pdf") -> "Iterator[Stream]":
+    import pikepdf
+
+    return (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
 
 
 def _hostile(found: object) -> bool:
@@ -70,7 +91,7 @@ def _hostile(found: object) -> bool:
         if isinstance(one, pikepdf.Stream):
             one = one.stream_dict
         if isinstance(one, pikepdf.Dictionary):
-            if CARGO & set(one.keys()) or str(one.get("/S")) in ACTIONS:
+            if CARGO & set(one.keys()) or one.get("/S") == LAUNCH:
                 return True
             waiting += one.as_dict().values()
         elif isinstance(one, pikepdf.Array):

@@ -13,6 +13,8 @@ from ekabinet_core.errors import NotAccepted
 from ekabinet_core.jurisdiction import FileRules
 from ekabinet_ports.files import Judged
 
+from ekabinet_files.examine import FINE, HOSTILE
+
 BEGINNINGS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg"}
 EXAMINER = (sys.executable, "-I", "-m", "ekabinet_files.examine")
 
@@ -22,7 +24,7 @@ class ChildJudge:
     """Looks at the first bytes itself and leaves the parsing to a limited child."""
 
     examiner: tuple[str, ...] = EXAMINER
-    """The command that reads a file from its input and writes one word."""
+    """The command that reads a file from its input and answers with its exit code."""
     patience: float = 20
     """Seconds until a child that hangs is ended."""
 
@@ -42,29 +44,28 @@ class ChildJudge:
         if media_type is None or media_type != _promised(name, rules):
             raise NotAccepted("upload", "wrong-kind")
         found = self._examined(content, media_type)
-        if found != "fine":
-            raise NotAccepted("upload", found)
+        if found != FINE:
+            raise NotAccepted("upload", "hostile" if found == HOSTILE else "unreadable")
         return Judged(media_type)
 
-    def _examined(self, content: BinaryIO, media_type: str) -> str:
-        """What the child found; one that crashes, hangs or babbles could not read the file."""
+    def _examined(self, content: BinaryIO, media_type: str) -> int | None:
+        """The exit code of the child, or None when it hangs; nothing else of it is listened to."""
         with TemporaryFile() as copy:
             copyfileobj(content, copy)
             copy.seek(0)
             try:
-                child = subprocess.run(
+                return subprocess.run(
                     [*self.examiner, media_type],
                     stdin=copy,
-                    stdout=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     env={},
                     cwd="/",
                     timeout=self.patience,
-                    check=True,
-                )
-            except subprocess.SubprocessError:
-                return "unreadable"
-        return {b"fine": "fine", b"hostile": "hostile"}.get(child.stdout, "unreadable")
+                    check=False,
+                ).returncode
+            except subprocess.TimeoutExpired:
+                return None
 
 
 def _beginning(content: BinaryIO) -> str | None:

@@ -39,10 +39,9 @@ class Sim:
 class Request:
     """What the phone asks."""
 
-    digest: bytes
     expires_at: datetime
-    confirmed: Authenticated | Signed
-    """What it gives when it is confirmed."""
+    confirmed: Authenticated | Signed | Failed
+    """What it gives when it is confirmed; nobody is asked when that is a failure."""
     outcome: Authenticated | Signed | Failed | None = None
 
     def end(self, outcome: Authenticated | Signed | Failed) -> "Request":
@@ -69,7 +68,8 @@ class MemoryPhone:
     def ring(self, request: Request) -> str:
         """Show one more request; gives its handle."""
         handle = f"request-{len(self.requests) + 1}"
-        self.requests[handle] = request.end(Failed(self.trouble)) if self.trouble else request
+        obstacle = Failed(self.trouble) if self.trouble else request.confirmed
+        self.requests[handle] = request.end(obstacle) if isinstance(obstacle, Failed) else request
         return handle
 
     def answer_to(self, handle: str) -> Authenticated | Signed | Failed | None:
@@ -128,8 +128,7 @@ class MemorySigning:
     def begin_sign_in(self, holder: Holder) -> Begun:
         challenge = len(self.phone.requests).to_bytes(32)
         sim = self._sim(holder)
-        confirmed = Authenticated(sim.person, sim.sign_in.certificate) if sim else None
-        return self._begin(challenge, confirmed)
+        return self._begin(challenge, Authenticated(sim.person, sim.sign_in.certificate) if sim else None)
 
     def certificate(self, holder: Holder) -> bytes:
         sim = self._sim(holder)
@@ -153,11 +152,9 @@ class MemorySigning:
         return Failed(Failure.PROTOCOL) if isinstance(outcome, Authenticated) else outcome or Pending(handle)
 
     def _begin(self, digest: bytes, confirmed: Authenticated | Signed | None) -> Begun:
-        expires_at = self.clock.now() + LIFE
-        request = Request(digest, expires_at, confirmed or Signed(b""))
-        handle = self.phone.ring(request if confirmed else request.end(Failed(Failure.NOT_A_CLIENT)))
+        request = Request(self.clock.now() + LIFE, confirmed or Failed(Failure.NOT_A_CLIENT))
         code = (digest[0] >> 2) << 7 | digest[-1] & 0x7F
-        return Begun(VerificationCode(f"{code:04}"), handle, expires_at)
+        return Begun(VerificationCode(f"{code:04}"), self.phone.ring(request), request.expires_at)
 
     def _sim(self, holder: Holder) -> Sim | None:
         return self.sims.get(self._parse(holder))

@@ -1,6 +1,7 @@
 """Accounts and applications in memory."""
 
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 
 from attrs import frozen
 from ekabinet_core.account import Account
@@ -10,6 +11,8 @@ from ekabinet_core.ids import AccountId, ApplicationId
 
 from ekabinet_memory.storage_keeping import found, must_be_fresh, put
 from ekabinet_memory.storage_shelves import Shelves
+
+SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @frozen
@@ -70,4 +73,4 @@ class MemoryApplications:
 
 def _small(user_name: str) -> str:
     """Small ASCII letters; all others as they are, for ``İ`` and ``I`` are different letters."""
-    return user_name.encode().lower().decode()
+    return user_name.translate(SMALL)

@@ -103,8 +103,8 @@ def _must_be_unpackable(entries: Sequence[ZipInfo], largest: int) -> None:
 
 def _must_begin_with_its_type(archive: ZipFile) -> None:
     """First and stored, so that its content stands at byte 38 (EN 319 162-1, A.1)."""
-    first = archive.infolist()[0]
-    if first.filename != MIMETYPE or first.compress_type != ZIP_STORED:
+    first = next(iter(archive.infolist()), None)
+    if first is None or first.filename != MIMETYPE or first.compress_type != ZIP_STORED:
         raise NotAccepted("container", "mimetype")
     if first.file_size != len(MEDIA_TYPE) or archive.read(first) != MEDIA_TYPE.encode():
         raise NotAccepted("container", "mimetype")

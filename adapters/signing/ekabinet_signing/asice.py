@@ -78,9 +78,9 @@ class AsicE:
         """The signed files in the order of the signature, which verifies over every one of them.
 
         Raises NotAccepted (``container``): ``archive``, ``mimetype``, ``names``, ``too-big``, ``xml``,
-        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``, ``files``
-        (one is missing or not signed) or ``digest`` (one was changed). Whether the certificate is to
-        be believed is not looked at.
+        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``,
+        ``certificate``, ``files`` (one is missing or not signed) or ``digest`` (one was changed).
+        Whether the certificate is to be believed is not looked at.
         """
         with opened(container, self._largest) as archive:
             reading = read_signature(part_of(archive, SIGNATURE_NAME))

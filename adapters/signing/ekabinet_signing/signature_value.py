@@ -4,7 +4,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509 import load_der_x509_certificate
+from ekabinet_core.errors import NotAccepted
+
+from ekabinet_signing.certificate import key_of
 
 CURVES = (ec.SECP256R1, ec.SECP384R1)
 LEAST_RSA_BITS = 2048
@@ -17,14 +19,14 @@ def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
     A certificate that cannot be read, and any other key, verifies nothing.
     """
     try:
-        key = load_der_x509_certificate(certificate).public_key()
+        key = key_of(certificate)
         if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, CURVES):
             key.verify(_as_der(value, key.curve), digest, ec.ECDSA(Prehashed(SHA256())))
             return True
         if isinstance(key, rsa.RSAPublicKey) and key.key_size >= LEAST_RSA_BITS:
             key.verify(value, digest, padding.PKCS1v15(), Prehashed(SHA256()))
             return True
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, NotAccepted, ValueError):
         return False
     return False
 

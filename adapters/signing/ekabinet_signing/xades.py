@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509 import load_der_x509_certificate
-from ekabinet_core.errors import NotAccepted
 from ekabinet_core.package import PackagedFile
 
+from ekabinet_signing.certificate import issuer_and_serial, key_of
 from ekabinet_signing.markup import (
     ASIC,
     C14N,
@@ -98,19 +97,4 @@ def _add_digest(parent: Element, digest: bytes) -> None:
 
 def signature_method(certificate: bytes) -> str:
     """The algorithm of the certificate's key, with SHA-256 (RFC 6931, 2.3); raises NotAccepted."""
-    try:
-        key = load_der_x509_certificate(certificate).public_key()
-    except ValueError as error:
-        raise NotAccepted("certificate", "malformed") from error
-    return RSA_SHA256 if isinstance(key, rsa.RSAPublicKey) else ECDSA_SHA256
-
-
-def issuer_and_serial(certificate: bytes) -> bytes:
-    """Who issued it and under which number, as DER (IssuerSerial of RFC 5035, 5)."""
-    from asn1crypto.tsp import IssuerSerial  # type: ignore[import-untyped]  # it has no types
-    from asn1crypto.x509 import Certificate, GeneralName  # type: ignore[import-untyped]  # it has no types
-
-    known = Certificate.load(certificate)
-    issuer = [GeneralName("directory_name", known.issuer)]
-    der: bytes = IssuerSerial({"issuer": issuer, "serial_number": known.serial_number}).dump()
-    return der
+    return RSA_SHA256 if isinstance(key_of(certificate), rsa.RSAPublicKey) else ECDSA_SHA256

@@ -12,7 +12,9 @@ from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.settlement import voucher_of
 from ekabinet_core.status import Status
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
@@ -52,7 +54,7 @@ class Row:
 
 
 @get("/applications", sync_to_thread=True)
-def index(visit: Visit) -> Page:
+def index(visit: NamedDependency[Visit]) -> Page:
     """Ərizələr: all of them, and what waits for the person."""
     rows = rows_of(visit.cabinet.drafts.of(visit.actor))
     return visit.page(
@@ -64,21 +66,21 @@ def index(visit: Visit) -> Page:
 
 
 @get("/applications/new", sync_to_thread=True)
-def new(visit: Visit) -> Page:
+def new(visit: NamedDependency[Visit]) -> Page:
     """Yeni ərizə: what will be needed, before anything is asked."""
     visit.actor  # noqa: B018  # only for who is signed in
     return visit.page("applications/new.html", most=visit.cabinet.rules.files.largest // 1024**2)
 
 
 @post("/applications", sync_to_thread=True)
-def start(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+def start(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Ərizəyə başla: a new draft."""
     draft = visit.cabinet.drafts.start(visit.actor)
     return visit.go(f"/applications/{draft.id}/subject")
 
 
 @get("/applications/{id:str}", sync_to_thread=True)
-def one(visit: Visit, id: str) -> Page:
+def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Baxış: the whole application, where it stands and what the court said; a draft is edited instead."""
     actor = visit.actor
     application = visit.cabinet.drafts.get(ApplicationId(id), actor)
@@ -97,20 +99,24 @@ def one(visit: Visit, id: str) -> Page:
 
 
 @post("/applications/{id:str}/take-back", sync_to_thread=True)
-def take_back(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was checked
+def take_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Geri götür: a draft again, before it was signed."""
     try:
         visit.cabinet.confirmation.take_back(ApplicationId(id), visit.actor)
     except (WrongStatus, Conflict) as error:
         return not_done(visit, id, error)
-    words = visit.looks.catalogue.gettext
-    return visit.go(
-        f"/applications/{id}/subject", words("The application is a draft again. You can change it.")
-    )
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/applications/{id}/subject", _("The application is a draft again. You can change it."))
+
+
+@get(["/applications/{id:str}/take-back", "/applications/{id:str}/correct"], sync_to_thread=True)
+def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The application itself, for who loads such an address again or signs in again in between."""
+    return visit.go(f"/applications/{id}")
 
 
 @get("/applications/{id:str}/discard", sync_to_thread=True)
-def ask_discard(visit: Visit, id: str) -> Page:
+def ask_discard(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Asks once more before a draft is forgotten."""
     draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
     if draft.status is not Status.DRAFT:
@@ -119,7 +125,7 @@ def ask_discard(visit: Visit, id: str) -> Page:
 
 
 @post("/applications/{id:str}/discard", sync_to_thread=True)
-def discard(visit: Visit, form: Form, id: str) -> Page:
+def discard(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Sil: the draft is forgotten."""
     try:
         visit.cabinet.drafts.discard(ApplicationId(id), visit.actor, form.number("version"))
@@ -129,14 +135,14 @@ def discard(visit: Visit, form: Form, id: str) -> Page:
 
 
 @post("/applications/{id:str}/correct", sync_to_thread=True)
-def correct(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was checked
+def correct(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Düzəliş edib yenidən göndər: a draft with everything of the returned one."""
     try:
         draft = visit.cabinet.drafts.correct(ApplicationId(id), visit.actor)
     except (WrongStatus, Conflict) as error:
         return not_done(visit, id, error)
-    words = visit.looks.catalogue.gettext
-    said = words("This is a new draft with everything from the returned application. Correct it and send it.")
+    _ = visit.looks.catalogue.gettext
+    said = _("This is a new draft with everything from the returned application. Correct it and send it.")
     return visit.go(f"/applications/{draft.id}/subject", said)
 
 
@@ -165,7 +171,7 @@ def case_of(visit: Visit, application: Application) -> CaseId | None:
 def not_done(visit: Visit, id: str, error: WrongStatus | Conflict) -> Page:
     """Back to the application, saying why nothing was done."""
     said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-    return visit.go(f"/applications/{id}", said)
+    return visit.go(f"/applications/{id}", problem=said)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (
@@ -174,6 +180,7 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     start,
     one,
     take_back,
+    again,
     ask_discard,
     discard,
     correct,

@@ -7,7 +7,9 @@ from attrs import frozen
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.ids import CaseId
 from litestar import get
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.visit import Page, Visit
 
@@ -32,7 +34,7 @@ class HearingRow:
 
 
 @get("/cases", sync_to_thread=True)
-def index(visit: Visit) -> Page:
+def index(visit: NamedDependency[Visit]) -> Page:
     """Məhkəmə işlərim."""
     actor = visit.actor
     rows = [CaseRow(case, case.roles_of(actor.person_number)) for case in visit.cabinet.cases.of(actor)]
@@ -40,7 +42,7 @@ def index(visit: Visit) -> Page:
 
 
 @get("/cases/{id:str}", sync_to_thread=True)
-def one(visit: Visit, id: str) -> Page:
+def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Ətraflı məlumat: who hears it, the parties, what it is about, its hearings and papers."""
     case, hearings = visit.cabinet.cases.get(CaseId(id), visit.actor)
     rows = [hearing_row(visit, hearing, case) for hearing in hearings]
@@ -54,7 +56,7 @@ def one(visit: Visit, id: str) -> Page:
 
 
 @get("/hearings", sync_to_thread=True)
-def hearings(visit: Visit) -> Page:
+def hearings(visit: NamedDependency[Visit]) -> Page:
     """İclaslarım: the next one first, then the others, then those that are over."""
     rows = [hearing_row(visit, hearing, case) for hearing, case in visit.cabinet.cases.hearings(visit.actor)]
     first = following(visit, rows)

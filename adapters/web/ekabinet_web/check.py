@@ -5,7 +5,9 @@ from ekabinet_core.errors import CabinetError, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
@@ -28,13 +30,13 @@ class Lacking:
 
 
 @get("/applications/{id:str}/check", sync_to_thread=True)
-def look_over(visit: Visit, id: str) -> Page:
+def look_over(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The whole application, and what is still missing."""
     return check_page(visit, id)
 
 
 @post("/applications/{id:str}/confirm", sync_to_thread=True)
-def confirm(visit: Visit, form: Form, id: str) -> Page:
+def confirm(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Təsdiqlə: freeze it; pressed twice, it is frozen once."""
     try:
         visit.cabinet.confirmation.confirm(ApplicationId(id), visit.actor, form.number("version"))

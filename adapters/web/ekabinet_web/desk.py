@@ -1,5 +1,6 @@
 """The clerk's desk: applications to a court, and the court's answer to each (Manual 10.6)."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -8,15 +9,20 @@ from attrs import frozen
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.jurisdiction import DecisionGround, Outcome
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.applications import duty_of
+from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
+
+CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 
 
 @frozen
@@ -31,19 +37,25 @@ class Waiting:
 
 
 @get("/desk", sync_to_thread=True)
-def inbox(visit: Visit) -> Page:
+def inbox(visit: NamedDependency[Visit]) -> Page:
     """Daxil olan ərizələr: those without an answer first."""
     return inbox_page(visit)
 
 
 @get("/desk/{id:str}", sync_to_thread=True)
-def one(visit: Visit, id: str) -> Page:
+def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The whole application, its signature, and the two ways to answer it."""
     return application_page(visit, id, Form(dict(visit.typed_before()), {}))
 
 
+@get(["/desk/{id:str}/accept", "/desk/{id:str}/give-back"], sync_to_thread=True)
+def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The same page, for who loads it again or signs in again in between."""
+    return application_page(visit, id, Form(dict(visit.typed_before()), {}))
+
+
 @post("/desk/{id:str}/accept", sync_to_thread=True)
-def accept(visit: Visit, form: Form, id: str) -> Page:
+def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Qəbul et: the application becomes a case with a judge and a first hearing."""
     at, faults = moment_in(form, visit.cabinet.rules.time_zone)
     opening = Opening(form["judge"], form["hearing_kind"], at, form["place"])
@@ -53,12 +65,12 @@ def accept(visit: Visit, form: Form, id: str) -> Page:
         return application_page(visit, id, form, in_fields(error, faults))
     except Conflict:
         return answered_first(visit)
-    words = visit.looks.catalogue.gettext
-    return visit.go("/desk", words("The application is accepted. Case number: %(number)s.", number=number))
+    _ = visit.looks.catalogue.gettext
+    return visit.go("/desk", _("The application is accepted. Case number: %(number)s.", number=number))
 
 
 @post("/desk/{id:str}/give-back", sync_to_thread=True)
-def give_back(visit: Visit, form: Form, id: str) -> Page:
+def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Geri qaytar / imtina et: the ground and the note go to the applicant."""
     reasons = [Reason(form["ground"], form["note"].strip())]
     try:
@@ -67,10 +79,10 @@ def give_back(visit: Visit, form: Form, id: str) -> Page:
         return application_page(visit, id, form, error)
     except Conflict:
         return answered_first(visit)
-    words = visit.looks.catalogue.gettext
+    _ = visit.looks.catalogue.gettext
     if outcome is Outcome.REFUSED:
-        return visit.go("/desk", words("The application is refused. The applicant will be told the reason."))
-    return visit.go("/desk", words("The application is given back. The applicant will be told the reason."))
+        return visit.go("/desk", _("The application is refused. The applicant will be told the reason."))
+    return visit.go("/desk", _("The application is given back. The applicant will be told the reason."))
 
 
 def inbox_page(visit: Visit, *, said: str = "", status: int = 200) -> Html:
@@ -97,16 +109,14 @@ def application_page(visit: Visit, id: str, typed: Form, error: CabinetError | N
         application=application,
         account_name=docketed.applicant,
         assessment=duty_of(visit, application),
-        judges=visit.cabinet.desk.judges.get(docketed.court, ()),
+        choices=choices(visit, docketed.court),
     )
 
 
 def answered_first(visit: Visit) -> Html:
     """The inbox, after somebody else has answered."""
-    words = visit.looks.catalogue.gettext
-    said = words(
-        "Somebody else at your court has answered this application already. Your answer was not sent."
-    )
+    _ = visit.looks.catalogue.gettext
+    said = _("Somebody else at your court has answered this application already. Your answer was not sent.")
     return inbox_page(visit, said=said, status=409)
 
 
@@ -119,22 +129,39 @@ def waiting(visit: Visit, docketed: Docketed) -> Waiting:
     return Waiting(docketed, age, None if term is None else term - age)
 
 
+def choices(visit: Visit, court: str) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in the two forms: values with their texts."""
+    rules, words = visit.cabinet.rules, visit.looks.catalogue
+    return {
+        "judges": [(name, name) for name in visit.cabinet.desk.judges.get(court, ())],
+        "hearing_kinds": [(kind.code, kind.label.in_(words.language)) for kind in rules.hearing_kinds],
+        "grounds": [(ground.code, ground_text(ground, words)) for ground in rules.decision_grounds],
+    }
+
+
+def ground_text(ground: DecisionGround, words: Catalogue) -> str:
+    """A ground with its article, and what it means for the applicant."""
+    _ = words.gettext
+    label = ground.label.in_(words.language)
+    if ground.outcome is Outcome.REFUSED:
+        return _("%(article)s: %(label)s (may not be filed again)", article=ground.article, label=label)
+    return _("%(article)s: %(label)s (may be filed again)", article=ground.article, label=label)
+
+
 def moment_in(form: Form, zone: str) -> tuple[datetime | None, list[Fault]]:
     """The day and time of the hearing, or what is wrong with them."""
     faults: list[Fault] = []
-    day = clock = None
+    day, clock = None, CLOCK.fullmatch(form["time"].strip())
     try:
         day = form.day("day")
         faults += [] if day else [Fault("day", "empty")]
     except Invalid as error:
         faults += error.faults
-    try:
-        clock = time.fromisoformat(form["time"].strip().replace(".", ":"))
-    except ValueError:
+    if clock is None:
         faults.append(Fault("time", "time-format" if form["time"].strip() else "empty"))
-    if day is None or clock is None or faults:
+    if day is None or clock is None:
         return None, faults
-    return datetime.combine(day, clock.replace(tzinfo=ZoneInfo(zone))), []
+    return datetime.combine(day, time(int(clock[1]), int(clock[2]), tzinfo=ZoneInfo(zone))), []
 
 
 def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
@@ -149,4 +176,4 @@ def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
     return Invalid(told)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (inbox, one, accept, give_back)
+PAGES: tuple[HTTPRouteHandler, ...] = (inbox, one, again, accept, give_back)

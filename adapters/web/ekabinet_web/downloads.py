@@ -15,7 +15,9 @@ from ekabinet_core.package import PackagedFile
 from ekabinet_core.settlement import Exempt
 from litestar import get
 from litestar.concurrency import sync_to_thread
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from ekabinet_web.headers import DOWNLOAD_POLICY
@@ -27,33 +29,33 @@ UNSAFE = re.compile(r"[^ A-Za-z0-9._()-]")
 
 
 @get("/applications/{id:str}/container", sync_to_thread=True)
-def my_container(visit: Visit, id: str) -> Stream:
+def my_container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """One's own application as it was signed and sent."""
     return container(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor))
 
 
 @get("/applications/{id:str}/files/{digest:str}", sync_to_thread=True)
-def my_file(visit: Visit, id: str, digest: str) -> Stream:
+def my_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """A file of one's own application, drafts included."""
     return file_of(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor), digest)
 
 
 @get("/cases/{id:str}/papers/{digest:str}", sync_to_thread=True)
-def case_paper(visit: Visit, id: str, digest: str) -> Stream:
+def case_paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """İşdə olan sənəd: a paper of a case one takes part in."""
     document, content = visit.cabinet.cases.paper(CaseId(id), Digest(digest), visit.actor)
     return download(visit, PackagedFile(document.name, document.media_type, document.file), content)
 
 
 @get("/desk/{id:str}/container", sync_to_thread=True)
-def received_container(visit: Visit, id: str) -> Stream:
+def received_container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """An application to the clerk's own court, as it was signed."""
     _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
     return container(visit, application)
 
 
 @get("/desk/{id:str}/files/{digest:str}", sync_to_thread=True)
-def received_file(visit: Visit, id: str, digest: str) -> Stream:
+def received_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """A file of an application to the clerk's own court."""
     _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
     return file_of(visit, application, digest)

@@ -5,6 +5,7 @@ from ekabinet_core.errors import CabinetError, Invalid, NotFound
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, VerificationCode
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.form import Form
@@ -17,7 +18,7 @@ METHOD = "asan"
 
 
 @get("/", sync_to_thread=True)
-def front(visit: Visit) -> Page:
+def front(visit: NamedDependency[Visit]) -> Page:
     """The front page: ways to sign in; who is signed in goes on to their own page."""
     if visit.anybody() is not None:
         return visit.go(home(visit))
@@ -25,7 +26,7 @@ def front(visit: Visit) -> Page:
 
 
 @post("/sign-in/password", sync_to_thread=True)
-def by_password(visit: Visit, form: Form) -> Page:
+def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """İstifadəçi adı və şifrə ilə."""
     try:
         account = visit.cabinet.signing_in.by_password(form["user_name"], form["password"])
@@ -37,7 +38,7 @@ def by_password(visit: Visit, form: Form) -> Page:
 
 
 @post("/sign-in/asan", sync_to_thread=True)
-def by_asan(visit: Visit, form: Form) -> Page:
+def by_asan(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """ASAN İmza ilə: starts the request to the phone."""
     try:
         begin_attempt(visit, form, Purpose.SIGN_IN)
@@ -47,7 +48,7 @@ def by_asan(visit: Visit, form: Form) -> Page:
 
 
 @get("/sign-in/wait", sync_to_thread=True)
-def wait(visit: Visit) -> Page:
+def wait(visit: NamedDependency[Visit]) -> Page:
     """The verification code, while the phone is asked; without scripts it asks at each look."""
     attempt = attempt_of(visit, Purpose.SIGN_IN)
     if attempt.wait.state is State.DONE:
@@ -56,26 +57,26 @@ def wait(visit: Visit) -> Page:
 
 
 @get("/sign-in/state", sync_to_thread=True)
-def state(visit: Visit) -> Page:
+def state(visit: NamedDependency[Visit]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
     return state_of(visit, Purpose.SIGN_IN, after="/sign-in/wait")
 
 
 @get("/sign-in/look", sync_to_thread=True)
-def look(visit: Visit) -> Page:
+def look(visit: NamedDependency[Visit]) -> Page:
     """The same without scripts: ask, then show the page again."""
     return ask_and_go(visit, Purpose.SIGN_IN, "/sign-in/wait")
 
 
 @post("/sign-in/cancel", sync_to_thread=True)
-def cancel(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Ləğv et."""
     visit.browser.take(ATTEMPT)
     return visit.go("/")
 
 
 @post("/sign-out", sync_to_thread=True)
-def sign_out(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+def sign_out(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Çıxış: the session finds nothing any more."""
     visit.browser.end()
     return visit.go("/")
@@ -145,7 +146,7 @@ def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:
     try:
         visit.cabinet.proving.ask(attempt.id)
     except CabinetError as error:
-        return visit.go(after, error_text(error, visit.looks.catalogue, visit.cabinet.rules))
+        return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
     return visit.go(after)
 
 

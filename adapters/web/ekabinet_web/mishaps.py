@@ -64,9 +64,9 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     if form is not None and same_site and not path.startswith(("/sign-in", "/register", "/sign-out")):
         visit.keep_typed(form)
         visit.browser.put(NEXT, path)
-        words = visit.looks.catalogue.gettext
-        said = words("Your session has ended. Sign in again: what you typed is kept and waits for you.")
-        return visit.go("/", said)
+        _ = visit.looks.catalogue.gettext
+        said = _("Your session has ended. Sign in again: what you typed is kept and waits for you.")
+        return visit.go("/", problem=said)
     if request.method == "GET" and path != "/":
         visit.browser.put(NEXT, path)
     return visit.go("/")

@@ -5,7 +5,9 @@ from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import PaymentOrder, Redirect, State
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.check import check_page, confirmed
 from ekabinet_web.form import Form
@@ -14,7 +16,7 @@ from ekabinet_web.wording import error_text, failure_text
 
 
 @post("/applications/{id:str}/pay", sync_to_thread=True)
-def pay(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was checked
+def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Make the order; an open one is gone on with."""
     back = f"{visit.looks.origin}/payments/{{order}}"
     try:
@@ -25,7 +27,7 @@ def pay(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was ch
 
 
 @get("/payments/{order:str}", sync_to_thread=True)
-def payment(visit: Visit, order: str) -> Page:
+def payment(visit: NamedDependency[Visit], order: FromPath[str]) -> Page:
     """Before the bank's page and after it: the bank itself is asked, the way back is not believed."""
     mine = visit.cabinet.paying.mine(OrderId(order), visit.actor)
     if "ID" in visit.request.query_params:
@@ -34,7 +36,7 @@ def payment(visit: Visit, order: str) -> Page:
 
 
 @post("/payments/{order:str}/ask", sync_to_thread=True)
-def ask(visit: Visit, form: Form, order: str) -> Page:  # noqa: ARG001  # it was checked
+def ask(visit: NamedDependency[Visit], form: NamedDependency[Form], order: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Ödənişi yoxla: ask the bank again."""
     mine = visit.cabinet.paying.mine(OrderId(order), visit.actor)
     try:
@@ -78,7 +80,7 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
     except CabinetError as error:
         _ = visit.looks.catalogue.gettext
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-        return visit.go(f"{base}/check", f"{_('The duty is paid.')} {said}")
+        return visit.go(f"{base}/check", _("The duty is paid."), problem=said)
     return visit.go(f"{base}/sign", confirmed(visit))
 
 

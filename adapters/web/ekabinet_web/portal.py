@@ -7,7 +7,7 @@ from ekabinet_core.errors import CabinetError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Router, get
 from litestar.datastructures import CacheControlHeader, State
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
@@ -84,6 +84,7 @@ def portal(cabinet: Cabinet, *, origin: str, demonstration: bool = False, langua
             Exception: mishap_page,
         },
         openapi_config=None,
+        logging_config=None,
         request_max_body_size=cabinet.rules.files.largest + FIELDS_ROOM,
     )
 
@@ -98,7 +99,7 @@ def visit_of(request: WebRequest) -> Visit:
     return Visit(cabinet, looks, browser, request)
 
 
-async def form_of(request: WebRequest, visit: Visit) -> Form:
+async def form_of(request: WebRequest, visit: NamedDependency[Visit]) -> Form:
     """What a form sent, after checking that one of our own pages sent it."""
     form = Form.of((await request.form()).multi_items())
     request.state.form = form

@@ -5,6 +5,7 @@ from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Purpose, State
 from ekabinet_usecases.registration import PASSWORD_LEAST, NewAccount
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.entrance import ATTEMPT, ask_and_go, attempt_of, begin_attempt, home, state_of, wait_page
@@ -13,13 +14,13 @@ from ekabinet_web.visit import Html, Page, Visit
 
 
 @get("/register", sync_to_thread=True)
-def register(visit: Visit) -> Page:
+def register(visit: NamedDependency[Visit]) -> Page:
     """Step 2: mobile number and user code."""
     return start_page(visit)
 
 
 @post("/register/asan", sync_to_thread=True)
-def begin(visit: Visit, form: Form) -> Page:
+def begin(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """Yoxla: the phone is asked."""
     try:
         begin_attempt(visit, form, Purpose.REGISTER)
@@ -29,7 +30,7 @@ def begin(visit: Visit, form: Form) -> Page:
 
 
 @get("/register/wait", sync_to_thread=True)
-def wait(visit: Visit) -> Page:
+def wait(visit: NamedDependency[Visit]) -> Page:
     """Steps 3 and 4: the code, while the phone is asked for PIN1."""
     attempt = attempt_of(visit, Purpose.REGISTER)
     if attempt.wait.state is State.DONE:
@@ -38,39 +39,39 @@ def wait(visit: Visit) -> Page:
 
 
 @get("/register/state", sync_to_thread=True)
-def state(visit: Visit) -> Page:
+def state(visit: NamedDependency[Visit]) -> Page:
     """How the phone stands."""
     return state_of(visit, Purpose.REGISTER, after="/register/wait")
 
 
 @get("/register/look", sync_to_thread=True)
-def look(visit: Visit) -> Page:
+def look(visit: NamedDependency[Visit]) -> Page:
     """The same without scripts."""
     return ask_and_go(visit, Purpose.REGISTER, "/register/wait")
 
 
 @post("/register/cancel", sync_to_thread=True)
-def cancel(visit: Visit, form: Form) -> Page:  # noqa: ARG001  # it was checked
+def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Ləğv et."""
     visit.browser.take(ATTEMPT)
     return visit.go("/register")
 
 
 @get("/register/account", sync_to_thread=True)
-def account(visit: Visit) -> Page:
+def account(visit: NamedDependency[Visit]) -> Page:
     """Step 5: the names from the certificate; user name, e-mail, password."""
     try:
         person = visit.cabinet.registration.check(attempt_of(visit, Purpose.REGISTER))
     except NotFound:
         return visit.go("/register")
     except Taken:
-        words = visit.looks.catalogue.gettext
-        return visit.go("/", words("You already have a cabinet. Sign in instead of registering."))
+        _ = visit.looks.catalogue.gettext
+        return visit.go("/", _("You already have a cabinet. Sign in instead of registering."))
     return account_page(visit, person, Form({}, {}))
 
 
 @post("/register/account", sync_to_thread=True)
-def complete(visit: Visit, form: Form) -> Page:
+def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """Təsdiqlə: the account is opened, and the person is in it."""
     attempt = attempt_of(visit, Purpose.REGISTER)
     wanted = NewAccount(
@@ -84,8 +85,8 @@ def complete(visit: Visit, form: Form) -> Page:
         return account_page(visit, attempt.person, form, error)
     visit.browser.take(ATTEMPT)
     visit.sign_in(made.id)
-    words = visit.looks.catalogue.gettext
-    return visit.go(home(visit), words("You are registered. This is your cabinet."))
+    _ = visit.looks.catalogue.gettext
+    return visit.go(home(visit), _("You are registered. This is your cabinet."))
 
 
 def start_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:

@@ -5,7 +5,9 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import State, VerificationCode
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
@@ -16,14 +18,14 @@ METHOD = "asan"
 
 
 @get("/applications/{id:str}/sign", sync_to_thread=True)
-def sign(visit: Visit, id: str) -> Page:
+def sign(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The frozen application, and the form to sign it."""
     kept = visit.typed_before()
     return sign_page(visit, id, Form(kept or {PHONE: visit.browser.get(PHONE)}, {}))
 
 
 @post("/applications/{id:str}/sign", sync_to_thread=True)
-def begin(visit: Visit, form: Form, id: str) -> Page:
+def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İmzala: the phone is asked; pressed twice, it is asked once."""
     try:
         if not form.ticked("rights"):
@@ -37,7 +39,7 @@ def begin(visit: Visit, form: Form, id: str) -> Page:
 
 
 @get("/applications/{id:str}/sign/wait", sync_to_thread=True)
-def wait(visit: Visit, id: str) -> Page:
+def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The verification code while the phone is asked for PIN2, or why it ended."""
     base = f"/applications/{id}"
     try:
@@ -58,7 +60,7 @@ def wait(visit: Visit, id: str) -> Page:
 
 
 @get("/applications/{id:str}/sign/state", sync_to_thread=True)
-def state(visit: Visit, id: str) -> Page:
+def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
     base = f"/applications/{id}"
     try:
@@ -72,25 +74,25 @@ def state(visit: Visit, id: str) -> Page:
 
 
 @get("/applications/{id:str}/sign/look", sync_to_thread=True)
-def look(visit: Visit, id: str) -> Page:
+def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same without scripts: ask, then show the page again."""
     after = f"/applications/{id}/sign/wait"
     try:
         visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
     except CabinetError as error:
-        return visit.go(after, error_text(error, visit.looks.catalogue, visit.cabinet.rules))
+        return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
     return visit.go(after)
 
 
 @post("/applications/{id:str}/sign/cancel", sync_to_thread=True)
-def cancel(visit: Visit, form: Form, id: str) -> Page:  # noqa: ARG001  # it was checked
+def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Ləğv et: nothing is signed."""
     visit.cabinet.signing.cancel(ApplicationId(id), visit.actor)
     return visit.go(f"/applications/{id}/sign/wait")
 
 
 @get("/applications/{id:str}/sent", sync_to_thread=True)
-def sent(visit: Visit, id: str) -> Page:
+def sent(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """It is with the court: the number, and what happens next."""
     application = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
     if application.signature is None:

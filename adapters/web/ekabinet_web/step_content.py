@@ -5,7 +5,9 @@ from ekabinet_core.completeness import TEXT_MOST, TITLE_MOST
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import ApplicationId
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
@@ -15,7 +17,7 @@ STEP = Step("content")
 
 
 @get("/applications/{id:str}/content", sync_to_thread=True)
-def content(visit: Visit, id: str) -> Page:
+def content(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Title and text as they are."""
     kept = visit.typed_before()
     return on_draft(
@@ -28,7 +30,7 @@ def content(visit: Visit, id: str) -> Page:
 
 
 @post("/applications/{id:str}/content", sync_to_thread=True)
-def save(visit: Visit, form: Form, id: str) -> Page:
+def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İrəli or Yadda saxla: keep title and text."""
     title, text = form["title"], form["text"]
     try:

@@ -7,7 +7,9 @@ from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.step_papers import chosen_file
@@ -18,14 +20,14 @@ STEP = Step("duty")
 
 
 @get("/applications/{id:str}/duty", sync_to_thread=True)
-def duty(visit: Visit, id: str) -> Page:
+def duty(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The duty explained, and the ways to settle it."""
     kept = visit.typed_before()
     return on_draft(visit, id, lambda draft: duty_page(visit, draft, kept or stored(draft)))
 
 
 @post("/applications/{id:str}/duty", sync_to_thread=True)
-def save(visit: Visit, form: Form, id: str) -> Page:
+def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Yadda saxla, Təsdiqlə or Ödəniş et və Təsdiqlə: keep how the duty is settled."""
     try:
         draft = settle(visit, form, ApplicationId(id))

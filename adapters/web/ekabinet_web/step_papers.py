@@ -9,7 +9,9 @@ from ekabinet_core.errors import CabinetError, Fault, Incomplete
 from ekabinet_core.ids import ApplicationId, AttachmentId
 from ekabinet_usecases.papers import Upload
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
@@ -19,14 +21,14 @@ STEP = Step("papers")
 
 
 @get("/applications/{id:str}/papers", sync_to_thread=True)
-def papers(visit: Visit, id: str) -> Page:
+def papers(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The documents so far, and a form for one more."""
     typed = Form(visit.typed_before(), {})
     return on_draft(visit, id, lambda draft: papers_page(visit, draft, typed))
 
 
 @post("/applications/{id:str}/papers", sync_to_thread=True)
-def save(visit: Visit, form: Form, id: str) -> Page:
+def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Əlavə et, İrəli or Yadda saxla; a file that was chosen is added by going on, too."""
     try:
         with chosen_file(form, "file") as file:
@@ -48,7 +50,9 @@ def save(visit: Visit, form: Form, id: str) -> Page:
 
 
 @post("/applications/{id:str}/papers/{attachment:str}/remove", sync_to_thread=True)
-def remove(visit: Visit, form: Form, id: str, attachment: str) -> Page:
+def remove(
+    visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str], attachment: FromPath[str]
+) -> Page:
     """Ləğv et, beside a document."""
     try:
         visit.cabinet.papers.remove(

@@ -5,7 +5,9 @@ from ekabinet_core.errors import CabinetError, Incomplete
 from ekabinet_core.ids import ApplicationId, PartyId
 from ekabinet_usecases.parties import NewParty
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
@@ -15,14 +17,14 @@ STEP = Step("parties")
 
 
 @get("/applications/{id:str}/parties", sync_to_thread=True)
-def parties(visit: Visit, id: str) -> Page:
+def parties(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The parties so far, and a form for one more."""
     typed = Form(visit.typed_before(), {})
     return on_draft(visit, id, lambda draft: parties_page(visit, draft, typed))
 
 
 @post("/applications/{id:str}/parties", sync_to_thread=True)
-def save(visit: Visit, form: Form, id: str) -> Page:
+def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Əlavə et, İrəli or Yadda saxla; a party half typed is not lost by going on."""
     try:
         if form["do"] == ADD or form["role"]:
@@ -40,7 +42,9 @@ def save(visit: Visit, form: Form, id: str) -> Page:
 
 
 @post("/applications/{id:str}/parties/{party:str}/remove", sync_to_thread=True)
-def remove(visit: Visit, form: Form, id: str, party: str) -> Page:
+def remove(
+    visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str], party: FromPath[str]
+) -> Page:
     """Ləğv et, beside a party."""
     try:
         visit.cabinet.parties.remove(ApplicationId(id), PartyId(party), visit.actor, form.number("version"))

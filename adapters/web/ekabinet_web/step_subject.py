@@ -7,7 +7,9 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import find
 from ekabinet_usecases.subject import ChosenSubject
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
@@ -19,7 +21,7 @@ REFRESH = "refresh"
 
 
 @get("/applications/{id:str}/subject", sync_to_thread=True)
-def subject(visit: Visit, id: str) -> Page:
+def subject(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The choices as they are."""
     kept = visit.typed_before()
     return on_draft(
@@ -28,7 +30,7 @@ def subject(visit: Visit, id: str) -> Page:
 
 
 @get("/applications/{id:str}/subject/fields", sync_to_thread=True)
-def fields(visit: Visit, id: str) -> Page:
+def fields(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The fields that follow from a choice just made; looking saves nothing."""
     query = visit.request.query_params
     chosen = from_texts({name: str(query.get(name, "")) for name in FIELDS})
@@ -38,7 +40,7 @@ def fields(visit: Visit, id: str) -> Page:
 
 
 @post("/applications/{id:str}/subject", sync_to_thread=True)
-def save(visit: Visit, form: Form, id: str) -> Page:
+def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İrəli or Yadda saxla: keep the choices."""
     chosen = from_texts(form.texts)
     if form["do"] == REFRESH:

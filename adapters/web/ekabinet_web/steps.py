@@ -81,6 +81,8 @@ class Step:
             step=self,
             base=f"/applications/{draft.id}",
             assessment=assessment or visit.cabinet.duty.assess(draft),
+            subject=context.get("fitting", draft.subject),
+            partial=bool(template),
             **context,
         )
 
@@ -92,4 +94,4 @@ def on_draft(visit: Visit, id: str, page: Callable[[Application], Page]) -> Page
         return page(draft)
     _ = visit.looks.catalogue.gettext
     said = _("This application is a draft no more, so it cannot be changed here.")
-    return visit.go(f"/applications/{id}", said)
+    return visit.go(f"/applications/{id}", problem=said)

@@ -19,6 +19,7 @@ from ekabinet_web.wording import sentences
 
 ACCOUNT = "account"
 NOTICE = "notice"
+PROBLEM = "problem"
 TYPED = "typed:"
 
 Html = Response[str]
@@ -106,6 +107,7 @@ class Visit:
             demonstration=looks.demonstration,
             errors=errors,
             notice=self.browser.take(NOTICE),
+            problem=self.browser.take(PROBLEM),
             **context,
         )
         return self._answer(body, 422 if isinstance(error, Faulty) and status == 200 else status)  # noqa: PLR2004
@@ -124,10 +126,12 @@ class Visit:
         """Tell a script that nothing has changed, so that nothing is read out again."""
         return self._answer("", 204)
 
-    def go(self, path: str, notice: str = "") -> Redirect:
-        """Send the browser to another page of ours."""
+    def go(self, path: str, notice: str = "", *, problem: str = "") -> Redirect:
+        """Send the browser to another page of ours, which says what was done or why it was not."""
         if notice:
             self.browser.put(NOTICE, notice)
+        if problem:
+            self.browser.put(PROBLEM, problem)
         cookie = self.browser.save()
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 

@@ -125,6 +125,8 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("judge", "choose"): _("Choose a judge"),
         ("hearing_kind", "choose"): _("Choose the kind of the hearing"),
         ("at", "empty"): _("Give the day and time of the hearing"),
+        ("day", "empty"): _("Give the day of the hearing"),
+        ("time", "empty"): _("Give the time of the hearing"),
         ("place", "empty"): _("Give the place of the hearing"),
         ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
         ("document", "empty"): _("Enter the series and number of the identity card"),
@@ -144,6 +146,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "value-missing": _("Enter the value of the claim, more than zero"),
         "value-too-big": _("For this kind the value must be less than %(limit)s. Choose another kind."),
         "date-format": _("Enter a day as day.month.year, for example 09.06.2026"),
+        "time-format": _("Enter the time as hours and minutes, for example 11:30"),
         "ends-before-signed": _("The contract cannot end before it was signed"),
         "not-in-the-coming-year": _("Choose a day and time within the coming year"),
         "applicant-missing": _("Add yourself too: choose your role and «Myself»"),
@@ -158,6 +161,9 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "user-code-format": _("Enter the ASAN user code: digits only"),
         "card-prefix-format": _("Enter the first six digits of the card, no more"),
         "bank-unknown": _("Cards of this bank are not accepted. Use another card or another way to pay."),
+        "sign-in-wrong": _(
+            "The user name or the password is not right. Check both, or sign in with ASAN İmza."
+        ),
         "receipt-unknown": _("There is no receipt with this number. Check the nine digits."),
         "receipt-used": _("This receipt serves another application already. Give another receipt."),
         "receipt-refunded": _("The money of this receipt was paid back. Give another receipt."),

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
 
 from ekabinet_sandbox.asan import asan
 from ekabinet_sandbox.bank import bank
@@ -19,6 +20,7 @@ from ekabinet_sandbox.mail import receiving
 from ekabinet_sandbox.page import assets, page
 from ekabinet_sandbox.phone_pages import phone_pages
 from ekabinet_sandbox.registers import registers
+from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.world import World
 
 _LOG = logging.getLogger(__name__)
@@ -32,25 +34,19 @@ def make_app(world: World, mail_door: socket.socket) -> Litestar:
         async with receiving(world.letters, mail_door):
             yield
 
-    settings = world.settings
     return Litestar(
-        [
-            home,
-            asan,
-            phone_pages,
-            registers(settings),
-            gpp(settings),
-            bank(settings),
-            bank_pages,
-            inbox_pages,
-            assets,
-        ],
+        _parts(world.settings),
         dependencies={"world": Provide(lambda: world, sync_to_thread=False)},
         lifespan=[letters_arrive],
         exception_handlers={Exception: _unexpected},
         openapi_config=None,
         logging_config=None,
     )
+
+
+def _parts(settings: Settings) -> list[ControllerRouterHandler]:
+    services = [asan, registers(settings), gpp(settings), bank(settings)]
+    return [home, *services, phone_pages, bank_pages, inbox_pages, assets]
 
 
 def _unexpected(request: Request[None, None, State], error: Exception) -> Response[bytes]:

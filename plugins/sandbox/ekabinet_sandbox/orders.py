@@ -12,11 +12,10 @@ from ekabinet_sandbox.card import Card, Temper
 from ekabinet_sandbox.order import Order, Status
 from ekabinet_sandbox.settings import Lives
 
-_ADD = "INSERT INTO orders (password, amount, description, way_back, created_at) VALUES (?, ?, ?, ?, ?)"
-_SETTLE = """
-UPDATE orders SET status = ?, card = ?, settles_at = ?
-WHERE id = ? AND status = 'Preparing' AND settles_at IS NULL
+_ADD = """
+INSERT INTO orders (password, amount, description, way_back, created_at) VALUES (?, ?, ?, ?, ?) RETURNING *
 """
+_SETTLE = "UPDATE orders SET status = ?, card = ?, settles_at = ? WHERE id = ?"
 
 _Row: TypeAlias = tuple[int, str, int, str, str, str, str, str | None, str | None]
 
@@ -36,8 +35,8 @@ class Orders:
         """A new order, waiting for its payer."""
         values = (secrets.token_urlsafe(12), amount, description, way_back, clock.now().isoformat())
         with self.database:
-            id = self.database.execute(_ADD, values).lastrowid
-        return self._stored(id or 0)
+            (row,) = self.database.execute(_ADD, values).fetchall()
+        return _order(row)
 
     def get(self, id: int) -> Order | None:
         """The order as it stands now."""
@@ -46,35 +45,23 @@ class Orders:
 
     def charge(self, order: Order, card: Card) -> Order:
         """Take the money, or decline. Raises AlreadySettled."""
-        status = Status.FULLY_PAID
-        settles_at = None
-        if card.temper is Temper.DECLINED:
-            status = Status.DECLINED
-        elif card.temper is Temper.SLOW:
-            status, settles_at = Status.PREPARING, clock.now() + self.lives.slow_card
-        return self._settle(evolve(order, status=status, card=card.mask, settles_at=settles_at))
+        if card.temper is Temper.SLOW:
+            working = evolve(order, card=card.mask, settles_at=clock.now() + self.lives.slow_card)
+            return self._settle(order, working)
+        status = Status.DECLINED if card.temper is Temper.DECLINED else Status.FULLY_PAID
+        return self._settle(order, evolve(order, status=status, card=card.mask))
 
     def cancel(self, order: Order) -> Order:
-        """The payer does not want to pay. Raises AlreadySettled."""
-        return self._settle(evolve(order, status=Status.CANCELLED))
+        """Do as a payer who does not want to pay. Raises AlreadySettled."""
+        return self._settle(order, evolve(order, status=Status.CANCELLED))
 
-    def _settle(self, order: Order) -> Order:
-        if not self._stored(order.id).is_open:
+    def _settle(self, order: Order, settled: Order) -> Order:
+        if not order.is_open:
             raise AlreadySettled
-        settles_at = order.settles_at.isoformat() if order.settles_at else None
+        settles_at = settled.settles_at.isoformat() if settled.settles_at else None
         with self.database:
-            changed = self.database.execute(
-                _SETTLE, (order.status, order.card, settles_at, order.id)
-            ).rowcount
-        if not changed:
-            raise AlreadySettled
-        return order
-
-    def _stored(self, id: int) -> Order:
-        order = self.get(id)
-        if order is None:
-            raise LookupError(id)
-        return order
+            self.database.execute(_SETTLE, (settled.status, settled.card, settles_at, settled.id))
+        return settled
 
 
 def _order(row: _Row) -> Order:

@@ -94,6 +94,7 @@ class PaymentMethodContract:
 
         payer.pay(first)
         payer.pay(second)
+        payer.pay(method.begin(bill("order-1")))
 
         assert list(payer.charges()) == [bill("order-1").amount]
         assert method.poll(first.handle) == method.poll(second.handle) == Paid(bill("order-1").amount)

@@ -95,7 +95,7 @@ class RendererContract:
         raise NotImplementedError("override the renderer fixture")
 
     def test_the_same_data_gives_the_same_bytes(self, renderer: Renderer) -> None:
-        assert renderer.application(DATA) == renderer.application(dict(reversed(DATA.items())))
+        assert renderer.application(DATA) == renderer.application(dict(reversed(list(DATA.items()))))
 
     def test_other_data_gives_other_bytes(self, renderer: Renderer) -> None:
         assert renderer.application(DATA) != renderer.application({**DATA, "title": "Başqa"})
@@ -103,9 +103,9 @@ class RendererContract:
     def test_it_is_a_tagged_pdf_in_the_language_of_proceedings(self, renderer: Renderer) -> None:
         catalogue = PdfReader(BytesIO(renderer.application(DATA))).root_object
 
-        assert catalogue["/MarkInfo"]["/Marked"]
+        assert "/Marked': True" in str(catalogue["/MarkInfo"])
         assert "/StructTreeRoot" in catalogue
-        assert catalogue["/Lang"] == "az"
+        assert str(catalogue["/Lang"]) == "az"
 
     def test_what_a_person_wrote_can_be_read_on_it(self, renderer: Renderer) -> None:
         text = squeezed(renderer.application(DATA))

@@ -42,6 +42,8 @@ class AccountsContract:
             assert kept.accounts.by_user_name("iLHAM") == put
             assert kept.accounts.by_user_name("ılham") is None
             assert kept.accounts.by_user_name("İlham") is None
+            kept.accounts.put(account("Çinar", "7"))
+            assert kept.accounts.by_user_name("çinar") is None
 
     def test_a_changed_account_has_its_next_version(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

@@ -7,7 +7,7 @@ from attrs import evolve
 from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import JournalRow
-from ekabinet_core.movement import Entry, Ledger
+from ekabinet_core.movement import Entry, Ledger, Voucher
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,8 +41,9 @@ class MovementsContract:
             assert kept.movements.ledger(entry().voucher) == Ledger(entry().voucher)
 
     def test_a_ledger_has_the_turns_of_its_voucher_in_order(self, storage: Storage) -> None:
+        elsewhere = evolve(entry(1), voucher=Voucher("elsewhere", entry().voucher.number))
         with rolled_back(storage) as kept:
-            for one in (entry(2), entry(1), entry(1, "another"), entry(3)):
+            for one in (entry(2), entry(1), entry(1, "another"), elsewhere, entry(3)):
                 kept.movements.append(one)
 
             assert kept.movements.ledger(entry().voucher).entries == (entry(1), entry(2), entry(3))

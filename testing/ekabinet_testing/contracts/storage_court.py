@@ -18,6 +18,7 @@ from ekabinet_testing.contracts.storage_examples import (
     FIN,
     MINUTE,
     NOON,
+    TODAY,
     anything,
     case,
     docketed,
@@ -26,7 +27,6 @@ from ekabinet_testing.contracts.storage_examples import (
     rolled_back,
 )
 
-TODAY = NOON.date()
 DAY = timedelta(days=1)
 
 
@@ -69,10 +69,10 @@ class CasesContract:
 
     def test_a_persons_cases_are_listed_the_newest_first(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
-            for one in (case("c1", TODAY), case("c2", TODAY + DAY), case("c0", TODAY - DAY)):
+            for one in (case("c1", TODAY), case("c0", TODAY + DAY), case("c2", TODAY - DAY)):
                 kept.cases.put(one)
 
-            assert [one.id for one in kept.cases.of(FIN)] == ["c2", "c1", "c0"]
+            assert [one.id for one in kept.cases.of(FIN)] == ["c0", "c1", "c2"]
 
     @pytest.mark.parametrize("other", [Identifier("fin", "1AAAAA1"), Identifier("voen", FIN.value)])
     def test_a_case_is_listed_for_who_takes_part_only(self, storage: Storage, other: Identifier) -> None:
@@ -118,14 +118,20 @@ class DocketContract:
     def test_an_inbox_lists_the_undecided_first_and_the_oldest_first(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             kept.docket.put(docketed("decided", NOON - MINUTE, decided_at=NOON))
-            kept.docket.put(docketed("late", NOON + MINUTE))
-            kept.docket.put(docketed("early", NOON))
+            kept.docket.put(docketed("a-late", NOON + MINUTE))
+            kept.docket.put(docketed("z-early", NOON))
             kept.docket.put(evolve(docketed("elsewhere"), court="ganja"))
 
-            assert [one.application for one in kept.docket.of("baku")] == ["early", "late", "decided"]
+            assert [one.application for one in kept.docket.of("baku")] == ["z-early", "a-late", "decided"]
 
     def test_case_serials_are_counted_within_court_type_and_year(self, storage: Storage) -> None:
-        series = [("a", "2-1", 2026), ("a", "2-1", 2026), ("b", "2-1", 2026), ("a", "2-2", 2026), ("a", "2-1", 2027)]
+        series = [
+            ("a", "2-1", 2026),
+            ("a", "2-1", 2026),
+            ("b", "2-1", 2026),
+            ("a", "2-2", 2026),
+            ("a", "2-1", 2027),
+        ]
         with rolled_back(storage) as kept:
             assert [kept.docket.next_serial(*one) for one in series] == [1, 2, 1, 1, 1]
 

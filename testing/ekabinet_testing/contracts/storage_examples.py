@@ -1,7 +1,7 @@
 """Things to keep, as plain as they can be."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 
 from attrs import evolve
@@ -42,6 +42,7 @@ OpenStorage = Callable[[str], AbstractContextManager[Storage]]
 """Opens the storage at a place; the same name is the same place."""
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+TODAY = NOON.date()
 MINUTE = timedelta(minutes=1)
 DIGEST = Digest("ab" * 32)
 FIN = Identifier("fin", "5ABCDE7")
@@ -49,7 +50,6 @@ OPEN = Wait("asan", VerificationCode("1234"), "handle", NOON)
 ENDED = OPEN.failed(Failure.CANCELLED)
 
 anything = settings(
-    max_examples=50,
     deadline=None,  # a slow disk is no fault
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,  # each example is rolled back
@@ -60,19 +60,16 @@ anything = settings(
 """How properties of a storage are tried."""
 
 
-class Abandoned(Exception):  # noqa: N818  # it ends a transaction on purpose
+class Abandoned(Exception):
     """The test has seen enough."""
 
 
 @contextmanager
 def rolled_back(storage: Storage) -> Iterator[Kept]:
     """A transaction that leaves nothing."""
-    try:
-        with storage.transaction() as kept:
-            yield kept
-            raise Abandoned
-    except Abandoned:
-        pass
+    with suppress(Abandoned), storage.transaction() as kept:
+        yield kept
+        raise Abandoned
 
 
 def account(name: str = "ayten", number: str = "5ABCDE7") -> Account:
@@ -94,9 +91,7 @@ def attempt(id: str = "t1", wait: Wait = OPEN) -> Attempt:
 def signing(id: str = "s1", application: str = "a1", wait: Wait = OPEN) -> SigningSession:
     """A try to sign."""
     owner, package = AccountId("ayten"), StoredFile(DIGEST, 5)
-    return SigningSession(
-        SigningId(id), ApplicationId(application), owner, DIGEST, package, b"\0\xff", wait
-    )
+    return SigningSession(SigningId(id), ApplicationId(application), owner, DIGEST, package, b"\0\xff", wait)
 
 
 def order(id: str = "o1", application: str = "a1", wait: Wait = OPEN) -> PaymentOrder:
@@ -118,7 +113,7 @@ def entry(turn: int = 1, voucher: str = "v1", at: datetime = NOON, account: str 
     )
 
 
-def case(id: str = "c1", received_on: date = NOON.date(), takes_part: Identifier | None = FIN) -> Case:
+def case(id: str = "c1", received_on: date = TODAY, takes_part: Identifier | None = FIN) -> Case:
     """A case with one participant."""
     plain = Case(CaseId(id), "2-1(81)-1/2026", "baku", "2-1", "civil", "judge", "open", received_on, "debt")
     return evolve(plain, participants=(Participant("claimant", "Aytən", takes_part),))
@@ -126,7 +121,7 @@ def case(id: str = "c1", received_on: date = NOON.date(), takes_part: Identifier
 
 def hearing(id: str = "h1", case: str = "c1", at: datetime = NOON) -> Hearing:
     """A hearing of a case."""
-    return Hearing(HearingId(id), CaseId(case), "preparatory", at, "room 1", "judge")
+    return Hearing(HearingId(id), CaseId(case), "preparatory", at, "room 1", "judge", "")
 
 
 def docketed(id: str = "a1", received_at: datetime = NOON, decided_at: datetime | None = None) -> Docketed:

@@ -1,20 +1,29 @@
 """What transactions and readings promise, whatever is kept."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import Conflict, NotFound, NotStored
-from ekabinet_ports.storage import Storage
+from ekabinet_core.identifier import Identifier
+from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_testing.contracts.racing import RACERS, race
 from ekabinet_testing.contracts.storage_examples import (
+    FIN,
     NOON,
     Abandoned,
     account,
     application,
+    case,
+    docketed,
+    entry,
+    happening,
+    hearing,
     journal_row,
+    rolled_back,
     task,
 )
 
@@ -93,7 +102,16 @@ class TransactionsContract:
             assert len(kept.applications.of(application().owner)) == RACERS
 
     @pytest.mark.parametrize(
-        "text", ["ƏəĞğIıİiÖöŞşÜüÇç", "I\u0307 is not İ", "👩🏽\u200d⚖\ufe0f", " \t\n", "'); --", "%_\\", "ə" * 100_000]
+        "text",
+        [
+            "ƏəĞğIıİiÖöŞşÜüÇç",
+            "I\u0307 is not İ",
+            "👩🏽\u200d⚖\ufe0f",
+            " \t\n",
+            "'); --",
+            "%_\\",
+            "ə" * 100_000,
+        ],
     )
     def test_text_comes_back_letter_by_letter(self, storage: Storage, text: str) -> None:
         with storage.transaction() as kept:
@@ -113,12 +131,39 @@ class TransactionsContract:
             assert str(read.changed_at) == str(read.created_at) == "2026-06-30 22:00:00.000007+00:00"
 
     @pytest.mark.parametrize("text", ["\0", "half a letter: \ud800"])
-    def test_text_that_no_database_keeps_is_not_stored(self, storage: Storage, text: str) -> None:
+    @pytest.mark.parametrize(
+        "write",
+        [
+            lambda kept, text: kept.accounts.put(account(text)),
+            lambda kept, text: kept.applications.put(application(text)),
+            lambda kept, text: kept.applications.put(evolve(application(), title=text)),
+            lambda kept, text: kept.movements.append(entry(voucher=text)),
+            lambda kept, text: kept.movements.append(entry(account=text)),
+            lambda kept, text: kept.cases.put(case(takes_part=Identifier("fin", text))),
+            lambda kept, text: kept.feed.tell(happening(text)),
+            lambda kept, text: kept.journal.note(journal_row(text)),
+            lambda kept, text: kept.outbox.put(task(text), NOON),
+        ],
+    )
+    def test_text_that_no_database_keeps_is_not_stored(
+        self, storage: Storage, write: Callable[[Kept, str], None], text: str
+    ) -> None:
         with pytest.raises(NotStored), storage.transaction() as kept:
-            kept.applications.put(evolve(application(), title=text))
+            write(kept, text)
 
-        with pytest.raises(NotStored), storage.transaction() as kept:
-            kept.outbox.put(task(text), NOON)
+    @pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a")])
+    def test_lists_do_not_depend_on_who_wrote_first(self, storage: Storage, order: Sequence[str]) -> None:
+        with rolled_back(storage) as kept:
+            for id in order:
+                kept.applications.put(application(id))
+                kept.cases.put(case(id))
+                kept.cases.put_hearing(hearing(id))
+                kept.docket.put(docketed(id))
+
+            assert [one.id for one in kept.applications.of(application().owner)] == ["c", "b", "a"]
+            assert [one.id for one in kept.cases.of(FIN)] == ["c", "b", "a"]
+            assert [one.id for one in kept.cases.hearings([hearing().case])] == ["a", "b", "c"]
+            assert [one.application for one in kept.docket.of("baku")] == ["a", "b", "c"]
 
     def test_a_time_without_zone_is_not_stored(self, storage: Storage) -> None:
         naive = NOON.replace(tzinfo=None)

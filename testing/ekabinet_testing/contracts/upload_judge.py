@@ -23,7 +23,7 @@ RULES = FileRules(
 REASONS = {"empty", "too-big", "wrong-kind", "unreadable", "hostile"}
 INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One test of a suite runs for every adapter, and adapters keep nothing between examples."""
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=INHERITED)
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=INHERITED)
 
 
 class UploadJudgeContract:

@@ -1,0 +1,54 @@
+"""Run the proofs: ``python -m proofs [NAME] [--size small|release] [--seed N] [--json]``."""
+
+import json
+import secrets
+import sys
+from collections.abc import Mapping
+from typing import get_args
+
+import click
+
+from proofs.kill.proof import KILL
+from proofs.promise import Line, Promise, Run, Size
+
+PROMISES: Mapping[str, Promise] = {"kill": KILL}
+
+
+@click.command()
+@click.argument("names", nargs=-1, type=click.Choice(sorted(PROMISES)))
+@click.option("--size", type=click.Choice(get_args(Size)), default="small", show_default=True)
+@click.option("--runs", type=click.IntRange(1), help="So many runs instead of those of the size.")
+@click.option("--seed", type=int, help="The seed of an earlier run, to repeat it.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def main(names: tuple[str, ...], size: Size, runs: int | None, seed: int | None, *, as_json: bool) -> None:
+    """Prove the promises NAMES, or all; exit 0 only when every one holds."""
+    chosen = secrets.randbits(32) if seed is None else seed
+    lines = [prove(name, runs or PROMISES[name].sizes[size], chosen) for name in names or PROMISES]
+    for line in lines:
+        click.echo(json.dumps(line.as_json()) if as_json else sentence(line))
+    sys.exit(0 if all(line.holds or line.skipped for line in lines) else 1)
+
+
+def prove(name: str, runs: int, seed: int) -> Line:
+    """One promise, with a bar on a terminal; what fails is said with the command that repeats it."""
+    said: list[str] = []
+    with click.progressbar(length=runs, label=name, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        line = PROMISES[name].prove(Run(runs, seed, bar.update, said.append))
+    if not (line.holds or line.skipped):
+        click.echo("\n".join(said[:20]), err=True)
+        click.echo(f"repeat it: python -m proofs {name} --runs {runs} --seed {seed}", err=True)
+    return line
+
+
+def sentence(line: Line) -> str:
+    """The line for people."""
+    if line.skipped:
+        return f"{line.name}: skipped, {line.skipped}"
+    verdict = "holds" if line.holds else "DOES NOT HOLD"
+    control = "went red" if line.control else "STAYED GREEN"
+    promise = PROMISES[line.name].sentence
+    return f"{line.name}: {verdict} – {promise} ({line.runs} runs, {line.broken} broken, control {control})"
+
+
+if __name__ == "__main__":
+    main()

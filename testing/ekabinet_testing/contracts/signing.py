@@ -1,0 +1,324 @@
+"""What every way to sign in and to sign must do."""
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509 import load_der_x509_certificate
+from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.person import Known
+from ekabinet_core.waiting import Authenticated, Begun, Failed, Failure, Pending, Signed, VerificationCode
+from ekabinet_ports.signing import Holder, SigningMethod
+
+DIGEST = bytes(range(32))
+OTHER_DIGEST = bytes(reversed(range(32)))
+PATIENCE = 30
+"""How often a request is asked after, at most."""
+
+Outcome = Pending | Authenticated | Signed | Failed
+
+
+class Phone(Protocol):
+    """The holder's phone, in the test's hand; it answers what was asked last."""
+
+    def confirm(self) -> None:
+        """Enter the right PIN."""
+        ...
+
+    def refuse(self) -> None: ...
+
+    def switch_off(self) -> None:
+        """From now on nothing reaches it."""
+        ...
+
+    def outstay(self) -> None:
+        """Let what is asked run out of time, as far as waiting does not do it alone."""
+        ...
+
+
+class Deed(Protocol):
+    """Signing in or signing: the half of a method that the same promises hold for."""
+
+    @property
+    def begin(self) -> Callable[[SigningMethod, Holder], Begun]: ...
+
+    @property
+    def poll(self) -> Callable[[SigningMethod, str], Outcome]: ...
+
+
+class SigningIn:
+    """Proving who one is."""
+
+    def begin(self, method: SigningMethod, holder: Holder) -> Begun:
+        return method.begin_sign_in(holder)
+
+    def poll(self, method: SigningMethod, handle: str) -> Outcome:
+        return method.poll_sign_in(handle)
+
+
+class Signing:
+    """Signing one digest."""
+
+    def begin(self, method: SigningMethod, holder: Holder) -> Begun:
+        return method.begin_signing(holder, DIGEST)
+
+    def poll(self, method: SigningMethod, handle: str) -> Outcome:
+        return method.poll_signing(handle)
+
+
+def asked(deed: Deed, method: SigningMethod, begun: Begun) -> str:
+    """Poll until the phone was asked; the handle to store from then on."""
+    pending = deed.poll(method, begun.handle)
+    assert isinstance(pending, Pending)
+    return pending.handle
+
+
+def final(deed: Deed, method: SigningMethod, handle: str) -> tuple[Outcome, str]:
+    """Poll until the final outcome; with the last handle."""
+    for _ in range(PATIENCE):
+        outcome = deed.poll(method, handle)
+        if not isinstance(outcome, Pending):
+            return outcome, handle
+        handle = outcome.handle
+    raise AssertionError("no outcome")
+
+
+def verify(certificate: bytes, digest: bytes, value: bytes) -> None:
+    """Raises InvalidSignature unless the value is over this digest: RSA as it is, ECDSA as r‖s."""
+    key = load_der_x509_certificate(certificate).public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        key.verify(value, digest, padding.PKCS1v15(), Prehashed(SHA256()))
+        return
+    assert isinstance(key, ec.EllipticCurvePublicKey)
+    half = key.curve.key_size // 8
+    assert len(value) == 2 * half
+    der = encode_dss_signature(int.from_bytes(value[:half]), int.from_bytes(value[half:]))
+    key.verify(der, digest, ec.ECDSA(Prehashed(SHA256())))
+
+
+def changed(content: bytes, place: int) -> bytes:
+    """The same bytes but one."""
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+class SigningMethodContract:
+    """Override *method*, *method_away*, *phone*, *holder*, *stranger* and *person_number*."""
+
+    @pytest.fixture
+    def method(self) -> SigningMethod:
+        raise NotImplementedError("override the method fixture")
+
+    @pytest.fixture
+    def method_away(self) -> SigningMethod:
+        """The same method, whose service does not answer."""
+        raise NotImplementedError("override the method_away fixture")
+
+    @pytest.fixture
+    def method_in_a_hurry(self, method: SigningMethod) -> SigningMethod:
+        """The same method, whose requests run out of time within seconds, where time is real."""
+        return method
+
+    @pytest.fixture
+    def phone(self) -> Phone:
+        raise NotImplementedError("override the phone fixture")
+
+    @pytest.fixture
+    def holder(self) -> Holder:
+        """Somebody whom the method knows."""
+        raise NotImplementedError("override the holder fixture")
+
+    @pytest.fixture
+    def stranger(self) -> Holder:
+        """Somebody who could be a holder, and is none."""
+        raise NotImplementedError("override the stranger fixture")
+
+    @pytest.fixture
+    def person_number(self) -> Identifier:
+        """The holder's."""
+        raise NotImplementedError("override the person_number fixture")
+
+    @pytest.fixture(params=[SigningIn(), Signing()], ids=["signing in", "signing"])
+    def deed(self, request: pytest.FixtureRequest) -> Deed:
+        found: Deed = request.param
+        return found
+
+    def test_it_keeps_its_name(self, method: SigningMethod) -> None:
+        assert method.code
+        assert method.code == method.code
+
+    def test_who_signs_in_is_the_person_of_the_certificate(
+        self, method: SigningMethod, phone: Phone, holder: Holder, person_number: Identifier
+    ) -> None:
+        begun = method.begin_sign_in(holder)
+        handle = asked(SigningIn(), method, begun)
+        phone.confirm()
+
+        outcome, _ = final(SigningIn(), method, handle)
+
+        assert isinstance(outcome, Authenticated)
+        assert outcome.person.identifier(person_number.kind) == person_number
+        assert outcome.person.known is Known.CERTIFICATE
+        assert outcome.person.surname
+        assert outcome.person.given_name
+        assert load_der_x509_certificate(outcome.certificate)
+
+    def test_what_is_signed_is_this_digest_and_no_other(
+        self, method: SigningMethod, phone: Phone, holder: Holder
+    ) -> None:
+        certificate = method.certificate(holder)
+        handle = asked(Signing(), method, method.begin_signing(holder, DIGEST))
+        phone.confirm()
+
+        outcome, _ = final(Signing(), method, handle)
+
+        assert isinstance(outcome, Signed)
+        verify(certificate, DIGEST, outcome.value)
+        for place in range(len(DIGEST)):
+            with pytest.raises(InvalidSignature):
+                verify(certificate, changed(DIGEST, place), outcome.value)
+
+    def test_the_code_comes_from_the_digest(self, method: SigningMethod, holder: Holder) -> None:
+        first, again = method.begin_signing(holder, DIGEST), method.begin_signing(holder, DIGEST)
+        other = method.begin_signing(holder, OTHER_DIGEST)
+
+        assert isinstance(first.prompt, VerificationCode)
+        assert first.prompt == again.prompt != other.prompt
+
+    def test_each_signing_in_is_another(self, method: SigningMethod, holder: Holder) -> None:
+        assert method.begin_sign_in(holder).handle != method.begin_sign_in(holder).handle
+
+    def test_it_expires_at_a_time_of_a_zone(self, method: SigningMethod, holder: Holder, deed: Deed) -> None:
+        assert deed.begin(method, holder).expires_at.utcoffset() is not None
+
+    def test_it_is_pending_until_somebody_answers(
+        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+    ) -> None:
+        handle = asked(deed, method, deed.begin(method, holder))
+
+        assert isinstance(deed.poll(method, handle), Pending)
+        assert isinstance(deed.poll(method, handle), Pending)
+        phone.confirm()
+        assert isinstance(final(deed, method, handle)[0], Authenticated | Signed)
+
+    def test_a_handle_survives_being_stored_as_text(
+        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+    ) -> None:
+        begun = deed.begin(method, holder)
+        pending = deed.poll(method, begun.handle.encode().decode())
+        phone.confirm()
+
+        assert isinstance(pending, Pending)
+        outcome, _ = final(deed, method, pending.handle.encode().decode())
+        assert isinstance(outcome, Authenticated | Signed)
+
+    def test_done_stays_done(self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed) -> None:
+        handle = asked(deed, method, deed.begin(method, holder))
+        phone.confirm()
+        outcome, handle = final(deed, method, handle)
+
+        phone.switch_off()
+
+        assert deed.poll(method, handle) == outcome
+        assert deed.poll(method, handle) == outcome
+
+    def test_a_refusal_is_a_value_and_stays(
+        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+    ) -> None:
+        handle = asked(deed, method, deed.begin(method, holder))
+        phone.refuse()
+
+        outcome, handle = final(deed, method, handle)
+
+        assert outcome == deed.poll(method, handle) == Failed(Failure.CANCELLED)
+
+    def test_a_phone_that_is_off_is_a_value_and_stays(
+        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+    ) -> None:
+        phone.switch_off()
+
+        outcome, handle = final(deed, method, deed.begin(method, holder).handle)
+
+        assert outcome == deed.poll(method, handle) == Failed(Failure.PHONE_ABSENT)
+
+    def test_no_answer_in_time_is_a_value_and_stays(
+        self, method_in_a_hurry: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+    ) -> None:
+        handle = asked(deed, method_in_a_hurry, deed.begin(method_in_a_hurry, holder))
+        phone.outstay()
+
+        outcome, handle = final(deed, method_in_a_hurry, handle)
+
+        assert outcome == deed.poll(method_in_a_hurry, handle) == Failed(Failure.TIMED_OUT)
+
+    def test_a_stranger_is_a_value(self, method: SigningMethod, stranger: Holder, deed: Deed) -> None:
+        outcome, _ = final(deed, method, deed.begin(method, stranger).handle)
+
+        assert outcome == Failed(Failure.NOT_A_CLIENT)
+
+    def test_a_stranger_has_no_certificate(self, method: SigningMethod, stranger: Holder) -> None:
+        with pytest.raises(NotAccepted) as refused:
+            method.certificate(stranger)
+
+        assert (refused.value.what, refused.value.reason) == ("certificate", "not-a-client")
+
+    def test_nobody_is_no_holder(self, method: SigningMethod, deed: Deed) -> None:
+        with pytest.raises(Invalid):
+            deed.begin(method, {})
+        with pytest.raises(Invalid):
+            method.certificate({})
+
+    def test_no_answer_of_the_service_is_unavailable_and_loses_nothing(
+        self,
+        method: SigningMethod,
+        method_away: SigningMethod,
+        phone: Phone,
+        holder: Holder,
+        deed: Deed,
+    ) -> None:
+        handle = asked(deed, method, deed.begin(method, holder))
+        with pytest.raises(Unavailable):
+            method_away.certificate(holder)
+        with pytest.raises(Unavailable):
+            deed.poll(method_away, handle)
+        phone.confirm()
+
+        assert isinstance(final(deed, method, handle)[0], Authenticated | Signed)
+
+    def test_neither_phone_nor_user_code_stands_in_a_log_or_a_repr(
+        self,
+        method: SigningMethod,
+        holder: Holder,
+        stranger: Holder,
+        deed: Deed,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        with caplog.at_level(logging.DEBUG):
+            told = repr(method) + repr(deed.poll(method, deed.begin(method, holder).handle))
+            told += repr(deed.poll(method, deed.begin(method, stranger).handle))
+
+        assert not self._secrets(holder, stranger, told + caplog.text)
+
+    def test_neither_phone_nor_user_code_stands_in_an_error(
+        self, method: SigningMethod, method_away: SigningMethod, holder: Holder, stranger: Holder
+    ) -> None:
+        impossible = {name: f"{value}/" for name, value in holder.items()}
+
+        with pytest.raises(Unavailable) as unavailable:
+            method_away.certificate(holder)
+        with pytest.raises(NotAccepted) as unknown:
+            method.certificate(stranger)
+        with pytest.raises(Invalid) as invalid:
+            method.certificate(impossible)
+
+        told = [f"{one.value} {one.value!r}" for one in (unavailable, unknown, invalid)]
+        assert not self._secrets(holder, stranger, f"{told} {invalid.value.faults}")
+
+    @staticmethod
+    def _secrets(holder: Holder, stranger: Holder, told: str) -> list[str]:
+        return [secret for secret in (*holder.values(), *stranger.values()) if secret in told]

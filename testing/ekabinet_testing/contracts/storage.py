@@ -1,0 +1,83 @@
+"""The contract of a storage: every sentence of its port, as a test.
+
+    class TestMyStorage(StorageContract):
+        @pytest.fixture
+        def open_storage(self, tmp_path):
+            return lambda place: closing(MyStorage.opened(tmp_path / place))
+
+What a storage cannot do is declared by an attribute, and the declaration is tried too.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+
+import pytest
+from ekabinet_ports.storage import Storage
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from ekabinet_testing.contracts.storage_accounts import AccountsContract
+from ekabinet_testing.contracts.storage_applications import ApplicationsContract
+from ekabinet_testing.contracts.storage_books import JournalContract, MovementsContract
+from ekabinet_testing.contracts.storage_court import CasesContract, DocketContract, FeedContract
+from ekabinet_testing.contracts.storage_examples import OpenStorage, application
+from ekabinet_testing.contracts.storage_machine import StorageMachine
+from ekabinet_testing.contracts.storage_outbox import OutboxContract
+from ekabinet_testing.contracts.storage_transactions import TransactionsContract
+from ekabinet_testing.contracts.storage_waiting import OrdersContract, WaitsContract
+
+steps = settings(stateful_step_count=15, deadline=None)
+
+
+class StorageContract(
+    TransactionsContract,
+    AccountsContract,
+    ApplicationsContract,
+    WaitsContract,
+    OrdersContract,
+    MovementsContract,
+    CasesContract,
+    DocketContract,
+    FeedContract,
+    JournalContract,
+    OutboxContract,
+):
+    """What every storage must do, whoever wrote it. Override ``open_storage``."""
+
+    survives_restart = True
+    """Whether a place that was closed and is opened again has what was committed."""
+    is_shared = True
+    """Whether two that open the same place see what the other committed."""
+
+    @pytest.fixture
+    def open_storage(self) -> OpenStorage:
+        """Opens the storage at a place; a place that was never named before is empty."""
+        raise NotImplementedError("override the fixture open_storage")
+
+    @pytest.fixture
+    def storage(self, open_storage: OpenStorage) -> Iterator[Storage]:
+        """An empty storage."""
+        with open_storage("storage") as storage:
+            yield storage
+
+    def test_a_restart_keeps_what_was_committed(self, open_storage: OpenStorage) -> None:
+        with open_storage("restarted") as before, before.transaction() as kept:
+            put = kept.applications.put(application())
+
+        with open_storage("restarted") as after, after.reading() as kept:
+            assert (kept.applications.of(put.owner) == [put]) is self.survives_restart
+
+    def test_two_see_what_the_other_committed(self, open_storage: OpenStorage) -> None:
+        with open_storage("shared") as one, open_storage("shared") as other:
+            with one.transaction() as kept:
+                put = kept.applications.put(application())
+
+            with other.reading() as kept:
+                assert (kept.applications.of(put.owner) == [put]) is self.is_shared
+
+    def test_it_agrees_with_a_table_under_any_sequence_of_deeds(self, open_storage: OpenStorage) -> None:
+        places = map("machine-{}".format, count())
+        machine = partial(StorageMachine, open_storage, survives_restart=self.survives_restart)
+
+        run_state_machine_as_test(lambda: machine(next(places)), settings=steps)  # type: ignore[arg-type]  # it takes whatever makes a machine

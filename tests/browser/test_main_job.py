@@ -1,0 +1,223 @@
+"""The main job as a person does it: register, file, sign; given back, corrected; accepted (Manual 2.2, 10, 11)."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Demonstration
+from tests.browser.papers import jpg, pdf
+from tests.browser.people import Person, Phone
+
+COURT = "Bakı Şəhəri Yasamal Rayon Məhkəməsi"
+
+
+@frozen
+class Who:
+    """Somebody with ASAN İmza and no account yet."""
+
+    phone: str
+    code: str
+    pin1: str
+    pin2: str
+    name: str
+    fin: str
+    user_name: str
+
+
+ILQAR = Who("+994501000002", "100002", "2222", "22222", "İlqar", "2TST0B2", "ilqar.h")
+KONUL = Who("+994501000003", "100003", "3333", "33333", "Könül", "3TST0C3", "konul.sh")
+
+
+@pytest.mark.parametrize(("width", "who"), [(1280, ILQAR), (390, KONUL)], ids=["desk", "phone"])
+def test_an_application_is_filed_given_back_corrected_and_accepted(
+    browser: Browser, demonstration: Demonstration, tmp_path: Path, width: int, who: Who
+) -> None:
+    person = Person.at(browser, demonstration, width)
+    phone = Phone.of(person, who.phone)
+    clerk = Person.at(browser, demonstration, width)
+
+    register(person, phone, who)
+    number = start(person)
+    choose_subject(person)
+    add_parties(person)
+    add_papers(person, tmp_path)
+    write(person)
+    settle_by_receipt(person, pay_duty(person, who))
+    confirm(person)
+    sign(person, phone, who)
+    person.looks("Ərizə göndərildi").says(number)
+    container_is_whole(person.save_as("İmzalanmış ərizəni endir", tmp_path))
+
+    sign_in_as_clerk(clerk)
+    give_back(clerk, number)
+
+    person.follow("Ərizələr").looks("Ərizələr").says("İmtina edilmiş")
+    until_there(person, "İmtina edilmiş")
+    person.page.get_by_role("link", name=f"Baxış: {number}").click()
+    person.says("Müqavilənin ikinci səhifəsi çatışmır.")
+    person.press("Düzəliş edib yenidən göndər").looks("Ərizə növü")
+    person.press("İrəli").looks("Tərəflər").press("İrəli").looks("Sənədlər")
+    person.press("İrəli").looks("Ərizə məlumatları").press("İrəli").looks("Ödəniş")
+    confirm(person)
+    sign(person, phone, who)
+    again = person.looks("Ərizə göndərildi").page.locator(".court-panel__reference").inner_text()
+
+    accept(clerk, again)
+
+    person.follow("Ərizələr")
+    until_there(person, "Qəbul edilmiş")
+    person.follow("Məhkəmə işlərim").looks("Məhkəmə işlərim").says("e-2(004)-")
+    person.page.get_by_role("link", name=re.compile(r"e-2\(004\)-")).first.click()
+    person.says("Ramin Qurbanov").says("Abdullayev")
+    person.follow("İclaslarım").looks("İclaslarım").says("Zal 7")
+    assert person.wrong == []
+    assert clerk.wrong == []
+
+
+def register(person: Person, phone: Phone, who: Who) -> None:
+    person.looks("Şəxsi kabinetə giriş").follow("Qeydiyyatdan keç").looks("Qeydiyyat")
+    person.fill("Mobil nömrə", who.phone).fill("İstifadəçi kodu", who.code).press("Yoxla")
+    person.looks("Telefonunuzda təsdiqləyin")
+    assert phone.asks() == shown_code(person)
+    phone.confirm("PIN1", who.pin1)
+    person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name)
+    person.fill("İstifadəçi adı", who.user_name).fill("Email", "ad@example.az")
+    person.fill("Şifrə", "üç sadə söz 7").fill("Şifrə təkrar", "üç sadə söz 7").press("Təsdiqlə")
+    person.looks("Ərizələr")
+
+
+def shown_code(person: Person) -> str:
+    return person.page.locator(".court-wait__code [aria-hidden=true]").inner_text().strip()
+
+
+def start(person: Person) -> str:
+    open_menu(person)
+    person.follow("Yeni ərizə").looks("Yeni ərizə").press("Ərizəyə başla").looks("Ərizə növü")
+    found = re.search(r"E-\d{4}-\d{7}", person.page.locator("main").inner_text())
+    assert found is not None
+    return found[0]
+
+
+def open_menu(person: Person) -> None:
+    toggle = person.page.get_by_role("button", name="Menyu")
+    if toggle.is_visible():
+        toggle.click()
+
+
+def choose_subject(person: Person) -> None:
+    person.choose("Məhkəmə", COURT).choose("Ərizə növü", "İddia ərizəsi")
+    person.choose("İşin kateqoriyası", "Müqavilələrdən əmələ gələn öhdəliklər üzrə mübahisələr")
+    person.choose("İşin alt kateqoriyası", "Digər").tick("Pul tələbi")
+    person.fill("İddianın qiyməti", "2 000,00").fill("Məhkəmədən nə istəyirsiniz?", "Borcun tutulmasını")
+    expect(person.page.locator("#duty-so-far")).to_contain_text("40,00 ₼")
+    person.press("İrəli").looks("Tərəflər")
+
+
+def add_parties(person: Person) -> None:
+    person.choose("Tərəf növü", "İddiaçı").tick("Özüm").press("Əlavə et").says("Tərəf əlavə edildi.")
+    person.choose("Tərəf növü", "Cavabdeh").tick("Fiziki şəxs")
+    person.fill("Şəxsiyyət vəsiqəsinin seriyası və nömrəsi", "AZE10000006")
+    person.fill("Soyadı", "Abdullayev").fill("Adı", "Ömər").press("Əlavə et")
+    person.says("Ömər Yaşar oğlu Abdullayev").press("İrəli").looks("Sənədlər")
+
+
+def add_papers(person: Person, folder: Path) -> None:
+    person.choose("Sənədin növü", "Müqavilə").attach("Faylı", pdf(folder)).press("Əlavə et")
+    person.says("müqavilə № 5.pdf").choose("Sənədin növü", "Arayış").attach("Faylı", jpg(folder))
+    person.press("Əlavə et").says("qəbz şəkli.jpg").press("İrəli").looks("Ərizə məlumatları")
+
+
+def write(person: Person) -> None:
+    person.fill("Ərizənin başlığı", "Borcun tutulması barədə iddia")
+    person.fill("Ərizənin mətni", "Cavabdeh 2000 manat borcu qaytarmır.\n\nXahiş edirəm, borc tutulsun.")
+    person.press("İrəli").looks("Ödəniş")
+
+
+def pay_duty(person: Person, who: Who) -> str:
+    """At the government's payment portal, in another tab."""
+    tab = person.context.new_page()
+    tab.goto(f"{person.demonstration.sandbox}/gpp")
+    tab.get_by_label("Ödəyicinin adı").fill(who.name)
+    tab.get_by_label("FİN və ya VÖEN").fill(who.fin)
+    tab.get_by_label("Məbləğ, AZN").fill("40,00")
+    tab.get_by_role("button", name="Ödə").click()
+    tab.wait_for_url("**/gpp/paid/**")
+    receipt = tab.url.rsplit("/", 1)[1]
+    tab.close()
+    return receipt
+
+
+def settle_by_receipt(person: Person, receipt: str) -> None:
+    person.tick("Artıq ödənilib")
+    person.fill("Hökumət ödəniş portalında ödənilmiş qəbzin nömrəsi", receipt)
+
+
+def confirm(person: Person) -> None:
+    person.press("Təsdiqlə").looks("Ərizəni yoxlayın").press("Təsdiqlə").looks("Ərizəni imzalayın")
+
+
+def sign(person: Person, phone: Phone, who: Who) -> None:
+    open_menu(person)
+    person.follow("Ərizələr").looks("Ərizələr")
+    person.page.get_by_role("link", name="İmzala").first.click()
+    person.looks("Ərizəni imzalayın").tick("Hüquq və vəzifələrimi oxudum, yazdıqlarım doğrudur")
+    person.fill("Asan imza mobil nömrəsi", who.phone).fill("İstifadəçi kodu", who.code).press("İmzala")
+    person.looks("Telefonunuzda imzalayın")
+    assert phone.asks() == shown_code(person)
+    phone.confirm("PIN2", who.pin2)
+    person.looks("Ərizə göndərildi")
+
+
+def container_is_whole(edoc: Path) -> None:
+    assert edoc.suffix == ".edoc"
+    names = zipfile.ZipFile(edoc).namelist()
+    assert names[0] == "mimetype"
+    assert "META-INF/signatures0.xml" in names
+    assert {"ərizə.pdf", "ərizə.json", "01 müqavilə № 5.pdf", "02 qəbz şəkli.jpg"} < set(names)
+
+
+def sign_in_as_clerk(clerk: Person) -> None:
+    clerk.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
+    clerk.fill("İstifadəçi adı", "katib").fill("Şifrə", "ekabinet-demo-2026").press("Daxil ol")
+    clerk.looks("Daxil olan ərizələr")
+
+
+def open_at_desk(clerk: Person, number: str) -> None:
+    clerk.page.goto(f"{clerk.demonstration.portal}/desk")
+    link = clerk.page.get_by_role("link", name=re.compile(number))
+    for _ in range(20):
+        if link.count():
+            break
+        clerk.page.wait_for_timeout(500)
+        clerk.page.reload()
+    link.first.click()
+    clerk.looks("Borcun tutulması barədə iddia")
+
+
+def give_back(clerk: Person, number: str) -> None:
+    open_at_desk(clerk, number)
+    clerk.page.get_by_label("Əsas").select_option(index=1)
+    clerk.fill("Ərizəçiyə qeyd", "Müqavilənin ikinci səhifəsi çatışmır.")
+    clerk.press("Geri qaytar və ya imtina et").says("geri qaytarıldı")
+
+
+def accept(clerk: Person, number: str) -> None:
+    open_at_desk(clerk, number)
+    clerk.choose("Hakim", "Ramin Qurbanov")
+    clerk.page.get_by_label("İlk iclasın növü").select_option(index=1)
+    clerk.fill("İclasın günü", "15.03.2027").fill("İclasın saatı", "11:30").fill("İşə baxıldığı yer", "Zal 7")
+    clerk.press("Ərizəni qəbul et").says("e-2(004)-")
+
+
+def until_there(person: Person, text: str) -> None:
+    """The court's answer comes a moment after the clerk has given it."""
+    for _ in range(20):
+        if person.page.get_by_text(text).count():
+            return
+        person.page.wait_for_timeout(500)
+        person.page.reload()
+    raise AssertionError(f"{text} did not appear")

@@ -1,0 +1,90 @@
+"""JSON that is not exactly what the entity needs is refused."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from attrs import evolve
+from cattrs import BaseValidationError
+from ekabinet_core.application import Application
+from ekabinet_core.money import Money
+from ekabinet_core.movement import Voucher
+from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.waiting import SigningSession
+from ekabinet_db.converter import exact_converter
+from ekabinet_testing.contracts.storage_examples import NOON, application, signing
+
+SETTLED = evolve(application(), settlement=ByReceipt(Voucher("asan-pay", "123456789"), Money(3000, "AZN")))
+
+
+def plain(**changed: object) -> dict[str, object]:
+    settled: dict[str, object] = exact_converter().unstructure(SETTLED)
+    return settled | changed
+
+
+def structured(plain: dict[str, object]) -> Application:
+    return exact_converter().structure(json.loads(json.dumps(plain)), Application)
+
+
+def test_what_was_written_is_read_again() -> None:
+    assert structured(plain()) == SETTLED
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"version": "0"},
+        {"version": 0.0},
+        {"version": True},
+        {"version": None},
+        {"title": 5},
+        {"title": None},
+        {"status": "Draft"},
+        {"status": 1},
+        {"created_at": NOON.timestamp()},
+        {"created_at": "2026-03-02"},
+        {"created_at": "2026-03-02T12:00:00"},
+        {"subject": []},
+        {"more": ""},
+        {"settlement": {"ground": "disability", "proof": None}},
+        {"settlement": {"is": "Unknown"}},
+        {"settlement": {"is": "Exempt", "ground": "disability", "proof": None, "more": 1}},
+    ],
+)
+def test_nothing_is_guessed(changed: dict[str, object]) -> None:
+    with pytest.raises((BaseValidationError, KeyError)):
+        structured(plain(**changed))
+
+
+def test_a_missing_field_is_refused() -> None:
+    short = plain()
+    del short["owner"]
+
+    with pytest.raises(BaseValidationError):
+        structured(short)
+
+
+@pytest.mark.parametrize("settlement", [None, PaidOnline(), Exempt("disability"), SETTLED.settlement])
+def test_ways_to_settle_are_told_apart(settlement: Settlement | None) -> None:
+    settled = evolve(SETTLED, settlement=settlement)
+
+    assert structured(exact_converter().unstructure(settled)) == settled
+
+
+def test_money_is_a_whole_number_of_minor_units() -> None:
+    assert exact_converter().unstructure(Money(3050, "AZN")) == {"minor": 3050, "currency": "AZN"}
+
+
+def test_times_are_written_and_read_in_utc() -> None:
+    baku = datetime(2026, 7, 1, 2, tzinfo=timezone(timedelta(hours=4)))
+
+    assert exact_converter().unstructure(baku) == "2026-06-30T22:00:00+00:00"
+    assert structured(plain(created_at=baku.isoformat())).created_at.tzinfo is UTC
+
+
+def test_bytes_are_base64() -> None:
+    session = exact_converter().unstructure(signing())
+
+    assert session["certificate"] == "AP8="
+    with pytest.raises(BaseValidationError):
+        exact_converter().structure(session | {"certificate": "AP8=\n"}, SigningSession)

@@ -1,0 +1,111 @@
+"""A cabinet built from a settings file, and used without any web: the public API."""
+
+from pathlib import Path
+
+import pytest
+from ekabinet import Settings, build
+from ekabinet_core.errors import BadSetup
+from ekabinet_core.status import Status
+from ekabinet_core.waiting import Purpose
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_memory.payment import MemoryReceipts
+from ekabinet_memory.registers import MemoryCompanies
+from ekabinet_memory.signing import MemorySigning
+from ekabinet_testing.journey import CLAIM, COMPANY, MYSELF, upload
+from ekabinet_testing.people import LEYLA, RECEIPTS, XAZAR
+from ekabinet_usecases.registration import NewAccount
+
+SETTINGS = """
+[cabinet]
+data = "kept"
+plugins = ["azerbaijan", "memory"]
+judges = { "004" = ["Aytən Mirzəzadə"] }
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A settings file."""
+    file = tmp_path / "ekabinet.toml"
+    file.write_text(SETTINGS, encoding="utf-8")
+    return file
+
+
+def test_an_application_is_filed_without_web(file: Path) -> None:
+    cabinet = build(Settings.read(file, {}), clock=MemoryClock())
+    (method,) = cabinet.parts.methods
+    receipts, companies = cabinet.parts.receipts, cabinet.parts.companies
+    assert isinstance(method, MemorySigning)
+    assert isinstance(receipts, MemoryReceipts)
+    assert isinstance(companies, MemoryCompanies)
+    holder = method.enrol(LEYLA.person, LEYLA.phone, LEYLA.user_code)
+    receipts.receipts, companies.companies = RECEIPTS, (XAZAR,)
+
+    attempt = cabinet.proving.begin(Purpose.REGISTER, method.code, holder)
+    method.phone.confirm()
+    cabinet.proving.ask(attempt.id)
+    wanted = NewAccount("leyla", "leyla@example.az", "correct horse", "correct horse")
+    by = cabinet.signing_in.actor(cabinet.registration.complete(attempt.id, wanted).id)
+    draft = cabinet.drafts.start(by)
+    draft = cabinet.subject.save(draft.id, CLAIM, by, draft.version)
+    draft = cabinet.parties.add(draft.id, MYSELF, by, draft.version)
+    draft = cabinet.parties.add(draft.id, COMPANY, by, draft.version)
+    draft = cabinet.papers.add(draft.id, "contract", upload(), by, draft.version)
+    draft = cabinet.content.write(draft.id, "Borcun alınması", "Borc qaytarılmır.", by, draft.version)
+    draft = cabinet.duty.by_receipt(draft.id, RECEIPTS[0].number.value, by, draft.version)
+    confirmed = cabinet.confirmation.confirm(draft.id, by, draft.version)
+    cabinet.signing.begin(confirmed.id, method.code, holder, by)
+    method.phone.confirm()
+    cabinet.signing.ask(confirmed.id, by)
+
+    assert cabinet.drafts.get(draft.id, by).status is Status.SENT
+    assert cabinet.signing_in.by_password("leyla", "correct horse").id == by.account
+
+
+def test_settings_say_where_things_are_kept(file: Path) -> None:
+    settings = Settings.read(file, {})
+
+    build(settings)
+
+    assert settings.data == file.parent / "kept"
+    assert settings.data.is_dir()
+
+
+def test_the_environment_stands_over_the_file(file: Path) -> None:
+    settings = Settings.read(file, {"EKABINET_DB__URL": "sqlite:///a.db", "HOME": "/"})
+
+    assert settings.tables == {"db": {"url": "sqlite:///a.db"}}
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("colour = 'red'", "colour"),
+        ("plugins = 'memory'", "plugins"),
+        ("demonstration = 'yes'", "demonstration"),
+    ],
+)
+def test_a_fault_in_the_settings_is_named(tmp_path: Path, line: str, problem: str) -> None:
+    file = tmp_path / "ekabinet.toml"
+    file.write_text(f"[cabinet]\ndata = 'kept'\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(BadSetup, match=problem):
+        Settings.read(file, {})
+
+
+@pytest.mark.parametrize("text", ["[cabinet", ""])
+def test_a_file_that_says_nothing_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "ekabinet.toml"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadSetup):
+        Settings.read(file, {})
+    with pytest.raises(BadSetup, match="missing"):
+        Settings.read(tmp_path / "missing.toml", {})
+
+
+def test_what_is_missing_is_named(file: Path) -> None:
+    settings = Settings.of({"cabinet": {"data": "kept", "plugins": ["azerbaijan"]}}, file.parent)
+
+    with pytest.raises(BadSetup, match="no plugin provides storage"):
+        build(settings)

@@ -1,0 +1,73 @@
+"""What the settings must say."""
+
+from pathlib import Path
+
+import pytest
+from ekabinet_core.errors import BadSetup
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_memory.authority import MemoryAuthority
+from ekabinet_memory.clock import MemoryClock, MemoryIds
+from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.signing import SigningMethod
+from ekabinet_ports.world import World
+
+from tests.signing.test_trust import pem
+
+SETTINGS = {
+    "asan_url": "http://127.0.0.1:9/asan",
+    "trust": "trust",
+    "relying_party_uuid": "00000000-0000-0000-0000-000000000000",
+    "relying_party_name": "EKABINET",
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path, authority: MemoryAuthority) -> Path:
+    """A data folder with a folder of anchors."""
+    (tmp_path / "trust").mkdir()
+    (tmp_path / "trust" / "root.pem").write_bytes(pem(authority.root))
+    return tmp_path
+
+
+def methods(data: Path, rules: Jurisdiction, settings: dict[str, dict[str, object]]) -> list[str]:
+    world = World(settings, data, MemoryClock(), MemoryIds(), rules)
+    return [one.code for one in Plugins.load(["signing"]).all("signing_methods", SigningMethod, world)]
+
+
+def test_without_a_table_there_is_no_asan(data: Path, rules: Jurisdiction) -> None:
+    assert methods(data, rules, {}) == []
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_trust_is_a_folder_within_the_data_or_anywhere(
+    data: Path, rules: Jurisdiction, absolute: bool
+) -> None:
+    trust = str(data / "trust") if absolute else "trust"
+
+    assert methods(data, rules, {"signing": {**SETTINGS, "trust": trust}}) == ["asan"]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"asan_url": "asan.example"}, "signing"),
+        ({"trust": "nowhere"}, "no trust anchor"),
+        ({"language": "EST"}, "language"),
+        ({"signing_text": "ə" * 51}, "signing"),
+        ({"sign_in_text": "ə" * 51}, "signing"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_settings_that_cannot_be_are_told(
+    data: Path, rules: Jurisdiction, change: dict[str, object], fault: str
+) -> None:
+    with pytest.raises(BadSetup, match=fault):
+        methods(data, rules, {"signing": {**SETTINGS, **change}})
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_missing_setting_is_told(data: Path, rules: Jurisdiction, name: str) -> None:
+    settings: dict[str, object] = {key: value for key, value in SETTINGS.items() if key != name}
+
+    with pytest.raises(BadSetup, match=name):
+        methods(data, rules, {"signing": settings})

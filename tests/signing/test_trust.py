@@ -1,0 +1,131 @@
+"""Which certificates are believed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from ekabinet_core.errors import BadSetup, NotAccepted
+from ekabinet_memory.authority import MemoryAuthority, Pen
+from ekabinet_memory.clock import START
+from ekabinet_signing.trust import Trust, Usage
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.signing.conftest import DAY, FIN, GUNAY
+
+BOTH = list(Usage)
+
+
+def reason(trust: Trust, certificate: bytes, usage: Usage) -> str | None:
+    try:
+        trust.verify(certificate, usage, START)
+    except NotAccepted as error:
+        return error.reason
+    return None
+
+
+def test_each_certificate_serves_its_own_use_only(trust: Trust, pen: Pen, sign_in_pen: Pen) -> None:
+    assert reason(trust, pen.certificate, Usage.SIGNING) is None
+    assert reason(trust, sign_in_pen.certificate, Usage.AUTHENTICATION) is None
+    assert reason(trust, pen.certificate, Usage.AUTHENTICATION) == "wrong-usage"
+    assert reason(trust, sign_in_pen.certificate, Usage.SIGNING) == "wrong-usage"
+
+
+@pytest.mark.parametrize("usage", BOTH)
+def test_a_certificate_for_something_else_serves_neither(
+    trust: Trust, authority: MemoryAuthority, usage: Usage
+) -> None:
+    assert reason(trust, authority.issue(GUNAY, FIN, "key_agreement").certificate, usage) == "wrong-usage"
+    assert reason(trust, authority.root, usage) == "wrong-usage"
+
+
+def test_time_decides(trust: Trust, authority: MemoryAuthority) -> None:
+    expired = authority.issue(GUNAY, FIN, "content_commitment", ends=-DAY)
+    future = authority.issue(GUNAY, FIN, "content_commitment", begins=DAY)
+
+    assert reason(trust, expired.certificate, Usage.SIGNING) == "expired"
+    assert reason(trust, future.certificate, Usage.SIGNING) == "not-yet-valid"
+    trust.verify(future.certificate, Usage.SIGNING, START + 2 * DAY)
+
+
+@pytest.mark.parametrize("usage", BOTH)
+def test_another_authority_of_the_same_name_is_not_believed(trust: Trust, usage: Usage) -> None:
+    impostor = MemoryAuthority.new(START)
+    forged = impostor.issue(
+        GUNAY, FIN, "content_commitment" if usage is Usage.SIGNING else "digital_signature"
+    )
+
+    assert reason(trust, forged.certificate, usage) == "bad-chain"
+
+
+def test_an_authority_nobody_has_heard_of_is_unknown(sign_in_pen: Pen, pen: Pen) -> None:
+    stranger = Trust((pen.certificate,))
+
+    assert reason(stranger, sign_in_pen.certificate, Usage.AUTHENTICATION) == "unknown-issuer"
+
+
+@pytest.mark.parametrize("content", [b"", b"certificate", b"0\x82\x01\0" * 64])
+def test_what_is_no_certificate_is_malformed(trust: Trust, content: bytes) -> None:
+    assert reason(trust, content, Usage.SIGNING) == "malformed"
+
+
+def test_bytes_after_a_certificate_are_malformed(trust: Trust, pen: Pen) -> None:
+    assert reason(trust, pen.certificate + b"\0", Usage.SIGNING) == "malformed"
+
+
+@given(data=st.data())
+def test_no_damaged_certificate_is_believed(
+    pen: Pen, authority: MemoryAuthority, data: st.DataObject
+) -> None:
+    damaged = bytearray(pen.certificate)
+    damaged[data.draw(st.integers(0, len(damaged) - 1))] ^= data.draw(st.integers(1, 255))
+
+    assert reason(Trust((authority.root,)), bytes(damaged), Usage.SIGNING) is not None
+
+
+def test_a_folder_gives_its_anchors_and_its_intermediates(
+    tmp_path: Path, authority: MemoryAuthority, pen: Pen
+) -> None:
+    (tmp_path / "intermediate").mkdir()
+    (tmp_path / "root.pem").write_bytes(pem(authority.root))
+    (tmp_path / "intermediate" / "issuing.pem").write_bytes(pem(pen.certificate))
+    (tmp_path / "README.md").write_text("not an anchor")
+
+    assert Trust.read(tmp_path) == Trust((authority.root,), (pen.certificate,))
+
+
+def test_an_intermediate_alone_is_no_anchor(tmp_path: Path, authority: MemoryAuthority) -> None:
+    (tmp_path / "intermediate").mkdir()
+    (tmp_path / "intermediate" / "root.pem").write_bytes(pem(authority.root))
+
+    with pytest.raises(BadSetup, match="no trust anchor"):
+        Trust.read(tmp_path)
+
+
+def test_a_folder_that_is_not_there_has_no_anchor(tmp_path: Path) -> None:
+    with pytest.raises(BadSetup, match="no trust anchor"):
+        Trust.read(tmp_path / "nowhere")
+
+
+def test_a_file_that_is_no_certificate_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.pem").write_text("-----BEGIN CERTIFICATE-----")
+
+    with pytest.raises(BadSetup, match=r"broken\.pem"):
+        Trust.read(tmp_path)
+
+
+def test_the_validator_is_imported_only_when_somebody_is_judged() -> None:
+    program = "import ekabinet_signing.plugin, ekabinet_signing.trust, sys; print(*sys.modules)"
+
+    modules = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    loaded = modules.stdout.split()
+    assert "ekabinet_signing.trust" in loaded
+    assert not {"pyhanko_certvalidator", "asn1crypto", "lxml", "httpx"} & set(loaded)
+
+
+def pem(certificate: bytes) -> bytes:
+    return x509.load_der_x509_certificate(certificate).public_bytes(Encoding.PEM)

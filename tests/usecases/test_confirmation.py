@@ -1,0 +1,274 @@
+"""Təsdiqlə: freezing what will be signed (Manual 10.5, 10.6)."""
+
+import json
+from typing import Any
+
+import pytest
+from attrs import evolve
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, Incomplete, NotStored, WrongStatus
+from ekabinet_core.journal import Deed
+from ekabinet_core.movement import Movement, Voucher
+from ekabinet_core.status import Status
+from ekabinet_core.waiting import Failure, State
+from ekabinet_testing.journey import CLAIM, PDF, Journey, upload
+from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.parties import NewParty
+
+RECEIPT = RECEIPTS[0].number.value
+VOUCHER = Voucher("receipts", RECEIPT)
+
+
+@pytest.fixture
+def complete(journey: Journey, leyla: Actor) -> Application:
+    """Leyla's draft that lacks nothing."""
+    return journey.complete(leyla)
+
+
+def movements(cabinet: Cabinet) -> list[Movement]:
+    """What happened to the receipt."""
+    with cabinet.parts.storage.reading() as kept:
+        return [entry.movement for entry in kept.movements.ledger(VOUCHER).entries]
+
+
+def data_of(cabinet: Cabinet, confirmed: Application) -> dict[str, Any]:
+    """The canonical data that was frozen."""
+    assert confirmed.package is not None
+    (packaged,) = [one for one in confirmed.package.files if one.name == "ərizə.json"]
+    with cabinet.parts.files.open(packaged.file.digest) as content:
+        read: dict[str, Any] = json.load(content)
+    return read
+
+
+def test_a_complete_draft_is_frozen_as_one_package(
+    cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    confirmed = cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    assert confirmed.status is Status.CONFIRMED
+    assert confirmed.package is not None
+    assert [one.name for one in confirmed.package.files] == ["ərizə.pdf", "ərizə.json", "01 müqavilə.pdf"]
+    with cabinet.parts.files.open(confirmed.package.files[2].file.digest) as content:
+        assert content.read() == PDF
+
+
+def test_the_frozen_data_says_everything(cabinet: Cabinet, leyla: Actor, complete: Application) -> None:
+    data = data_of(cabinet, cabinet.confirmation.confirm(complete.id, leyla, complete.version))
+
+    assert data["number"] == complete.number
+    assert data["court"]["code"] == "004"
+    assert data["demand"]["value"] == "2000.00"
+    assert data["applicant"] == {"name": LEYLA.person.name, "number": LEYLA.number}
+    assert [party["role"]["code"] for party in data["parties"]] == ["claimant", "respondent"]
+    assert data["attachments"][0]["digest"] == complete.attachments[0].file.digest
+    assert (data["title"], data["text"]) == (complete.title, complete.text)
+    assert data["duty"]["total"] == "40.00"
+    assert data["duty"]["settlement"]["number"] == RECEIPT
+    assert data["confirmed_at"] == "2026-03-02T10:00:00+04:00"
+
+
+def test_anothers_person_number_is_not_told(cabinet: Cabinet, leyla: Actor, complete: Application) -> None:
+    him = NewParty("respondent", "natural", document=RASHAD.card, surname="Məmmədov", given_name="Rəşad")
+    draft = cabinet.parties.add(complete.id, him, leyla, complete.version)
+
+    confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+
+    data = data_of(cabinet, confirmed)
+    assert RASHAD.number not in json.dumps(data)
+    assert RASHAD.card in json.dumps(data)
+
+
+@pytest.mark.parametrize("change", ["title", "text", "value", "party", "paper", "receipt"])
+def test_any_change_is_another_package(
+    cabinet: Cabinet, leyla: Actor, complete: Application, change: str
+) -> None:
+    before = cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+    draft = cabinet.confirmation.take_back(complete.id, leyla)
+    edits = {
+        "title": lambda: cabinet.content.write(draft.id, "Başqa", draft.text, leyla, draft.version),
+        "text": lambda: cabinet.content.write(draft.id, draft.title, "Başqa", leyla, draft.version),
+        "value": lambda: cabinet.subject.save(
+            draft.id, evolve(CLAIM, value="1 999,99"), leyla, draft.version
+        ),
+        "party": lambda: cabinet.parties.add(
+            draft.id,
+            NewParty("lawyer", "natural", "stated", surname="A", given_name="B", address="C"),
+            leyla,
+            draft.version,
+        ),
+        "paper": lambda: cabinet.papers.add(draft.id, "other", upload("b.pdf"), leyla, draft.version),
+        "receipt": lambda: cabinet.duty.by_receipt(draft.id, RECEIPTS[1].number.value, leyla, draft.version),
+    }
+    changed = edits[change]()
+
+    after = cabinet.confirmation.confirm(changed.id, leyla, changed.version)
+
+    assert before.package is not None
+    assert after.package is not None
+    assert after.package.digest != before.package.digest
+
+
+def test_confirming_reserves_the_receipt_and_is_one_row(
+    cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    confirmed = cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    assert confirmed.package is not None
+    assert movements(cabinet) == [Movement.RESERVED]
+    with cabinet.parts.storage.reading() as kept:
+        row = kept.journal.rows()[-1]
+    assert (row.deed, row.subject) == (Deed.CONFIRMED, complete.id)
+    assert dict(row.data) == {"package": confirmed.package.digest}
+
+
+def test_an_incomplete_draft_says_all_its_faults(cabinet: Cabinet, leyla: Actor) -> None:
+    draft = cabinet.drafts.start(leyla)
+    draft = cabinet.subject.save(draft.id, evolve(CLAIM, what="", value=""), leyla, draft.version)
+
+    with pytest.raises(Incomplete) as refused:
+        cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+
+    found = {(fault.field, fault.code) for fault in refused.value.faults}
+    assert found == {
+        ("what", "empty"),
+        ("value", "value-missing"),
+        ("parties", "role-missing"),
+        ("parties", "applicant-missing"),
+        ("title", "empty"),
+        ("text", "empty"),
+    }
+    assert cabinet.drafts.get(draft.id, leyla) == draft
+    assert cabinet.confirmation.check(draft.id, leyla).faults == refused.value.faults
+
+
+def test_confirmed_twice_it_is_confirmed_once(cabinet: Cabinet, leyla: Actor, complete: Application) -> None:
+    confirmed = cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    with pytest.raises(WrongStatus):
+        cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    assert cabinet.drafts.get(complete.id, leyla) == confirmed
+    assert movements(cabinet) == [Movement.RESERVED]
+
+
+def test_what_was_not_seen_is_not_confirmed(cabinet: Cabinet, leyla: Actor, complete: Application) -> None:
+    changed = cabinet.content.write(complete.id, "Başqa", "mətn", leyla, complete.version)
+
+    with pytest.raises(Conflict):
+        cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    assert cabinet.drafts.get(complete.id, leyla) == changed
+    assert movements(cabinet) == []
+
+
+def test_of_two_applications_one_gets_the_receipt(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, complete: Application
+) -> None:
+    racing = journey.complete(leyla)
+    cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    with pytest.raises(Incomplete, match="receipt-used @ settlement"):
+        cabinet.confirmation.confirm(racing.id, leyla, racing.version)
+
+    assert cabinet.drafts.get(racing.id, leyla) == racing
+    assert movements(cabinet) == [Movement.RESERVED]
+
+
+def test_of_two_people_one_gets_the_receipt(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor, complete: Application
+) -> None:
+    racing = journey.complete(rashad)
+    cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    with pytest.raises(Incomplete, match="receipt-used @ settlement"):
+        cabinet.confirmation.confirm(racing.id, rashad, racing.version)
+
+
+def test_taking_back_frees_the_receipt(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, complete: Application
+) -> None:
+    racing = journey.complete(leyla)
+    cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    draft = cabinet.confirmation.take_back(complete.id, leyla)
+    confirmed = cabinet.confirmation.confirm(racing.id, leyla, racing.version)
+
+    assert (draft.status, draft.package) == (Status.DRAFT, None)
+    assert confirmed.status is Status.CONFIRMED
+    assert movements(cabinet) == [Movement.RESERVED, Movement.FREED, Movement.RESERVED]
+
+
+def test_taking_back_ends_the_signing(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+    cabinet.signing.begin(complete.id, world.signing.code, LEYLA.holder, leyla)
+
+    cabinet.confirmation.take_back(complete.id, leyla)
+
+    ended = cabinet.signing.look(complete.id, leyla)
+    assert (ended.wait.state, ended.wait.failure) == (State.FAILED, Failure.CHANGED_MEANWHILE)
+
+
+def test_only_what_is_confirmed_can_be_taken_back(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, complete: Application
+) -> None:
+    with pytest.raises(WrongStatus):
+        cabinet.confirmation.take_back(complete.id, leyla)
+    confirmed = cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+    sent = journey.signed(confirmed, LEYLA, leyla)
+
+    with pytest.raises(WrongStatus):
+        cabinet.confirmation.take_back(complete.id, leyla)
+
+    assert cabinet.drafts.get(complete.id, leyla) == sent
+    assert movements(cabinet) == [Movement.RESERVED, Movement.USED]
+
+
+def test_an_exemption_goes_with_its_proof(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    exempt = cabinet.duty.exempt(draft.id, "alimony", upload("arayış.pdf"), leyla, draft.version)
+
+    confirmed = cabinet.confirmation.confirm(exempt.id, leyla, exempt.version)
+
+    assert confirmed.package is not None
+    assert confirmed.package.files[-1].name == "02 arayış.pdf"
+    assert data_of(cabinet, confirmed)["duty"]["settlement"]["how"] == "exempt"
+
+
+def test_what_the_court_will_set_takes_no_receipt(
+    cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    chosen = evolve(CLAIM, court="A01", kind="administrative-claim", category="tax", demand="no-value")
+    draft = cabinet.subject.save(complete.id, chosen, leyla, complete.version)
+
+    confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+
+    assert confirmed.settlement is None
+    assert movements(cabinet) == []
+    assert data_of(cabinet, confirmed)["duty"] == {
+        "total": None,
+        "currency": "AZN",
+        "lines": [],
+        "settlement": {"how": "court-sets", "number": None, "ground": None},
+    }
+
+
+def test_a_full_disk_confirms_nothing(world: MemoryWorld, leyla: Actor, complete: Application) -> None:
+    world.files.full = True
+
+    with pytest.raises(NotStored):
+        world.cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    assert world.cabinet.drafts.get(complete.id, leyla) == complete
+
+
+def test_a_correction_names_what_it_corrects(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+
+    confirmed = cabinet.confirmation.confirm(corrected.id, leyla, corrected.version)
+
+    assert data_of(cabinet, confirmed)["corrects"] == returned.id

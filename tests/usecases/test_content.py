@@ -1,0 +1,72 @@
+"""Step 4, Ərizə məlumatları (Manual 10.4)."""
+
+import pytest
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.completeness import TEXT_MOST, TITLE_MOST
+from ekabinet_core.errors import Conflict, Invalid, WrongStatus
+from ekabinet_testing.journey import Journey
+
+
+@pytest.fixture
+def empty(cabinet: Cabinet, leyla: Actor) -> Application:
+    """A new draft."""
+    return cabinet.drafts.start(leyla)
+
+
+def test_title_and_text_are_kept_letter_by_letter(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    text = "Hörmətli məhkəmə!\n\n«Xəzər» MMC\tborcu qaytarmır: 2 000 ₼. 😀"
+
+    written = cabinet.content.write(empty.id, "İddia: ığəöüçş", text, leyla, empty.version)
+
+    assert (written.title, written.text) == ("İddia: ığəöüçş", text)
+
+
+def test_what_a_browser_adds_is_taken_off(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    written = cabinet.content.write(empty.id, "  Bir \r\n başlıq ", " bir\r\niki \r\n", leyla, empty.version)
+
+    assert (written.title, written.text) == ("Bir başlıq", "bir\niki")
+
+
+def test_half_of_it_is_kept_too(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    written = cabinet.content.write(empty.id, "Başlıq", "", leyla, empty.version)
+
+    assert (written.title, written.text) == ("Başlıq", "")
+
+
+def test_all_faults_are_said_at_once(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    with pytest.raises(Invalid) as refused:
+        cabinet.content.write(empty.id, "a" * (TITLE_MOST + 1), "b" * (TEXT_MOST + 1), leyla, empty.version)
+
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [
+        ("title", "too-long"),
+        ("text", "too-long"),
+    ]
+    assert cabinet.drafts.get(empty.id, leyla) == empty
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1b[31m", "\ud800"])
+def test_what_cannot_be_printed_is_refused(
+    cabinet: Cabinet, leyla: Actor, empty: Application, text: str
+) -> None:
+    with pytest.raises(Invalid, match="unprintable @ text"):
+        cabinet.content.write(empty.id, "", text, leyla, empty.version)
+
+
+def test_two_tabs_do_not_overwrite_each_other(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    first = cabinet.content.write(empty.id, "bir", "", leyla, empty.version)
+
+    with pytest.raises(Conflict):
+        cabinet.content.write(empty.id, "iki", "", leyla, empty.version)
+
+    assert cabinet.drafts.get(empty.id, leyla) == first
+
+
+def test_a_confirmed_application_is_not_written(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    confirmed = journey.confirmed(leyla)
+
+    with pytest.raises(WrongStatus):
+        cabinet.content.write(confirmed.id, "a", "b", leyla, confirmed.version)
+
+    assert cabinet.drafts.get(confirmed.id, leyla) == confirmed

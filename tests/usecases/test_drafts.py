@@ -1,0 +1,109 @@
+"""A person's own applications: started, listed, corrected, forgotten (Manual 10)."""
+
+import pytest
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, Forbidden, NotFound, WrongStatus
+from ekabinet_core.status import Status
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_testing.journey import CLERK, FINAL, Journey
+from ekabinet_testing.people import LEYLA
+
+
+def test_a_new_draft_has_its_number(cabinet: Cabinet, leyla: Actor, clock: MemoryClock) -> None:
+    first, second = cabinet.drafts.start(leyla), cabinet.drafts.start(leyla)
+
+    assert (first.number, second.number) == ("E-2026-0000001", "E-2026-0000002")
+    assert (first.status, first.owner) == (Status.DRAFT, leyla.account)
+
+
+def test_numbers_start_again_with_the_year_of_the_court(
+    cabinet: Cabinet, leyla: Actor, clock: MemoryClock
+) -> None:
+    cabinet.drafts.start(leyla)
+    clock.moment = clock.moment.replace(month=12, day=31, hour=20)
+
+    assert cabinet.drafts.start(leyla).number == "E-2027-0000001"
+
+
+def test_the_last_changed_stands_first(cabinet: Cabinet, leyla: Actor, clock: MemoryClock) -> None:
+    first = cabinet.drafts.start(leyla)
+    clock.pass_(minutes=1)
+    second = cabinet.drafts.start(leyla)
+    clock.pass_(minutes=1)
+
+    first = cabinet.content.write(first.id, "a", "b", leyla, first.version)
+
+    assert list(cabinet.drafts.of(leyla)) == [first, second]
+
+
+def test_a_forgotten_draft_is_gone(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    cabinet.drafts.discard(draft.id, leyla, draft.version)
+
+    assert list(cabinet.drafts.of(leyla)) == []
+    with pytest.raises(NotFound):
+        cabinet.drafts.get(draft.id, leyla)
+
+
+def test_a_draft_changed_meanwhile_is_not_forgotten(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    with pytest.raises(Conflict):
+        cabinet.drafts.discard(draft.id, leyla, draft.version - 1)
+
+    assert cabinet.drafts.get(draft.id, leyla) == draft
+
+
+def test_only_a_draft_can_be_forgotten(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    confirmed = journey.confirmed(leyla)
+
+    with pytest.raises(WrongStatus):
+        cabinet.drafts.discard(confirmed.id, leyla, confirmed.version)
+
+
+def test_a_returned_application_starts_a_corrected_draft(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+
+    assert corrected.corrects == returned.id
+    assert corrected.number == "E-2026-0000002"
+    assert corrected.status is Status.DRAFT
+    for field in ("subject", "parties", "attachments", "title", "text", "settlement"):
+        assert getattr(corrected, field) == getattr(returned, field)
+
+
+def test_asked_twice_there_is_one_corrected_draft(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    returned = journey.returned(LEYLA, leyla)
+
+    assert cabinet.drafts.correct(returned.id, leyla) == cabinet.drafts.correct(returned.id, leyla)
+    assert len(cabinet.drafts.of(leyla)) == 2
+
+
+def test_what_was_not_returned_cannot_be_corrected(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+
+    with pytest.raises(WrongStatus):
+        cabinet.drafts.correct(sent.id, leyla)
+
+
+def test_a_refused_application_may_not_be_filed_again(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+    cabinet.desk.give_back(sent.id, FINAL, CLERK)
+    journey.settled()
+
+    assert cabinet.drafts.get(sent.id, leyla).status is Status.REFUSED
+    with pytest.raises(WrongStatus):
+        cabinet.drafts.correct(sent.id, leyla)
+
+
+def test_a_clerk_files_nothing(cabinet: Cabinet) -> None:
+    with pytest.raises(Forbidden):
+        cabinet.drafts.start(CLERK)
+    with pytest.raises(Forbidden):
+        cabinet.drafts.of(CLERK)

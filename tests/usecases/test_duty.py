@@ -1,0 +1,167 @@
+"""Step 5, Ödəniş: how the duty is settled (Manual 10.5)."""
+
+import pytest
+from attrs import evolve
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, Invalid, NotAccepted, Unavailable
+from ekabinet_core.money import Money
+from ekabinet_core.movement import Voucher
+from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
+from ekabinet_testing.journey import CLAIM, Journey, upload
+from ekabinet_testing.people import DUTY_OF_2000, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT
+from ekabinet_testing.world import MemoryWorld
+
+FIRST, SECOND = (receipt.number.value for receipt in RECEIPTS[:2])
+
+
+def test_a_receipt_settles_the_duty(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    settled = cabinet.duty.by_receipt(draft.id, f" {FIRST[:3]} {FIRST[3:]}", leyla, draft.version)
+
+    assert settled.settlement == ByReceipt(Voucher("receipts", FIRST), DUTY_OF_2000)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("12345678", "identifier-format"),
+        ("999999999", "receipt-unknown"),
+        (REFUNDED_RECEIPT.number.value, "receipt-refunded"),
+        (SMALL_RECEIPT.number.value, "paid-too-little"),
+    ],
+)
+def test_a_receipt_that_settles_nothing_is_refused(
+    cabinet: Cabinet, leyla: Actor, draft: Application, number: str, code: str
+) -> None:
+    with pytest.raises(Invalid, match=f"{code} @ receipt"):
+        cabinet.duty.by_receipt(draft.id, number, leyla, draft.version)
+
+    assert cabinet.drafts.get(draft.id, leyla) == draft
+
+
+def test_a_receipt_that_serves_an_application_is_used(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
+) -> None:
+    journey.confirmed(leyla, FIRST)
+
+    with pytest.raises(Invalid, match="receipt-used @ receipt"):
+        cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+
+
+def test_a_freed_receipt_stays_with_who_showed_it(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    cabinet.confirmation.take_back(journey.confirmed(leyla, FIRST).id, leyla)
+    his = journey.complete(rashad, receipt=None)
+
+    with pytest.raises(Invalid, match="receipt-used @ receipt"):
+        cabinet.duty.by_receipt(his.id, FIRST, rashad, his.version)
+
+
+def test_a_receipt_register_that_is_away_changes_nothing(
+    world: MemoryWorld, leyla: Actor, draft: Application
+) -> None:
+    world.receipts.away = True
+
+    with pytest.raises(Unavailable):
+        world.cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+
+    assert world.cabinet.drafts.get(draft.id, leyla) == draft
+
+
+def test_the_receipt_register_is_not_asked_for_a_stale_tab(
+    world: MemoryWorld, leyla: Actor, draft: Application
+) -> None:
+    world.receipts.away = True
+
+    with pytest.raises(Conflict):
+        world.cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version - 1)
+
+
+def test_paying_online_begins_with_the_cards_bank(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    chosen = cabinet.duty.online(draft.id, "4169 73", leyla, draft.version)
+
+    assert chosen.settlement == PaidOnline("416973")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "code"),
+    [
+        ("41697", "card-prefix-format"),
+        ("4169731234567890", "card-prefix-format"),
+        ("41697a", "card-prefix-format"),
+        ("999999", "bank-unknown"),
+    ],
+)
+def test_six_digits_of_a_known_bank_are_needed(
+    cabinet: Cabinet, leyla: Actor, draft: Application, prefix: str, code: str
+) -> None:
+    with pytest.raises(Invalid, match=f"{code} @ card_prefix"):
+        cabinet.duty.online(draft.id, prefix, leyla, draft.version)
+
+    assert cabinet.drafts.get(draft.id, leyla) == draft
+
+
+def test_an_exemption_needs_a_ground_and_its_proof(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    exempt = cabinet.duty.exempt(draft.id, "alimony", upload("arayış.pdf"), leyla, draft.version)
+
+    assert isinstance(exempt.settlement, Exempt)
+    assert exempt.settlement.ground == "alimony"
+    assert exempt.settlement.proof is not None
+    assert exempt.settlement.proof.name == "arayış.pdf"
+
+
+def test_a_proof_given_before_stays(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    first = cabinet.duty.exempt(draft.id, "alimony", upload(), leyla, draft.version)
+
+    second = cabinet.duty.exempt(draft.id, "labour", None, leyla, first.version)
+
+    assert isinstance(first.settlement, Exempt)
+    assert second.settlement == evolve(first.settlement, ground="labour")
+
+
+@pytest.mark.parametrize(("ground", "code"), [("", "choose"), ("poverty", "unknown-choice")])
+def test_only_the_laws_grounds_exempt(
+    cabinet: Cabinet, leyla: Actor, draft: Application, ground: str, code: str
+) -> None:
+    with pytest.raises(Invalid, match=f"{code} @ ground"):
+        cabinet.duty.exempt(draft.id, ground, upload(), leyla, draft.version)
+
+
+def test_a_proof_is_judged_as_every_file(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    with pytest.raises(NotAccepted, match="wrong-kind"):
+        cabinet.duty.exempt(draft.id, "alimony", upload("a.pdf", b"MZ"), leyla, draft.version)
+
+    assert cabinet.drafts.get(draft.id, leyla) == draft
+
+
+def test_a_stale_tab_changes_nothing(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    stale = draft.version - 1
+
+    with pytest.raises(Conflict):
+        cabinet.duty.by_receipt(draft.id, FIRST, leyla, stale)
+    with pytest.raises(Conflict):
+        cabinet.duty.online(draft.id, "416973", leyla, stale)
+    with pytest.raises(Conflict):
+        cabinet.duty.exempt(draft.id, "alimony", upload(), leyla, stale)
+
+    assert cabinet.drafts.get(draft.id, leyla) == draft
+
+
+def test_a_bigger_claim_needs_a_bigger_receipt(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    settled = cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+
+    bigger = cabinet.subject.save(settled.id, evolve(CLAIM, value="2 000,51"), leyla, settled.version)
+
+    (fault,) = cabinet.confirmation.check(bigger.id, leyla).faults
+    assert (fault.field, fault.code) == ("settlement", "paid-too-little")
+    assert (fault.detail("paid"), fault.detail("due")) == ("40.00", "40.01")
+    with pytest.raises(Invalid, match="paid-too-little"):
+        cabinet.duty.by_receipt(bigger.id, SECOND, leyla, bigger.version)
+
+
+def test_the_duty_is_the_tariffs_of_the_day(cabinet: Cabinet, draft: Application) -> None:
+    assert cabinet.duty.assess(draft).total == Money(4000, "AZN")

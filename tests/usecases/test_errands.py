@@ -1,0 +1,145 @@
+"""Errands leave at least once, and later each time (design rule: nothing acknowledged is lost)."""
+
+from collections.abc import Sequence
+
+from attrs import define
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.errors import Unavailable
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_ports.court_system import CourtSystem, Filing
+from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
+from ekabinet_testing.people import LEYLA
+from ekabinet_testing.world import MemoryWorld
+
+
+@define
+class Wavering:
+    """The desk, and whether it can be reached."""
+
+    court: CourtSystem
+    away: bool = True
+    asked: int = 0
+
+    def deliver(self, filing: Filing) -> None:
+        self.asked += 1
+        if self.away:
+            raise Unavailable("court")
+        self.court.deliver(filing)
+
+    def events(self, after: int, most: int) -> Sequence[CourtEvent]:
+        return self.court.events(after, most)
+
+
+def test_the_applicant_is_written_to_once(
+    cabinet: Cabinet, world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+
+    (letter,) = world.notices.letters
+    assert letter.to == f"{LEYLA.user_name}@example.az"
+    assert returned.number in letter.subject
+    journey.settled()
+    assert world.notices.letters == [letter]
+
+
+def test_the_letter_tells_no_content(world: MemoryWorld, journey: Journey, leyla: Actor) -> None:
+    returned = journey.returned(LEYLA, leyla)
+
+    (letter,) = world.notices.letters
+    whole = letter.subject + letter.text
+    assert not any(
+        secret in whole for secret in (returned.title, returned.text, FORMALITY[0].note, LEYLA.number)
+    )
+
+
+def test_each_decision_has_its_letter(
+    world: MemoryWorld, journey: Journey, cabinet: Cabinet, leyla: Actor
+) -> None:
+    journey.returned(LEYLA, leyla)
+    second = journey.delivered(LEYLA, leyla)
+    cabinet.desk.give_back(second.id, FINAL, CLERK)
+    journey.settled()
+
+    assert len(world.notices.letters) == 2
+    assert second.number in world.notices.letters[1].subject
+
+
+def test_a_letter_that_could_not_be_sent_is_sent_later(
+    world: MemoryWorld, journey: Journey, clock: MemoryClock, leyla: Actor
+) -> None:
+    world.notices.away = True
+    journey.returned(LEYLA, leyla)
+    assert world.notices.letters == []
+
+    world.notices.away = False
+    clock.pass_(minutes=15)
+    journey.settled()
+
+    assert len(world.notices.letters) == 1
+
+
+def test_without_notices_nothing_waits(world: MemoryWorld, journey: Journey, leyla: Actor) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+    silent = world.over(notices=None).cabinet
+    silent.desk.give_back(sent.id, FORMALITY, CLERK)
+
+    while silent.work():
+        pass
+
+    assert silent.errands.work() == 0
+    assert world.notices.letters == []
+
+
+def test_a_court_that_is_away_gets_it_later_each_time(
+    world: MemoryWorld, journey: Journey, clock: MemoryClock, leyla: Actor
+) -> None:
+    court = Wavering(world.cabinet.desk)
+    wavering = world.over(court=court).cabinet
+    sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
+    for _ in range(60):
+        wavering.work()
+        clock.pass_(seconds=1)
+    assert court.asked == 4  # at once, then after 4, 8 and 16 seconds more
+
+    court.away = False
+    clock.pass_(minutes=15)
+    wavering.work()
+
+    assert [row.application for row in world.cabinet.desk.inbox(CLERK)] == [sent.id]
+    assert wavering.work() == 0
+
+
+def test_a_message_of_a_worker_that_died_is_taken_again(
+    cabinet: Cabinet, journey: Journey, clock: MemoryClock, leyla: Actor
+) -> None:
+    sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
+    with cabinet.parts.storage.transaction() as kept:
+        (taken,) = kept.outbox.take(clock.now(), 20)
+    assert cabinet.errands.work() == 0
+
+    clock.pass_(minutes=1)
+    cabinet.errands.work()
+
+    assert taken.task.subject == sent.id
+    assert [row.application for row in cabinet.desk.inbox(CLERK)] == [sent.id]
+
+
+def test_one_bad_message_does_not_hold_up_the_others(
+    world: MemoryWorld, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    first = journey.signed(journey.confirmed(leyla, "100000001"), LEYLA, leyla)
+    second = journey.signed(journey.confirmed(leyla, "100000002"), LEYLA, leyla)
+
+    class Picky(Wavering):
+        """Takes everything but the first."""
+
+        def deliver(self, filing: Filing) -> None:
+            if filing.application.id == first.id:
+                raise Unavailable("court")
+            self.court.deliver(filing)
+
+    world.over(court=Picky(world.cabinet.desk)).cabinet.work()
+
+    assert [row.application for row in world.cabinet.desk.inbox(CLERK)] == [second.id]

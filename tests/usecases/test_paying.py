@@ -1,0 +1,354 @@
+"""Onlayn ödə: the bank's page, and asking the bank itself (Manual 10.5, Qeyd 1)."""
+
+import pytest
+from attrs import evolve
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable, WrongStatus
+from ekabinet_core.ids import OrderId
+from ekabinet_core.journal import Deed
+from ekabinet_core.money import Money
+from ekabinet_core.movement import Movement, Voucher
+from ekabinet_core.settlement import ByReceipt, PaidOnline
+from ekabinet_core.status import Status
+from ekabinet_core.waiting import Failure, PaymentOrder, Redirect, State
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_memory.payment import MemoryBank
+from ekabinet_testing.journey import CLAIM, Journey
+from ekabinet_testing.people import DUTY_OF_2000, LEYLA, RECEIPTS
+from ekabinet_testing.world import MemoryWorld
+
+BACK = "https://cabinet.example/orders/{order}"
+
+
+@pytest.fixture
+def chosen(cabinet: Cabinet, leyla: Actor, draft: Application) -> Application:
+    """A draft whose duty will be paid online."""
+    return cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+
+
+@pytest.fixture
+def order(cabinet: Cabinet, leyla: Actor, chosen: Application) -> PaymentOrder:
+    """Leyla stands on the bank's page."""
+    return cabinet.paying.begin(chosen.id, BACK, leyla)
+
+
+def paid_movements(cabinet: Cabinet, by: Actor) -> list[Money]:
+    """What the table of movements says was paid."""
+    with cabinet.parts.storage.reading() as kept:
+        return [one.amount for one in kept.movements.of(by.account) if one.movement is Movement.PAID]
+
+
+def test_the_bank_is_asked_for_the_duty(bank: MemoryBank, order: PaymentOrder, chosen: Application) -> None:
+    bill = bank.orders[order.wait.handle].bill
+
+    assert isinstance(order.wait.prompt, Redirect)
+    assert (bill.order, bill.amount, bill.description) == (order.id, DUTY_OF_2000, chosen.number)
+    assert bill.back == f"https://cabinet.example/orders/{order.id}"
+
+
+def test_what_the_bank_says_is_paid_settles_the_duty(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle)
+
+    asked = cabinet.paying.ask(order.id)
+
+    settled = cabinet.drafts.get(order.application, leyla)
+    assert asked.wait.state is State.DONE
+    assert settled.settlement == PaidOnline("416973", Voucher("online", order.id), DUTY_OF_2000)
+    assert cabinet.confirmation.check(order.application, leyla).faults == ()
+
+
+def test_coming_back_without_paying_settles_nothing(
+    cabinet: Cabinet, leyla: Actor, order: PaymentOrder, chosen: Application
+) -> None:
+    asked = cabinet.paying.ask(order.id)
+
+    assert asked.wait.state is State.OPEN
+    assert cabinet.drafts.get(order.application, leyla) == chosen
+    (fault,) = cabinet.confirmation.check(order.application, leyla).faults
+    assert fault.code == "not-paid-yet"
+
+
+def test_asked_twice_it_is_paid_once(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle)
+
+    first, second = cabinet.paying.ask(order.id), cabinet.paying.ask(order.id)
+
+    assert first == second
+    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+    with cabinet.parts.storage.reading() as kept:
+        assert [row.deed for row in kept.journal.rows()].count(Deed.PAID) == 1
+
+
+@pytest.mark.parametrize(("how", "failure"), [("decline", Failure.DECLINED), ("close", Failure.CANCELLED)])
+def test_a_declined_card_and_a_closed_page_pay_nothing(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, how: str, failure: Failure
+) -> None:
+    getattr(bank, how)(order.wait.handle)
+
+    asked = cabinet.paying.ask(order.id)
+
+    assert (asked.wait.state, asked.wait.failure) == (State.FAILED, failure)
+    assert paid_movements(cabinet, leyla) == []
+
+
+def test_after_a_failure_another_order_can_be_begun(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.decline(order.wait.handle)
+    cabinet.paying.ask(order.id)
+
+    another = cabinet.paying.begin(order.application, BACK, leyla)
+
+    assert another.id != order.id
+    assert another.wait.state is State.OPEN
+
+
+def test_a_double_click_begins_one_order(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    again = cabinet.paying.begin(order.application, BACK, leyla)
+
+    assert again.id == order.id
+    assert len(bank.orders) == 1
+
+
+def test_what_was_paid_is_not_paid_again(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle)
+
+    again = cabinet.paying.begin(order.application, BACK, leyla)
+
+    assert (again.id, again.wait.state) == (order.id, State.DONE)
+    assert cabinet.paying.begin(order.application, BACK, leyla) == again
+    assert len(bank.orders) == 1
+    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+
+
+def test_who_never_comes_back_is_found_out_by_asking(
+    cabinet: Cabinet,
+    journey: Journey,
+    bank: MemoryBank,
+    clock: MemoryClock,
+    leyla: Actor,
+    order: PaymentOrder,
+) -> None:
+    bank.pay(order.wait.handle)
+    journey.settled()
+    assert paid_movements(cabinet, leyla) == []
+
+    clock.pass_(minutes=1)
+    journey.settled()
+
+    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+
+
+def test_who_never_pays_is_asked_about_until_the_order_ends(
+    cabinet: Cabinet, clock: MemoryClock, leyla: Actor, order: PaymentOrder
+) -> None:
+    for _ in range(20):
+        clock.pass_(minutes=2)
+        cabinet.work()
+
+    assert cabinet.paying.mine(order.id, leyla).wait.failure is Failure.TIMED_OUT
+    assert cabinet.work() == 0
+
+
+def test_a_wrong_amount_is_kept_and_said(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle, Money(3000, "AZN"))
+
+    asked = cabinet.paying.ask(order.id)
+
+    assert (asked.wait.failure, asked.amount) == (Failure.WRONG_AMOUNT, Money(3000, "AZN"))
+    assert paid_movements(cabinet, leyla) == [Money(3000, "AZN")]
+    (fault,) = cabinet.confirmation.check(order.application, leyla).faults
+    assert fault.code == "paid-too-little"
+
+
+def test_after_too_little_the_whole_duty_can_be_paid(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle, Money(3000, "AZN"))
+    cabinet.paying.ask(order.id)
+
+    second = cabinet.paying.begin(order.application, BACK, leyla)
+    bank.pay(second.wait.handle)
+    cabinet.paying.ask(second.id)
+
+    assert cabinet.confirmation.check(order.application, leyla).faults == ()
+    assert sorted(paid_movements(cabinet, leyla)) == [Money(3000, "AZN"), DUTY_OF_2000]
+
+
+def test_a_bank_that_is_away_begins_nothing(world: MemoryWorld, leyla: Actor, chosen: Application) -> None:
+    world.bank.away = True
+
+    with pytest.raises(Unavailable):
+        world.cabinet.paying.begin(chosen.id, BACK, leyla)
+
+    assert world.cabinet.paying.last(chosen.id) is None
+
+
+def test_a_bank_that_is_away_can_be_asked_again(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    world.bank.pay(order.wait.handle)
+    world.bank.away = True
+    with pytest.raises(Unavailable):
+        world.cabinet.paying.ask(order.id)
+
+    world.bank.away = False
+
+    assert world.cabinet.paying.ask(order.id).wait.state is State.DONE
+
+
+def test_a_late_payment_settles_a_draft_that_was_written_meanwhile(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, chosen: Application
+) -> None:
+    cabinet.content.write(order.application, "Başqa", "mətn", leyla, chosen.version)
+    bank.pay(order.wait.handle)
+
+    cabinet.paying.ask(order.id)
+
+    settled = cabinet.drafts.get(order.application, leyla)
+    assert settled.title == "Başqa"
+    assert cabinet.confirmation.check(order.application, leyla).faults == ()
+
+
+def test_a_late_payment_for_a_claim_made_bigger_is_too_little(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, chosen: Application
+) -> None:
+    cabinet.subject.save(order.application, evolve(CLAIM, value="3 000"), leyla, chosen.version)
+    with pytest.raises(Conflict):
+        cabinet.paying.begin(order.application, BACK, leyla)
+    assert len(bank.orders) == 1
+    bank.pay(order.wait.handle)
+
+    another = cabinet.paying.begin(order.application, BACK, leyla)
+
+    assert (another.amount, another.wait.state) == (Money(5000, "AZN"), State.OPEN)
+    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+
+
+def test_a_late_payment_leaves_another_way_of_settling_alone(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, chosen: Application
+) -> None:
+    receipt = RECEIPTS[0].number.value
+    settled = cabinet.duty.by_receipt(order.application, receipt, leyla, chosen.version)
+    bank.pay(order.wait.handle)
+
+    cabinet.paying.ask(order.id)
+
+    assert cabinet.drafts.get(order.application, leyla) == settled
+    assert isinstance(settled.settlement, ByReceipt)
+
+
+def test_a_late_payment_leaves_a_confirmed_application_alone(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, chosen: Application
+) -> None:
+    receipt = RECEIPTS[0].number.value
+    settled = cabinet.duty.by_receipt(order.application, receipt, leyla, chosen.version)
+    confirmed = cabinet.confirmation.confirm(settled.id, leyla, settled.version)
+    bank.pay(order.wait.handle)
+
+    cabinet.paying.ask(order.id)
+
+    assert cabinet.drafts.get(order.application, leyla) == confirmed
+    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+
+
+def test_a_payment_for_a_forgotten_draft_is_not_lost(
+    cabinet: Cabinet,
+    journey: Journey,
+    bank: MemoryBank,
+    leyla: Actor,
+    order: PaymentOrder,
+    chosen: Application,
+) -> None:
+    cabinet.drafts.discard(chosen.id, leyla, chosen.version)
+    bank.pay(order.wait.handle)
+
+    asked = cabinet.paying.ask(order.id)
+
+    another = journey.complete(leyla, receipt=None)
+    another = cabinet.duty.online(another.id, "416973", leyla, another.version)
+    assert asked.wait.state is State.DONE
+    assert another.settlement == PaidOnline("416973", Voucher("online", order.id), DUTY_OF_2000)
+
+
+def test_money_paid_before_serves_the_next_application(
+    cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle)
+    cabinet.paying.ask(order.id)
+    paid = cabinet.drafts.get(order.application, leyla)
+    confirmed = cabinet.confirmation.confirm(paid.id, leyla, paid.version)
+    sent = journey.signed(confirmed, LEYLA, leyla)
+    another = journey.complete(leyla, receipt=None)
+
+    chosen = cabinet.duty.online(another.id, "416973", leyla, another.version)
+
+    assert sent.status is Status.SENT
+    assert chosen.settlement == PaidOnline("416973")
+
+
+def test_one_payment_serves_one_of_two_drafts(
+    cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle)
+    cabinet.paying.ask(order.id)
+    first = cabinet.drafts.get(order.application, leyla)
+    second = journey.complete(leyla, receipt=None)
+    second = cabinet.duty.online(second.id, "416973", leyla, second.version)
+    cabinet.confirmation.confirm(second.id, leyla, second.version)
+
+    again = cabinet.duty.online(first.id, "416973", leyla, first.version)
+
+    assert again.settlement == PaidOnline("416973")
+
+
+def test_only_a_draft_whose_duty_is_paid_online_is_paid(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
+) -> None:
+    with pytest.raises(Invalid, match="choose @ settlement"):
+        cabinet.paying.begin(draft.id, BACK, leyla)
+    with pytest.raises(WrongStatus):
+        cabinet.paying.begin(journey.confirmed(leyla).id, BACK, leyla)
+
+
+def test_a_bank_that_was_taken_out_of_the_settings_is_named(
+    world: MemoryWorld, leyla: Actor, chosen: Application
+) -> None:
+    order = world.cabinet.paying.begin(chosen.id, BACK, leyla)
+    without = world.over(gateways=()).cabinet
+
+    with pytest.raises(Unavailable):
+        without.paying.ask(order.id)
+
+
+def test_a_card_of_a_bank_taken_out_of_the_settings_is_refused(
+    world: MemoryWorld, leyla: Actor, chosen: Application
+) -> None:
+    without = world.over(gateways=()).cabinet
+
+    with pytest.raises(Invalid, match="bank-unknown @ card_prefix"):
+        without.paying.begin(chosen.id, BACK, leyla)
+
+
+def test_an_order_is_its_payers_own(
+    cabinet: Cabinet, leyla: Actor, rashad: Actor, order: PaymentOrder
+) -> None:
+    assert cabinet.paying.mine(order.id, leyla) == order
+    assert cabinet.paying.last(order.application) == order
+
+    with pytest.raises(NotFound):
+        cabinet.paying.mine(order.id, rashad)
+    with pytest.raises(NotFound):
+        cabinet.paying.mine(OrderId("none"), leyla)

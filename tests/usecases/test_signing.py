@@ -1,0 +1,462 @@
+"""İmzala: what is signed is sent, once, and only what was shown (Manual 10.6)."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+from attrs import define, evolve, frozen
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Invalid, NotAccepted, NotFound, NotStored, Unavailable, WrongStatus
+from ekabinet_core.journal import Deed
+from ekabinet_core.movement import Movement, Voucher
+from ekabinet_core.status import Status
+from ekabinet_core.waiting import (
+    Begun,
+    Failure,
+    Signed,
+    SigningOutcome,
+    SigningSession,
+    SignInOutcome,
+    State,
+    VerificationCode,
+)
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_memory.signing import MemoryPhone
+from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.signing import Holder, SigningMethod
+from ekabinet_testing.journey import Journey
+from ekabinet_testing.people import GUNAY, LEYLA, RASHAD, RECEIPTS
+from ekabinet_testing.world import MemoryWorld
+
+VOUCHER = Voucher("receipts", RECEIPTS[0].number.value)
+LATER = 100
+"""Days after which everything in the outbox is due."""
+
+
+@pytest.fixture
+def confirmed(journey: Journey, leyla: Actor) -> Application:
+    """Leyla's application, ready to be signed."""
+    return journey.confirmed(leyla)
+
+
+@pytest.fixture
+def session(world: MemoryWorld, leyla: Actor, confirmed: Application) -> SigningSession:
+    """Leyla's phone shows the request."""
+    return world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+
+def traces(world: MemoryWorld) -> tuple[list[Movement], list[Deed], list[Task]]:
+    """What the receipt, the journal and the outbox say; the outbox is looked at and left."""
+    world.clock.pass_(days=LATER)
+    with world.cabinet.parts.storage.reading() as kept:
+        moved = [entry.movement for entry in kept.movements.ledger(VOUCHER).entries]
+        deeds = [row.deed for row in kept.journal.rows()]
+        tasks = [message.task for message in kept.outbox.take(world.clock.now(), LATER)]
+    return moved, deeds, tasks
+
+
+def test_what_is_signed_is_sent(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.phone.confirm()
+
+    done = cabinet.signing.ask(confirmed.id, leyla)
+
+    sent = cabinet.drafts.get(confirmed.id, leyla)
+    assert (done.wait.state, sent.status) == (State.DONE, Status.SENT)
+    moved, deeds, tasks = traces(world)
+    assert moved == [Movement.RESERVED, Movement.USED]
+    assert deeds.count(Deed.SENT) == 1
+    assert tasks == [Task(Errand.DELIVER, confirmed.id)]
+
+
+def test_the_signature_covers_exactly_what_was_shown(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, confirmed: Application
+) -> None:
+    sent = journey.signed(confirmed, LEYLA, leyla)
+
+    assert confirmed.package is not None
+    assert sent.signature is not None
+    assert sent.package == confirmed.package
+    assert sent.signature.package == confirmed.package.digest
+    assert sent.signature.signer == LEYLA.person.name
+    with cabinet.parts.files.open(sent.signature.container.digest) as container:
+        signed = cabinet.parts.envelope.check(container)
+    assert signed == tuple((one.name, one.file.digest) for one in confirmed.package.files)
+
+
+def test_the_code_on_the_page_comes_from_what_will_be_signed(
+    cabinet: Cabinet, session: SigningSession
+) -> None:
+    with cabinet.parts.files.open(session.prepared.digest) as prepared:
+        digest = sha256(prepared.read()).digest()
+
+    code = f"{(digest[0] >> 2) << 7 | digest[-1] & 0x7F:04}"
+    assert session.wait.prompt == VerificationCode(code)
+
+
+def test_a_double_click_rings_the_phone_once(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    rung = len(world.phone.requests)
+
+    again = world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    assert again == session
+    assert len(world.phone.requests) == rung
+
+
+def test_nothing_is_sent_while_the_phone_waits(
+    cabinet: Cabinet, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    assert cabinet.signing.ask(confirmed.id, leyla).wait.state is State.OPEN
+
+    assert cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+def test_asked_again_after_sending_it_is_sent_once(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, confirmed: Application
+) -> None:
+    sent = journey.signed(confirmed, LEYLA, leyla)
+
+    again = cabinet.signing.ask(confirmed.id, leyla)
+
+    assert again.wait.state is State.DONE
+    assert cabinet.drafts.get(confirmed.id, leyla) == sent
+    assert traces(world)[2] == [Task(Errand.DELIVER, confirmed.id)]
+
+
+def test_another_persons_certificate_is_refused(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
+) -> None:
+    with pytest.raises(NotAccepted, match="identity-mismatch"):
+        world.cabinet.signing.begin(confirmed.id, world.signing.code, RASHAD.holder, leyla)
+
+    with pytest.raises(NotFound):
+        world.cabinet.signing.look(confirmed.id, leyla)
+
+
+def test_a_phone_without_certificate_is_refused(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
+) -> None:
+    nobody = {"phone": GUNAY.phone, "user_code": "999999"}
+
+    with pytest.raises(NotAccepted, match="certificate not accepted: not-a-client"):
+        world.cabinet.signing.begin(confirmed.id, world.signing.code, nobody, leyla)
+    with pytest.raises(Invalid):
+        world.cabinet.signing.begin(confirmed.id, world.signing.code, {}, leyla)
+
+
+def refuse(world: MemoryWorld) -> None:
+    world.phone.refuse()
+
+
+def ignore(world: MemoryWorld) -> None:
+    world.clock.pass_(minutes=2)
+
+
+@pytest.mark.parametrize(("answer", "failure"), [(refuse, Failure.CANCELLED), (ignore, Failure.TIMED_OUT)])
+def test_a_refusing_or_silent_phone_sends_nothing(
+    world: MemoryWorld,
+    leyla: Actor,
+    confirmed: Application,
+    session: SigningSession,
+    answer: Callable[[MemoryWorld], None],
+    failure: Failure,
+) -> None:
+    answer(world)
+
+    ended = world.cabinet.signing.ask(confirmed.id, leyla)
+
+    assert (ended.wait.state, ended.wait.failure) == (State.FAILED, failure)
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+    assert traces(world)[0] == [Movement.RESERVED]
+
+
+def test_an_absent_phone_sends_nothing(world: MemoryWorld, leyla: Actor, confirmed: Application) -> None:
+    world.phone.trouble = Failure.PHONE_ABSENT
+    world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    ended = world.cabinet.signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.failure is Failure.PHONE_ABSENT
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+def test_after_a_refusal_it_can_be_signed_again(
+    world: MemoryWorld, journey: Journey, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.phone.refuse()
+    world.cabinet.signing.ask(confirmed.id, leyla)
+
+    assert journey.signed(confirmed, LEYLA, leyla).status is Status.SENT
+
+
+def test_after_its_time_a_new_session_takes_the_place_of_a_forgotten_one(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.clock.pass_(minutes=2)
+
+    again = world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    assert again.id != session.id
+    assert again.wait.state is State.OPEN
+    assert world.cabinet.signing.look(confirmed.id, leyla) == again
+
+
+def test_taken_back_while_the_phone_waits_nothing_is_sent(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    draft = world.cabinet.confirmation.take_back(confirmed.id, leyla)
+    world.phone.confirm()
+
+    ended = world.cabinet.signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.failure is Failure.CHANGED_MEANWHILE
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == draft
+    moved, deeds, tasks = traces(world)
+    assert moved == [Movement.RESERVED, Movement.FREED]
+    assert Deed.SENT not in deeds
+    assert tasks == []
+
+
+def test_cancelled_while_the_phone_waits_nothing_is_sent(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.cabinet.signing.cancel(confirmed.id, leyla)
+    world.phone.confirm()
+
+    ended = world.cabinet.signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.failure is Failure.CANCELLED
+    assert world.cabinet.signing.cancel(confirmed.id, leyla) == ended
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+@define
+class Meanwhile:
+    """The memory phone, with something happening in another tab while it is asked how it stands."""
+
+    real: SigningMethod
+    happens: Callable[[], object]
+    code: str = "memory"
+
+    def begin_sign_in(self, holder: Holder) -> Begun:
+        return self.real.begin_sign_in(holder)
+
+    def certificate(self, holder: Holder) -> bytes:
+        return self.real.certificate(holder)
+
+    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
+        return self.real.begin_signing(holder, digest)
+
+    def poll_sign_in(self, handle: str) -> SignInOutcome:
+        return self.real.poll_sign_in(handle)
+
+    def poll_signing(self, handle: str) -> SigningOutcome:
+        outcome = self.real.poll_signing(handle)
+        self.happens()
+        return outcome
+
+
+def take_back(world: MemoryWorld, id: Application, by: Actor) -> None:
+    world.cabinet.confirmation.take_back(id.id, by)
+
+
+def take_back_and_confirm(world: MemoryWorld, id: Application, by: Actor) -> None:
+    draft = world.cabinet.confirmation.take_back(id.id, by)
+    world.cabinet.confirmation.confirm(id.id, by, draft.version)
+
+
+def take_back_change_and_confirm(world: MemoryWorld, id: Application, by: Actor) -> None:
+    draft = world.cabinet.confirmation.take_back(id.id, by)
+    draft = world.cabinet.content.write(draft.id, "Başqa", "mətn", by, draft.version)
+    world.cabinet.confirmation.confirm(id.id, by, draft.version)
+
+
+def cancel(world: MemoryWorld, id: Application, by: Actor) -> None:
+    world.cabinet.signing.cancel(id.id, by)
+
+
+@pytest.mark.parametrize("confirms", [True, False])
+@pytest.mark.parametrize("happens", [take_back, take_back_and_confirm, take_back_change_and_confirm, cancel])
+def test_whatever_happens_while_the_phone_is_asked_nothing_else_is_sent(
+    world: MemoryWorld,
+    leyla: Actor,
+    confirmed: Application,
+    session: SigningSession,
+    happens: Callable[[MemoryWorld, Application, Actor], None],
+    confirms: bool,
+) -> None:
+    asked = Meanwhile(world.signing, lambda: happens(world, confirmed, leyla))
+    slow = world.over(methods=(asked,)).cabinet
+    if confirms:
+        world.phone.confirm()
+
+    ended = slow.signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.state is State.FAILED
+    assert ended.wait.failure in {Failure.CHANGED_MEANWHILE, Failure.CANCELLED}
+    assert world.cabinet.drafts.get(confirmed.id, leyla).signature is None
+    assert Movement.USED not in traces(world)[0]
+
+
+def test_a_slow_tab_finds_it_sent_by_the_other(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    def other_tab() -> None:
+        world.clock.pass_(seconds=15)
+        world.cabinet.signing.ask(confirmed.id, leyla)
+
+    slow = world.over(methods=(Meanwhile(world.signing, other_tab),)).cabinet
+    world.phone.confirm()
+
+    ended = slow.signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.state is State.DONE
+    assert world.cabinet.drafts.get(confirmed.id, leyla).status is Status.SENT
+    moved, deeds, tasks = traces(world)
+    assert moved == [Movement.RESERVED, Movement.USED]
+    assert deeds.count(Deed.SENT) == 1
+    assert tasks == [Task(Errand.DELIVER, confirmed.id)]
+
+
+def test_two_tabs_do_not_ask_the_phone_at_once(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.phone.confirm()
+    with world.cabinet.parts.storage.transaction() as kept:
+        busy = kept.waits.put_signing(evolve(session, wait=session.wait.asking(world.clock.now())))
+
+    assert world.cabinet.signing.ask(confirmed.id, leyla) == busy
+    world.clock.pass_(seconds=15)
+    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.state is State.DONE
+
+
+def test_a_service_that_is_away_can_be_asked_again(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.phone.confirm()
+    world.signing.away = True
+    with pytest.raises(Unavailable):
+        world.cabinet.signing.ask(confirmed.id, leyla)
+
+    world.signing.away = False
+
+    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.state is State.DONE
+
+
+def test_a_service_that_stays_away_ends_with_the_session(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.signing.away = True
+    world.clock.pass_(minutes=2)
+
+    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.failure is Failure.TIMED_OUT
+
+
+@frozen
+class Forger:
+    """A method that gives a value of its own making."""
+
+    real: SigningMethod
+    value: bytes
+    code: str = "memory"
+
+    def begin_sign_in(self, holder: Holder) -> Begun:
+        return self.real.begin_sign_in(holder)
+
+    def certificate(self, holder: Holder) -> bytes:
+        return self.real.certificate(holder)
+
+    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
+        return self.real.begin_signing(holder, digest)
+
+    def poll_sign_in(self, handle: str) -> SignInOutcome:
+        return self.real.poll_sign_in(handle)
+
+    def poll_signing(self, handle: str) -> SigningOutcome:
+        return Signed(self.value)
+
+
+@pytest.mark.parametrize("value", [b"\x01" * 64, b""])
+def test_a_value_that_does_not_verify_sends_nothing(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession, value: bytes
+) -> None:
+    forged = world.over(methods=(Forger(world.signing, value),)).cabinet
+
+    ended = forged.signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.failure is Failure.HASH_MISMATCH
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+def test_bytes_that_were_swapped_are_not_sent(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    assert confirmed.package is not None
+    swapped = confirmed.package.files[2].file.digest
+    world.files.kept[swapped] = b"other bytes"
+    world.phone.confirm()
+
+    with pytest.raises(NotStored):
+        world.cabinet.signing.ask(confirmed.id, leyla)
+
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+def test_a_full_disk_sends_nothing_and_it_can_be_tried_again(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.phone.confirm()
+    world.files.full = True
+    with pytest.raises(NotStored):
+        world.cabinet.signing.ask(confirmed.id, leyla)
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+    world.files.full = False
+    world.clock.pass_(seconds=15)
+
+    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.state is State.DONE
+    assert world.cabinet.drafts.get(confirmed.id, leyla).status is Status.SENT
+
+
+def test_only_a_confirmed_application_is_signed(
+    world: MemoryWorld, journey: Journey, leyla: Actor, draft: Application
+) -> None:
+    sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
+
+    for application in (draft, sent):
+        with pytest.raises(WrongStatus):
+            world.cabinet.signing.begin(application.id, world.signing.code, LEYLA.holder, leyla)
+
+
+def test_what_was_never_begun_cannot_be_asked(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
+) -> None:
+    for deed in (world.cabinet.signing.ask, world.cabinet.signing.look, world.cabinet.signing.cancel):
+        with pytest.raises(NotFound):
+            deed(confirmed.id, leyla)
+
+
+def test_the_pages_wait_shows_two_digits_of_the_phone(session: SigningSession) -> None:
+    assert session.wait.shown == LEYLA.phone[-2:]
+    assert LEYLA.phone not in repr(session)
+    assert LEYLA.user_code not in repr(session.wait)
+
+
+def test_a_clock_that_moved_on_is_the_time_of_sending(
+    world: MemoryWorld, clock: MemoryClock, phone: MemoryPhone, leyla: Actor, confirmed: Application
+) -> None:
+    world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+    clock.pass_(seconds=90)
+    phone.confirm()
+
+    world.cabinet.signing.ask(confirmed.id, leyla)
+
+    sent = world.cabinet.drafts.get(confirmed.id, leyla)
+    assert sent.moved_at(Status.SENT) == clock.now()
+    assert sent.signature is not None
+    assert sent.signature.signed_at == clock.now()

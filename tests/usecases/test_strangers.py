@@ -1,0 +1,98 @@
+"""A stranger's application does not exist: one table over all deeds (design rule 7)."""
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+from ekabinet.cabinet import Cabinet
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Forbidden, NotFound
+from ekabinet_core.ids import ApplicationId
+from ekabinet_testing.journey import CLAIM, CLERK, COMPANY, MYSELF, Journey, upload
+from ekabinet_testing.people import RASHAD, RECEIPTS
+from ekabinet_testing.world import MemoryWorld
+
+Deed = Callable[[Cabinet, Application, Actor], object]
+RECEIPT = RECEIPTS[5].number.value
+METHOD = "memory"
+
+DEEDS: dict[str, Deed] = {
+    "get": lambda all, it, by: all.drafts.get(it.id, by),
+    "correct": lambda all, it, by: all.drafts.correct(it.id, by),
+    "discard": lambda all, it, by: all.drafts.discard(it.id, by, it.version),
+    "subject": lambda all, it, by: all.subject.save(it.id, CLAIM, by, it.version),
+    "add myself": lambda all, it, by: all.parties.add(it.id, MYSELF, by, it.version),
+    "add a company": lambda all, it, by: all.parties.add(it.id, COMPANY, by, it.version),
+    "remove a party": lambda all, it, by: all.parties.remove(it.id, it.parties[0].id, by, it.version),
+    "attach": lambda all, it, by: all.papers.add(it.id, "contract", upload(), by, it.version),
+    "detach": lambda all, it, by: all.papers.remove(it.id, it.attachments[0].id, by, it.version),
+    "write": lambda all, it, by: all.content.write(it.id, "a", "b", by, it.version),
+    "receipt": lambda all, it, by: all.duty.by_receipt(it.id, RECEIPT, by, it.version),
+    "unknown receipt": lambda all, it, by: all.duty.by_receipt(it.id, "999999999", by, it.version),
+    "online": lambda all, it, by: all.duty.online(it.id, "416973", by, it.version),
+    "exempt": lambda all, it, by: all.duty.exempt(it.id, "alimony", upload(), by, it.version),
+    "pay": lambda all, it, by: all.paying.begin(it.id, "/{order}", by),
+    "check": lambda all, it, by: all.confirmation.check(it.id, by),
+    "confirm": lambda all, it, by: all.confirmation.confirm(it.id, by, it.version),
+    "take back": lambda all, it, by: all.confirmation.take_back(it.id, by),
+    "begin to sign": lambda all, it, by: all.signing.begin(it.id, METHOD, RASHAD.holder, by),
+    "look at the signing": lambda all, it, by: all.signing.look(it.id, by),
+    "ask the phone": lambda all, it, by: all.signing.ask(it.id, by),
+    "cancel the signing": lambda all, it, by: all.signing.cancel(it.id, by),
+}
+
+
+@pytest.fixture(params=["draft", "confirmed"])
+def application(request: pytest.FixtureRequest, journey: Journey, leyla: Actor) -> Application:
+    """Leyla's application."""
+    return journey.complete(leyla) if request.param == "draft" else journey.confirmed(leyla)
+
+
+def everything(world: MemoryWorld, by: Actor) -> tuple[object, ...]:
+    """All that a deed could leave behind."""
+    with world.cabinet.parts.storage.reading() as kept:
+        applications = tuple(kept.applications.of(by.account))
+        return applications, tuple(kept.journal.rows()), tuple(kept.movements.of(by.account))
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_strangers_application_does_not_exist(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, rashad: Actor, application: Application, deed: str
+) -> None:
+    before = everything(world, leyla), len(world.files.kept), len(world.phone.requests)
+
+    with pytest.raises(NotFound):
+        DEEDS[deed](cabinet, application, rashad)
+
+    assert (everything(world, leyla), len(world.files.kept), len(world.phone.requests)) == before
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_clerk_does_nothing_with_it_here(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, application: Application, deed: str
+) -> None:
+    before = everything(world, leyla)
+
+    with pytest.raises(Forbidden):
+        DEEDS[deed](cabinet, application, CLERK)
+
+    assert everything(world, leyla) == before
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_nobody_has_looks_the_same(
+    cabinet: Cabinet, leyla: Actor, rashad: Actor, application: Application, deed: str
+) -> None:
+    with pytest.raises(NotFound) as strangers:
+        DEEDS[deed](cabinet, application, rashad)
+    with pytest.raises(NotFound) as nobodys:
+        DEEDS[deed](cabinet, evolve(application, id=ApplicationId("nothing")), rashad)
+
+    assert str(strangers.value) == str(nobodys.value)
+
+
+def test_a_stranger_lists_only_their_own(cabinet: Cabinet, rashad: Actor, application: Application) -> None:
+    own = cabinet.drafts.start(rashad)
+
+    assert list(cabinet.drafts.of(rashad)) == [own]

@@ -1,0 +1,186 @@
+"""The clerk's desk, as a browser without scripts sees it (Manual 10.6)."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from attrs import frozen
+from ekabinet.cabinet import Cabinet
+from ekabinet.sample import PASSWORD, fill
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.status import Status
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_testing.journey import CLERK, FORMALITY, JUDGE, Journey
+from ekabinet_testing.people import LEYLA
+from ekabinet_web.portal import portal
+from httpx import Response
+from litestar import Litestar
+from litestar.testing import TestClient
+
+TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
+
+
+@frozen
+class Browser:
+    """A browser without scripts."""
+
+    client: TestClient[Litestar]
+
+    def open(self, path: str) -> str:
+        answer = self.client.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    def send(self, page: str, path: str, **fields: str) -> Response:
+        token = TOKEN.search(self.open(page))
+        assert token is not None
+        return self.client.post(path, data={"csrf": token[1], **fields})
+
+    def sign_in(self, user_name: str) -> None:
+        self.send("/", "/sign-in/password", user_name=user_name, password=PASSWORD)
+
+
+@pytest.fixture
+def browser(cabinet: Cabinet) -> Iterator[Browser]:
+    fill(cabinet)
+    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
+        browser = Browser(client)
+        browser.sign_in("katib")
+        yield browser
+
+
+@pytest.fixture
+def leyla(journey: Journey) -> Actor:
+    return journey.registered(LEYLA)
+
+
+@pytest.fixture
+def sent(journey: Journey, leyla: Actor) -> Application:
+    return journey.delivered(LEYLA, leyla)
+
+
+def hearing(clock: MemoryClock, **changed: str) -> dict[str, str]:
+    """What a clerk types to accept."""
+    day = f"{clock.now():%d.%m}.{clock.now().year + 1}"
+    fields = {"judge": JUDGE, "hearing_kind": "preparatory", "day": day, "time": "9:30", "place": "Zal 2"}
+    return {**fields, **changed}
+
+
+def test_the_inbox_says_how_long_it_waits_and_how_long_it_may(
+    browser: Browser, clock: MemoryClock, sent: Application
+) -> None:
+    assert "5 gün qalıb" in browser.open("/desk")
+
+    clock.pass_(days=6)
+    browser.sign_in("katib")
+
+    page = browser.open("/desk")
+    assert "6 gün əvvəl daxil olub" in page
+    assert "müddət 1 gün keçib" in page
+
+
+def test_accepting_opens_a_case_and_says_its_number(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Application
+) -> None:
+    path = f"/desk/{sent.id}"
+
+    answer = browser.send(path, f"{path}/accept", **hearing(journey.world.clock))
+    journey.settled()
+
+    (case,) = cabinet.cases.of(leyla)
+    ((told, _),) = cabinet.cases.hearings(leyla)
+    assert case.number in answer.text
+    assert f"{told.at:%H:%M}" == "05:30", "half past nine in Bakı"
+
+
+def test_everything_wrong_is_said_beside_its_field_and_what_was_typed_stays(
+    browser: Browser, clock: MemoryClock, sent: Application
+) -> None:
+    path = f"/desk/{sent.id}"
+
+    answer = browser.send(
+        path, f"{path}/accept", **hearing(clock, judge="", day="31.02.2027", time="25:00", place="")
+    )
+
+    assert answer.status_code == 422
+    for field in ("judge", "day", "time", "place"):
+        assert f'href="#{field}"' in answer.text
+        assert f'id="{field}-error"' in answer.text
+    assert 'value="31.02.2027"' in answer.text
+    assert 'value="25:00"' in answer.text
+    assert "hearing_kind-error" not in answer.text
+
+
+def test_a_day_in_the_past_is_said_beside_the_day(
+    browser: Browser, clock: MemoryClock, sent: Application
+) -> None:
+    path = f"/desk/{sent.id}"
+
+    answer = browser.send(path, f"{path}/accept", **hearing(clock, day="01.01.0001"))
+
+    assert 'id="day-error"' in answer.text
+
+
+def test_giving_back_needs_a_ground_and_a_note(browser: Browser, sent: Application) -> None:
+    path = f"/desk/{sent.id}"
+
+    answer = browser.send(path, f"{path}/give-back", ground="", note=" ")
+
+    assert 'id="ground-error"' in answer.text
+    assert 'id="note-error"' in answer.text
+
+
+def test_the_applicant_reads_the_note_of_what_was_given_back(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Application
+) -> None:
+    path = f"/desk/{sent.id}"
+
+    browser.send(path, f"{path}/give-back", ground="form", note="Ünvanı əlavə edin.")
+    journey.settled()
+
+    returned = cabinet.drafts.get(sent.id, leyla)
+    assert returned.status is Status.REFUSED
+    assert returned.decision is not None
+    assert returned.decision.reasons[0].note == "Ünvanı əlavə edin."
+
+
+def test_who_answers_second_is_told_so_and_sees_the_inbox(
+    browser: Browser, cabinet: Cabinet, clock: MemoryClock, sent: Application
+) -> None:
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
+
+    answer = browser.send("/desk", f"/desk/{sent.id}/accept", **hearing(clock))
+
+    assert answer.status_code == 409
+    assert "artıq cavab verib" in answer.text
+    assert "Daxil olan ərizələr" in answer.text
+
+
+def test_what_was_answered_shows_the_answer_instead_of_the_forms(
+    browser: Browser, cabinet: Cabinet, journey: Journey, sent: Application
+) -> None:
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
+    journey.settled()
+
+    page = browser.open(f"/desk/{sent.id}")
+
+    assert FORMALITY[0].note in page
+    assert 'name="ground"' not in page
+
+
+def test_a_clerk_downloads_the_signed_container(browser: Browser, sent: Application) -> None:
+    answer = browser.client.get(f"/desk/{sent.id}/container")
+
+    assert answer.headers["content-type"] == "application/vnd.etsi.asic-e+zip"
+    assert f"{sent.number}.edoc" in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("who", ["katib113", "gunay"])
+def test_another_courts_clerk_and_a_person_see_nothing_of_it(
+    browser: Browser, sent: Application, who: str
+) -> None:
+    browser.sign_in(who)
+
+    for path in (f"/desk/{sent.id}", f"/desk/{sent.id}/container"):
+        assert browser.client.get(path).status_code == 404
