@@ -27,8 +27,9 @@ class Plugins:
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(Hooks)
         installed = {point.name: point for point in entry_points(group=PROJECT)}
-        for name in names:
-            manager.register(_load(name, installed), name=name)
+        loaded = [(name, _load(name, installed)) for name in names]
+        for name, plugin in reversed(loaded):  # whom pluggy is told of last it asks first
+            manager.register(plugin, name=name)
         manager.check_pending()
         return cls(manager)
 
@@ -53,7 +54,7 @@ class Plugins:
     def all(self, port: str, shape: type[Part], world: World) -> tuple[Part, ...]:  # noqa: ARG002  # it types the answer
         """The parts of all plugins, in the order in which they are named."""
         answers: list[Sequence[Part]] = getattr(self.manager.hook, f"ekabinet_{port}")(world=world)
-        return tuple(part for answer in reversed(answers) for part in answer)
+        return tuple(part for answer in answers for part in answer)
 
 
 def _load(name: str, installed: dict[str, EntryPoint]) -> object:

@@ -74,7 +74,9 @@ class Applications(Protocol):
 class Waits(Protocol):
     """Everything that waits for somebody outside. ``put_…`` raises Conflict for a stale version."""
 
-    def attempt(self, id: AttemptId) -> Attempt: ...
+    def attempt(self, id: AttemptId) -> Attempt:
+        """Raises NotFound."""
+        ...
 
     def put_attempt(self, attempt: Attempt) -> Attempt: ...
 
@@ -97,7 +99,9 @@ class Orders(Protocol):
     ``put`` raises Conflict for a stale version, or a second open order of one application.
     """
 
-    def get(self, id: OrderId) -> PaymentOrder: ...
+    def get(self, id: OrderId) -> PaymentOrder:
+        """Raises NotFound."""
+        ...
 
     def last_of(self, application: ApplicationId) -> PaymentOrder | None: ...
 
@@ -213,7 +217,9 @@ class Outbox(Protocol):
 
     def done(self, message: Message) -> None: ...
 
-    def put_off(self, message: Message, due: datetime, why: str) -> None: ...
+    def put_off(self, message: Message, due: datetime, why: str) -> None:
+        """Try again then; nothing happens when the lease was lost to another."""
+        ...
 
 
 class Kept(Protocol):
@@ -249,7 +255,7 @@ class Storage(Protocol):
     - Writers are told apart: of two that change the same thing one gets Conflict.
     - ``reading`` sees only what was committed; nothing written in it is kept.
     - Text comes back letter by letter; times come back aware, in UTC.
-    - What cannot be kept (disk full, database away) raises NotStored.
+    - What cannot be kept (disk full, database away, text with NUL, a time without zone) raises NotStored.
     """
 
     def transaction(self) -> AbstractContextManager[Kept]: ...

@@ -1,6 +1,6 @@
 """What a plugin is given when it is asked for its part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +22,20 @@ def _typed(value: object, kind: type) -> object:
     return value
 
 
+def _texts(value: Iterable[object], _: object) -> tuple[object, ...]:
+    if isinstance(value, str):
+        message = f"{value!r} is not a list"
+        raise TypeError(message)
+    return tuple(_typed(one, str) for one in value)
+
+
 def strict_converter() -> cattrs.Converter:
     """A converter for edges: unknown keys are refused, nothing is guessed from another type."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _typed)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
     converter.register_structure_hook(Path, lambda value, _: Path(_typed(value, str)))  # type: ignore[arg-type]  # checked by _typed
     return converter
 

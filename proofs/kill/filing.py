@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import typst  # noqa: F401  # the renderer imports it late: every child would do so again
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet.clock import RandomIds
 from ekabinet_core.actor import Actor
 from ekabinet_core.errors import NotFound
@@ -55,7 +55,8 @@ class Ack:
 def opened(rules: Jurisdiction, folder: Path) -> MemoryWorld:
     """A cabinet as after a start: the same folder, everything else new."""
     world = MemoryWorld.open(rules)
-    return world.over(
+    parts = evolve(
+        world.parts,
         storage=SqlStorage.opened(f"sqlite:///{folder / 'ekabinet.db'}"),
         files=DiskFiles(folder / "files"),
         envelope=AsicE(rules),
@@ -63,6 +64,7 @@ def opened(rules: Jurisdiction, folder: Path) -> MemoryWorld:
         receipts=AnyReceipt(),
         ids=RandomIds(),
     )
+    return world.over(parts)
 
 
 def person(world: MemoryWorld) -> Actor:

@@ -27,10 +27,10 @@ WITHOUT_WAITING = 0.1
 SPAN = 0.12
 """Seconds in which the kill falls: about one filing and a half."""
 QUICK = Path("/dev/shm")  # noqa: S108  # folders of our own are made in it
-"""Where the machine has it: what a killed process wrote the kernel keeps, and disks are not the matter here."""
+"""Where the machine has it: the kernel keeps what a killed process wrote, disks are not the matter here."""
 PATIENCE = 60.0
-CONTROL_PLACES = 8
-"""How many places a control may take to go red."""
+CONTROL_PLACES, AT_A_CONTROL = 30, 10
+"""How many places a control may take to go red, and the kills at each."""
 
 Filer = Callable[[MemoryWorld, int, int], None]
 
@@ -45,7 +45,7 @@ class Way:
 
 def _by_statement() -> None:
     """No transaction is begun, so SQLite commits each statement by itself."""
-    engine._begin = lambda _: None  # noqa: SLF001  # the one line that is broken
+    engine._begin = lambda connection: None  # noqa: SLF001, ARG005  # the one line that is broken
 
 
 WHOLE = Way()
@@ -116,7 +116,7 @@ def _goes_red(rules: Jurisdiction, way: Way, seed: int) -> bool:
     def look(pipe: int) -> None:
         way.breaks()
         for number in range(CONTROL_PLACES):
-            if any(_place(rules, way, f"control-{seed}-{number}", AT_A_PLACE)):
+            if list(_place(rules, way, f"control-{seed}-{number}", AT_A_CONTROL)):
                 say(pipe, "red")
                 return
 

@@ -79,7 +79,11 @@ class MemoryWorld:
         """All people's phones."""
         return self.signing.phone
 
-    def over(self, **parts: object) -> Self:
-        """The same world with a cabinet on other parts, e.g. ``storage`` after a restart."""
-        cabinet = assemble(self.cabinet.settings, evolve(self.cabinet.parts, **parts))
-        return evolve(self, cabinet=cabinet)
+    @property
+    def parts(self) -> Parts:
+        """What the cabinet stands on."""
+        return self.cabinet.parts
+
+    def over(self, parts: Parts) -> Self:
+        """The same world with a cabinet on other parts, e.g. another ``storage`` after a restart."""
+        return evolve(self, cabinet=assemble(self.cabinet.settings, parts))

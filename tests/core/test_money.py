@@ -40,10 +40,9 @@ def test_a_printed_sum_is_read_back(sum: Money) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     try:
         read = Money.parse(text, "AZN")
-    except Invalid as refused:
-        assert refused.faults[0].code == "amount-format"
-    else:
-        assert read.minor >= 0
+    except Invalid:
+        return
+    assert read.minor >= 0
 
 
 @given(sums, sums)

@@ -118,6 +118,8 @@ def service() -> Iterator[Service]:
     service = Service()
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # which keeps connections open
+
         def do_GET(self) -> None:
             self.answer({})
 

@@ -6,10 +6,11 @@ from hashlib import sha256
 import pytest
 from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.waiting import Authenticated, Begun, Failed, Failure, Pending, Signed, VerificationCode
+from ekabinet_core.waiting import Authenticated, Failed, Failure, Pending, Signed, VerificationCode
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_signing.asan import AsanImza
+from ekabinet_signing.handle import Handle
 from ekabinet_signing.verification_code import verification_code
 from hypothesis import given
 from hypothesis import strategies as st
@@ -317,6 +318,7 @@ def test_neither_the_relying_party_nor_the_holder_stands_in_a_repr_or_a_log(
     with caplog.at_level(logging.DEBUG), pytest.raises(Unavailable):
         asan.certificate(HOLDER)
 
-    begun: Begun = asan.begin_sign_in(HOLDER)
-    told = repr(asan) + caplog.text + repr(begun.prompt)
+    begun = asan.begin_sign_in(HOLDER)
+    handle = Handle.read(begun.handle)
+    told = f"{asan!r} {caplog.text} {begun.prompt!r} {handle!r} {handle.subscriber!r}"
     assert not [one for one in ("0000-0000", "501000001", "100001") if one in told]

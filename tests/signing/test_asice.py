@@ -135,6 +135,15 @@ def test_keys_of_every_kind_sign(envelope: AsicE, authority: MemoryAuthority, ki
     assert len(envelope.check(BytesIO(container))) == len(CONTENTS)
 
 
+def test_a_value_with_a_zero_in_the_middle_is_refused(envelope: AsicE, pen: Pen) -> None:
+    prepared = envelope.prepare(packaged(CONTENTS), pen.certificate, AT)
+    value = pen.sign(prepared.digest)
+    padded = value[:32] + b"\0" + value[32:]
+
+    with pytest.raises(NotAccepted, match="signature not accepted: value"):
+        envelope.seal_with(prepared.state, padded, packaged(CONTENTS), opener(CONTENTS), BytesIO())
+
+
 @pytest.mark.parametrize("kind", WEAK_KEYS)
 def test_keys_that_are_too_short_or_unusual_do_not_sign(
     envelope: AsicE, authority: MemoryAuthority, kind: str
@@ -146,11 +155,28 @@ def test_keys_that_are_too_short_or_unusual_do_not_sign(
 
 
 @pytest.mark.parametrize(
-    "name", ["mimetype", "META-INF/manifest.xml", "meta-inf/x.xml", "C:ərizə.pdf", "a\\b"]
+    "name",
+    [
+        "mimetype",
+        "META-INF/manifest.xml",
+        "meta-inf/x.xml",
+        "C:ərizə.pdf",
+        "a\\b",
+        "a\nb",
+        "a\tb",
+        "a\0b",
+        "...",
+    ],
 )
 def test_names_of_the_containers_own_and_of_a_disk_are_refused(envelope: AsicE, pen: Pen, name: str) -> None:
     with pytest.raises(NotAccepted, match="container not accepted: names"):
         envelope.prepare(packaged({name: b""}), pen.certificate, AT)
+
+
+@pytest.mark.parametrize("other", ["ərizə.pdf.", "ərizə.pdf ", "ƏRİZƏ.pdf".replace("İ", "I"), "e\u0301.pdf"])
+def test_names_that_some_disk_takes_for_one_are_refused(envelope: AsicE, pen: Pen, other: str) -> None:
+    with pytest.raises(NotAccepted, match="container not accepted: names"):
+        envelope.prepare(packaged({"ərizə.pdf": b"", "\u00e9.pdf": b"", other: b""}), pen.certificate, AT)
 
 
 @given(names=st.lists(st.text(max_size=20), min_size=1, max_size=3))

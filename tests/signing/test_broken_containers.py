@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from copy import deepcopy
 from hashlib import sha256
+from urllib.parse import unquote
 
 import pytest
 from attrs import evolve
@@ -155,6 +156,10 @@ REWRITTEN: dict[str, tuple[Callable[[Entries], object], str]] = {
     "no manifest": (lambda one: one.pop(MANIFEST), "files"),
     "no mimetype": (lambda one: one.pop("mimetype"), "mimetype"),
     "another mimetype": (lambda one: one.update(mimetype=b"application/zip"), "mimetype"),
+    "a mimetype of the same length": (
+        lambda one: one.update(mimetype=b"application/vnd.etsi.asic-s+zip"),
+        "mimetype",
+    ),
     "a mimetype with a line": (lambda one: one.update(mimetype=one["mimetype"] + b"\n"), "mimetype"),
     "a file up the tree": (lambda one: one.update({"../../etc/cron.d/x": b""}), "names"),
     "a file at the root": (lambda one: one.update({"/etc/cron.d/x": b""}), "names"),
@@ -171,6 +176,11 @@ REWRITTEN: dict[str, tuple[Callable[[Entries], object], str]] = {
         replacing(MANIFEST, b"</manifest:manifest>", EVIL.encode() * 2 + b"</manifest:manifest>"),
         "manifest",
     ),
+    "a manifest with a signed file twice": (replacing(MANIFEST, PDF_ENTRY, PDF_ENTRY * 2), "manifest"),
+    "a manifest that is something else": (
+        replacing(MANIFEST, b"manifest:manifest", b"manifest:list", times=2),
+        "manifest",
+    ),
     "a manifest with another container type": (replacing(MANIFEST, b"asic-e", b"asic-s"), "manifest"),
     "a manifest with a doctype": (
         replacing(MANIFEST, b"<manifest:manifest", b"<!DOCTYPE a><manifest:manifest"),
@@ -179,6 +189,10 @@ REWRITTEN: dict[str, tuple[Callable[[Entries], object], str]] = {
     "a doctype": (replacing(SIGNATURE, b"<asic:XAdESSignatures", DOCTYPE), "xml"),
     "a comment": (replacing(SIGNATURE, b"<ds:SignedInfo>", b"<ds:SignedInfo><!-- -->"), "xml"),
     "a comment before everything": (replacing(SIGNATURE, b"<asic:", b"<!-- --><asic:"), "xml"),
+    "a comment after everything": (
+        replacing(SIGNATURE, b"</asic:XAdESSignatures>", b"</asic:XAdESSignatures><!-- -->"),
+        "xml",
+    ),
     "an instruction": (replacing(SIGNATURE, b"<ds:SignedInfo>", b"<ds:SignedInfo><?x?>"), "xml"),
     "an attribute that would be inherited": (
         replacing(SIGNATURE, b"<ds:Signature ", b'<ds:Signature xml:lang="az" '),
@@ -189,6 +203,22 @@ REWRITTEN: dict[str, tuple[Callable[[Entries], object], str]] = {
     "no XML": (lambda one: one.update({SIGNATURE: b"signature"}), "xml"),
     "a changed value": (reshaping(saying(f".//{DS}SignatureValue", "AAAA")), "signature-value"),
     "a value that is not base64": (reshaping(saying(f".//{DS}SignatureValue", "ə")), "signature-structure"),
+    "a value with a line break": (
+        replacing(SIGNATURE, b"</ds:SignatureValue>", b"\n</ds:SignatureValue>"),
+        "signature-structure",
+    ),
+    "a value with something inside": (
+        replacing(SIGNATURE, b"</ds:SignatureValue>", b"<ds:Object/></ds:SignatureValue>"),
+        "signature-structure",
+    ),
+    "the properties' Id on the value": (
+        replacing(SIGNATURE, b'Id="S0-SV"', b'Id="S0-SP"'),
+        "signature-structure",
+    ),
+    "something else than signatures": (
+        replacing(SIGNATURE, b"asic:XAdESSignatures", b"asic:Signatures", times=2),
+        "signature-structure",
+    ),
     "a changed time": (
         reshaping(saying(f".//{XADES}SigningTime", "2025-03-02T06:00:00Z")),
         "signature-properties",
@@ -301,6 +331,24 @@ def other_canonical_form(document: Element) -> None:
     )
 
 
+def other_transform(document: Element) -> None:
+    find(document, f".//{DS}Transform").set("Algorithm", "http://www.w3.org/2001/10/xml-exc-c14n#")
+
+
+def properties_of_no_type(document: Element) -> None:
+    del document.findall(f".//{DS}Reference")[-1].attrib["Type"]
+
+
+def format_of_another_file(document: Element) -> None:
+    find(document, f".//{XADES}DataObjectFormat").set("ObjectReference", "#S0-R1")
+    fit_properties(document)
+
+
+def unescaped_name(document: Element) -> None:
+    reference = find(document, f".//{DS}Reference")
+    reference.set("URI", unquote(reference.get("URI") or ""))
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -313,6 +361,10 @@ def other_canonical_form(document: Element) -> None:
         (repeat_a_file, "files"),
         (name_a_type, "signature-structure"),
         (other_canonical_form, "signature-structure"),
+        (other_transform, "signature-structure"),
+        (properties_of_no_type, "signature-structure"),
+        (format_of_another_file, "signature-structure"),
+        (unescaped_name, "signature-structure"),
     ],
 )
 def test_a_flaw_that_the_signer_signed_is_a_flaw(
@@ -384,6 +436,10 @@ def test_bytes_before_between_and_after_are_refused(
     for place in (second, directory):
         assert reason(envelope, container[:place] + b"hidden" + container[place:]) == "archive"
 
+    hidden = bytearray(container[:directory] + b"hidden" + container[directory:])
+    hidden[-6:-2] = struct.pack("<L", directory + len(b"hidden"))  # where the directory is said to be
+    assert reason(envelope, bytes(hidden)) == "archive"
+
 
 def test_a_header_that_says_otherwise_than_the_directory_is_refused(
     envelope: AsicE, container: bytes
@@ -396,13 +452,30 @@ def test_a_header_that_says_otherwise_than_the_directory_is_refused(
         assert reason(envelope, bytes(broken)) == "archive", offset
 
 
-def test_an_encrypted_entry_is_refused(envelope: AsicE, container: bytes) -> None:
+@pytest.mark.parametrize("flag", [1 << 0, 1 << 3, 1 << 5])
+def test_entries_that_are_encrypted_patched_or_described_later_are_refused(
+    envelope: AsicE, container: bytes, flag: int
+) -> None:
     broken = bytearray(container)
-    broken[container.index(b"PK\3\4", 4) + 6] |= 1
+    broken[container.index(b"PK\3\4", 4) + 6] |= flag
     directory = container.index(b"PK\1\2", container.index(b"PK\1\2") + 4)
-    broken[directory + 8] |= 1
+    broken[directory + 8] |= flag
 
     assert reason(envelope, bytes(broken)) == "archive"
+
+
+def test_a_name_that_ends_earlier_for_some_is_refused(envelope: AsicE, pen: Pen) -> None:
+    """A NUL, after which ``zipfile`` reads no further."""
+    short = sealed(envelope, pen, {"ab.pdf": b"%PDF"})
+    into = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(short)) as old, zipfile.ZipFile(into, "w") as archive:
+        for one in old.infolist():
+            content = old.read(one)
+            if one.filename == "ab.pdf":
+                one.filename = "ab.pdf\0.exe"
+            archive.writestr(one, content)
+
+    assert reason(envelope, into.getvalue()) == "archive"
 
 
 def test_extra_fields_are_refused(envelope: AsicE, container: bytes) -> None:

@@ -73,6 +73,13 @@ def test_issuer_and_serial_are_those_of_another_encoder(attributes: int) -> None
         assert issuer_and_serial(certificate) == expected
 
 
+def test_a_certificate_of_an_unknown_version_is_malformed(rules: Jurisdiction, pen: Pen) -> None:
+    version_3, version_6 = b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x05"
+
+    with pytest.raises(NotAccepted, match="malformed"):
+        person_of(pen.certificate.replace(version_3, version_6, 1), rules)
+
+
 @given(content=st.binary(max_size=200))
 def test_what_is_no_certificate_is_nobody(rules: Jurisdiction, content: bytes) -> None:
     with pytest.raises(NotAccepted, match="malformed"):

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from ekabinet_core.errors import BadSetup, NotAccepted
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_memory.clock import START
@@ -40,6 +43,28 @@ def test_a_certificate_for_something_else_serves_neither(
 ) -> None:
     assert reason(trust, authority.issue(GUNAY, FIN, "key_agreement").certificate, usage) == "wrong-usage"
     assert reason(trust, authority.root, usage) == "wrong-usage"
+
+
+def test_an_authority_does_not_sign_like_a_person(trust: Trust, authority: MemoryAuthority) -> None:
+    powers = [x509.BasicConstraints(ca=True, path_length=None), key_usage(content_commitment=True)]
+
+    assert reason(trust, extended(authority, *powers), Usage.SIGNING) == "wrong-usage"
+
+
+def test_a_certificate_that_is_extended_to_something_else_does_not_sign_in(
+    trust: Trust, authority: MemoryAuthority
+) -> None:
+    mail = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION])
+    web = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
+    usage = key_usage(digital_signature=True)
+
+    assert reason(trust, extended(authority, usage, mail), Usage.AUTHENTICATION) == "wrong-usage"
+    assert reason(trust, extended(authority, usage, web), Usage.AUTHENTICATION) is None
+
+
+def test_a_certificate_that_says_no_usage_serves_neither(trust: Trust, authority: MemoryAuthority) -> None:
+    for usage in BOTH:
+        assert reason(trust, extended(authority), usage) == "wrong-usage"
 
 
 def test_time_decides(trust: Trust, authority: MemoryAuthority) -> None:
@@ -125,6 +150,31 @@ def test_the_validator_is_imported_only_when_somebody_is_judged() -> None:
     loaded = modules.stdout.split()
     assert "ekabinet_signing.trust" in loaded
     assert not {"pyhanko_certvalidator", "asn1crypto", "lxml", "httpx"} & set(loaded)
+
+
+def extended(authority: MemoryAuthority, *extensions: x509.ExtensionType) -> bytes:
+    """A certificate with these extensions and no others."""
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "GÜNAY")])
+    issuer = authority.certificate.subject
+    builder = x509.CertificateBuilder(issuer, subject, key, 7, START - DAY, START + DAY)
+    for extension in extensions:
+        builder = builder.add_extension(extension, critical=True)
+    return builder.sign(authority.key, SHA256()).public_bytes(Encoding.DER)
+
+
+def key_usage(*, digital_signature: bool = False, content_commitment: bool = False) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=digital_signature,
+        content_commitment=content_commitment,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
 
 
 def pem(certificate: bytes) -> bytes:

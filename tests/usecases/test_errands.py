@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import define
+from attrs import define, evolve
 from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.court_event import CourtEvent
@@ -82,7 +82,7 @@ def test_a_letter_that_could_not_be_sent_is_sent_later(
 
 def test_without_notices_nothing_waits(world: MemoryWorld, journey: Journey, leyla: Actor) -> None:
     sent = journey.delivered(LEYLA, leyla)
-    silent = world.over(notices=None).cabinet
+    silent = world.over(evolve(world.parts, notices=None)).cabinet
     silent.desk.give_back(sent.id, FORMALITY, CLERK)
 
     while silent.work():
@@ -96,7 +96,7 @@ def test_a_court_that_is_away_gets_it_later_each_time(
     world: MemoryWorld, journey: Journey, clock: MemoryClock, leyla: Actor
 ) -> None:
     court = Wavering(world.cabinet.desk)
-    wavering = world.over(court=court).cabinet
+    wavering = world.over(evolve(world.parts, court=court)).cabinet
     sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
     for _ in range(60):
         wavering.work()
@@ -140,6 +140,6 @@ def test_one_bad_message_does_not_hold_up_the_others(
                 raise Unavailable("court")
             self.court.deliver(filing)
 
-    world.over(court=Picky(world.cabinet.desk)).cabinet.work()
+    world.over(evolve(world.parts, court=Picky(world.cabinet.desk))).cabinet.work()
 
     assert [row.application for row in world.cabinet.desk.inbox(CLERK)] == [second.id]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
@@ -130,7 +130,7 @@ class Away:
 def test_a_court_that_is_away_is_heard_later(world: MemoryWorld, leyla: Actor, sent: Application) -> None:
     world.cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
     with pytest.raises(Unavailable):
-        world.over(court=Away()).cabinet.listening.listen()
+        world.over(evolve(world.parts, court=Away())).cabinet.listening.listen()
 
     world.cabinet.listening.listen()
 
@@ -155,7 +155,7 @@ def test_a_feed_in_pieces_is_heard_whole(
     world: MemoryWorld, journey: Journey, leyla: Actor, sent: Application
 ) -> None:
     world.cabinet.desk.accept(sent.id, journey.opening(), CLERK)
-    pieces = world.over(court=Falling(world.cabinet.desk, 1)).cabinet
+    pieces = world.over(evolve(world.parts, court=Falling(world.cabinet.desk, 1))).cabinet
 
     heard = [pieces.listening.listen() for _ in range(4)]
 

@@ -60,7 +60,7 @@ def test_a_name_is_never_a_path(
     ],
 )
 def test_a_file_is_judged_by_its_content(
-    cabinet: Cabinet, leyla: Actor, empty: Application, name: str, content: bytes, reason: str
+    cabinet: Cabinet, leyla: Actor, empty: Application, *, name: str, content: bytes, reason: str
 ) -> None:
     with pytest.raises(NotAccepted) as refused:
         cabinet.papers.add(empty.id, "contract", upload(name, content), leyla, empty.version)
@@ -71,7 +71,9 @@ def test_a_file_is_judged_by_its_content(
 
 def test_a_file_that_is_too_big_is_refused(world: MemoryWorld, leyla: Actor, empty: Application) -> None:
     rules = world.cabinet.rules
-    small = world.over(rules=evolve(rules, files=evolve(rules.files, largest=len(PDF) - 1))).cabinet
+    small = world.over(
+        evolve(world.parts, rules=evolve(rules, files=evolve(rules.files, largest=len(PDF) - 1)))
+    ).cabinet
 
     with pytest.raises(NotAccepted, match="too-big"):
         small.papers.add(empty.id, "contract", upload(), leyla, empty.version)
@@ -79,7 +81,7 @@ def test_a_file_that_is_too_big_is_refused(world: MemoryWorld, leyla: Actor, emp
 
 def test_there_are_never_too_many_files(world: MemoryWorld, leyla: Actor, empty: Application) -> None:
     rules = world.cabinet.rules
-    few = world.over(rules=evolve(rules, files=evolve(rules.files, most=1))).cabinet
+    few = world.over(evolve(world.parts, rules=evolve(rules, files=evolve(rules.files, most=1)))).cabinet
     full = few.papers.add(empty.id, "contract", upload(), leyla, empty.version)
 
     with pytest.raises(Invalid, match="too-many-files @ file"):

@@ -87,7 +87,7 @@ def test_asked_twice_it_is_paid_once(
 
 @pytest.mark.parametrize(("how", "failure"), [("decline", Failure.DECLINED), ("close", Failure.CANCELLED)])
 def test_a_declined_card_and_a_closed_page_pay_nothing(
-    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, how: str, failure: Failure
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, *, how: str, failure: Failure
 ) -> None:
     getattr(bank, how)(order.wait.handle)
 
@@ -136,6 +136,7 @@ def test_who_never_comes_back_is_found_out_by_asking(
     journey: Journey,
     bank: MemoryBank,
     clock: MemoryClock,
+    *,
     leyla: Actor,
     order: PaymentOrder,
 ) -> None:
@@ -269,6 +270,7 @@ def test_a_payment_for_a_forgotten_draft_is_not_lost(
     journey: Journey,
     bank: MemoryBank,
     leyla: Actor,
+    *,
     order: PaymentOrder,
     chosen: Application,
 ) -> None:
@@ -327,7 +329,7 @@ def test_a_bank_that_was_taken_out_of_the_settings_is_named(
     world: MemoryWorld, leyla: Actor, chosen: Application
 ) -> None:
     order = world.cabinet.paying.begin(chosen.id, BACK, leyla)
-    without = world.over(gateways=()).cabinet
+    without = world.over(evolve(world.parts, gateways=())).cabinet
 
     with pytest.raises(Unavailable):
         without.paying.ask(order.id)
@@ -336,7 +338,7 @@ def test_a_bank_that_was_taken_out_of_the_settings_is_named(
 def test_a_card_of_a_bank_taken_out_of_the_settings_is_refused(
     world: MemoryWorld, leyla: Actor, chosen: Application
 ) -> None:
-    without = world.over(gateways=()).cabinet
+    without = world.over(evolve(world.parts, gateways=())).cabinet
 
     with pytest.raises(Invalid, match="bank-unknown @ card_prefix"):
         without.paying.begin(chosen.id, BACK, leyla)

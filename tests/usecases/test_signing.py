@@ -163,6 +163,7 @@ def test_a_refusing_or_silent_phone_sends_nothing(
     leyla: Actor,
     confirmed: Application,
     session: SigningSession,
+    *,
     answer: Callable[[MemoryWorld], None],
     failure: Failure,
 ) -> None:
@@ -287,11 +288,12 @@ def test_whatever_happens_while_the_phone_is_asked_nothing_else_is_sent(
     leyla: Actor,
     confirmed: Application,
     session: SigningSession,
+    *,
     happens: Callable[[MemoryWorld, Application, Actor], None],
     confirms: bool,
 ) -> None:
     asked = Meanwhile(world.signing, lambda: happens(world, confirmed, leyla))
-    slow = world.over(methods=(asked,)).cabinet
+    slow = world.over(evolve(world.parts, methods=(asked,))).cabinet
     if confirms:
         world.phone.confirm()
 
@@ -310,7 +312,7 @@ def test_a_slow_tab_finds_it_sent_by_the_other(
         world.clock.pass_(seconds=15)
         world.cabinet.signing.ask(confirmed.id, leyla)
 
-    slow = world.over(methods=(Meanwhile(world.signing, other_tab),)).cabinet
+    slow = world.over(evolve(world.parts, methods=(Meanwhile(world.signing, other_tab),))).cabinet
     world.phone.confirm()
 
     ended = slow.signing.ask(confirmed.id, leyla)
@@ -385,7 +387,7 @@ class Forger:
 def test_a_value_that_does_not_verify_sends_nothing(
     world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession, value: bytes
 ) -> None:
-    forged = world.over(methods=(Forger(world.signing, value),)).cabinet
+    forged = world.over(evolve(world.parts, methods=(Forger(world.signing, value),))).cabinet
 
     ended = forged.signing.ask(confirmed.id, leyla)
 

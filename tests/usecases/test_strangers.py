@@ -18,28 +18,28 @@ RECEIPT = RECEIPTS[5].number.value
 METHOD = "memory"
 
 DEEDS: dict[str, Deed] = {
-    "get": lambda all, it, by: all.drafts.get(it.id, by),
-    "correct": lambda all, it, by: all.drafts.correct(it.id, by),
-    "discard": lambda all, it, by: all.drafts.discard(it.id, by, it.version),
-    "subject": lambda all, it, by: all.subject.save(it.id, CLAIM, by, it.version),
-    "add myself": lambda all, it, by: all.parties.add(it.id, MYSELF, by, it.version),
-    "add a company": lambda all, it, by: all.parties.add(it.id, COMPANY, by, it.version),
-    "remove a party": lambda all, it, by: all.parties.remove(it.id, it.parties[0].id, by, it.version),
-    "attach": lambda all, it, by: all.papers.add(it.id, "contract", upload(), by, it.version),
-    "detach": lambda all, it, by: all.papers.remove(it.id, it.attachments[0].id, by, it.version),
-    "write": lambda all, it, by: all.content.write(it.id, "a", "b", by, it.version),
-    "receipt": lambda all, it, by: all.duty.by_receipt(it.id, RECEIPT, by, it.version),
-    "unknown receipt": lambda all, it, by: all.duty.by_receipt(it.id, "999999999", by, it.version),
-    "online": lambda all, it, by: all.duty.online(it.id, "416973", by, it.version),
-    "exempt": lambda all, it, by: all.duty.exempt(it.id, "alimony", upload(), by, it.version),
-    "pay": lambda all, it, by: all.paying.begin(it.id, "/{order}", by),
-    "check": lambda all, it, by: all.confirmation.check(it.id, by),
-    "confirm": lambda all, it, by: all.confirmation.confirm(it.id, by, it.version),
-    "take back": lambda all, it, by: all.confirmation.take_back(it.id, by),
-    "begin to sign": lambda all, it, by: all.signing.begin(it.id, METHOD, RASHAD.holder, by),
-    "look at the signing": lambda all, it, by: all.signing.look(it.id, by),
-    "ask the phone": lambda all, it, by: all.signing.ask(it.id, by),
-    "cancel the signing": lambda all, it, by: all.signing.cancel(it.id, by),
+    "get": lambda cabinet, it, by: cabinet.drafts.get(it.id, by),
+    "correct": lambda cabinet, it, by: cabinet.drafts.correct(it.id, by),
+    "discard": lambda cabinet, it, by: cabinet.drafts.discard(it.id, by, it.version),
+    "subject": lambda cabinet, it, by: cabinet.subject.save(it.id, CLAIM, by, it.version),
+    "add myself": lambda cabinet, it, by: cabinet.parties.add(it.id, MYSELF, by, it.version),
+    "add a company": lambda cabinet, it, by: cabinet.parties.add(it.id, COMPANY, by, it.version),
+    "remove a party": lambda cabinet, it, by: cabinet.parties.remove(it.id, it.parties[0].id, by, it.version),
+    "attach": lambda cabinet, it, by: cabinet.papers.add(it.id, "contract", upload(), by, it.version),
+    "detach": lambda cabinet, it, by: cabinet.papers.remove(it.id, it.attachments[0].id, by, it.version),
+    "write": lambda cabinet, it, by: cabinet.content.write(it.id, "a", "b", by, it.version),
+    "receipt": lambda cabinet, it, by: cabinet.duty.by_receipt(it.id, RECEIPT, by, it.version),
+    "unknown receipt": lambda cabinet, it, by: cabinet.duty.by_receipt(it.id, "999999999", by, it.version),
+    "online": lambda cabinet, it, by: cabinet.duty.online(it.id, "416973", by, it.version),
+    "exempt": lambda cabinet, it, by: cabinet.duty.exempt(it.id, "alimony", upload(), by, it.version),
+    "pay": lambda cabinet, it, by: cabinet.paying.begin(it.id, "/{order}", by),
+    "check": lambda cabinet, it, by: cabinet.confirmation.check(it.id, by),
+    "confirm": lambda cabinet, it, by: cabinet.confirmation.confirm(it.id, by, it.version),
+    "take back": lambda cabinet, it, by: cabinet.confirmation.take_back(it.id, by),
+    "begin to sign": lambda cabinet, it, by: cabinet.signing.begin(it.id, METHOD, RASHAD.holder, by),
+    "look at the signing": lambda cabinet, it, by: cabinet.signing.look(it.id, by),
+    "ask the phone": lambda cabinet, it, by: cabinet.signing.ask(it.id, by),
+    "cancel the signing": lambda cabinet, it, by: cabinet.signing.cancel(it.id, by),
 }
 
 
@@ -58,7 +58,7 @@ def everything(world: MemoryWorld, by: Actor) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_strangers_application_does_not_exist(
-    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, rashad: Actor, application: Application, deed: str
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, rashad: Actor, application: Application, *, deed: str
 ) -> None:
     before = everything(world, leyla), len(world.files.kept), len(world.phone.requests)
 

@@ -12,7 +12,6 @@ from ekabinet_db.sheets import Sheet
 
 ACCOUNTS = Sheet(Account, tables.account, "account")
 UNIQUE = {"person_number": "person", "sign_in_name": "user-name"}
-
 SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 

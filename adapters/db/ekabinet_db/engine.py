@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from time import sleep
 
 from cattrs import BaseValidationError
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
@@ -16,8 +17,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 PATIENCE = "10"
 """Seconds that one writer waits for another; ``?timeout=`` in the URL sets another."""
 
-TRIES = 8
-"""How often a connection tries to get ready."""
+TRIES = 20
+PAUSE = 0.01
+"""How often a new connection tries to get ready, and the seconds between."""
 
 PRAGMAS = (
     ("journal_mode", "WAL", "wal"),  # readers do not wait for a writer
@@ -71,6 +73,14 @@ def _checked(url: str) -> URL:
 
 
 def _prepare(driver: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    try:
+        _set_up(driver)
+    except (BadSetup, sqlite3.Error):
+        driver.close()
+        raise
+
+
+def _set_up(driver: sqlite3.Connection) -> None:
     driver.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
     for name, wanted, answer in PRAGMAS:
         _insist(driver, f"PRAGMA {name}={wanted}")
@@ -84,6 +94,7 @@ def _insist(driver: sqlite3.Connection, statement: str) -> None:
         with suppress(sqlite3.OperationalError):
             driver.execute(statement)
             return
+        sleep(PAUSE)
     driver.execute(statement)
 
 

@@ -1,17 +1,17 @@
 """Money movements: rows are added, never changed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from attrs import frozen
 from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry, Ledger, Movement, Voucher
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from ekabinet_db.converter import exact_converter
+from ekabinet_db.sheets import AnyRow
 from ekabinet_db.tables import movement as table
 
 COLUMNS = select(
@@ -53,7 +53,7 @@ def _row(entry: Entry) -> dict[str, object]:
     return {**plain.pop("voucher"), **plain.pop("amount"), **plain, "at": entry.at}
 
 
-def _entry(row: Row[*tuple[Any, ...]]) -> Entry:  # typed by its statement, which is known only while running
+def _entry(row: AnyRow) -> Entry:
     register, number, turn, movement, account, application, minor, currency, at = row
     voucher, amount = Voucher(register, number), Money(minor, currency)
     return Entry(voucher, turn, Movement(movement), account, application, amount, at)

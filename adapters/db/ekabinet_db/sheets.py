@@ -11,9 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, se
 from ekabinet_db.converter import exact_converter
 
 Entity = TypeVar("Entity", bound=AttrsInstance)
-AnyRow = Row[
-    *tuple[Any, ...]
-]  # a row is typed by its statement; a sheet's columns are known only while running
+# Statements are typed by their columns; those of a sheet are known only while running.
+AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[Any]
 
 

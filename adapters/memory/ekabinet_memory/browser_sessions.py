@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, frozen
 from ekabinet_core.ids import Digest
 from ekabinet_ports.web_sessions import BrowserSession
 
@@ -16,8 +16,7 @@ class MemoryBrowserSessions:
     _sessions: dict[Digest, BrowserSession] = Factory(dict)
 
     def get(self, key: Digest) -> BrowserSession | None:
-        session = self._sessions.get(key)
-        return None if session is None else evolve(session, data=dict(session.data))
+        return self._sessions.get(key)
 
     def put(self, session: BrowserSession) -> None:
         self._sessions[session.key] = as_kept(session)

@@ -33,16 +33,11 @@ def found(shelf: Mapping[Key, Thing], key: Key, what: str) -> Thing:
 
 def put(shelf: dict[Key, Changing], key: Key, thing: Changing, what: str) -> Changing:
     """Keep it under its next version; raises Conflict for a stale one."""
-    must_be_fresh(shelf, key, thing, what)
-    shelf[key] = evolve(as_kept(thing), version=thing.version + 1)
-    return shelf[key]
-
-
-def must_be_fresh(shelf: Mapping[Key, Changing], key: Key, thing: Changing, what: str) -> None:
-    """Raises Conflict unless it is what was last read."""
     known = shelf[key].version if key in shelf else 0
     if thing.version != known:
         raise Conflict(what)
+    shelf[key] = evolve(as_kept(thing), version=known + 1)
+    return shelf[key]
 
 
 def _kept(value: object) -> object:

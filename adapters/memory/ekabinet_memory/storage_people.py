@@ -9,7 +9,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Taken
 from ekabinet_core.ids import AccountId, ApplicationId
 
-from ekabinet_memory.storage_keeping import found, must_be_fresh, put
+from ekabinet_memory.storage_keeping import found, put
 from ekabinet_memory.storage_shelves import Shelves
 
 SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -32,7 +32,6 @@ class MemoryAccounts:
         return next((one for one in self._all() if one.person_number == number), None)
 
     def put(self, account: Account) -> Account:
-        must_be_fresh(self.shelves.accounts, account.id, account, "account")
         for holder, what in (
             (self.by_person_number(account.person_number), "person"),
             (self.by_user_name(account.user_name), "user-name"),

@@ -77,12 +77,12 @@ def _must_hide_nothing(container: BinaryIO, archive: ZipFile) -> None:
 
 
 def _end_of(container: BinaryIO, entry: ZipInfo) -> int:
-    """Where an entry ends, once its own header says what the directory says, and no more."""
+    """Where an entry without extra fields ends, once its header says what the directory says."""
     container.seek(entry.header_offset)
     header = HEADER.unpack(container.read(HEADER.size))
-    magic, _, flags, method, _, _, crc, packed, size, name_length, extra_length = header
+    magic, _, flags, method, _, _, crc, packed, size, name_length, _ = header
     known = (entry.flag_bits, entry.compress_type, entry.CRC, entry.compress_size, entry.file_size)
-    if magic != b"PK\3\4" or (flags, method, crc, packed, size) != known or extra_length:
+    if magic != b"PK\3\4" or (flags, method, crc, packed, size) != known:
         raise BadZipFile
     if flags & ~HARMLESS_FLAGS or entry.orig_filename != entry.filename:
         raise BadZipFile
@@ -106,5 +106,5 @@ def _must_begin_with_its_type(archive: ZipFile) -> None:
     first = next(iter(archive.infolist()), None)
     if first is None or first.filename != MIMETYPE or first.compress_type != ZIP_STORED:
         raise NotAccepted("container", "mimetype")
-    if first.file_size != len(MEDIA_TYPE) or archive.read(first) != MEDIA_TYPE.encode():
+    if part_of(archive, MIMETYPE) != MEDIA_TYPE.encode():
         raise NotAccepted("container", "mimetype")

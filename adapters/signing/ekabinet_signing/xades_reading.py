@@ -25,7 +25,7 @@ from ekabinet_signing.markup import (
     canonical,
     parse,
 )
-from ekabinet_signing.names import from_uri
+from ekabinet_signing.names import as_uri, from_uri
 from ekabinet_signing.xades import TIME, signature_method
 
 
@@ -95,7 +95,7 @@ def _read(document: Element) -> Reading:
 
 
 def _references(info: Element, certificate: bytes) -> Sequence[Element]:
-    pass
+    _is(len(info) > len(("canonicalization", "method", "properties")))
     wanted = [f"{DS}CanonicalizationMethod", f"{DS}SignatureMethod"]
     c14n, method, *references = _children(info, *wanted, *[f"{DS}Reference"] * (len(info) - 2))
     _is(c14n.get("Algorithm") == C14N and method.get("Algorithm") == signature_method(certificate))
@@ -135,10 +135,10 @@ def _files(references: Sequence[Element], formats: Element) -> tuple[SignedFile,
 def _file(reference: Element, described: Element) -> SignedFile:
     method, value = _children(reference, f"{DS}DigestMethod", f"{DS}DigestValue")
     (media_type,) = _children(described, f"{XADES}MimeType")
-    uri = reference.get("URI") or ""
-    _is(reference.get("Type") is None and uri != "" and not uri.startswith("#"))
+    name = from_uri(reference.get("URI") or "")
+    _is(reference.get("Type") is None and reference.get("URI") == as_uri(name))
     _is(described.get("ObjectReference") == f"#{reference.get('Id')}")
-    return SignedFile(from_uri(uri), Digest(_digest(method, value).hex()), _text(media_type))
+    return SignedFile(name, Digest(_digest(method, value).hex()), _text(media_type))
 
 
 def _certificate(key: Element) -> bytes:
