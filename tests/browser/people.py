@@ -90,7 +90,7 @@ class Person:
         with self.page.expect_file_chooser() as chooser:
             self.page.get_by_role("button", name=re.compile(f"^{label}")).click()
         chooser.value.set_files(file)
-        return self
+        return self.says(file.name)
 
     def save_as(self, name: str, folder: Path) -> Path:
         """Download what the link gives."""

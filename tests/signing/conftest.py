@@ -21,6 +21,7 @@ from ekabinet_signing.asice import AsicE
 from ekabinet_signing.mobile_id import MobileId
 from ekabinet_signing.settings import SigningSettings
 from ekabinet_signing.trust import Trust
+from ekabinet_testing.contracts.envelope import sealed
 
 FIN = Identifier("fin", "1TST0A1")
 GUNAY = NaturalPerson("ƏLİYEVA", "GÜNAY", "RƏŞAD QIZI", (FIN,), known=Known.CERTIFICATE)
@@ -95,6 +96,12 @@ def trust(authority: MemoryAuthority) -> Trust:
 @pytest.fixture(scope="session")
 def envelope(rules: Jurisdiction) -> AsicE:
     return AsicE(rules)
+
+
+@pytest.fixture(scope="session")
+def container(envelope: AsicE, pen: Pen) -> bytes:
+    """A container that is whole."""
+    return sealed(envelope, pen)
 
 
 @pytest.fixture

@@ -82,11 +82,6 @@ def sealed_by(envelope: AsicE, key: Key, certificate: bytes) -> bytes:
     return into.getvalue()
 
 
-@pytest.fixture
-def container(envelope: AsicE, pen: Pen) -> bytes:
-    return sealed(envelope, pen)
-
-
 def test_its_type_can_be_read_at_byte_38(container: bytes) -> None:
     assert container[:4] == b"PK\3\4"
     assert container[30 : 30 + 8 + 31] == b"mimetypeapplication/vnd.etsi.asic-e+zip"

@@ -1,10 +1,6 @@
 """The clerk's desk, as a browser without scripts sees it (Manual 10.6)."""
 
-import re
-from collections.abc import Iterator
-
 import pytest
-from attrs import frozen
 from ekabinet.cabinet import Cabinet
 from ekabinet.sample import PASSWORD, fill
 from ekabinet_core.actor import Actor
@@ -13,41 +9,14 @@ from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FORMALITY, JUDGE, Journey
 from ekabinet_testing.people import LEYLA
-from ekabinet_web.portal import portal
-from httpx import Response
-from litestar import Litestar
-from litestar.testing import TestClient
 
-TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
+from tests.web.browser import Browser
 
 
-@frozen
-class Browser:
-    """A browser without scripts."""
-
-    client: TestClient[Litestar]
-
-    def open(self, path: str) -> str:
-        answer = self.client.get(path)
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def send(self, page: str, path: str, **fields: str) -> Response:
-        token = TOKEN.search(self.open(page))
-        assert token is not None
-        return self.client.post(path, data={"csrf": token[1], **fields})
-
-    def sign_in(self, user_name: str) -> None:
-        self.send("/", "/sign-in/password", user_name=user_name, password=PASSWORD)
-
-
-@pytest.fixture
-def browser(cabinet: Cabinet) -> Iterator[Browser]:
+@pytest.fixture(autouse=True)
+def clerk(cabinet: Cabinet, browser: Browser) -> None:
     fill(cabinet)
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
-        browser = Browser(client)
-        browser.sign_in("katib")
-        yield browser
+    browser.sign_in("katib", PASSWORD)
 
 
 @pytest.fixture
@@ -73,7 +42,7 @@ def test_the_inbox_says_how_long_it_waits_and_how_long_it_may(
     assert "5 gün qalıb" in browser.open("/desk")
 
     clock.pass_(days=6)
-    browser.sign_in("katib")
+    browser.sign_in("katib", PASSWORD)
 
     page = browser.open("/desk")
     assert "6 gün əvvəl daxil olub" in page

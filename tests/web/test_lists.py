@@ -2,58 +2,26 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.status import Status
 from ekabinet_testing.journey import CLERK, FINAL, PASSWORD, PDF, Journey
-from ekabinet_testing.people import LEYLA, RASHAD, Someone
+from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_web.downloads import disposition
-from ekabinet_web.portal import portal
-from httpx import Response
-from litestar import Litestar
-from litestar.testing import TestClient
 
-TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
-
-
-@frozen
-class Browser:
-    """A browser without scripts."""
-
-    client: TestClient[Litestar]
-
-    def open(self, path: str) -> str:
-        answer = self.client.get(path)
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def send(self, page: str, path: str, **fields: str) -> Response:
-        token = TOKEN.search(self.open(page))
-        assert token is not None
-        return self.client.post(path, data={"csrf": token[1], **fields})
-
-
-@pytest.fixture
-def browser(cabinet: Cabinet) -> Iterator[Browser]:
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
-        yield Browser(client)
-
-
-def signed_in(browser: Browser, someone: Someone) -> None:
-    browser.send("/", "/sign-in/password", user_name=someone.user_name, password=PASSWORD)
+from tests.web.browser import Browser
 
 
 @pytest.fixture
 def leyla(journey: Journey, browser: Browser) -> Actor:
     actor = journey.registered(LEYLA)
-    signed_in(browser, LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
     return actor
 
 
@@ -166,7 +134,7 @@ def test_a_hearing_that_is_over_stands_among_the_past_ones(
     cabinet.desk.accept(journey.delivered(LEYLA, leyla).id, opening, CLERK)
     journey.settled()
     journey.world.clock.pass_(days=2)
-    signed_in(browser, LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
 
     page = browser.open("/hearings")
 
@@ -226,7 +194,7 @@ def test_a_strangers_application_and_its_papers_do_not_exist(
 ) -> None:
     sent = journey.delivered(LEYLA, leyla)
     journey.registered(RASHAD)
-    signed_in(browser, RASHAD)
+    browser.sign_in(RASHAD.user_name, PASSWORD)
 
     for path in (f"/applications/{sent.id}", *(path for path, _ in downloads(sent))):
         assert browser.client.get(path).status_code == 404

@@ -25,9 +25,13 @@ class SqlBrowserSessions:
         with in_our_words(), self.reader.connect() as connection:
             return SESSIONS.maybe(connection, SESSIONS.select().where(table.c.key == key))
 
-    def put(self, session: BrowserSession) -> None:
+    def start(self, session: BrowserSession) -> None:
         with in_our_words(), self.engine.begin() as connection:
             SESSIONS.replace(connection, session)
+
+    def keep(self, session: BrowserSession) -> None:
+        with in_our_words(), self.engine.begin() as connection:
+            SESSIONS.change(connection, session)
 
     def drop(self, key: Digest) -> None:
         with in_our_words(), self.engine.begin() as connection:

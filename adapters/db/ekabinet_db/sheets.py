@@ -67,10 +67,14 @@ class Sheet(Generic[Entity]):
 
     def replace(self, connection: Connection, entity: Entity) -> None:
         """What it is now, in place of what it was, if it was there."""
+        if not self.change(connection, entity):
+            connection.execute(insert(self.table).values(self.row(entity)))
+
+    def change(self, connection: Connection, entity: Entity) -> bool:
+        """What it is now, in place of what it was; says whether it was there."""
         row = self.row(entity)
         same = self.key == row[self.named[0]]
-        if connection.execute(update(self.table).where(same).values(row)).rowcount == 0:
-            connection.execute(insert(self.table).values(row))
+        return connection.execute(update(self.table).where(same).values(row)).rowcount > 0
 
     def _entity(self, row: AnyRow) -> Entity:
         converter = exact_converter()

@@ -18,8 +18,12 @@ class MemoryBrowserSessions:
     def get(self, key: Digest) -> BrowserSession | None:
         return self._sessions.get(key)
 
-    def put(self, session: BrowserSession) -> None:
+    def start(self, session: BrowserSession) -> None:
         self._sessions[session.key] = as_kept(session)
+
+    def keep(self, session: BrowserSession) -> None:
+        if session.key in self._sessions:
+            self.start(session)
 
     def drop(self, key: Digest) -> None:
         self._sessions.pop(key, None)

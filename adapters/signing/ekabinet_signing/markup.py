@@ -57,6 +57,8 @@ def parse(content: bytes) -> Element:
     Raises NotAccepted (``container``, ``xml``) for what is not XML, and for what signed XML does
     not need and attackers do: a document type, comments, processing instructions, xml: attributes.
     """
+    if b"<!DOCTYPE" in content:
+        raise NotAccepted("container", "xml")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         document = etree.fromstring(content, parser)

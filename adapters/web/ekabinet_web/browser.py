@@ -101,7 +101,10 @@ class Browser:
             self.sessions.drop(_key(secret))
         if self.changed and self.started_at is not None:
             kept = BrowserSession(_key(self.secret), dict(self.data), self.started_at, self.now)
-            self.sessions.put(kept)
+            if self.started_at == self.now:
+                self.sessions.start(kept)
+            else:
+                self.sessions.keep(kept)
         return self._cookie() if self.cookie_due else None
 
     def _end(self) -> None:

@@ -45,7 +45,7 @@ class BrowserSessionsContract:
     def test_a_session_comes_back_as_it_was_put(
         self, sessions: BrowserSessions, wanted: BrowserSession
     ) -> None:
-        sessions.put(wanted)
+        sessions.start(wanted)
 
         assert sessions.get(wanted.key) == wanted
 
@@ -53,15 +53,22 @@ class BrowserSessionsContract:
         assert sessions.get(SESSION.key) is None
         assert sessions.get(SESSION.key) is None
 
-    def test_a_session_that_is_put_again_is_replaced(self, sessions: BrowserSessions) -> None:
+    def test_a_session_is_kept_as_it_is_now(self, sessions: BrowserSessions) -> None:
         changed = evolve(SESSION, data={}, seen_at=NOON + SECOND)
 
-        sessions.put(SESSION)
-        sessions.put(changed)
+        sessions.start(SESSION)
+        sessions.keep(changed)
         assert sessions.get(SESSION.key) == changed
 
+    def test_a_dropped_session_is_not_brought_back(self, sessions: BrowserSessions) -> None:
+        sessions.start(SESSION)
+        sessions.drop(SESSION.key)
+
+        sessions.keep(SESSION)
+        assert sessions.get(SESSION.key) is None
+
     def test_a_dropped_session_is_unknown(self, sessions: BrowserSessions) -> None:
-        sessions.put(SESSION)
+        sessions.start(SESSION)
 
         sessions.drop(SESSION.key)
         sessions.drop(SESSION.key)
@@ -69,8 +76,8 @@ class BrowserSessionsContract:
 
     def test_only_idle_sessions_are_dropped(self, sessions: BrowserSessions) -> None:
         idle = evolve(SESSION, key=Digest("cd" * 32), seen_at=NOON - SECOND)
-        sessions.put(SESSION)
-        sessions.put(idle)
+        sessions.start(SESSION)
+        sessions.start(idle)
 
         sessions.drop_idle(NOON)
         assert sessions.get(idle.key) is None
@@ -78,7 +85,7 @@ class BrowserSessionsContract:
 
     def test_a_kept_session_does_not_change_in_other_hands(self, sessions: BrowserSessions) -> None:
         data = {"ad": "Aytən"}
-        sessions.put(evolve(SESSION, data=data))
+        sessions.start(evolve(SESSION, data=data))
 
         data["ad"] = "Leyla"
         read = sessions.get(SESSION.key)
@@ -86,7 +93,7 @@ class BrowserSessionsContract:
         assert read.data == {"ad": "Aytən"}
 
     def test_times_come_back_in_utc(self, sessions: BrowserSessions) -> None:
-        sessions.put(SESSION)
+        sessions.start(SESSION)
 
         read = sessions.get(SESSION.key)
         assert read is not None
@@ -94,13 +101,13 @@ class BrowserSessionsContract:
 
     def test_a_restart_keeps_the_sessions(self, open_sessions: OpenSessions) -> None:
         with open_sessions("restarted") as before:
-            before.put(SESSION)
+            before.start(SESSION)
 
         with open_sessions("restarted") as after:
             assert (after.get(SESSION.key) == SESSION) is self.survives_restart
 
     def test_two_see_the_others_sessions(self, open_sessions: OpenSessions) -> None:
         with open_sessions("shared") as one, open_sessions("shared") as other:
-            one.put(SESSION)
+            one.start(SESSION)
 
             assert (other.get(SESSION.key) == SESSION) is self.is_shared

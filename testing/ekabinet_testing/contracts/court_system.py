@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from ekabinet_core.court_event import ApplicationDecided
-from ekabinet_core.errors import Unavailable
 from ekabinet_core.ids import ApplicationId
 from ekabinet_ports.court_system import CourtSystem, Filing
 
@@ -16,16 +15,11 @@ ALL = 1000
 
 
 class CourtSystemContract:
-    """Override *court*, *court_away*, *filings*, *arrived* and *answers*."""
+    """Override *court*, *filings*, *arrived* and *answers*."""
 
     @pytest.fixture
     def court(self) -> CourtSystem:
         raise NotImplementedError("override the court fixture")
-
-    @pytest.fixture
-    def court_away(self) -> CourtSystem | None:
-        """A court system that does not answer; None where that cannot be."""
-        raise NotImplementedError("override the court_away fixture")
 
     @pytest.fixture
     def filings(self) -> tuple[Filing, Filing]:
@@ -85,13 +79,3 @@ class CourtSystemContract:
         assert list(court.events(0, ALL)) == events
         assert list(court.events(1, ALL)) == events[1:]
         assert list(court.events(0, 1)) == events[:1]
-
-    def test_a_court_that_is_away_says_so(
-        self, court_away: CourtSystem | None, filings: tuple[Filing, Filing]
-    ) -> None:
-        if court_away is None:
-            return
-        with pytest.raises(Unavailable):
-            court_away.deliver(filings[0])
-        with pytest.raises(Unavailable):
-            court_away.events(0, ALL)

@@ -191,7 +191,10 @@ class SigningMethodContract:
         assert first.prompt == again.prompt != other.prompt
 
     def test_each_signing_in_is_another(self, method: SigningMethod, holder: Holder) -> None:
-        assert method.begin_sign_in(holder).handle != method.begin_sign_in(holder).handle
+        begun = [method.begin_sign_in(holder) for _ in range(5)]
+
+        assert len({one.handle for one in begun}) == len(begun)
+        assert len({str(one.prompt) for one in begun}) > 1
 
     def test_it_expires_at_a_time_of_a_zone(self, method: SigningMethod, holder: Holder, deed: Deed) -> None:
         assert deed.begin(method, holder).expires_at.utcoffset() is not None
@@ -222,6 +225,7 @@ class SigningMethodContract:
         phone.confirm()
         outcome, handle = final(deed, method, handle)
 
+        phone.outstay()
         phone.switch_off()
 
         assert deed.poll(method, handle) == outcome
@@ -272,6 +276,15 @@ class SigningMethodContract:
             deed.begin(method, {})
         with pytest.raises(Invalid):
             method.certificate({})
+
+    def test_what_cannot_be_is_named_field_by_field(
+        self, method: SigningMethod, holder: Holder, deed: Deed
+    ) -> None:
+        for field in holder:
+            with pytest.raises(Invalid) as refused:
+                deed.begin(method, {**holder, field: "?"})
+
+            assert [fault.field for fault in refused.value.faults] == [field]
 
     def test_no_answer_of_the_service_is_unavailable_and_loses_nothing(
         self,
