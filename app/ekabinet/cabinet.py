@@ -1,11 +1,5 @@
-"""The composition root: the only place where real things meet."""
+"""The composition root: plugins in, a cabinet out."""
 
-from contextlib import AbstractContextManager
-from tempfile import TemporaryFile
-from typing import BinaryIO, cast
-
-from attrs import frozen
-from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
@@ -20,83 +14,12 @@ from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
-from ekabinet_usecases.confirmation import Confirmation
-from ekabinet_usecases.content import ContentStep
-from ekabinet_usecases.desk import Desk
-from ekabinet_usecases.drafts import Drafts
-from ekabinet_usecases.duty import DutyStep
-from ekabinet_usecases.errands import Errands
-from ekabinet_usecases.listening import Listening
-from ekabinet_usecases.papers import Intake, PapersStep
-from ekabinet_usecases.parties import PartiesStep
-from ekabinet_usecases.paying import Paying
-from ekabinet_usecases.proving import Proving
-from ekabinet_usecases.reading import MyCases
-from ekabinet_usecases.registration import Registration
-from ekabinet_usecases.signing import Signing
-from ekabinet_usecases.signing_in import SigningIn
-from ekabinet_usecases.subject import SubjectStep
+from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.letters import answered
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.settings import Settings
-
-
-@frozen
-class Parts:
-    """Everything from outside that the use cases stand on."""
-
-    rules: Jurisdiction
-    clock: Clock
-    ids: Ids
-    passwords: Passwords
-    storage: Storage
-    browser_sessions: BrowserSessions
-    files: Files
-    judge: UploadJudge
-    renderer: Renderer
-    envelope: Envelope
-    methods: tuple[SigningMethod, ...]
-    gateways: tuple[PaymentMethod, ...]
-    receipts: ReceiptRegister
-    people: PeopleRegister
-    companies: CompanyRegister
-    notices: Notices | None
-    court: CourtSystem | None
-
-
-@frozen
-class Cabinet:
-    """A cabinet ready to be used: the manual's sections as use cases."""
-
-    settings: Settings
-    parts: Parts
-    proving: Proving
-    registration: Registration
-    signing_in: SigningIn
-    drafts: Drafts
-    subject: SubjectStep
-    parties: PartiesStep
-    papers: PapersStep
-    content: ContentStep
-    duty: DutyStep
-    paying: Paying
-    confirmation: Confirmation
-    signing: Signing
-    cases: MyCases
-    desk: Desk
-    errands: Errands
-    listening: Listening
-
-    @property
-    def rules(self) -> Jurisdiction:
-        """The rules of the country."""
-        return self.parts.rules
-
-    def work(self) -> int:
-        """Do everything that waits in the background once; gives how much there was."""
-        return self.errands.work() + self.listening.listen()
 
 
 def build(
@@ -116,10 +39,10 @@ def build(
         jurisdiction=plugins.jurisdiction(),
     )
     settings.data.mkdir(parents=True, exist_ok=True)
-    return assemble(settings, _parts(plugins, world, passwords or Argon2Passwords()))
+    return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))
 
 
-def _parts(plugins: Plugins, world: World, passwords: Passwords) -> Parts:
+def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Settings) -> Parts:
     return Parts(
         rules=world.jurisdiction,
         clock=world.clock,
@@ -136,39 +59,8 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords) -> Parts:
         receipts=plugins.one("receipt_register", ReceiptRegister, world),
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
+        wording=answered,
+        judges=settings.judges,
         notices=plugins.maybe("notices", Notices, world),
         court=plugins.maybe("court_system", CourtSystem, world),
     )
-
-
-def assemble(settings: Settings, parts: Parts) -> Cabinet:
-    """Use cases on given parts: for tests and embedders that make their own."""
-    storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
-    desk = Desk(storage, settings.judges, rules, clock, ids)
-    court = parts.court or desk
-    intake = Intake(parts.files, parts.judge, rules, ids)
-    paying = Paying(storage, parts.gateways, rules, clock, ids)
-    return Cabinet(
-        settings=settings,
-        parts=parts,
-        proving=Proving(storage, parts.methods, clock, ids),
-        registration=Registration(storage, parts.passwords, rules, clock, ids),
-        signing_in=SigningIn(storage, parts.passwords, rules),
-        drafts=Drafts(storage, rules, clock, ids),
-        subject=SubjectStep(storage, rules, clock),
-        parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
-        papers=PapersStep(storage, intake, rules, clock),
-        content=ContentStep(storage, clock),
-        duty=DutyStep(storage, parts.receipts, parts.gateways, intake, rules, clock),
-        paying=paying,
-        confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
-        signing=Signing(storage, parts.files, parts.envelope, parts.methods, _scratch, rules, clock, ids),
-        cases=MyCases(storage, parts.files, rules),
-        desk=desk,
-        errands=Errands(storage, court, parts.notices, answered, paying, clock),
-        listening=Listening(storage, court, clock),
-    )
-
-
-def _scratch() -> AbstractContextManager[BinaryIO]:
-    return cast("AbstractContextManager[BinaryIO]", TemporaryFile())

@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -24,11 +25,15 @@ from ekabinet.worker import Worker
 
 PATIENCE = 30.0
 """Seconds that a process gets to answer for the first time."""
+FREE_WITHIN = 3.0
+"""Seconds that an earlier demonstration gets to let go of its ports."""
 MARK = "ekabinet.toml"
 
 
 def run(port: int, data: Path, *, fresh: bool) -> None:
     """Run both until Ctrl-C; the data stays, and a second start goes on where it was."""
+    for needed in (port, port + 1, port + 2):
+        _must_be_free(needed)
     if fresh:
         _forget(data)
     data.mkdir(parents=True, exist_ok=True)
@@ -81,8 +86,8 @@ def _serve(settings: Settings, port: int, data: Path) -> None:
     quiet_logs()
     cabinet = build(settings)
     fill(cabinet)
-    serving = server(cabinet, "localhost", port)
-    with Worker(cabinet.work):
+    serving = server(cabinet, settings, "localhost", port)
+    with Worker(cabinet.work, cabinet.tidying.tidy):
         announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
         announcing.start()
         with suppress(KeyboardInterrupt):
@@ -122,7 +127,11 @@ def _sandbox(port: int, data: Path, portal: str) -> Iterator[None]:
     data.mkdir(parents=True, exist_ok=True)
     with (data / "sandbox.log").open("ab") as log:
         process = subprocess.Popen(
-            [*command, "--portal", portal], stdout=log, stderr=log, start_new_session=True
+            [*command, "--with-parent", "--portal", portal],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     try:
         _await(f"http://127.0.0.1:{port}/", lambda: _alive(process, data / "sandbox.log"))
@@ -152,6 +161,22 @@ def _await(url: str, check: Callable[[], None]) -> None:
         except (URLError, OSError):
             time.sleep(0.1)
     raise BadSetup([f"{url} did not answer within {PATIENCE:.0f} seconds"])
+
+
+def _must_be_free(port: int) -> None:
+    """Wait a moment for the end of an earlier demonstration; raises BadSetup for a port that stays taken."""
+    until = time.monotonic() + FREE_WITHIN
+    while True:
+        with socket.socket() as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                door.bind(("127.0.0.1", port))
+            except OSError as error:
+                if time.monotonic() > until:
+                    raise BadSetup([f"port {port} is taken: choose another with --port"]) from error
+                time.sleep(0.1)
+            else:
+                return
 
 
 def _forget(data: Path) -> None:

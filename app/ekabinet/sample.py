@@ -11,8 +11,7 @@ from ekabinet_core.court_event import CaseChanged, HearingChanged
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, CaseId, HearingId
 from ekabinet_core.person import Known, NaturalPerson
-
-from ekabinet.cabinet import Cabinet
+from ekabinet_usecases.cabinet import Cabinet
 
 PASSWORD = "ekabinet-demo-2026"  # noqa: S105  # everybody may know it: it opens a demonstration
 HALLS = ("Zal 1", "Zal 3", "Zal 5")

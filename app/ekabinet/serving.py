@@ -5,9 +5,10 @@ from contextlib import suppress
 
 import structlog
 import uvicorn
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
 
-from ekabinet.cabinet import Cabinet, build
+from ekabinet.cabinet import build
 from ekabinet.settings import Settings
 from ekabinet.worker import Worker
 
@@ -16,20 +17,15 @@ GRACE = 10
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Build the cabinet and serve it until SIGINT or SIGTERM."""
-    serve_cabinet(build(settings), host, port)
-
-
-def serve_cabinet(cabinet: Cabinet, host: str, port: int) -> None:
-    """Serve a cabinet until SIGINT or SIGTERM; its background work ends with it."""
+    """Build the cabinet and serve it until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
-    with Worker(cabinet.work), suppress(KeyboardInterrupt):
-        server(cabinet, host, port).run()
+    cabinet = build(settings)
+    with Worker(cabinet.work, cabinet.tidying.tidy), suppress(KeyboardInterrupt):
+        server(cabinet, settings, host, port).run()
 
 
-def server(cabinet: Cabinet, host: str, port: int) -> uvicorn.Server:
+def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:
     """The HTTP server of a cabinet's portal."""
-    settings = cabinet.settings
     app = portal(cabinet, origin=settings.origin, demonstration=settings.demonstration)
     config = uvicorn.Config(
         app,

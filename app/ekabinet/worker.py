@@ -1,6 +1,7 @@
 """The worker thread: does what waits in the background, while the portal serves."""
 
 from collections.abc import Callable
+from itertools import count
 from threading import Event, Thread
 from typing import Self
 
@@ -10,6 +11,8 @@ from ekabinet_core.errors import CabinetError
 
 PAUSE = 0.5
 """Seconds between two looks when there was nothing to do."""
+TIDY_EVERY = 1000
+"""Looks between two tidyings."""
 
 
 @define
@@ -17,6 +20,7 @@ class Worker:
     """Calls the work again and again until it is stopped; a fault is logged and tried again."""
 
     work: Callable[[], int]
+    tidy: Callable[[], None]
     stopping: Event = field(factory=Event)
     thread: Thread | None = None
 
@@ -31,12 +35,16 @@ class Worker:
             self.thread.join()
 
     def _run(self) -> None:
-        while not self.stopping.is_set():
-            if self._once() == 0:
+        for turn in count():
+            if self.stopping.is_set():
+                return
+            if self._once(turn) == 0:
                 self.stopping.wait(PAUSE)
 
-    def _once(self) -> int:
+    def _once(self, turn: int) -> int:
         try:
+            if turn % TIDY_EVERY == 0:
+                self.tidy()
             return self.work()
         except CabinetError as error:
             structlog.get_logger().warning("background work waits", code=error.code)

@@ -1,10 +1,12 @@
 """Who somebody is: a natural person, an organisation, and how we know."""
 
 from enum import StrEnum
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.text import lower, reading_case
 
 
 class Known(StrEnum):
@@ -38,6 +40,17 @@ class NaturalPerson:
     def name(self) -> str:
         """Given name, patronymic and surname, as a page says it."""
         return " ".join(part for part in (self.given_name, self.patronymic, self.surname) if part)
+
+    def readable(self, language: str) -> Self:
+        """The same person with names for reading: «RƏŞAD QIZI» becomes «Rəşad qızı»."""
+        first, _, rest = reading_case(self.patronymic, language).partition(" ")
+        changed = reading_case(self.patronymic, language) != self.patronymic
+        return evolve(
+            self,
+            surname=reading_case(self.surname, language),
+            given_name=reading_case(self.given_name, language),
+            patronymic=f"{first} {lower(rest, language)}".strip() if changed else self.patronymic,
+        )
 
     def identifier(self, kind: str) -> Identifier | None:
         """Their number of that kind, if known."""

@@ -4,11 +4,13 @@ Python's ``lower`` is wrong for Turkic letters (``I`` is the capital of ``ı``, 
 so names are compared through ``fold``. Never fold e-mail, user names, FİN or document numbers.
 """
 
+import re
 import unicodedata
 
 TURKIC = frozenset({"az", "tr", "crh", "kk", "tt"})
 LOOKALIKES = str.maketrans("әǝșțÀ", "əəşţà")
 TURKIC_SMALL = str.maketrans("Iİ", "ıi")
+TURKIC_LARGE = str.maketrans("ıi", "Iİ")
 
 
 def lower(text: str, language: str) -> str:
@@ -23,6 +25,21 @@ def fold(text: str, language: str) -> str:
     """One spelling for what a reader would call the same name: case, look-alikes, spaces."""
     composed = unicodedata.normalize("NFC", text).translate(LOOKALIKES)
     return " ".join(lower(composed, language).split())
+
+
+def reading_case(name: str, language: str) -> str:
+    """A name for reading: one in capitals only, as certificates have it, gets small letters inside words."""
+    if name != upper(name, language):
+        return name
+    return re.sub(r"\w+", lambda word: word[0][0] + lower(word[0][1:], language), name)
+
+
+def upper(text: str, language: str) -> str:
+    """Capital letters as the language writes them."""
+    composed = unicodedata.normalize("NFC", text)
+    if language in TURKIC:
+        composed = composed.translate(TURKIC_LARGE)
+    return composed.upper()
 
 
 def unprintable(text: str) -> bool:

@@ -57,7 +57,7 @@ class Begun:
     """A wait that has begun: what to show, and what to store."""
 
     prompt: Prompt
-    handle: str
+    handle: str = field(repr=False)
     expires_at: datetime
 
 
@@ -65,7 +65,7 @@ class Begun:
 class Pending:
     """Nothing yet; store the handle and ask again."""
 
-    handle: str
+    handle: str = field(repr=False)
 
 
 @frozen
@@ -120,7 +120,7 @@ class Wait:
 
     method: str
     prompt: Prompt
-    handle: str
+    handle: str = field(repr=False)
     expires_at: datetime
     shown: str = ""
     """Whom we asked, masked for the page (a phone number's last digits)."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from ekabinet.cabinet import Cabinet
     from ekabinet_memory.clock import MemoryClock
     from ekabinet_memory.payment import MemoryBank
     from ekabinet_memory.signing import MemoryPhone
+    from ekabinet_usecases.cabinet import Cabinet
 
     from ekabinet_testing.journey import Journey
     from ekabinet_testing.world import MemoryWorld

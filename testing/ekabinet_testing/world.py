@@ -1,11 +1,10 @@
 """A cabinet in memory, with everything outside it in reach."""
 
-from pathlib import Path
 from typing import Self
 
 from attrs import evolve, frozen
-from ekabinet.cabinet import Cabinet, Parts, assemble
-from ekabinet.settings import Settings
+from ekabinet_core.account import Account
+from ekabinet_core.application import Application
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
 from ekabinet_memory.clock import MemoryClock, MemoryIds
@@ -19,12 +18,17 @@ from ekabinet_memory.registers import MemoryCompanies, MemoryPeople
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_memory.signing import MemoryPhone, MemorySigning
 from ekabinet_memory.storage import MemoryStorage
+from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
+from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 
 from ekabinet_testing.journey import COURT, JUDGE
 from ekabinet_testing.people import PEOPLE, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT, XAZAR
 
-SETTINGS = Settings(data=Path(), plugins=(), judges={COURT: (JUDGE,)})
+
+def wording(application: Application, account: Account) -> Letter:
+    """A letter that tells no content."""
+    return Letter(account.email, "Cavab", application.number)
 
 
 @frozen
@@ -45,7 +49,7 @@ class MemoryWorld:
     def open(cls, rules: Jurisdiction, storage: Storage | None = None) -> Self:
         """A new world; its cabinet keeps everything in that storage, or in memory."""
         clock, ids = MemoryClock(), MemoryIds()
-        signing = MemorySigning(clock, rules)
+        signing = MemorySigning(clock, rules, code="asan")
         for someone in PEOPLE:
             signing.enrol(someone.person, someone.phone, someone.user_code)
         bank, files, notices = MemoryBank(clock), MemoryFiles(), MemoryNotices()
@@ -69,9 +73,10 @@ class MemoryWorld:
             people=people,
             companies=companies,
             notices=notices,
-            court=None,
+            wording=wording,
+            judges={COURT: (JUDGE,)},
         )
-        cabinet = assemble(SETTINGS, parts)
+        cabinet = assemble(parts)
         return cls(cabinet, clock, signing, bank, receipts, people, companies, notices, files)
 
     @property
@@ -86,4 +91,4 @@ class MemoryWorld:
 
     def over(self, parts: Parts) -> Self:
         """The same world with a cabinet on other parts, e.g. another ``storage`` after a restart."""
-        return evolve(self, cabinet=assemble(self.cabinet.settings, parts))
+        return evolve(self, cabinet=assemble(parts))

@@ -14,6 +14,9 @@ PATIENCE = 15_000
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(09|22)")
 """What Chromium says of a page that answers a faulty form; every other message is a fault of ours."""
 
+LOOKED_AT: set[tuple[int, str]] = set()
+"""Pages that were examined at that width already; looking at each once is enough."""
+
 
 @define
 class Person:
@@ -23,7 +26,6 @@ class Person:
     context: BrowserContext
     demonstration: Demonstration
     wrong: list[str] = field(factory=list)
-    seen: set[str] = field(factory=set)
 
     @classmethod
     def at(cls, browser: Browser, demonstration: Demonstration, width: int) -> Self:
@@ -46,8 +48,10 @@ class Person:
     def looks(self, heading: str) -> Self:
         """The page with that heading is there, and nothing on it is wrong: axe, width, console."""
         expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible(timeout=PATIENCE)
-        if heading not in self.seen:
-            self.seen.add(heading)
+        size = self.page.viewport_size
+        page = size["width"] if size else 0, heading
+        if page not in LOOKED_AT:
+            LOOKED_AT.add(page)
             violations = Axe().run(self.page).response["violations"]
             assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
             assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -85,6 +89,13 @@ class Person:
     def follow(self, name: str) -> Self:
         self.page.get_by_role("link", name=name).first.click()
         return self
+
+    def go_to(self, section: str) -> Self:
+        """Follow the navigation, which a phone hides behind «Menyu»."""
+        toggle = self.page.get_by_role("button", name="Menyu")
+        if toggle.is_visible():
+            toggle.click()
+        return self.follow(section)
 
     def attach(self, label: str, file: Path) -> Self:
         with self.page.expect_file_chooser() as chooser:

@@ -1,4 +1,4 @@
-"""The main job as a person does it: registered, filed, given back, corrected, accepted (Manual 2.2, 10, 11)."""
+"""The main job as a person does it: file, sign, be given back, correct, be accepted (Manual 2.2, 10, 11)."""
 
 import re
 import zipfile
@@ -55,7 +55,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
     sign_in_as_clerk(clerk)
     give_back(clerk, number)
 
-    person.follow("Ərizələr").looks("Ərizələr").says("İmtina edilmiş")
+    person.go_to("Ərizələr").looks("Ərizələr").says("İmtina edilmiş")
     until_there(person, "İmtina edilmiş")
     person.page.get_by_role("link", name=re.compile(f"Baxış.*{number}")).click()
     person.says("Müqavilənin ikinci səhifəsi çatışmır.")
@@ -68,12 +68,12 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
 
     accept(clerk, again)
 
-    person.follow("Ərizələr")
+    person.go_to("Ərizələr")
     until_there(person, "Qəbul edilmiş")
-    person.follow("Məhkəmə işlərim").looks("Məhkəmə işlərim").says("e-2(004)-")
+    person.go_to("Məhkəmə işlərim").looks("Məhkəmə işlərim").says("e-2(004)-")
     person.page.get_by_role("link", name=re.compile(r"e-2\(004\)-")).first.click()
     person.says("Ramin Qurbanov").says("Abdullayev")
-    person.follow("İclaslarım").looks("İclaslarım").says("Zal 7")
+    person.go_to("İclaslarım").looks("İclaslarım").says("Zal 7")
     assert person.wrong == []
     assert clerk.wrong == []
 
@@ -95,17 +95,10 @@ def shown_code(person: Person) -> str:
 
 
 def start(person: Person) -> str:
-    open_menu(person)
-    person.follow("Yeni ərizə").looks("Yeni ərizə").press("Ərizəyə başla").looks("Ərizə növü")
+    person.go_to("Yeni ərizə").looks("Yeni ərizə").press("Ərizəyə başla").looks("Ərizə növü")
     found = re.search(r"E-\d{4}-\d{7}", person.page.locator("main").inner_text())
     assert found is not None
     return found[0]
-
-
-def open_menu(person: Person) -> None:
-    toggle = person.page.get_by_role("button", name="Menyu")
-    if toggle.is_visible():
-        toggle.click()
 
 
 def choose_subject(person: Person) -> None:
@@ -164,8 +157,7 @@ def confirm(person: Person) -> None:
 
 
 def sign(person: Person, phone: Phone, who: Who) -> None:
-    open_menu(person)
-    person.follow("Ərizələr").looks("Ərizələr")
+    person.go_to("Ərizələr").looks("Ərizələr")
     person.page.get_by_role("link", name="İmzala").first.click()
     person.looks("Ərizəni imzalayın").tick("Hüquq və vəzifələrimi oxudum, yazdıqlarım doğrudur")
     person.fill("Asan imza mobil nömrəsi", who.phone).fill("İstifadəçi kodu", who.code).press("İmzala")

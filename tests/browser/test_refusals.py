@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Demonstration
 from tests.browser.papers import pdf
 from tests.browser.people import Person, Phone
-from tests.browser.test_main_job import COURT, open_menu, shown_code
+from tests.browser.test_main_job import COURT, shown_code
 
 PASSWORD = "ekabinet-demo-2026"
 PHONE, CODE, PIN2 = "+994501000001", "100001", "11111"
@@ -30,8 +30,7 @@ def person(browser: Browser, demonstration: Demonstration) -> Iterator[Person]:
 
 def new_draft(person: Person) -> str:
     """A draft after step 1; gives its address."""
-    open_menu(person)
-    person.follow("Yeni ərizə").press("Ərizəyə başla").looks("Ərizə növü")
+    person.go_to("Yeni ərizə").press("Ərizəyə başla").looks("Ərizə növü")
     person.choose("Məhkəmə", COURT).choose("Ərizə növü", "İddia ərizəsi")
     person.choose("İşin kateqoriyası", "Ailə mübahisələri").choose(
         "İşin alt kateqoriyası", "Nikahın pozulması"

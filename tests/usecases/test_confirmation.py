@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Incomplete, NotStored, WrongStatus
@@ -16,6 +15,7 @@ from ekabinet_core.waiting import Failure, State
 from ekabinet_testing.journey import CLAIM, PDF, Journey, upload
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
 
 RECEIPT = RECEIPTS[0].number.value
@@ -63,6 +63,7 @@ def test_the_frozen_data_says_everything(cabinet: Cabinet, leyla: Actor, complet
     assert data["demand"]["value"] == "2000.00"
     assert data["applicant"] == {"name": LEYLA.person.name, "number": LEYLA.number}
     assert [party["role"]["code"] for party in data["parties"]] == ["claimant", "respondent"]
+    assert [one["value"] for one in data["parties"][0]["identifiers"]] == [LEYLA.number]
     assert data["attachments"][0]["digest"] == complete.attachments[0].file.digest
     assert (data["title"], data["text"]) == (complete.title, complete.text)
     assert data["duty"]["total"] == "40.00"
@@ -164,6 +165,15 @@ def test_what_was_not_seen_is_not_confirmed(cabinet: Cabinet, leyla: Actor, comp
     assert movements(cabinet) == []
 
 
+def test_a_stale_tab_is_told_so_before_anything_else(
+    cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    cabinet.content.write(complete.id, "", "", leyla, complete.version)
+
+    with pytest.raises(Conflict):
+        cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+
 def test_of_two_applications_one_gets_the_receipt(
     cabinet: Cabinet, journey: Journey, leyla: Actor, complete: Application
 ) -> None:
@@ -213,6 +223,28 @@ def test_taking_back_ends_the_signing(
     assert (ended.wait.state, ended.wait.failure) == (State.FAILED, Failure.CHANGED_MEANWHILE)
 
 
+def test_taking_back_leaves_an_ended_signing_as_it_ended(
+    world: MemoryWorld, leyla: Actor, complete: Application
+) -> None:
+    world.cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+    world.cabinet.signing.begin(complete.id, world.signing.code, LEYLA.holder, leyla)
+    cancelled = world.cabinet.signing.cancel(complete.id, leyla)
+
+    world.cabinet.confirmation.take_back(complete.id, leyla)
+
+    assert world.cabinet.signing.look(complete.id, leyla) == cancelled
+
+
+def test_taking_back_is_one_row(cabinet: Cabinet, leyla: Actor, complete: Application) -> None:
+    cabinet.confirmation.confirm(complete.id, leyla, complete.version)
+
+    cabinet.confirmation.take_back(complete.id, leyla)
+
+    with cabinet.parts.storage.reading() as kept:
+        row = kept.journal.rows()[-1]
+    assert (row.deed, row.subject) == (Deed.TOOK_BACK, complete.id)
+
+
 def test_only_what_is_confirmed_can_be_taken_back(
     cabinet: Cabinet, journey: Journey, leyla: Actor, complete: Application
 ) -> None:
@@ -236,6 +268,20 @@ def test_an_exemption_goes_with_its_proof(cabinet: Cabinet, leyla: Actor, draft:
     assert confirmed.package is not None
     assert confirmed.package.files[-1].name == "02 arayış.pdf"
     assert data_of(cabinet, confirmed)["duty"]["settlement"]["how"] == "exempt"
+
+
+def test_a_ground_that_needs_no_proof_goes_without(
+    world: MemoryWorld, leyla: Actor, draft: Application
+) -> None:
+    rules = world.cabinet.rules
+    grounds = tuple(evolve(ground, proof=False) for ground in rules.grounds)
+    lenient = world.over(evolve(world.parts, rules=evolve(rules, grounds=grounds))).cabinet
+    exempt = lenient.duty.exempt(draft.id, "public-body", None, leyla, draft.version)
+
+    confirmed = lenient.confirmation.confirm(exempt.id, leyla, exempt.version)
+
+    assert confirmed.package is not None
+    assert [one.name for one in confirmed.package.files][2:] == ["01 müqavilə.pdf"]
 
 
 def test_what_the_court_will_set_takes_no_receipt(

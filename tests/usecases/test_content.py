@@ -1,12 +1,12 @@
 """Step 4, Ərizə məlumatları (Manual 10.4)."""
 
 import pytest
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.completeness import TEXT_MOST, TITLE_MOST
 from ekabinet_core.errors import Conflict, Invalid, WrongStatus
 from ekabinet_testing.journey import Journey
+from ekabinet_usecases.cabinet import Cabinet
 
 
 @pytest.fixture
@@ -44,6 +44,12 @@ def test_all_faults_are_said_at_once(cabinet: Cabinet, leyla: Actor, empty: Appl
         ("text", "too-long"),
     ]
     assert cabinet.drafts.get(empty.id, leyla) == empty
+
+
+def test_the_longest_title_and_text_are_kept(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    written = cabinet.content.write(empty.id, "a" * TITLE_MOST, "b" * TEXT_MOST, leyla, empty.version)
+
+    assert (len(written.title), len(written.text)) == (TITLE_MOST, TEXT_MOST)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1b[31m", "\ud800"])

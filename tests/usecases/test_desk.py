@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.application import Application
 from ekabinet_core.decision import Reason
@@ -17,6 +16,7 @@ from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.court_system import Filing
 from ekabinet_testing.journey import CLERK, COURT, FINAL, FORMALITY, OTHER_COURT, Journey
 from ekabinet_testing.people import LEYLA
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.desk import NOTE_MOST, PLACE_MOST, Opening
 
 ELSEWHERE = Actor(AccountId("elsewhere"), "Aysel Rzayeva", "9CLE02K", Clerk(OTHER_COURT))
@@ -129,6 +129,18 @@ def test_an_opening_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(Invalid, match=fault):
         cabinet.desk.accept(sent.id, changed(journey.opening()), CLERK)
+
+
+def test_the_longest_place_and_note_are_taken(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Application
+) -> None:
+    second = journey.signed(journey.confirmed(leyla, "100000002"), LEYLA, leyla)
+    journey.settled()
+
+    cabinet.desk.accept(sent.id, evolve(journey.opening(), place="a" * PLACE_MOST), CLERK)
+    cabinet.desk.give_back(second.id, [Reason("form", "a" * NOTE_MOST)], CLERK)
+
+    assert all(row.decided_at is not None for row in cabinet.desk.inbox(CLERK))
 
 
 @pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=-1), timedelta(days=367)])

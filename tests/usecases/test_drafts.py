@@ -1,14 +1,15 @@
 """A person's own applications: started, listed, corrected, forgotten (Manual 10)."""
 
 import pytest
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Forbidden, NotFound, WrongStatus
+from ekabinet_core.journal import Deed
 from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FINAL, Journey
 from ekabinet_testing.people import LEYLA
+from ekabinet_usecases.cabinet import Cabinet
 
 
 def test_a_new_draft_has_its_number(cabinet: Cabinet, leyla: Actor, clock: MemoryClock) -> None:
@@ -81,6 +82,31 @@ def test_asked_twice_there_is_one_corrected_draft(cabinet: Cabinet, journey: Jou
 
     assert cabinet.drafts.correct(returned.id, leyla) == cabinet.drafts.correct(returned.id, leyla)
     assert len(cabinet.drafts.of(leyla)) == 2
+
+
+def test_another_draft_is_no_correction(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    another = cabinet.drafts.start(leyla)
+
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+
+    assert corrected.id != another.id
+    assert corrected.corrects == returned.id
+
+
+def test_starting_correcting_and_forgetting_are_one_row_each(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+    cabinet.drafts.correct(returned.id, leyla)
+    cabinet.drafts.discard(corrected.id, leyla, corrected.version)
+
+    with cabinet.parts.storage.reading() as kept:
+        rows = [(row.deed, row.subject) for row in kept.journal.rows()]
+    assert rows.count((Deed.STARTED, returned.id)) == 1
+    assert rows.count((Deed.CORRECTED, corrected.id)) == 1
+    assert rows[-1] == (Deed.DISCARDED, corrected.id)
 
 
 def test_what_was_not_returned_cannot_be_corrected(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:

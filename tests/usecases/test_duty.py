@@ -2,7 +2,6 @@
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotAccepted, Unavailable
@@ -12,6 +11,7 @@ from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
 from ekabinet_testing.journey import CLAIM, Journey, upload
 from ekabinet_testing.people import DUTY_OF_2000, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 FIRST, SECOND = (receipt.number.value for receipt in RECEIPTS[:2])
 
@@ -161,6 +161,25 @@ def test_a_bigger_claim_needs_a_bigger_receipt(cabinet: Cabinet, leyla: Actor, d
     assert (fault.detail("paid"), fault.detail("due")) == ("40.00", "40.01")
     with pytest.raises(Invalid, match="paid-too-little"):
         cabinet.duty.by_receipt(bigger.id, SECOND, leyla, bigger.version)
+
+
+def test_a_receipt_may_be_shown_where_the_court_sets_the_duty(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    chosen = evolve(CLAIM, court="A01", kind="administrative-claim", category="tax", demand="no-value")
+    administrative = cabinet.subject.save(draft.id, chosen, leyla, draft.version)
+
+    settled = cabinet.duty.by_receipt(administrative.id, FIRST, leyla, administrative.version)
+
+    assert settled.settlement == ByReceipt(Voucher("receipts", FIRST), DUTY_OF_2000)
+
+
+def test_a_freed_receipt_is_no_money_paid_online(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    draft = cabinet.confirmation.take_back(journey.confirmed(leyla, FIRST).id, leyla)
+
+    chosen = cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+
+    assert chosen.settlement == PaidOnline("416973")
 
 
 def test_the_duty_is_the_tariffs_of_the_day(cabinet: Cabinet, draft: Application) -> None:

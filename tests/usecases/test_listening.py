@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 from attrs import define, evolve, frozen
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.court_event import CourtEvent
@@ -14,9 +13,10 @@ from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
 from ekabinet_ports.court_system import CourtSystem, Filing
-from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
+from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey, upload
 from ekabinet_testing.people import LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 VOUCHER = Voucher("receipts", RECEIPTS[0].number.value)
 
@@ -65,6 +65,21 @@ def test_a_returned_application_frees_its_receipt(cabinet: Cabinet, leyla: Actor
     assert returned.decision is not None
     assert (returned.decision.outcome, returned.decision.reasons) == (Outcome.RETURNED, FORMALITY)
     assert movements(cabinet) == [Movement.RESERVED, Movement.USED, Movement.FREED]
+
+
+def test_a_returned_exemption_frees_nothing(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
+) -> None:
+    exempt = cabinet.duty.exempt(draft.id, "alimony", upload(), leyla, draft.version)
+    confirmed = cabinet.confirmation.confirm(exempt.id, leyla, exempt.version)
+    journey.signed(confirmed, LEYLA, leyla)
+    journey.settled()
+    cabinet.desk.give_back(draft.id, FORMALITY, CLERK)
+
+    cabinet.listening.listen()
+
+    assert cabinet.drafts.get(draft.id, leyla).status is Status.REFUSED
+    assert movements(cabinet) == []
 
 
 def test_a_refused_application_keeps_its_receipt(cabinet: Cabinet, leyla: Actor, sent: Application) -> None:

@@ -4,13 +4,13 @@ from io import BytesIO
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotAccepted, NotFound, NotStored
 from ekabinet_core.ids import AttachmentId
 from ekabinet_testing.journey import PDF, upload
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 
 @pytest.fixture

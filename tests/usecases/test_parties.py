@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable
@@ -14,6 +13,7 @@ from ekabinet_core.person import Known, NaturalPerson, Organisation
 from ekabinet_testing.journey import CLAIM, COMPANY, MYSELF
 from ekabinet_testing.people import LEYLA, RASHAD, XAZAR
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NAME_MOST, NewParty
 
 OPPONENT = NewParty(
@@ -135,6 +135,16 @@ def test_an_organisation_is_matched_with_the_register(
     assert party.person == Organisation(XAZAR.name, (XAZAR.number,), Known.REGISTER, XAZAR.address)
 
 
+def test_an_address_that_was_typed_stands_over_the_registers(
+    cabinet: Cabinet, leyla: Actor, claim: Application
+) -> None:
+    elsewhere = evolve(COMPANY, address=" Şəki, Nizami 2 ")
+
+    (party,) = cabinet.parties.add(claim.id, elsewhere, leyla, claim.version).parties
+
+    assert party.person.address == "Şəki, Nizami 2"
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [("1", "identifier-format"), ("1111111111", "company-not-found")]
 )
@@ -211,6 +221,24 @@ def test_a_contract_does_not_end_before_it_was_signed(
     assert faults_of(cabinet, order, wrong, leyla) == {("ends_on", "ends-before-signed")}
 
 
+@pytest.mark.parametrize(
+    ("half", "missing"),
+    [(evolve(DEBTOR, signed_on=None), "signed_on"), (evolve(DEBTOR, ends_on=None), "ends_on")],
+)
+def test_a_contract_has_both_days(
+    cabinet: Cabinet, leyla: Actor, order: Application, half: NewParty, missing: str
+) -> None:
+    assert faults_of(cabinet, order, half, leyla) == {(missing, "empty")}
+
+
+def test_a_contract_may_end_on_the_day_it_was_signed(
+    cabinet: Cabinet, leyla: Actor, order: Application
+) -> None:
+    one_day = evolve(DEBTOR, ends_on=DEBTOR.signed_on)
+
+    assert len(cabinet.parties.add(order.id, one_day, leyla, order.version).parties) == 1
+
+
 def test_a_claimant_has_no_contract(cabinet: Cabinet, leyla: Actor, claim: Application) -> None:
     (party,) = cabinet.parties.add(claim.id, evolve(DEBTOR, role="respondent"), leyla, claim.version).parties
 
@@ -225,6 +253,12 @@ def test_a_name_is_short_and_printable(
     cabinet: Cabinet, leyla: Actor, claim: Application, name: str, code: str
 ) -> None:
     assert faults_of(cabinet, claim, evolve(UNKNOWN, surname=name), leyla) == {("surname", code)}
+
+
+def test_the_longest_name_is_kept(cabinet: Cabinet, leyla: Actor, claim: Application) -> None:
+    longest = evolve(UNKNOWN, surname="a" * NAME_MOST)
+
+    assert len(cabinet.parties.add(claim.id, longest, leyla, claim.version).parties) == 1
 
 
 def test_a_register_that_is_away_changes_nothing(

@@ -2,7 +2,6 @@
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable, WrongStatus
@@ -18,6 +17,7 @@ from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import CLAIM, Journey
 from ekabinet_testing.people import DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 BACK = "https://cabinet.example/orders/{order}"
 
@@ -299,6 +299,30 @@ def test_money_paid_before_serves_the_next_application(
 
     assert sent.status is Status.SENT
     assert chosen.settlement == PaidOnline("416973")
+
+
+def test_money_that_is_too_little_is_not_offered(
+    cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle, Money(3999, "AZN"))
+    cabinet.paying.ask(order.id)
+    another = journey.complete(leyla, receipt=None)
+
+    chosen = cabinet.duty.online(another.id, "416973", leyla, another.version)
+
+    assert chosen.settlement == PaidOnline("416973")
+
+
+def test_a_bank_that_knows_nothing_yet_is_asked_soon_again(
+    cabinet: Cabinet, clock: MemoryClock, order: PaymentOrder
+) -> None:
+    clock.pass_(minutes=1)
+    assert cabinet.errands.work() == 1
+    assert cabinet.errands.work() == 0
+
+    clock.pass_(seconds=4)
+
+    assert cabinet.errands.work() == 1
 
 
 def test_one_payment_serves_one_of_two_drafts(

@@ -1,13 +1,13 @@
 """Məhkəmə işlərim, İclaslarım, and the papers of a case (Manual 4, 7, 11)."""
 
 import pytest
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.ids import CaseId, Digest
 from ekabinet_testing.journey import CLERK, JUDGE, PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
 
 HIM = NewParty("respondent", "natural", document=RASHAD.card, surname="Məmmədov", given_name="Rəşad")

@@ -2,15 +2,16 @@
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.errors import Invalid, NotFound, Taken, Unavailable
 from ekabinet_core.journal import Deed
+from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Attempt, Failure, Purpose, State, VerificationCode
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.registration import NewAccount
 
 WANTED = NewAccount("leyla.aliyeva", "Leyla@example.az", PASSWORD, PASSWORD)
@@ -108,7 +109,7 @@ def test_a_service_that_stays_away_ends_with_the_attempt(
 ) -> None:
     attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
     world.signing.away = True
-    clock.pass_(minutes=3)
+    clock.pass_(minutes=2)
 
     assert cabinet.proving.ask(attempt.id).wait.failure is Failure.TIMED_OUT
 
@@ -141,6 +142,13 @@ def test_a_proof_to_sign_in_opens_no_account(world: MemoryWorld, cabinet: Cabine
 
     with pytest.raises(NotFound, match="proof of identity"):
         cabinet.registration.complete(attempt.id, WANTED)
+
+
+def test_a_proof_without_person_number_opens_no_account(world: MemoryWorld, cabinet: Cabinet) -> None:
+    nameless = evolve(proven(world), person=NaturalPerson("Əliyeva", "Leyla"))
+
+    with pytest.raises(NotFound, match="person number"):
+        cabinet.registration.check(nameless)
 
 
 def test_one_person_has_one_account(world: MemoryWorld, cabinet: Cabinet) -> None:
@@ -193,6 +201,7 @@ def test_all_faults_of_a_new_account_are_said_at_once(world: MemoryWorld, cabine
         "<a@example.az",
         "a\x01@example.az",
         "ə@example.az",
+        "\u212a@example.az",
         f"{'a' * 65}@example.az",
     ],
 )

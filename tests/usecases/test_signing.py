@@ -5,10 +5,17 @@ from hashlib import sha256
 
 import pytest
 from attrs import define, evolve, frozen
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Invalid, NotAccepted, NotFound, NotStored, Unavailable, WrongStatus
+from ekabinet_core.errors import (
+    Conflict,
+    Invalid,
+    NotAccepted,
+    NotFound,
+    NotStored,
+    Unavailable,
+    WrongStatus,
+)
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
@@ -29,6 +36,7 @@ from ekabinet_ports.signing import Holder, SigningMethod
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import GUNAY, LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 VOUCHER = Voucher("receipts", RECEIPTS[0].number.value)
 LATER = 100
@@ -238,11 +246,11 @@ def test_cancelled_while_the_phone_waits_nothing_is_sent(
 
 @define
 class Meanwhile:
-    """The memory phone, with something happening in another tab while it is asked how it stands."""
+    """The memory phone, with something happening in another tab while it is rung or asked how it stands."""
 
     real: SigningMethod
     happens: Callable[[], object]
-    code: str = "memory"
+    code: str = "asan"
 
     def begin_sign_in(self, holder: Holder) -> Begun:
         return self.real.begin_sign_in(holder)
@@ -251,7 +259,9 @@ class Meanwhile:
         return self.real.certificate(holder)
 
     def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
-        return self.real.begin_signing(holder, digest)
+        begun = self.real.begin_signing(holder, digest)
+        self.happens()
+        return begun
 
     def poll_sign_in(self, handle: str) -> SignInOutcome:
         return self.real.poll_sign_in(handle)
@@ -303,6 +313,38 @@ def test_whatever_happens_while_the_phone_is_asked_nothing_else_is_sent(
     assert ended.wait.failure in {Failure.CHANGED_MEANWHILE, Failure.CANCELLED}
     assert world.cabinet.drafts.get(confirmed.id, leyla).signature is None
     assert Movement.USED not in traces(world)[0]
+
+
+@pytest.mark.parametrize("happens", [take_back, take_back_change_and_confirm])
+def test_what_changed_while_the_phone_was_rung_is_not_signed(
+    world: MemoryWorld,
+    leyla: Actor,
+    confirmed: Application,
+    happens: Callable[[MemoryWorld, Application, Actor], None],
+) -> None:
+    rung = Meanwhile(world.signing, lambda: happens(world, confirmed, leyla))
+    slow = world.over(evolve(world.parts, methods=(rung,))).cabinet
+
+    with pytest.raises(Conflict):
+        slow.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    with pytest.raises(NotFound):
+        world.cabinet.signing.look(confirmed.id, leyla)
+
+
+def test_two_tabs_that_begin_at_once_share_one_session(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
+) -> None:
+    def other_tab() -> SigningSession:
+        return world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    rung = Meanwhile(world.signing, other_tab)
+    slow = world.over(evolve(world.parts, methods=(rung,))).cabinet
+
+    session = slow.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    assert session == other_tab()
+    assert session == world.cabinet.signing.look(confirmed.id, leyla)
 
 
 def test_a_slow_tab_finds_it_sent_by_the_other(
@@ -365,7 +407,7 @@ class Forger:
 
     real: SigningMethod
     value: bytes
-    code: str = "memory"
+    code: str = "asan"
 
     def begin_sign_in(self, holder: Holder) -> Begun:
         return self.real.begin_sign_in(holder)

@@ -1,7 +1,6 @@
 """Signing in by password and by mobile signature (Manual 3)."""
 
 import pytest
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor, InPerson
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AccountId
@@ -9,6 +8,7 @@ from ekabinet_core.waiting import Attempt, Purpose
 from ekabinet_testing.journey import PASSWORD
 from ekabinet_testing.people import GUNAY, LEYLA, Someone
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 
 def proven(world: MemoryWorld, someone: Someone, purpose: Purpose) -> Attempt:

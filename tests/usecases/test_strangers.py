@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Forbidden, NotFound
@@ -12,10 +11,11 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_testing.journey import CLAIM, CLERK, COMPANY, MYSELF, Journey, upload
 from ekabinet_testing.people import RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 
 Deed = Callable[[Cabinet, Application, Actor], object]
 RECEIPT = RECEIPTS[5].number.value
-METHOD = "memory"
+METHOD = "asan"
 
 DEEDS: dict[str, Deed] = {
     "get": lambda cabinet, it, by: cabinet.drafts.get(it.id, by),

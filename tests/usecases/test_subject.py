@@ -2,7 +2,6 @@
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.completeness import TEXT_MOST
@@ -10,6 +9,7 @@ from ekabinet_core.demand import Demand
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.money import Money
 from ekabinet_testing.journey import CLAIM
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.subject import ChosenSubject
 
 
@@ -90,6 +90,12 @@ def test_a_demand_without_value_needs_none(cabinet: Cabinet) -> None:
 def test_what_is_demanded_must_be_printable(cabinet: Cabinet, what: str, code: str) -> None:
     with pytest.raises(Invalid, match=f"{code} @ what"):
         cabinet.subject.fitting(evolve(CLAIM, what=what))
+
+
+def test_the_longest_demand_is_kept(cabinet: Cabinet) -> None:
+    fitting = cabinet.subject.fitting(evolve(CLAIM, what="a" * TEXT_MOST, value=""))
+
+    assert fitting.demand == Demand("money", "a" * TEXT_MOST, None)
 
 
 def test_lines_of_a_demand_are_kept(cabinet: Cabinet) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from ekabinet.cabinet import Cabinet
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 

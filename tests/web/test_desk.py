@@ -1,7 +1,6 @@
 """The clerk's desk, as a browser without scripts sees it (Manual 10.6)."""
 
 import pytest
-from ekabinet.cabinet import Cabinet
 from ekabinet.sample import PASSWORD, fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
@@ -9,6 +8,7 @@ from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FORMALITY, JUDGE, Journey
 from ekabinet_testing.people import LEYLA
+from ekabinet_usecases.cabinet import Cabinet
 
 from tests.web.browser import Browser
 
@@ -149,7 +149,7 @@ def test_a_clerk_downloads_the_signed_container(browser: Browser, sent: Applicat
 def test_another_courts_clerk_and_a_person_see_nothing_of_it(
     browser: Browser, sent: Application, who: str
 ) -> None:
-    browser.sign_in(who)
+    browser.sign_in(who, PASSWORD)
 
     for path in (f"/desk/{sent.id}", f"/desk/{sent.id}/container"):
         assert browser.client.get(path).status_code == 404

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.status import Status
 from ekabinet_testing.journey import CLERK, FINAL, PASSWORD, PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.downloads import disposition
 
 from tests.web.browser import Browser

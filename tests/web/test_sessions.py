@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from ekabinet.cabinet import Cabinet
 from ekabinet_core.actor import Actor
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.browser import IDLE, LONGEST
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
@@ -28,8 +28,13 @@ def is_in(browser: Browser) -> bool:
     return answer.status_code == 200
 
 
+def plant(browser: Browser, secret: str | None) -> None:
+    browser.client.cookies.clear()
+    browser.client.cookies.set(COOKIE, secret or "", domain="testserver.local", path="/")
+
+
 def test_a_planted_secret_is_not_the_one_signed_in_with(browser: Browser, leyla: Actor) -> None:
-    browser.client.cookies.set(COOKIE, PLANTED)
+    plant(browser, PLANTED)
 
     browser.sign_in(LEYLA.user_name, PASSWORD)
 
@@ -38,7 +43,7 @@ def test_a_planted_secret_is_not_the_one_signed_in_with(browser: Browser, leyla:
 
 
 def test_a_planted_secret_does_not_follow_an_attempt_with_the_phone(browser: Browser) -> None:
-    browser.client.cookies.set(COOKIE, PLANTED)
+    plant(browser, PLANTED)
 
     browser.send("/", "/sign-in/asan", phone=LEYLA.phone, user_code=LEYLA.user_code)
 
@@ -48,14 +53,12 @@ def test_a_planted_secret_does_not_follow_an_attempt_with_the_phone(browser: Bro
 def test_signing_in_makes_a_new_secret_and_the_old_one_finds_nothing(browser: Browser, leyla: Actor) -> None:
     browser.sign_in(LEYLA.user_name, PASSWORD)
     first = browser.client.cookies.get(COOKIE)
-    browser.client.cookies.clear()
-    browser.client.cookies.set(COOKIE, first)
+    plant(browser, first)
     assert is_in(browser)
 
     browser.send("/applications/new", "/sign-in/password", user_name=LEYLA.user_name, password=PASSWORD)
     second = browser.client.cookies.get(COOKIE)
-    browser.client.cookies.clear()
-    browser.client.cookies.set(COOKIE, first)
+    plant(browser, first)
 
     assert second != first
     assert not is_in(browser)
@@ -66,8 +69,7 @@ def test_signing_out_ends_the_session_everywhere_it_was_copied(browser: Browser,
     secret = browser.client.cookies.get(COOKIE)
 
     browser.send("/applications/new", "/sign-out")
-    browser.client.cookies.clear()
-    browser.client.cookies.set(COOKIE, secret)
+    plant(browser, secret)
 
     assert not is_in(browser)
 

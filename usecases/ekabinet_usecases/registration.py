@@ -62,7 +62,7 @@ class Registration:
         with self.storage.reading() as kept:
             if kept.accounts.by_person_number(self._number(attempt.person)) is not None:
                 raise Taken("person")
-        return attempt.person
+        return attempt.person.readable(self.rules.language)
 
     def complete(self, id: AttemptId, wanted: NewAccount) -> Account:
         """Open the account; raises Invalid with all faults at once, NotFound or Taken."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ekabinet_core.errors import CabinetError
+from ekabinet_usecases.cabinet import Cabinet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Router, get
 from litestar.datastructures import CacheControlHeader, State
@@ -30,7 +31,6 @@ from ekabinet_web import (
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
-from ekabinet_web.cabinet import Cabinet
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers

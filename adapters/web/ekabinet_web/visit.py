@@ -7,12 +7,12 @@ from attrs import define, frozen
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
 from ekabinet_core.ids import AccountId
+from ekabinet_usecases.cabinet import Cabinet
 from jinja2 import Environment
 from litestar import MediaType, Response
 from litestar.response import Redirect
 
 from ekabinet_web.browser import Browser, WebRequest
-from ekabinet_web.cabinet import Cabinet
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.wording import sentences
