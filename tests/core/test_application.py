@@ -52,6 +52,36 @@ def test_only_a_draft_can_be_edited(complete: Application, at: datetime, status:
         EDITS[edit](frozen, at)
 
 
+MOVES: dict[Status, Edit] = {
+    Status.DRAFT: lambda one, at: one.take_back(at),
+    Status.CONFIRMED: lambda one, at: one.confirm(Package(()), at),
+    Status.SENT: lambda one, at: one.send(Signature("a", "b", NONE, NONE, StoredFile(NONE, 1), at), at),
+    Status.ACCEPTED: lambda one, at: one.decide(Decision(Outcome.ACCEPTED, at, "Tural"), at),
+    Status.REFUSED: lambda one, at: one.decide(Decision(Outcome.RETURNED, at, "Tural"), at),
+}
+ALLOWED = {
+    (Status.DRAFT, Status.CONFIRMED),
+    (Status.CONFIRMED, Status.DRAFT),
+    (Status.CONFIRMED, Status.SENT),
+    (Status.SENT, Status.ACCEPTED),
+    (Status.SENT, Status.REFUSED),
+}
+
+
+@pytest.mark.parametrize("wanted", Status)
+@pytest.mark.parametrize("now", Status)
+def test_no_deed_moves_it_where_the_manual_does_not(
+    complete: Application, at: datetime, now: Status, wanted: Status
+) -> None:
+    application = in_status(now, complete, at)
+
+    if (now, wanted) in ALLOWED:
+        assert MOVES[wanted](application, at).status is wanted
+        return
+    with pytest.raises(WrongStatus):
+        MOVES[wanted](application, at)
+
+
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_is_a_new_value_with_its_time(complete: Application, at: datetime, edit: str) -> None:
     later = at + timedelta(minutes=1)

@@ -11,6 +11,7 @@ from ekabinet_core.demand import Demand
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
+from ekabinet_core.party import Contract
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -79,14 +80,30 @@ def test_a_role_of_another_kind_must_go(complete: Application, found: Found) -> 
 
 
 def test_a_debtor_comes_with_the_contract(complete: Application, found: Found) -> None:
+    contract = Contract("K-17", "Kredit", date(2024, 1, 5), date(2025, 1, 5))
     creditor, debtor = complete.parties
+    bare = evolve(debtor, role="debtor")
     order = evolve(
         complete,
         subject=evolve(complete.subject, kind="court-order"),
-        parties=(evolve(creditor, role="creditor"), evolve(debtor, role="debtor")),
+        settlement=ByReceipt(Voucher("receipts", "1"), Money(10_000, "AZN")),
+        parties=(evolve(creditor, role="creditor"), bare),
     )
 
-    assert ("parties", "contract-missing") in found(order)
+    assert found(order) == {("parties", "contract-missing")}
+    assert found(evolve(order, parties=(order.parties[0], evolve(bare, contract=contract)))) == set()
+
+
+def test_what_is_asked_must_be_written(complete: Application, found: Found) -> None:
+    silent = evolve(SUBJECT, demand=Demand("money", " ", Money(200_000, "AZN")))
+
+    assert found(evolve(complete, subject=silent)) == {("what", "empty")}
+
+
+def test_a_demand_of_another_kind_does_not_fit(complete: Application, found: Found) -> None:
+    strange = evolve(SUBJECT, kind="small-claim", demand=Demand("housing", "Mənzil"))
+
+    assert ("demand", "choose") in found(evolve(complete, subject=strange))
 
 
 @pytest.mark.parametrize(
@@ -145,6 +162,13 @@ def test_an_exemption_with_its_proof_settles_the_duty(complete: Application, fou
     proven = Exempt("alimony", complete.attachments[0])
 
     assert found(evolve(complete, settlement=proven)) == set()
+
+
+def test_a_ground_may_need_no_proof(complete: Application, rules: Jurisdiction) -> None:
+    lenient = evolve(rules, grounds=tuple(evolve(ground, proof=False) for ground in rules.grounds))
+    unproven = evolve(complete, settlement=Exempt("public-body"))
+
+    assert faults(unproven, lenient, DAY) == ()
 
 
 def test_what_the_court_will_set_needs_no_settlement(complete: Application, found: Found) -> None:

@@ -62,3 +62,9 @@ def test_every_hook_but_the_country_is_given_the_world() -> None:
 
     assert asked.pop("ekabinet_jurisdiction") == ["self"]
     assert set(map(tuple, asked.values())) == {("self", "world")}
+
+
+def test_every_hook_is_on_the_page_of_ports() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ports.md").read_text(encoding="utf-8")
+
+    assert [hook for hook in HOOKS if f"`{hook}`" not in page] == []

@@ -1,7 +1,9 @@
 """Onlayn ödə: the bank's page, and asking the bank itself (Manual 10.5, Qeyd 1)."""
 
+from collections.abc import Callable
+
 import pytest
-from attrs import evolve
+from attrs import define, evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable, WrongStatus
@@ -11,9 +13,10 @@ from ekabinet_core.money import Money
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.settlement import ByReceipt, PaidOnline
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import Failure, PaymentOrder, Redirect, State
+from ekabinet_core.waiting import Begun, Failure, PaymentOrder, PaymentOutcome, Redirect, State
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.payment import MemoryBank
+from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_testing.journey import CLAIM, Journey
 from ekabinet_testing.people import DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
@@ -83,6 +86,48 @@ def test_asked_twice_it_is_paid_once(
     assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
     with cabinet.parts.storage.reading() as kept:
         assert [row.deed for row in kept.journal.rows()].count(Deed.PAID) == 1
+
+
+def test_an_order_that_has_ended_is_not_asked_about(world: MemoryWorld, order: PaymentOrder) -> None:
+    world.bank.pay(order.wait.handle)
+    paid = world.cabinet.paying.ask(order.id)
+    world.bank.away = True
+
+    assert world.cabinet.paying.ask(order.id) == paid
+
+
+@define
+class Meanwhile:
+    """The memory bank, with something happening in another tab while it is asked."""
+
+    real: PaymentMethod
+    happens: Callable[[], object]
+    code: str = "memory-bank"
+
+    def takes(self, card_prefix: str) -> bool:
+        return self.real.takes(card_prefix)
+
+    def begin(self, bill: Bill) -> Begun:
+        return self.real.begin(bill)
+
+    def poll(self, handle: str) -> PaymentOutcome:
+        outcome = self.real.poll(handle)
+        self.happens()
+        return outcome
+
+
+def test_two_tabs_that_ask_at_once_find_it_paid_once(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    asked = Meanwhile(world.bank, lambda: world.cabinet.paying.ask(order.id))
+    slow = world.over(evolve(world.parts, gateways=(asked,))).cabinet
+    world.bank.pay(order.wait.handle)
+
+    found = slow.paying.ask(order.id)
+
+    assert found == world.cabinet.paying.mine(order.id, leyla)
+    assert found.wait.state is State.DONE
+    assert paid_movements(world.cabinet, leyla) == [DUTY_OF_2000]
 
 
 @pytest.mark.parametrize(("how", "failure"), [("decline", Failure.DECLINED), ("close", Failure.CANCELLED)])
@@ -265,6 +310,27 @@ def test_a_late_payment_leaves_a_confirmed_application_alone(
     assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
 
 
+def test_a_late_payment_leaves_what_was_confirmed_with_other_money_alone(
+    cabinet: Cabinet, journey: Journey, bank: MemoryBank, *, leyla: Actor, order: PaymentOrder
+) -> None:
+    other = journey.complete(leyla, receipt=None)
+    other = cabinet.duty.online(other.id, "416973", leyla, other.version)
+    other_order = cabinet.paying.begin(other.id, BACK, leyla)
+    bank.pay(other_order.wait.handle)
+    cabinet.paying.ask(other_order.id)
+    cabinet.drafts.discard(other.id, leyla, cabinet.drafts.get(other.id, leyla).version)
+    draft = cabinet.drafts.get(order.application, leyla)
+    draft = cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+    confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+    bank.pay(order.wait.handle)
+
+    late = cabinet.paying.ask(order.id)
+
+    assert late.wait.state is State.DONE
+    assert cabinet.drafts.get(draft.id, leyla) == confirmed
+    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000, DUTY_OF_2000]
+
+
 def test_a_payment_for_a_forgotten_draft_is_not_lost(
     cabinet: Cabinet,
     journey: Journey,
@@ -347,6 +413,21 @@ def test_only_a_draft_whose_duty_is_paid_online_is_paid(
         cabinet.paying.begin(draft.id, BACK, leyla)
     with pytest.raises(WrongStatus):
         cabinet.paying.begin(journey.confirmed(leyla).id, BACK, leyla)
+
+
+def test_what_the_court_will_set_is_not_paid(cabinet: Cabinet, leyla: Actor, chosen: Application) -> None:
+    subject = evolve(CLAIM, court="A01", kind="administrative-claim", category="tax", demand="no-value")
+    cabinet.subject.save(chosen.id, subject, leyla, chosen.version)
+
+    with pytest.raises(Invalid, match="choose @ settlement"):
+        cabinet.paying.begin(chosen.id, BACK, leyla)
+
+
+def test_no_bank_is_asked_for_a_stranger(world: MemoryWorld, rashad: Actor, order: PaymentOrder) -> None:
+    world.bank.away = True
+
+    with pytest.raises(NotFound):
+        world.cabinet.paying.begin(order.application, BACK, rashad)
 
 
 def test_a_bank_that_was_taken_out_of_the_settings_is_named(

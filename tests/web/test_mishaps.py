@@ -1,0 +1,104 @@
+"""Pages for what went wrong outside a form: in the same clothes, in Azerbaijani, telling nothing inside."""
+
+from collections.abc import Iterator
+
+import pytest
+from attrs import evolve, frozen
+from ekabinet_core.actor import Actor
+from ekabinet_core.package import Plain
+from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.people import LEYLA
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet, assemble
+from ekabinet_web.portal import portal
+from litestar.testing import TestClient
+
+from tests.web.browser import Browser
+
+
+@frozen
+class BrokenRenderer:
+    """A renderer with a fault."""
+
+    def application(self, data: Plain) -> bytes:
+        raise RuntimeError("the secret inside")
+
+
+@pytest.fixture
+def leyla(journey: Journey, browser: Browser) -> Actor:
+    actor = journey.registered(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    return actor
+
+
+def on(cabinet: Cabinet) -> Iterator[Browser]:
+    app = portal(cabinet, origin="http://testserver.local")
+    with TestClient(app, raise_server_exceptions=False) as client:
+        browser = Browser(client)
+        browser.sign_in(LEYLA.user_name, PASSWORD)
+        yield browser
+
+
+def test_an_address_that_leads_nowhere(browser: Browser) -> None:
+    answer = browser.client.get("/nothing")
+
+    assert answer.status_code == 404
+    assert "<h1" in answer.text
+    assert "Belə səhifə yoxdur" in answer.text
+
+
+def test_a_strangers_application_and_none_look_the_same(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    answers = [browser.client.get(f"/applications/{id}/check") for id in ("0", "nobody's")]
+
+    assert {answer.status_code for answer in answers} == {404}
+
+
+def test_a_fault_of_ours_tells_nothing_inside(world: MemoryWorld, journey: Journey) -> None:
+    leyla = journey.registered(LEYLA)
+    draft = journey.complete(leyla)
+    broken = assemble(evolve(world.cabinet.parts, renderer=BrokenRenderer()))
+
+    for browser in on(broken):
+        page = f"/applications/{draft.id}/check"
+        answer = browser.send(page, f"/applications/{draft.id}/confirm", version=str(draft.version))
+
+        assert answer.status_code == 500
+        assert "secret" not in answer.text
+        assert "RuntimeError" not in answer.text
+        assert "<h1" in answer.text
+
+
+def test_a_body_that_is_too_big_is_said_before_it_is_read(world: MemoryWorld, journey: Journey) -> None:
+    leyla = journey.registered(LEYLA)
+    draft = world.cabinet.drafts.start(leyla)
+    small = evolve(world.cabinet.rules, files=evolve(world.cabinet.rules.files, largest=1000))
+    strict = assemble(evolve(world.cabinet.parts, rules=small))
+
+    for browser in on(strict):
+        path = f"/applications/{draft.id}/papers"
+        token = browser.token(path)
+        answer = browser.client.post(
+            path, data={"csrf": token}, files={"file": ("böyük.pdf", b"0" * 3_000_000, "application/pdf")}
+        )
+
+        assert answer.status_code == 413
+        assert "<h1" in answer.text
+
+
+def test_a_service_that_does_not_answer_keeps_what_was_typed(
+    world: MemoryWorld, browser: Browser, leyla: Actor, journey: Journey
+) -> None:
+    draft = journey.complete(leyla)
+    world.people.away = True
+    path = f"/applications/{draft.id}/parties"
+    fields = {"role": "respondent", "kind": "natural", "known": "register", "document": "AZE10000006"}
+
+    answer = browser.send(
+        path, path, **fields, surname="Sabirov", given_name="Sabir", version=str(draft.version), do="add"
+    )
+
+    assert "Əhali reyestri cavab vermir" in answer.text
+    assert 'value="Sabirov"' in answer.text
+    assert world.cabinet.drafts.get(draft.id, leyla).parties == draft.parties
