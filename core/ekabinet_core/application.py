@@ -13,7 +13,7 @@ from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
 from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.package import Package
 from ekabinet_core.party import Party
-from ekabinet_core.settlement import Settlement
+from ekabinet_core.settlement import Exempt, Settlement
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status, may_move
 
@@ -59,6 +59,12 @@ class Application:
     decision: Decision | None = None
     corrects: ApplicationId | None = None
     history: tuple[Moved, ...] = ()
+
+    @property
+    def papers(self) -> tuple[Attachment, ...]:
+        """Every file of the person's that goes to the court: attachments, and the proof of an exemption."""
+        proof = self.settlement.proof if isinstance(self.settlement, Exempt) else None
+        return (*self.attachments, proof) if proof is not None else self.attachments
 
     def choose(self, subject: Subject, at: datetime) -> Self:
         """Step 1; raises WrongStatus unless it is a draft, like every edit."""

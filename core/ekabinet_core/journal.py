@@ -21,7 +21,6 @@ class Deed(StrEnum):
     TOOK_BACK = "application.taken-back"
     SENT = "application.sent"
     DECIDED = "application.decided"
-    DELIVERED = "application.delivered"
     PAID = "duty.paid"
     CASE_COPIED = "case.copied"
     HEARING_COPIED = "hearing.copied"

@@ -9,6 +9,7 @@ import unicodedata
 
 TURKIC = frozenset({"az", "tr", "crh", "kk", "tt"})
 LOOKALIKES = str.maketrans("әǝșțÀ", "əəşţà")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TURKIC_SMALL = str.maketrans("Iİ", "ıi")
 TURKIC_LARGE = str.maketrans("ıi", "Iİ")
 
@@ -43,5 +44,12 @@ def upper(text: str, language: str) -> str:
 
 
 def unprintable(text: str) -> bool:
-    """Whether it has characters no document may have (control characters, lone surrogates)."""
-    return any(unicodedata.category(letter) in {"Cc", "Cs", "Cn"} and letter not in "\n\t" for letter in text)
+    """Whether it has characters no document may have.
+
+    Those are control characters, lone surrogates, and what turns the order of letters (UAX #9), so
+    that a text could be read otherwise than it is signed.
+    """
+    return any(
+        letter in TURNING or (unicodedata.category(letter) in {"Cc", "Cs", "Cn"} and letter not in "\n\t")
+        for letter in text
+    )

@@ -29,8 +29,7 @@ class Plugins:
         installed = {point.name: point for point in entry_points(group=PROJECT)}
         loaded = [(name, _load(name, installed)) for name in names]
         for name, plugin in reversed(loaded):  # whom pluggy is told of last it asks first
-            manager.register(plugin, name=name)
-        manager.check_pending()
+            _register(manager, plugin, name)
         return cls(manager)
 
     def jurisdiction(self) -> Jurisdiction:
@@ -55,6 +54,14 @@ class Plugins:
         """The parts of all plugins, in the order in which they are named."""
         answers: list[Sequence[Part]] = getattr(self.manager.hook, f"ekabinet_{port}")(world=world)
         return tuple(part for answer in answers for part in answer)
+
+
+def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
+    try:
+        manager.register(plugin, name=name)
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise BadSetup([f"plugin {name}: {error}"]) from error
 
 
 def _load(name: str, installed: dict[str, EntryPoint]) -> object:

@@ -122,8 +122,9 @@ class Phone:
 
     @classmethod
     def of(cls, person: Person, number: str) -> Self:
-        """Take the phone in the other hand."""
-        return cls(person.context.new_page(), person.demonstration, number)
+        """Take the phone in the other hand: a window of its own, for a browser lets hidden tabs doze."""
+        assert person.context.browser is not None
+        return cls(person.context.browser.new_page(), person.demonstration, number)
 
     def asks(self) -> str:
         """The verification code of the request that came; the page looks again by itself."""

@@ -37,7 +37,7 @@ def movements(cabinet: Cabinet) -> list[Movement]:
 def data_of(cabinet: Cabinet, confirmed: Application) -> dict[str, Any]:
     """The canonical data that was frozen."""
     assert confirmed.package is not None
-    (packaged,) = [one for one in confirmed.package.files if one.name == "ərizə.json"]
+    (packaged,) = [one for one in confirmed.package.files if one.name == "application.json"]
     with cabinet.parts.files.open(packaged.file.digest) as content:
         read: dict[str, Any] = json.load(content)
     return read
@@ -50,7 +50,11 @@ def test_a_complete_draft_is_frozen_as_one_package(
 
     assert confirmed.status is Status.CONFIRMED
     assert confirmed.package is not None
-    assert [one.name for one in confirmed.package.files] == ["ərizə.pdf", "ərizə.json", "01 müqavilə.pdf"]
+    assert [one.name for one in confirmed.package.files] == [
+        "application.pdf",
+        "application.json",
+        "01 müqavilə.pdf",
+    ]
     with cabinet.parts.files.open(confirmed.package.files[2].file.digest) as content:
         assert content.read() == PDF
 

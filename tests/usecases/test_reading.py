@@ -45,7 +45,7 @@ def test_hearings_stand_with_their_cases(
 
 
 def test_the_papers_of_the_application_are_in_the_case(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
-    assert [one.name for one in case.documents] == ["ərizə.pdf", "ərizə.json", "01 müqavilə.pdf"]
+    assert [one.name for one in case.documents] == ["application.pdf", "application.json", "01 müqavilə.pdf"]
 
     document, content = cabinet.cases.paper(case.id, case.documents[2].file.digest, leyla)
 

@@ -13,7 +13,7 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package, PackagedFile, canonical
-from ekabinet_core.settlement import Exempt, voucher_of
+from ekabinet_core.settlement import voucher_of
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, State
 from ekabinet_ports.clock import Clock
@@ -113,17 +113,14 @@ class Confirmation:
             raise Incomplete([Fault("settlement", "receipt-used")]) from taken
 
     def _package(self, checked: Checked) -> Package:
-        draft, settlement = checked.application, checked.application.settlement
+        draft = checked.application
         data = paper(draft, checked.account, checked.assessment, self.rules, self.clock.now())
-        attachments = draft.attachments
-        if isinstance(settlement, Exempt) and settlement.proof is not None:
-            attachments = (*attachments, settlement.proof)
         made = (
-            PackagedFile("ərizə.pdf", PDF, self.files.put(BytesIO(self.renderer.application(data)))),
-            PackagedFile("ərizə.json", JSON, self.files.put(BytesIO(canonical(data)))),
+            PackagedFile("application.pdf", PDF, self.files.put(BytesIO(self.renderer.application(data)))),
+            PackagedFile("application.json", JSON, self.files.put(BytesIO(canonical(data)))),
         )
         papers = (
             PackagedFile(f"{place:02} {one.name}", one.media_type, one.file)
-            for place, one in enumerate(attachments, 1)
+            for place, one in enumerate(draft.papers, 1)
         )
         return Package((*made, *papers))

@@ -48,7 +48,7 @@ class Drafts:
             return my_application(kept, id, by)
 
     def correct(self, id: ApplicationId, by: Actor) -> Application:
-        """A corrected draft of a returned application; asked twice, the same draft.
+        """The application that corrects a returned one, a new draft at first; asked twice, the same.
 
         Raises WrongStatus unless it was returned.
         """
@@ -56,7 +56,7 @@ class Drafts:
         with self.storage.transaction() as kept:
             returned = my_application(kept, id, by)
             for other in kept.applications.of(by.account):
-                if other.corrects == id and other.status is Status.DRAFT:
+                if other.corrects == id:
                     return other
             draft = returned.correct(ApplicationId(self.ids.new()), self._number(kept), now)
             draft = kept.applications.put(draft)

@@ -93,7 +93,7 @@ class DutyStep:
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by, seen)
         before = draft.settlement.proof if isinstance(draft.settlement, Exempt) else None
-        attached = self.intake.take("exemption-proof", proof) if proof is not None else before
+        attached = self.intake.take(ground, proof) if proof is not None else before
         with self.storage.transaction() as kept:
             return self._settle(kept, my_application(kept, id, by, seen), Exempt(ground, attached))
 

@@ -36,7 +36,7 @@ def paper(
         **words.subject(application),
         "applicant": {"name": account.person.name, "number": account.person_number},
         "parties": [words.party(party, account) for party in application.parties],
-        "attachments": [words.attachment(one) for one in application.attachments],
+        "attachments": [words.attachment(one) for one in application.papers],
         "title": application.title,
         "text": application.text,
         "duty": words.duty(assessment, application.settlement),
@@ -88,7 +88,7 @@ class _Words:
     def attachment(self, one: Attachment) -> Plain:
         return {
             "name": one.name,
-            "kind": self._thing(find(self.rules.documents, one.kind)),
+            "kind": self._thing(find(self.rules.documents, one.kind) or find(self.rules.grounds, one.kind)),
             "size": one.file.size,
             "digest": one.file.digest,
             "media_type": one.media_type,

@@ -160,7 +160,7 @@ def _faults(new: NewParty, roles: list[str]) -> Iterator[Fault]:
     for field, value in asdict(new).items():
         if isinstance(value, str) and len(value) > NAME_MOST:
             yield Fault(field, "too-long", (("most", str(NAME_MOST)),))
-        elif isinstance(value, str) and unprintable(value):
+        elif isinstance(value, str) and (unprintable(value) or len(value.splitlines()) > 1):
             yield Fault(field, "unprintable")
     if (new.kind, new.known) not in ASKED:
         yield Fault("kind", "choose")

@@ -1,6 +1,6 @@
 """Signing in (Manual 3): by user name and password, or by a signing method."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.errors import NotFound
@@ -29,14 +29,19 @@ class SigningIn:
         return account
 
     def by_proof(self, attempt: Attempt) -> Account:
-        """The account of the person who proved their identity; raises NotFound (``account``)."""
-        if attempt.purpose is not Purpose.SIGN_IN or attempt.person is None:
-            raise NotFound("proof of identity")
-        number = attempt.person.identifier(self.rules.person_number)
-        with self.storage.reading() as kept:
+        """The account of the person who proved their identity; a proof opens it once.
+
+        Raises NotFound: ``proof of identity``, or ``account`` when the person has none.
+        """
+        with self.storage.transaction() as kept:
+            proof = kept.waits.attempt(attempt.id)
+            if proof.purpose is not Purpose.SIGN_IN or proof.person is None:
+                raise NotFound("proof of identity")
+            number = proof.person.identifier(self.rules.person_number)
             account = kept.accounts.by_person_number(number.value) if number else None
-        if account is None:
-            raise NotFound("account")
+            if account is None:
+                raise NotFound("account")
+            kept.waits.put_attempt(evolve(proof, person=None))
         return account
 
     def actor(self, id: AccountId) -> Actor:
