@@ -56,8 +56,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     assert "Traceback" not in rest
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed after the journeys: while it is open, an event loop runs in the tests' own thread."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium, or set EKABINET_CHROMIUM")
     with sync_playwright() as playwright:

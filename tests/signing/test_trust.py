@@ -1,5 +1,6 @@
 """Which certificates are believed."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -179,3 +180,11 @@ def key_usage(*, digital_signature: bool = False, content_commitment: bool = Fal
 
 def pem(certificate: bytes) -> bytes:
     return x509.load_der_x509_certificate(certificate).public_bytes(Encoding.PEM)
+
+
+def test_it_is_asked_within_a_running_event_loop_too() -> None:
+    async def ask() -> None:
+        Trust((), ()).verify(b"", Usage.SIGNING, START)
+
+    with pytest.raises(NotAccepted, match="malformed"):
+        asyncio.run(ask())

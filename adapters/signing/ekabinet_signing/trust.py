@@ -1,6 +1,8 @@
 """Whom we believe: trust anchors, and certificates checked against them (RFC 5280)."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -47,9 +49,8 @@ class Trust:
 
         Raises NotAccepted (``certificate``): ``malformed``, ``unknown-issuer``, ``expired``,
         ``not-yet-valid``, ``bad-chain`` or ``wrong-usage``. Nobody is asked: revocation is not seen.
-        Call it in a thread without an event loop.
         """
-        reason = asyncio.run(self._fault(certificate, usage, at))
+        reason = _in_a_loop_of_its_own(self._fault(certificate, usage, at))
         if reason is not None:
             raise NotAccepted("certificate", reason)
 
@@ -107,3 +108,9 @@ def _read(file: Path) -> list[bytes]:
     except (OSError, ValueError) as error:
         raise BadSetup([f"[signing] trust: {file} has no certificate that can be read"]) from error
     return [one.public_bytes(Encoding.DER) for one in found]
+
+
+def _in_a_loop_of_its_own(question: Coroutine[None, None, str | None]) -> str | None:
+    """The answer of a coroutine, also where the caller's thread has a running event loop."""
+    with ThreadPoolExecutor(max_workers=1) as own:
+        return own.submit(asyncio.run, question).result()
