@@ -11,8 +11,8 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Entry, Movement
 from ekabinet_core.status import Status
 from ekabinet_ports.outbox import Errand
-from ekabinet_testing.journey import COURT, Journey
-from ekabinet_testing.people import LEYLA
+from ekabinet_testing.journey import Journey
+from ekabinet_testing.people import COURT, LEYLA
 from ekabinet_testing.world import MemoryWorld
 
 from proofs.kill.filing import Ack

@@ -16,14 +16,12 @@ from ekabinet_usecases.parties import NewParty
 from ekabinet_usecases.registration import NewAccount
 from ekabinet_usecases.subject import ChosenSubject
 
-from ekabinet_testing.people import RECEIPTS, XAZAR, Someone
+from ekabinet_testing.people import COURT, JUDGE, RECEIPTS, XAZAR, Someone
 
 if TYPE_CHECKING:
     from ekabinet_testing.world import MemoryWorld
 
 PASSWORD = "correct horse battery"
-COURT, OTHER_COURT = "004", "005"
-JUDGE = "Aytən Mirzəzadə"
 CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", "money", "Borcun alınması", "2 000")
 """A claim of 2 000 manat; its duty is 40."""
 MYSELF = NewParty(role="claimant", kind="myself")

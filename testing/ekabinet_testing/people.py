@@ -75,3 +75,6 @@ SMALL_RECEIPT = DutyReceipt(Identifier("receipt", "200000001"), Money(3999, "AZN
 REFUNDED_RECEIPT = DutyReceipt(
     Identifier("receipt", "300000001"), DUTY_OF_2000, LEYLA.person.name, refunded=True
 )
+
+COURT, OTHER_COURT = "004", "005"
+JUDGE = "Aytən Mirzəzadə"

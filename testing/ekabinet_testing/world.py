@@ -22,8 +22,7 @@ from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 
-from ekabinet_testing.journey import COURT, JUDGE
-from ekabinet_testing.people import PEOPLE, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT, XAZAR
+from ekabinet_testing.people import COURT, JUDGE, PEOPLE, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT, XAZAR
 
 
 def wording(application: Application, account: Account) -> Letter:

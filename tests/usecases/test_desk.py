@@ -14,8 +14,8 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Outcome
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.court_system import Filing
-from ekabinet_testing.journey import CLERK, COURT, FINAL, FORMALITY, OTHER_COURT, Journey
-from ekabinet_testing.people import LEYLA
+from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
+from ekabinet_testing.people import COURT, LEYLA, OTHER_COURT
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.desk import NOTE_MOST, PLACE_MOST, Opening
 

@@ -5,8 +5,8 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.ids import CaseId, Digest
-from ekabinet_testing.journey import CLERK, JUDGE, PDF, Journey
-from ekabinet_testing.people import LEYLA, RASHAD
+from ekabinet_testing.journey import CLERK, PDF, Journey
+from ekabinet_testing.people import JUDGE, LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
 

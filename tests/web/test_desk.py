@@ -6,8 +6,8 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
-from ekabinet_testing.journey import CLERK, FORMALITY, JUDGE, Journey
-from ekabinet_testing.people import LEYLA
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey
+from ekabinet_testing.people import JUDGE, LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 
 from tests.web.browser import Browser
