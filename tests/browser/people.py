@@ -141,3 +141,9 @@ class Phone:
     def refuse(self) -> None:
         """Refuse the request."""
         self.page.get_by_role("button", name="İmtina et").click()
+
+    def suffer(self, fault: str) -> None:
+        """Break the phone, or mend it."""
+        self.page.goto(f"{self.demonstration.sandbox}/phone/{self.number}?refresh=off")
+        self.page.get_by_label(fault, exact=True).check()
+        self.page.get_by_role("button", name="Yadda saxla").click()

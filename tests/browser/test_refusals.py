@@ -293,3 +293,44 @@ def pay_at_the_bank(person: Person, card: str) -> None:
     page.get_by_label("Bitmə tarixi (AA/İİ)").fill("12/39")
     page.get_by_label("CVV (3 rəqəm)").fill("123")
     page.get_by_role("button", name="Ödə", exact=True).click()
+
+
+def test_a_debtor_is_named_with_the_contract(person: Person) -> None:
+    person.go_to("Yeni ərizə").press("Ərizəyə başla").looks("Ərizə növü")
+    person.choose("Məhkəmə", COURT).choose("Ərizə növü", "Məhkəmə əmri haqqında ərizə")
+    person.choose("İşin kateqoriyası", "Ailə mübahisələri").choose(
+        "İşin alt kateqoriyası", "Alimentin alınması"
+    )
+    person.tick("Pul tələbi").fill("İddianın qiyməti", "1 200")
+    person.fill("Məhkəmədən nə istəyirsiniz?", "Məhkəmə əmrinin verilməsini").press("İrəli").looks("Tərəflər")
+    person.choose("Tərəf növü", "Borclu").tick("Hüquqi şəxs").fill("VÖEN", "9900000141").press("Əlavə et")
+    person.refused("Bu xananı doldurun")
+
+    person.fill("Müqavilənin nömrəsi", "12/2025").fill("Öhdəliyin predmeti", "Mal alqı-satqısı")
+    person.fill("İmzalandığı tarix", "01.02.2025").fill("Bitmə tarixi", "01.01.2025").press("Əlavə et")
+    person.refused("Müqavilə imzalandığı tarixdən əvvəl bitə bilməz")
+    person.fill("Bitmə tarixi", "31.12.2025").press("Əlavə et").says("müqavilə № 12/2025")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("Telefon söndürülüb (PHONE_ABSENT)", "Telefon əlçatan deyil"),
+        ("SIM kart xətası (SIM_ERROR)", "SIM kart imzalaya bilmədi"),
+        ("Telefonda başqa yoxlama kodu görünür", "Sorğu rədd və ya ləğv edildi"),
+    ],
+)
+def test_a_phone_with_a_fault_sends_nothing(person: Person, fault: str, said: str) -> None:
+    confirmed(person)
+    phone = Phone.of(person, PHONE)
+    phone.suffer(fault)
+    try:
+        begin_signing(person)
+        if "kodu" in fault:
+            assert phone.asks() != shown_code(person)
+            phone.refuse()
+
+        person.looks("Ərizə imzalanmadı").says(said).says("Məhkəməyə heç nə göndərilmədi.")
+    finally:
+        phone.suffer("Nasazlıq yoxdur")
+    person.follow("Yenidən cəhd et").looks("Ərizəni imzalayın")
