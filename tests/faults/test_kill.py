@@ -12,14 +12,14 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 def test_what_was_acknowledged_survives_a_kill() -> None:
-    proof = [sys.executable, "-m", "proofs", "kill", "--runs", "40", "--json"]
+    proof = [sys.executable, "-m", "proofs", "kill", "--runs", "20", "--json"]
 
     found = subprocess.run(proof, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert found.returncode == 0, found.stdout + found.stderr
     assert json.loads(found.stdout) == {
         "name": "kill",
-        "runs": 40,
+        "runs": 20,
         "broken": 0,
         "control": True,
         "holds": True,

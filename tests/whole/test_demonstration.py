@@ -1,13 +1,19 @@
 """``ekabinet demo`` starts, tells who can sign in, stops cleanly, goes on where it was, survives a kill."""
 
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import httpx
 import pytest
+import tomli_w
 from attrs import frozen
+from ekabinet.demo import settings_tables
+from ekabinet_sandbox.server import running
 
 
 @frozen
@@ -102,3 +108,42 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path, port: int) -> None:
 
         assert f"port {port} is taken" in refused.said
         assert refused.end(signal.SIGINT)[0] == 2
+
+
+def test_the_portal_is_served_from_a_settings_file(tmp_path: Path, port: int) -> None:
+    settings = tmp_path / "ekabinet.toml"
+    settings.write_text(tomli_w.dumps(settings_tables(port, tmp_path)), encoding="utf-8")
+    (tmp_path / "sandbox" / "trust").mkdir(parents=True)
+    with running(tmp_path / "outside") as outside:
+        shutil.copytree(outside.trust, tmp_path / "sandbox" / "trust", dirs_exist_ok=True)
+    command = [sys.executable, "-m", "ekabinet", "serve", "--settings", str(settings), "--port", str(port)]
+
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    demo = Demo(process, "")
+    try:
+        assert answers(f"http://127.0.0.1:{port}/health")
+    finally:
+        code, said = demo.end(signal.SIGINT)
+
+    assert (code, said) == (0, "")
+
+
+def test_a_faulty_settings_file_is_explained(tmp_path: Path) -> None:
+    settings = tmp_path / "ekabinet.toml"
+    settings.write_text('[cabinet]\ndata = "."\nplugins = ["azerbaijan", "nobody"]\n', encoding="utf-8")
+    command = [sys.executable, "-m", "ekabinet", "serve", "--settings", str(settings)]
+
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert refused.returncode == 2
+    assert "plugin nobody is not installed" in refused.stderr
+
+
+def answers(url: str) -> bool:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            return httpx.get(url, trust_env=False).text == "ok"
+        except httpx.TransportError:
+            continue
+    return False

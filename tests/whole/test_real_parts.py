@@ -1,6 +1,7 @@
 """The main job on real parts, without web: SQLite, disk, HTTP to the sandbox, real keys and papers."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -134,3 +135,26 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(real: Real) -
     assert cabinet.drafts.get(again.id, by).status is Status.ACCEPTED
     assert number in {case.number for case in cabinet.cases.of(by)}
     assert [hearing.place for hearing, _ in cabinet.cases.hearings(by)] == ["Zal 1"]
+
+
+def test_no_secret_stands_in_a_log(real: Real, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    by = register(real)
+    new = draft(real, by)
+
+    sign(real, real.cabinet.confirmation.confirm(new.id, by, new.version), by)
+    while real.cabinet.work():
+        pass
+
+    said = caplog.text
+    secrets = {
+        "password": "uzun bir şifrə",
+        "person number": by.person_number,
+        "another's person number": "6TST0F6",
+        "phone": "501000002",
+        "user code": "100002",
+        "PIN1": "2222",
+        "PIN2": "22222",
+        "receipt": "100000100",
+    }
+    assert {name for name, secret in secrets.items() if secret in said} == set()
