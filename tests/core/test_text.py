@@ -49,3 +49,8 @@ def test_control_characters_and_half_letters_are_unprintable(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "ğıİöşüçə", "Иск", "bir\niki\tüç", "⚖ 😀"])
 def test_what_people_write_is_printable(text: str) -> None:
     assert not unprintable(text)
+
+
+@pytest.mark.parametrize("turning", ["\u202e", "\u202a", "\u2066", "\u2069"])
+def test_what_turns_the_order_of_letters_is_unprintable(turning: str) -> None:
+    assert unprintable(f"100{turning}200")

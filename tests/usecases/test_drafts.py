@@ -133,3 +133,14 @@ def test_a_clerk_files_nothing(cabinet: Cabinet) -> None:
         cabinet.drafts.start(CLERK)
     with pytest.raises(Forbidden):
         cabinet.drafts.of(CLERK)
+
+
+def test_a_correction_that_was_confirmed_is_not_begun_again(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    draft = cabinet.drafts.correct(returned.id, leyla)
+    confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+
+    assert cabinet.drafts.correct(returned.id, leyla) == confirmed
+    assert len(cabinet.drafts.of(leyla)) == 2

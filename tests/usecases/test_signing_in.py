@@ -74,3 +74,11 @@ def test_an_account_acts_in_person(cabinet: Cabinet, leyla: Actor) -> None:
 
     with pytest.raises(NotFound):
         cabinet.signing_in.actor(AccountId("nobody"))
+
+
+def test_a_proof_opens_the_cabinet_once(world: MemoryWorld, leyla: Actor) -> None:
+    attempt = proven(world, LEYLA, Purpose.SIGN_IN)
+    world.cabinet.signing_in.by_proof(attempt)
+
+    with pytest.raises(NotFound, match="proof of identity"):
+        world.cabinet.signing_in.by_proof(attempt)
