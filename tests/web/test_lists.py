@@ -227,3 +227,14 @@ def test_a_name_cannot_leave_its_place_in_the_header(name: str) -> None:
 
     assert said.isascii()
     assert re.fullmatch(r'attachment; filename="[^"\\\r\n]*"; filename\*=UTF-8\'\'[A-Za-z0-9%._~-]*', said)
+
+
+def test_a_papers_size_is_said_in_the_pages_language(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    draft = journey.complete(leyla)
+
+    page = browser.open(f"/applications/{draft.id}/papers")
+
+    assert "Müqavilə · 1 KB" in page
+    assert "Bytes" not in page
