@@ -9,9 +9,10 @@ from typing import get_args
 import click
 
 from proofs.kill.proof import KILL
+from proofs.mutants.proof import MUTANTS
 from proofs.promise import Line, Promise, Run, Size
 
-PROMISES: Mapping[str, Promise] = {"kill": KILL}
+PROMISES: Mapping[str, Promise] = {"kill": KILL, "mutants": MUTANTS}
 
 
 @click.command()

@@ -69,9 +69,10 @@ def fill(page: Page) -> None:
     """An application up to the check page."""
     page.get_by_label("Məhkəmə", exact=True).select_option(label="Bakı Şəhəri Yasamal Rayon Məhkəməsi")
     page.get_by_label("Ərizə növü", exact=True).select_option(label="İddia ərizəsi")
-    page.get_by_label("İşin kateqoriyası", exact=True).select_option(index=6)
-    page.get_by_label("İşin alt kateqoriyası", exact=True).select_option(index=1)
-    page.get_by_label("Pul tələbi").check()
+    category = "Müqavilələrdən əmələ gələn öhdəliklər üzrə mübahisələr"
+    page.get_by_label("İşin kateqoriyası", exact=True).select_option(label=category)
+    page.get_by_label("İşin alt kateqoriyası", exact=True).select_option(label="Digər")
+    page.get_by_label("Nə tələb edirsiniz?").select_option(label="Pul tələbi")
     page.get_by_label("İddianın qiyməti", exact=True).fill("2 000,00")
     page.get_by_label("Məhkəmədən nə istəyirsiniz?").fill("Cavabdehdən 2 000 manat borcun tutulmasını")
     page.get_by_role("button", name="İrəli").click()

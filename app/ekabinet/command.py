@@ -1,18 +1,23 @@
-"""The command line: ``ekabinet demo``, ``ekabinet serve``."""
+"""The command line: ``ekabinet demo``, ``serve``, ``fee``, ``rules``."""
 
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
-from ekabinet_core.errors import BadSetup
+
+from ekabinet.explaining import explaining
+from ekabinet.fee import fee
+from ekabinet.rules import rules
 
 
 @click.group()
 @click.version_option(package_name="ekabinet")
 def main() -> None:
     """The electronic cabinet of a court participant."""
+
+
+main.add_command(fee)
+main.add_command(rules)
 
 
 @main.command()
@@ -29,7 +34,8 @@ def demo(port: int, data: Path, *, fresh: bool) -> None:
     """Run the portal and a sandbox of the outside world, filled with samples."""
     from ekabinet.demo import run
 
-    _or_explain(lambda: run(port, data.resolve(), fresh=fresh))
+    with explaining():
+        run(port, data.resolve(), fresh=fresh)
 
 
 @main.command()
@@ -41,13 +47,5 @@ def serve(settings: Path, host: str, port: int) -> None:
     from ekabinet.serving import serve as run
     from ekabinet.settings import Settings
 
-    _or_explain(lambda: run(Settings.read(settings, os.environ), host, port))
-
-
-def _or_explain(run: Callable[[], None]) -> None:
-    try:
-        run()
-    except BadSetup as error:
-        for problem in error.problems:
-            click.echo(f"ekabinet: {problem}", err=True)
-        sys.exit(2)
+    with explaining():
+        run(Settings.read(settings, os.environ), host, port)

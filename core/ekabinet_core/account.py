@@ -2,25 +2,40 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.person import NaturalPerson
 
+IDENTITY_CARD = "identity-card"
+"""A proof by what is printed on a card: whoever holds the card knows it, so it is not enough alone."""
+REGISTRAR = "registrar"
+"""A proof by the registrar, who saw the signed request and the copy of the card (Manual 2.1 step 5)."""
+
 
 class Office(StrEnum):
-    """What somebody does at a court."""
+    """What somebody does for the courts."""
 
     CLERK = "clerk"
+    """Katib: of one court."""
+    JUDGE = "judge"
+    """Hakim: of one court."""
+    REGISTRAR = "registrar"
+    """Qeydiyyatçı: confirms who somebody is."""
+    ADMINISTRATOR = "administrator"
+    """İnzibatçı: keeps the system, not the cases."""
 
 
 @frozen
 class Post:
-    """An office held at a court."""
+    """An office that somebody holds."""
 
     office: Office
-    court: str
+    court: str = ""
+    """Empty for the registrar and the administrator, who belong to no court."""
 
 
 @frozen
@@ -28,6 +43,7 @@ class Proof:
     """How and when the identity behind an account was proven."""
 
     method: str
+    """The code of a signing method, ``identity-card`` or ``registrar``."""
     at: datetime
 
 
@@ -45,3 +61,17 @@ class Account:
     proofs: tuple[Proof, ...] = ()
     posts: tuple[Post, ...] = ()
     version: int = 0
+
+    @property
+    def proven(self) -> bool:
+        """Whether it is certain who they are: until then they prepare drafts, and send nothing (Manual 2.1).
+
+        A certificate or the registrar is enough (Manual 2.2, 2.3); an identity card alone is not.
+        """
+        return any(proof.method != IDENTITY_CARD for proof in self.proofs)
+
+    def confirm_identity(self, at: datetime) -> Self:
+        """The registrar has confirmed who they are; raises WrongStatus when that is certain already."""
+        if self.proven:
+            raise WrongStatus("proven", "confirm identity")
+        return evolve(self, proofs=(*self.proofs, Proof(REGISTRAR, at)))

@@ -4,27 +4,69 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ekabinet_core.account import Account, Office
+from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.errors import Forbidden, NotFound
-from ekabinet_core.ids import AccountId
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import AccountId, MandateId
+from ekabinet_core.judge import Judge
+from ekabinet_core.mandate import Mandate
 
 
 class Permission(StrEnum):
     """A thing that can be allowed."""
 
+    ANSWER = "court:submission:answer"
+    """Accept papers for cases of one's own court, or give them back (Manual 8)."""
+    APPOINT = "system:post:give"
+    """Give people their offices, and take them away."""
+    IDENTIFY = "system:identity:confirm"
+    """Confirm who somebody is that registered with an identity card (Manual 2.1 step 5)."""
     DECIDE = "court:application:decide"
     """Answer applications of one's own court."""
+    EMPOWER = "cabinet:mandate:give"
+    """Let somebody act for one, and revoke that."""
     FILE = "cabinet:application:file"
     """Prepare, sign and send one's own applications."""
+    HEAR = "court:case:hear"
+    """Read the whole file of a case one hears (Manual 7)."""
     READ = "cabinet:case:read"
-    """Read cases one takes part in."""
+    """Read cases and enforcement cases one takes part in."""
+    SIGN_FOR = "cabinet:application:sign-for"
+    """Sign and send for another: an organisation, or who gave a mandate (Manual 10.2)."""
+    SUBMIT = "cabinet:submission:send"
+    """Add papers to a running case one takes part in (Manual 8)."""
 
 
 @frozen
 class InPerson:
     """Özüm: in person, for one's own applications and cases."""
+
+
+class Shown(StrEnum):
+    """How it was shown that somebody may act for an organisation."""
+
+    CERTIFICATE = "certificate"
+    """Their business certificate names it."""
+    REGISTER = "register"
+    """The company register names them as its head."""
+
+
+@frozen
+class ForOrganisation:
+    """Hüquqi şəxs: for an organisation that is not another account but a capacity of this one."""
+
+    number: Identifier
+    shown: Shown
+
+
+@frozen
+class Representative:
+    """Nümayəndə: for another, under a mandate; each deed still asks what the mandate allows."""
+
+    principal: Identifier
+    mandate: MandateId
 
 
 @frozen
@@ -34,11 +76,34 @@ class Clerk:
     court: str
 
 
-Capacity = InPerson | Clerk
+@frozen
+class Registrar:
+    """Who confirms identities."""
+
+
+@frozen
+class Administrator:
+    """Who keeps the system; no case content."""
+
+
+Capacity = InPerson | ForOrganisation | Representative | Clerk | Judge | Registrar | Administrator
 
 ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
-    InPerson: frozenset({Permission.FILE, Permission.READ}),
-    Clerk: frozenset({Permission.DECIDE}),
+    InPerson: frozenset({Permission.FILE, Permission.READ, Permission.SUBMIT, Permission.EMPOWER}),
+    ForOrganisation: frozenset(
+        {
+            Permission.FILE,
+            Permission.READ,
+            Permission.SUBMIT,
+            Permission.EMPOWER,
+            Permission.SIGN_FOR,
+        }
+    ),
+    Representative: frozenset({Permission.FILE, Permission.READ, Permission.SUBMIT, Permission.SIGN_FOR}),
+    Clerk: frozenset({Permission.DECIDE, Permission.ANSWER}),
+    Judge: frozenset({Permission.HEAR, Permission.ANSWER}),
+    Registrar: frozenset({Permission.IDENTIFY}),
+    Administrator: frozenset({Permission.APPOINT}),
 }
 
 
@@ -53,10 +118,23 @@ class Actor:
 
     @classmethod
     def of(cls, account: Account) -> Self:
-        """The person in the capacity their account gives: a clerk where they hold a post."""
-        post = next((one for one in account.posts if one.office is Office.CLERK), None)
-        capacity: Capacity = Clerk(post.court) if post is not None else InPerson()
-        return cls(account.id, account.person.name, account.person_number, capacity)
+        """The person in the capacity of their first post, or in person where they hold none."""
+        name = account.person.name
+        capacity = _official(account.posts[0], name) if account.posts else InPerson()
+        return cls(account.id, name, account.person_number, capacity)
+
+    def acting_for(self, organisation: Identifier, shown: Shown) -> Self:
+        """The same person for an organisation; raises Forbidden unless they act in person."""
+        return self._instead(ForOrganisation(organisation, shown))
+
+    def representing(self, mandate: Mandate) -> Self:
+        """The same person under a mandate; raises Forbidden unless they act in person.
+
+        Raises NotFound when the mandate is somebody else's.
+        """
+        if mandate.representative.value != self.person_number:
+            raise NotFound("mandate")
+        return self._instead(Representative(mandate.principal, mandate.id))
 
     def must(self, permission: Permission) -> None:
         """Raises Forbidden when the capacity does not allow it."""
@@ -69,6 +147,23 @@ class Actor:
             raise NotFound(what)
 
     def must_serve(self, court: str | None, what: str) -> None:
-        """Raises NotFound unless the thing belongs to the clerk's own court."""
-        if not isinstance(self.capacity, Clerk) or self.capacity.court != court:
+        """Raises NotFound unless the thing belongs to the clerk's or the judge's own court."""
+        if not isinstance(self.capacity, Clerk | Judge) or self.capacity.court != court:
             raise NotFound(what)
+
+    def _instead(self, capacity: Capacity) -> Self:
+        if not isinstance(self.capacity, InPerson):
+            raise Forbidden(Permission.SIGN_FOR)
+        return evolve(self, capacity=capacity)
+
+
+def _official(post: Post, name: str) -> Capacity:
+    match post.office:
+        case Office.CLERK:
+            return Clerk(post.court)
+        case Office.JUDGE:
+            return Judge(name, post.court)
+        case Office.REGISTRAR:
+            return Registrar()
+        case Office.ADMINISTRATOR:
+            return Administrator()

@@ -5,15 +5,18 @@ from typing import Self
 
 from attrs import evolve, frozen
 
+from ekabinet_core.assessment import Assessment
+from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.demand import Demand
 from ekabinet_core.document import Attachment
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
 from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.party import Party
-from ekabinet_core.settlement import Exempt, Settlement
+from ekabinet_core.settlement import Exempt, Settlement, voucher_of
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status, may_move
 
@@ -34,7 +37,9 @@ class Subject:
     kind: str | None = None
     category: str | None = None
     subcategory: str | None = None
-    demand: Demand | None = None
+    basis: str | None = None
+    """The legal basis, where the kind is possible on certain ones only."""
+    demands: tuple[Demand, ...] = ()
 
 
 @frozen
@@ -54,6 +59,10 @@ class Application:
     title: str = ""
     text: str = ""
     settlement: Settlement | None = None
+    assessment: Assessment | None = None
+    """The duty as it was assessed when it was confirmed."""
+    charges: tuple[Charge, ...] = ()
+    """Duties the court has set since."""
     package: Package | None = None
     signature: Signature | None = None
     decision: Decision | None = None
@@ -103,13 +112,13 @@ class Application:
         """Step 5: how the duty is settled."""
         return evolve(self._open(at), settlement=settlement)
 
-    def confirm(self, package: Package, at: datetime) -> Self:
-        """Təsdiqlə: frozen as this package, ready to be signed."""
-        return evolve(self._moved(Status.CONFIRMED, at), package=package)
+    def confirm(self, package: Package, assessment: Assessment, at: datetime) -> Self:
+        """Təsdiqlə: frozen as this package with this duty, ready to be signed."""
+        return evolve(self._moved(Status.CONFIRMED, at), package=package, assessment=assessment)
 
     def take_back(self, at: datetime) -> Self:
         """Back to a draft, before it was signed."""
-        return evolve(self._moved(Status.DRAFT, at), package=None)
+        return evolve(self._moved(Status.DRAFT, at), package=None, assessment=None)
 
     def send(self, signature: Signature, at: datetime) -> Self:
         """İmzala: with the court from here on; raises WrongStatus unless it is confirmed."""
@@ -119,6 +128,30 @@ class Application:
         """The court has answered; raises WrongStatus unless it was sent."""
         wanted = Status.ACCEPTED if decision.outcome is Outcome.ACCEPTED else Status.REFUSED
         return evolve(self._moved(wanted, at), decision=decision)
+
+    def charge(self, charge: Charge, at: datetime) -> Self:
+        """The court sets the duty, or overrules an exemption; the person is asked for what is not paid yet.
+
+        Its status stays. Raises WrongStatus unless it is with the court or accepted.
+        """
+        if self.status not in {Status.SENT, Status.ACCEPTED}:
+            raise WrongStatus(self.status, "charge")
+        return evolve(self, charges=(*self.charges, charge), changed_at=at)
+
+    @property
+    def due(self) -> Money | None:
+        """The whole duty as it stands: what the court has set last, else what was assessed."""
+        if self.charges:
+            return self.charges[-1].due
+        return self.assessment.total if self.assessment is not None else None
+
+    @property
+    def owed(self) -> Money | None:
+        """What is still to be paid; None while the duty is not known."""
+        money = voucher_of(self.settlement)
+        if self.due is None or money is None:
+            return self.due
+        return max(self.due - money[1], Money(0, self.due.currency))
 
     def correct(self, id: ApplicationId, number: str, at: datetime) -> Self:
         """A corrected draft of a returned application, everything filled in and linked.
@@ -135,6 +168,8 @@ class Application:
             changed_at=at,
             version=0,
             status=Status.DRAFT,
+            assessment=None,
+            charges=(),
             package=None,
             signature=None,
             decision=None,

@@ -4,64 +4,107 @@ from collections.abc import Iterator
 from datetime import date
 
 from ekabinet_core.application import Application, Subject
-from ekabinet_core.duty import Assessment
+from ekabinet_core.application_kind import ApplicationKind, Need
+from ekabinet_core.assessment import Assessment
+from ekabinet_core.claim_value import claim_value
+from ekabinet_core.demand import Demand
+from ekabinet_core.document import Attachment
 from ekabinet_core.errors import Fault
-from ekabinet_core.jurisdiction import ApplicationKind, Jurisdiction, find
+from ekabinet_core.jurisdiction import DemandKind, Jurisdiction, find
 from ekabinet_core.money import Money
 from ekabinet_core.party import Party
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
 
 TITLE_MOST = 300
 TEXT_MOST = 100_000
+DEMANDS_MOST = 10
 
 
-def faults(application: Application, rules: Jurisdiction, day: date) -> tuple[Fault, ...]:
-    """Everything that is missing or cannot be, each with its field, in the order of the steps."""
-    kind = rules.kind(application.subject.kind)
-    assessment = rules.assess(application.subject.kind, application.subject.demand, day)
+def faults(
+    application: Application, assessment: Assessment, rules: Jurisdiction, day: date
+) -> tuple[Fault, ...]:
+    """Everything that is missing or cannot be, each with its field, in the order of the steps.
+
+    ``assessment`` is the duty of the application on that day.
+    """
+    subject = application.subject
+    kind = rules.kind(subject.kind)
     return (
-        *subject_faults(application.subject, rules),
+        *subject_faults(subject, rules, day),
         *party_faults(application.parties, kind, rules),
+        *paper_faults(application.attachments, subject, kind),
         *content_faults(application.title, application.text),
         *duty_faults(application.settlement, assessment, rules),
     )
 
 
-def subject_faults(subject: Subject, rules: Jurisdiction) -> Iterator[Fault]:
-    """Step 1: court, kind, category, sub-category, demand and its value."""
-    if rules.court(subject.court) is None:
+def subject_faults(subject: Subject, rules: Jurisdiction, day: date) -> Iterator[Fault]:
+    """Step 1: court, kind, category, sub-category, basis, demands and their value."""
+    court = rules.court(subject.court)
+    if court is None or not court.sits_on(day):
         yield Fault("court", "choose")
-        return
-    kind = find(rules.kinds_of(subject.court), subject.kind)
+    kind = (
+        find(rules.kinds_of(subject.court), subject.kind) if court is not None else rules.kind(subject.kind)
+    )
     if kind is None:
         yield Fault("kind", "choose")
-        return
-    category = find(rules.categories_of(kind.code), subject.category)
-    if category is None:
-        yield Fault("category", "choose")
-    elif find(category.subcategories, subject.subcategory) is None:
-        yield Fault("subcategory", "choose")
+    yield from _category_faults(subject, kind, rules)
+    if kind is not None:
+        yield from _basis_faults(subject, kind, day)
     yield from _demand_faults(subject, kind, rules)
 
 
-def _demand_faults(subject: Subject, kind: ApplicationKind, rules: Jurisdiction) -> Iterator[Fault]:
-    demand = subject.demand
-    asked = find(rules.demands_of(kind.code), demand.kind if demand else None)
-    if demand is None or asked is None:
-        yield Fault("demand", "choose")
-        return
+def _category_faults(subject: Subject, kind: ApplicationKind | None, rules: Jurisdiction) -> Iterator[Fault]:
+    offered = rules.categories_of(kind.code) if kind is not None else rules.categories
+    category = find(offered, subject.category)
+    if category is None:
+        yield Fault("category", "choose")
+    if find(category.subcategories if category is not None else (), subject.subcategory) is None:
+        yield Fault("subcategory", "choose")
+
+
+def _basis_faults(subject: Subject, kind: ApplicationKind, day: date) -> Iterator[Fault]:
+    basis = kind.basis(subject.basis)
+    if kind.bases and basis is None:
+        yield Fault("basis", "choose")
+    elif basis is not None and not basis.open_on(day):
+        yield Fault("basis", "basis-closed", (("kind", kind.code), ("basis", basis.code)))
+
+
+def _demand_faults(subject: Subject, kind: ApplicationKind | None, rules: Jurisdiction) -> Iterator[Fault]:
+    offered = rules.demands_of(kind.code) if kind is not None else rules.demands
+    if not subject.demands:
+        yield Fault("demand-1", "choose")
+    if len(subject.demands) > DEMANDS_MOST:
+        yield Fault("demand-1", "too-many", (("most", str(DEMANDS_MOST)),))
+    for place, demand in enumerate(subject.demands, 1):
+        asked = find(offered, demand.kind)
+        if asked is None:
+            yield Fault(f"demand-{place}", "choose")
+        else:
+            yield from _one_demand(demand, asked, place)
+    if kind is not None:
+        yield from _value_faults(subject, kind, rules)
+
+
+def _one_demand(demand: Demand, asked: DemandKind, place: int) -> Iterator[Fault]:
     if not demand.what.strip():
-        yield Fault("what", "empty")
-    if asked.valued:
-        yield from _value_faults(demand.value, kind, rules)
+        yield Fault(f"what-{place}", "empty")
+    if asked.value is None:
+        return
+    if demand.amount is None or demand.amount.minor <= 0:
+        yield Fault(f"amount-{place}", "value-missing")
+    elif asked.value.value(demand) is None:
+        yield Fault(f"months-{place}", "empty")
 
 
-def _value_faults(value: Money | None, kind: ApplicationKind, rules: Jurisdiction) -> Iterator[Fault]:
-    if value is None or value.minor <= 0:
-        yield Fault("value", "value-missing")
-    elif kind.value_below is not None and value.minor >= kind.value_below:
+def _value_faults(subject: Subject, kind: ApplicationKind, rules: Jurisdiction) -> Iterator[Fault]:
+    """A small claim is strictly below its limit, all demands together (CPC 284-1)."""
+    values = [rules.value(demand) for demand in subject.demands]
+    value = claim_value([one for one in values if one is not None])
+    if kind.value_below is not None and value is not None and value.minor >= kind.value_below:
         limit = str(Money(kind.value_below, rules.currency))
-        yield Fault("value", "value-too-big", (("limit", limit),))
+        yield Fault("amount-1", "value-too-big", (("limit", limit),))
 
 
 def party_faults(
@@ -84,6 +127,31 @@ def party_faults(
             yield Fault("parties", "contract-missing", (("roles", party.role),))
 
 
+def paper_faults(
+    attachments: tuple[Attachment, ...], subject: Subject, kind: ApplicationKind | None
+) -> Iterator[Fault]:
+    """Step 3: every paper that the kind must enclose (CPC 150)."""
+    for code in _lacking(attachments, subject, kind, Need.MUST):
+        yield Fault("papers", "paper-missing", (("document", code),))
+
+
+def advice(application: Application, rules: Jurisdiction) -> tuple[Fault, ...]:
+    """What the law asks for with exceptions: the applicant is reminded, nothing is refused."""
+    kind = rules.kind(application.subject.kind)
+    lacking = _lacking(application.attachments, application.subject, kind, Need.ADVISED)
+    return tuple(Fault("papers", "paper-advised", (("document", code),)) for code in lacking)
+
+
+def _lacking(
+    attachments: tuple[Attachment, ...], subject: Subject, kind: ApplicationKind | None, need: Need
+) -> Iterator[str]:
+    there = {one.kind for one in attachments}
+    for paper in kind.papers if kind is not None else ():
+        about = not paper.categories or subject.category in paper.categories
+        if paper.need is need and about and paper.document not in there:
+            yield paper.document
+
+
 def content_faults(title: str, text: str) -> Iterator[Fault]:
     """Step 4: title and text, neither empty nor endless."""
     for field, value, most in (("title", title, TITLE_MOST), ("text", text, TEXT_MOST)):
@@ -97,22 +165,29 @@ def duty_faults(
     settlement: Settlement | None, assessment: Assessment, rules: Jurisdiction
 ) -> Iterator[Fault]:
     """Step 5: the duty is paid, exempt with its proof, or left to the court."""
-    if assessment.total is None:
+    due = assessment.total
+    nothing = due is not None and due.minor == 0 and not isinstance(settlement, Exempt)
+    if assessment.set_by_court or nothing:
         return
     match settlement:
         case None:
             yield Fault("settlement", "choose")
         case PaidOnline(amount=None):
             yield Fault("settlement", "not-paid-yet")
-        case PaidOnline(amount=Money() as paid) | ByReceipt(amount=paid) if paid < assessment.total:
-            yield Fault(
-                "settlement", "paid-too-little", (("paid", str(paid)), ("due", str(assessment.total)))
-            )
+        case PaidOnline(amount=Money() as paid) | ByReceipt(amount=paid):
+            if due is not None and paid < due:
+                yield Fault("settlement", "paid-too-little", (("paid", str(paid)), ("due", str(due))))
         case Exempt(ground, proof):
+            yield from _exemption_faults(ground, assessment, rules)
             found = find(rules.grounds, ground)
-            if found is None:
-                yield Fault("ground", "choose")
-            elif found.proof and proof is None:
+            if found is not None and found.proofs and proof is None:
                 yield Fault("proof", "proof-missing")
-        case _:
-            return
+
+
+def _exemption_faults(ground: str, assessment: Assessment, rules: Jurisdiction) -> Iterator[Fault]:
+    if find(rules.grounds, ground) is None:
+        yield Fault("ground", "choose")
+    elif ground in assessment.unfit:
+        yield Fault("ground", "ground-unfit", (("ground", ground),))
+    elif assessment.total is not None and assessment.total.minor > 0:
+        yield Fault("settlement", "rest-to-pay", (("due", str(assessment.total)),))

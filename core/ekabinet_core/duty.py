@@ -1,112 +1,155 @@
-"""State duty: dated schedules in, an explained assessment out."""
+"""State duty: what a matter costs by the law of its day, explained line by line.
+
+The tariff says the whole; then the best exemption, a discount and an earlier duty lessen it, in this
+order. What the law's data does not know is never taken for zero: the assessment has no total then.
+"""
 
 from datetime import date
-from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ekabinet_core.labels import Labels
-from ekabinet_core.money import Money
+from ekabinet_core.application import Application
+from ekabinet_core.assessment import AssessedLine, Assessment, Lines, Unknown, Why
+from ekabinet_core.exemption import ExemptionGround, best
+from ekabinet_core.jurisdiction import Being, Jurisdiction, find
+from ekabinet_core.matter import Matter
+from ekabinet_core.money import BASIS, Money, total_of
+from ekabinet_core.person import NaturalPerson
+from ekabinet_core.pricing import Pricing
+from ekabinet_core.settlement import Exempt
+from ekabinet_core.source import Holds, Spell, spell_on
+from ekabinet_core.tariff import Discount
 
 
-class Mark(StrEnum):
-    """How sure a line of the law's data is."""
+def assess(rules: Jurisdiction, matter: Matter) -> Assessment:
+    """The duty of a matter by the law of its day; what no line knows, the court will set.
 
-    VERIFIED = "verified"
-    LIKELY = "likely"
-    UNKNOWN = "unknown"
+    Raises nothing: what is missing or not known stands in ``Assessment.unknown``.
+    """
+    schedule = next((one for one in rules.schedules if one.covers(matter.day)), None)
+    if schedule is None:
+        return Assessment(unknown=Unknown(Why.NO_SCHEDULE))
+    if not schedule.source.known:
+        return Assessment(schedule=schedule.code, unknown=Unknown(Why.NO_SCHEDULE, source=schedule.source))
+    gross = Pricing(rules, schedule, matter).gross()
+    if isinstance(gross, Unknown):
+        return Assessment(schedule=schedule.code, unknown=gross)
+    return evolve(_lessened(rules, matter, gross), schedule=schedule.code)
+
+
+def matter_of(application: Application, rules: Jurisdiction, day: date) -> Matter:
+    """What an application states, as far as its duty depends on it.
+
+    Who owes the duty is the first party that asks; what the person filed before is not known here.
+    """
+    subject, settlement = application.subject, application.settlement
+    kind = rules.kind(subject.kind)
+    payer = next((one for one in application.parties if kind and one.role in kind.asking), None)
+    being = Being.NATURAL if payer is None or isinstance(payer.person, NaturalPerson) else Being.LEGAL
+    return Matter(
+        kind=subject.kind,
+        day=day,
+        demands=subject.demands,
+        category=subject.category,
+        subcategory=subject.subcategory,
+        payer=rules.person_of(being),
+        role=payer.role if payer else None,
+        grounds=(settlement.ground,) if isinstance(settlement, Exempt) else (),
+    )
+
+
+def _lessened(rules: Jurisdiction, matter: Matter, gross: Lines) -> Assessment:
+    claimed = _Claimed.of(rules, matter)
+    exempted = claimed.exemption(matter.day, _total(gross))
+    if isinstance(exempted, Unknown):
+        return claimed.said(Assessment(gross, unknown=exempted))
+    discounted = _discounts(rules, matter, _total(gross + exempted))
+    if isinstance(discounted, Unknown):
+        return claimed.said(Assessment(gross + exempted, unknown=discounted))
+    lines = gross + exempted + discounted
+    lines += _credits(rules, matter, _total(lines))
+    return claimed.said(Assessment(lines, _total(lines)))
+
+
+def _total(lines: Lines) -> Money:
+    return total_of([line.amount for line in lines])
+
+
+def _discounts(rules: Jurisdiction, matter: Matter, due: Money) -> Lines | Unknown:
+    """Every discount whose condition the matter meets; of nothing, nothing is taken off."""
+    lines: Lines = ()
+    for discount in rules.discounts if due.minor > 0 else ():
+        spell = spell_on(discount.spells, matter.day)
+        held = discount.holds(matter)
+        if held is Holds.UNKNOWN:
+            return Unknown(Why.DISCOUNT, discount.label, spell.source if spell else None)
+        if held is Holds.YES and spell is not None:
+            lines += (_taken_off(discount, spell, due),)
+    return lines
 
 
 @frozen
-class Source:
-    """Where a line of data comes from, and how sure it is."""
+class _Claimed:
+    """The grounds that are claimed: those that fit, the best first, and the others."""
 
-    text: str
-    mark: Mark
+    fitting: tuple[ExemptionGround, ...]
+    doubtful: tuple[ExemptionGround, ...]
+    """Nobody knows whether they hold on the day."""
+    unfit: tuple[str, ...]
 
+    @classmethod
+    def of(cls, rules: Jurisdiction, matter: Matter) -> "_Claimed":
+        named = [ground for ground in rules.grounds if ground.code in matter.grounds]
+        fits = {ground.code: ground.fits(matter) for ground in named}
+        fitting = [ground for ground in named if fits[ground.code] is Holds.YES]
+        first = best(fitting)
+        return cls(
+            tuple(sorted(fitting, key=lambda ground: ground is not first)),
+            tuple(ground for ground in named if fits[ground.code] is Holds.UNKNOWN),
+            tuple(sorted(code for code in set(matter.grounds) if fits.get(code, Holds.NO) is Holds.NO)),
+        )
 
-@frozen
-class Band:
-    """A step of a scale: from ``above`` on, ``base`` and a rate on what exceeds it."""
+    def said(self, assessment: Assessment) -> Assessment:
+        """The assessment with what became of each ground."""
+        codes = tuple(ground.code for ground in self.fitting)
+        return evolve(
+            assessment,
+            exemption=codes[0] if codes else None,
+            others=codes[1:],
+            doubtful=tuple(ground.code for ground in self.doubtful),
+            unfit=self.unfit,
+        )
 
-    above: Money
-    base: Money
-    rate: int
-    """Ten-thousandths of the excess: 1 % is 100."""
-
-
-@frozen
-class DutyLine:
-    """One line of the tariff: a flat sum, or a scale over the claim value with a cap."""
-
-    code: str
-    article: str
-    label: Labels
-    source: Source
-    flat: Money | None = None
-    bands: tuple[Band, ...] = ()
-    cap: Money | None = None
-
-    def price(self, value: Money | None) -> Money | None:
-        """The duty of this line, or None where the scale needs a value that is not given."""
-        if self.flat is not None:
-            return self.flat
-        if value is None:
-            return None
-        band = max((band for band in self.bands if band.above <= value), key=lambda band: band.above)
-        due = band.base + (value - band.above).share(band.rate)
-        return min(due, self.cap) if self.cap is not None else due
-
-
-@frozen
-class DutySchedule:
-    """The tariff in force from one day to another (both included)."""
-
-    code: str
-    valid_from: date
-    lines: tuple[DutyLine, ...]
-    valid_to: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether the schedule prices a filing of that day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+    def exemption(self, day: date, due: Money) -> Lines | Unknown:
+        """The best of them; a doubtful one counts only where a sure one waives everything."""
+        first = self.fitting[0] if self.fitting else None
+        if self.doubtful and (first is None or first.share < BASIS):
+            doubtful = self.doubtful[0]
+            spell = spell_on(doubtful.spells, day)
+            return Unknown(Why.EXEMPTION, doubtful.label, spell.source if spell else None)
+        spell = spell_on(first.spells, day) if first else None
+        return (_taken_off(first, spell, due),) if first and spell else ()
 
 
-@frozen
-class AssessedLine:
-    """One line of the explanation: which article, for what, how much."""
-
-    article: str
-    label: Labels
-    amount: Money
-
-
-@frozen
-class Assessment:
-    """A duty and why. Without a total the law's figure is unknown: the court will set it."""
-
-    lines: tuple[AssessedLine, ...]
-    total: Money | None
-    schedule: str = ""
-
-    @property
-    def set_by_court(self) -> bool:
-        """Whether the figure is unknown and the court will set it: never zero."""
-        return self.total is None
+def _credits(rules: Jurisdiction, matter: Matter, due: Money) -> Lines:
+    """Earlier duties that count, never more than is due."""
+    lines: Lines = ()
+    for credit in matter.credits:
+        rule = find(rules.credit_rules, credit.rule)
+        if rule is not None and rule.source.known and matter.kind in rule.kinds:
+            less = min(credit.amount, due)
+            due -= less
+            lines += (AssessedLine(rule.code, rule.article, rule.label, -less, rule.source),)
+    return lines
 
 
-COURT_WILL_SET_IT = Assessment((), None)
-
-
-def assess(
-    schedules: tuple[DutySchedule, ...], line: str | None, value: Money | None, day: date
-) -> Assessment:
-    """Price a demand by the tariff of the day; what no line knows, the court will set."""
-    schedule = next((one for one in schedules if one.in_force(day)), None)
-    if schedule is None or line is None:
-        return COURT_WILL_SET_IT
-    found = next((one for one in schedule.lines if one.code == line), None)
-    amount = found.price(value) if found is not None else None
-    if found is None or amount is None:
-        return COURT_WILL_SET_IT
-    return Assessment((AssessedLine(found.article, found.label, amount),), amount, schedule.code)
+def _taken_off(rule: Discount | ExemptionGround, spell: Spell, due: Money) -> AssessedLine:
+    return AssessedLine(
+        rule.code,
+        rule.article,
+        rule.label,
+        -due.share(rule.share),
+        spell.source,
+        counted_from=due,
+        share=rule.share,
+    )

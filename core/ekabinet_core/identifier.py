@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from ekabinet_core.errors import Invalid
 from ekabinet_core.labels import Labels
+from ekabinet_core.source import Source
 
 
 @frozen
@@ -33,6 +34,8 @@ class IdentifierKind:
     label: Labels
     pattern: str
     example: str
+    source: Source
+    """Of a kind marked unknown nobody knows how it is written: it is listed, and none is read."""
     drop: str = " -"
     """Characters people add for reading; they are dropped."""
     prefixes: tuple[tuple[str, str], ...] = ()
@@ -42,8 +45,11 @@ class IdentifierKind:
     def parse(self, text: str, *, where: str | None = None) -> Identifier:
         """Read what a person typed.
 
-        Raises Invalid (``identifier-format``, with the kind and an example) when it cannot be one.
+        Raises Invalid: ``identifier-format``, with the kind and an example, when it cannot be one;
+        ``identifier-unknown``, with the kind, when nobody knows how such a one is written.
         """
+        if not self.source.known:
+            raise Invalid.because(where or self.code, "identifier-unknown", kind=self.code)
         value = text.strip().translate({ord(letter): None for letter in self.drop})
         value = value.upper() if value.isascii() else value
         for spelling, meant in self.prefixes:

@@ -7,11 +7,22 @@ from typing import Protocol, TypeVar
 
 from attrs import frozen
 
+from ekabinet_core.application_kind import ApplicationKind
+from ekabinet_core.calendar import Calendar
+from ekabinet_core.case_number import CaseNumberForm
+from ekabinet_core.claim_value import ValueRule
+from ekabinet_core.court import Court, Place
+from ekabinet_core.deadline import Deadline, DeadlineRule, StartEvent, deadline_of
 from ekabinet_core.demand import Demand
-from ekabinet_core.duty import Assessment, DutySchedule, Source, assess
 from ekabinet_core.errors import Invalid
+from ekabinet_core.exemption import ExemptionGround
+from ekabinet_core.guide import Question
 from ekabinet_core.identifier import Identifier, IdentifierKind
 from ekabinet_core.labels import Labels
+from ekabinet_core.money import Money
+from ekabinet_core.service import ServiceRule
+from ekabinet_core.source import Source
+from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
 
 
 class Coded(Protocol):
@@ -37,30 +48,12 @@ def find(things: Iterable[Thing], code: str | None) -> Thing | None:
 
 
 @frozen
-class Court:
-    """A court of the jurisdiction."""
-
-    code: str
-    """As it stands in case numbers."""
-    kind: str
-    name: Labels
-    source: Source
-
-
-class Review(StrEnum):
-    """How an application of a kind comes to be accepted."""
-
-    BY_DECISION = "by-decision"
-    DEEMED_AFTER_TERM = "deemed-after-term"
-    ON_ARRIVAL = "on-arrival"
-
-
-@frozen
 class Subcategory:
     """A finer subject within a category."""
 
     code: str
     label: Labels
+    source: Source
 
 
 @frozen
@@ -69,18 +62,28 @@ class Category:
 
     code: str
     label: Labels
+    source: Source
     subcategories: tuple[Subcategory, ...]
 
 
 @frozen
 class DemandKind:
-    """A kind of demand: whether it has a value, and which duty line prices it."""
+    """A kind of demand: which duty line prices it, and how its value is counted."""
 
     code: str
     label: Labels
     hint: Labels
-    valued: bool
-    duty: str | None = None
+    source: Source
+    duty: str
+    value: ValueRule | None = None
+    """None: it has no value."""
+    payers: tuple[str, ...] = ()
+    """Kinds of persons who can ask it; none: everybody."""
+
+    @property
+    def valued(self) -> bool:
+        """Whether it has a value."""
+        return self.value is not None
 
 
 @frozen
@@ -89,6 +92,7 @@ class Role:
 
     code: str
     label: Labels
+    source: Source
     contract: bool = False
     """Whether the contract behind the obligation is asked for (borclu, zamin)."""
 
@@ -99,16 +103,26 @@ class DocumentKind:
 
     code: str
     label: Labels
+    source: Source
+    largest: int | None = None
+    """In bytes; None: as large as any file may be."""
+
+
+class Being(StrEnum):
+    """What a person is by nature."""
+
+    NATURAL = "natural"
+    LEGAL = "legal"
 
 
 @frozen
-class ExemptionGround:
-    """Why a person may owe no duty, and whether it needs a proof."""
+class PersonKind:
+    """A kind of person (şəxs növü)."""
 
     code: str
     label: Labels
     source: Source
-    proof: bool = True
+    being: Being
 
 
 class Outcome(StrEnum):
@@ -129,31 +143,7 @@ class DecisionGround:
     label: Labels
     article: str
     outcome: Outcome
-
-
-@frozen
-class ApplicationKind:
-    """A kind of application (ərizə növü) and its rules."""
-
-    code: str
-    label: Labels
-    court_kinds: tuple[str, ...]
-    case_type: str
-    """Prefix of the case number."""
-    proceeding: str
-    demands: tuple[str, ...]
-    categories: tuple[str, ...]
-    roles: tuple[str, ...]
-    needed: tuple[tuple[str, ...], ...]
-    """Of each group of roles at least one party must be there."""
     source: Source
-    duty: str | None = None
-    """A duty line for every application of the kind; else the demand's line counts."""
-    duty_by_demand: bool = True
-    value_below: int | None = None
-    """The claim value must be strictly less (minor units)."""
-    review: Review = Review.BY_DECISION
-    review_days: int | None = None
 
 
 @frozen
@@ -162,6 +152,7 @@ class FileFormat:
 
     extension: str
     media_type: str
+    source: Source
 
 
 @frozen
@@ -174,6 +165,11 @@ class FileRules:
     most: int
     """How many attachments."""
 
+    @property
+    def accepted(self) -> tuple[FileFormat, ...]:
+        """The formats that can be judged today."""
+        return tuple(one for one in self.formats if one.source.known)
+
 
 @frozen
 class Named:
@@ -181,6 +177,26 @@ class Named:
 
     code: str
     label: Labels
+    source: Source
+
+
+@frozen
+class Law:
+    """A law whose articles the data cites."""
+
+    code: str
+    label: Labels
+    source: Source
+    prefix: str = ""
+    """What its articles begin with, ``MPM``; of the law on duties, nothing."""
+
+
+@frozen
+class Cited:
+    """An article, and the law it stands in."""
+
+    law: Law
+    article: str
 
 
 @frozen
@@ -199,30 +215,46 @@ class Jurisdiction:
     phone: str
     receipt_number: str
     """The identifier kind of a duty receipt paid elsewhere."""
+    laws: tuple[Law, ...]
     identifiers: tuple[IdentifierKind, ...]
     court_kinds: tuple[Named, ...]
+    places: tuple[Place, ...]
     courts: tuple[Court, ...]
     kinds: tuple[ApplicationKind, ...]
     categories: tuple[Category, ...]
     demands: tuple[DemandKind, ...]
     roles: tuple[Role, ...]
+    person_kinds: tuple[PersonKind, ...]
     documents: tuple[DocumentKind, ...]
     grounds: tuple[ExemptionGround, ...]
     decision_grounds: tuple[DecisionGround, ...]
     schedules: tuple[DutySchedule, ...]
+    discounts: tuple[Discount, ...]
+    credit_rules: tuple[CreditRule, ...]
+    questions: tuple[Question, ...]
+    """«Which court, which kind?»: the first one is asked first."""
+    calendar: Calendar
+    start_events: tuple[StartEvent, ...]
+    deadlines: tuple[DeadlineRule, ...]
+    service_rules: tuple[ServiceRule, ...]
     case_types: tuple[Named, ...]
     proceedings: tuple[Named, ...]
     case_states: tuple[Named, ...]
     hearing_kinds: tuple[Named, ...]
     hearing_results: tuple[Named, ...]
     files: FileRules
-    case_number: str
-    """How a case number is printed: fields ``type``, ``court``, ``serial``, ``year``."""
+    case_numbers: CaseNumberForm
 
     @property
     def language(self) -> str:
         """The language of proceedings."""
         return self.languages[0]
+
+    def cited(self, article: str) -> Cited:
+        """The law that an article stands in, and the article without the law's prefix."""
+        prefix, _, number = article.partition(" ")
+        law = next((law for law in self.laws if law.prefix and law.prefix == prefix), None)
+        return Cited(law, number) if law is not None else Cited(self.laws[0], article)
 
     def identifier(self, kind: str) -> IdentifierKind:
         """A kind of identifier; one that the jurisdiction does not have is a mistake in code."""
@@ -236,17 +268,29 @@ class Jurisdiction:
         return self.identifier(kind).parse(text, where=where)
 
     def court(self, code: str | None) -> Court | None:
-        """The court with that code."""
+        """The court with that code, open or closed."""
         return find(self.courts, code)
+
+    def court_by_case_code(self, code: str) -> Court | None:
+        """The court that case numbers name so."""
+        return next((court for court in self.courts if court.case_code == code), None)
 
     def kind(self, code: str | None) -> ApplicationKind | None:
         """The application kind with that code."""
         return find(self.kinds, code)
 
     def kinds_of(self, court: str | None) -> tuple[ApplicationKind, ...]:
-        """The application kinds that a court takes (Manual 10.1)."""
+        """The application kinds that can be filed here to a court (Manual 10.1)."""
         found = self.court(court)
-        return tuple(kind for kind in self.kinds if found is not None and found.kind in kind.court_kinds)
+        return tuple(
+            kind
+            for kind in self.kinds
+            if found is not None and kind.offered and kind.source.known and found.kind in kind.court_kinds
+        )
+
+    def courts_on(self, day: date) -> tuple[Court, ...]:
+        """The courts that sit on a day and take some kind of application."""
+        return tuple(court for court in self.courts if court.sits_on(day) and self.kinds_of(court.code))
 
     def categories_of(self, kind: str | None) -> tuple[Category, ...]:
         """The categories of an application kind."""
@@ -263,13 +307,22 @@ class Jurisdiction:
         found = self.kind(kind)
         return tuple(one for one in self.roles if found is not None and one.code in found.roles)
 
-    def assess(self, kind: str | None, demand: Demand | None, day: date) -> Assessment:
-        """The duty of an application of this kind and demand, filed that day."""
-        rules, asked = self.kind(kind), find(self.demands, demand.kind if demand else None)
-        line = rules.duty if rules is not None else None
-        if line is None and rules is not None and rules.duty_by_demand and asked is not None:
-            line = asked.duty
-        return assess(self.schedules, line, demand.value if demand else None, day)
+    def value(self, demand: Demand) -> Money | None:
+        """What a demand is worth; None where it has no value or a figure is missing (CPC 112)."""
+        asked = find(self.demands, demand.kind)
+        return asked.value.value(demand) if asked is not None and asked.value is not None else None
+
+    def deadline(self, code: str, start: date) -> Deadline | None:
+        """The deadline of that code after an event of that day; None where the law's term is not known."""
+        return deadline_of(self.deadlines, code, start, self.calendar)
+
+    def review_ends(self, kind: ApplicationKind, received_on: date) -> Deadline | None:
+        """By when the court must have answered, else it is deemed accepted; None where no term runs."""
+        return self.deadline(kind.review_deadline, received_on) if kind.review_deadline else None
+
+    def person_of(self, being: Being) -> str | None:
+        """The plain kind of person of that nature: the first one."""
+        return next((kind.code for kind in self.person_kinds if kind.being is being), None)
 
     def known(self, things: Iterable[Thing], code: str, field: str) -> Thing:
         """The thing with that code; raises Invalid (``unknown-choice``) for anything else."""

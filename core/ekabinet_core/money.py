@@ -1,7 +1,8 @@
 """Money: whole minor units of one currency."""
 
 import re
-from functools import total_ordering
+from collections.abc import Sequence
+from functools import reduce, total_ordering
 from typing import Self
 
 from attrs import field, frozen
@@ -34,6 +35,10 @@ class Money:
         whole = re.sub(r"[^0-9]", "", found[1])
         return cls(int(whole) * MINOR + int((found[2] or "0").ljust(2, "0")), currency)
 
+    def times(self, number: int) -> Self:
+        """So many times it."""
+        return type(self)(self.minor * number, self.currency)
+
     def share(self, basis_points: int) -> Self:
         """So many ten-thousandths of it, half a minor unit rounded up."""
         return type(self)((self.minor * basis_points * 2 + BASIS) // (BASIS * 2), self.currency)
@@ -45,6 +50,9 @@ class Money:
     def __sub__(self, other: "Money") -> Self:
         self._same(other)
         return type(self)(self.minor - other.minor, self.currency)
+
+    def __neg__(self) -> Self:
+        return type(self)(-self.minor, self.currency)
 
     def __lt__(self, other: "Money") -> bool:
         self._same(other)
@@ -58,3 +66,8 @@ class Money:
         if self.currency != other.currency:
             message = f"{self.currency} and {other.currency} do not mix"
             raise ValueError(message)
+
+
+def total_of(sums: Sequence[Money]) -> Money:
+    """All of them together; there must be one."""
+    return reduce(lambda one, other: one + other, sums)

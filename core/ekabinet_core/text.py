@@ -1,14 +1,19 @@
 """Letters of a language: its own small letters, and comparison that forgives.
 
 Python's ``lower`` is wrong for Turkic letters (``I`` is the capital of ``ı``, ``İ`` of ``i``),
-so names are compared through ``fold``. Never fold e-mail, user names, FİN or document numbers.
+so names are compared through ``fold``, found through ``search_key`` and ordered through ``sort_key``.
+Never fold e-mail, user names, FİN or document numbers.
 """
 
 import re
 import unicodedata
 
+from ekabinet_core.alphabet import place, without_marks
+
 TURKIC = frozenset({"az", "tr", "crh", "kk", "tt"})
-LOOKALIKES = str.maketrans("әǝșțÀ", "əəşţà")
+LOOKALIKES = str.maketrans("әǝșț", "əəşţ")
+END_OF_LETTERS = "  "
+"""Before any letter, and before the one space between words: a name stands before its own longer forms."""
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TURKIC_SMALL = str.maketrans("Iİ", "ıi")
 TURKIC_LARGE = str.maketrans("ıi", "Iİ")
@@ -24,8 +29,39 @@ def lower(text: str, language: str) -> str:
 
 def fold(text: str, language: str) -> str:
     """One spelling for what a reader would call the same name: case, look-alikes, spaces."""
-    composed = unicodedata.normalize("NFC", text).translate(LOOKALIKES)
-    return " ".join(lower(composed, language).split())
+    small = unicodedata.normalize("NFC", lower(text, language).translate(LOOKALIKES))
+    return " ".join(small.split())
+
+
+def search_key(text: str, language: str) -> str:
+    """One spelling for what people type who have only plain letters: ``isci`` finds ``İşçi``.
+
+    To be compared with the same key of what is searched.
+    """
+    plain = without_marks(_without_styles(fold(text, language), language))
+    return " ".join(plain.split())
+
+
+def sort_key(text: str, language: str) -> str:
+    """A text whose order by code points, and so by UTF-8 bytes, is the order a reader expects.
+
+    Words are compared letter by letter as the language's alphabet has them: spaces first, then
+    digits, then its own letters, then foreign ones; other characters part words. Names that ``fold``
+    tells apart have different keys; what no document may have does not count.
+    """
+    printable = (letter for letter in fold(text, language) if not unprintable(letter))
+    folded = fold("".join(printable), language)
+    letters = "".join(_place(letter, language) for letter in _without_styles(folded, language))
+    return " ".join(letters.split()) + END_OF_LETTERS + folded
+
+
+def _without_styles(folded: str, language: str) -> str:
+    """Ligatures, wide and raised letters as the common ones (NFKC)."""
+    return fold(unicodedata.normalize("NFKC", folded), language)
+
+
+def _place(letter: str, language: str) -> str:
+    return place(letter, language) if unicodedata.category(letter)[0] in "LMN" else " "
 
 
 def reading_case(name: str, language: str) -> str:

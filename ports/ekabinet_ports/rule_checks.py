@@ -1,22 +1,26 @@
 """Contradictions in a jurisdiction's rules: what each table says alone is right, together it is not."""
 
 import re
-import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import fields, has
-from ekabinet_core.duty import Band, DutyLine, DutySchedule
+from ekabinet_core.application_kind import ApplicationKind, Review
+from ekabinet_core.case_number import CaseNumber
 from ekabinet_core.errors import Invalid
+from ekabinet_core.exemption import ExemptionGround
+from ekabinet_core.guide import Answer, Question
 from ekabinet_core.identifier import IdentifierKind
-from ekabinet_core.jurisdiction import ApplicationKind, Coded, DemandKind, Jurisdiction, Review
+from ekabinet_core.jurisdiction import Coded, Jurisdiction
 from ekabinet_core.labels import Labels
 
+from ekabinet_ports.dated_checks import dated
+from ekabinet_ports.tariff_checks import tariff
+
 PARTS = ("person_number", "identity_document", "company_number", "phone", "receipt_number")
-CASE_NUMBER = {"type", "court", "serial", "year"}
+DATED = ("deadlines",)
+"""Lists in which a code may stand several times, each time for other days."""
 
 
 def contradictions(rules: Jurisdiction) -> Iterator[str]:
@@ -26,14 +30,14 @@ def contradictions(rules: Jurisdiction) -> Iterator[str]:
     yield from _untranslated(rules)
     for identifier in rules.identifiers:
         yield from _identifier(identifier)
+    yield from _case_numbers(rules)
     for kind in rules.kinds:
         yield from _kind(kind, rules)
     yield from _references(rules)
     yield from _unreachable(rules)
-    yield from _calendar(rules.schedules)
-    for schedule in rules.schedules:
-        for line in schedule.lines:
-            yield from _line(f"schedules[{schedule.code}].lines[{line.code}]", line)
+    yield from _guide(rules)
+    yield from dated(rules)
+    yield from tariff(rules)
 
 
 def _country(rules: Jurisdiction) -> Iterator[str]:
@@ -41,19 +45,23 @@ def _country(rules: Jurisdiction) -> Iterator[str]:
         ZoneInfo(rules.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         yield f"time_zone: there is no zone {rules.time_zone!r}"
-    asked = {name for _, name, _, _ in string.Formatter().parse(rules.case_number) if name is not None}
-    if asked != CASE_NUMBER:
-        yield f"case_number: its fields must be {', '.join(sorted(CASE_NUMBER))}"
     if not rules.languages:
         yield "languages: there must be one"
+    if not rules.laws or rules.laws[0].prefix:
+        yield "laws: the first one is the law on duties, without a prefix"
 
 
 def _twice(rules: Jurisdiction) -> Iterator[str]:
     for path, value in _entries("", rules):
-        codes = [getattr(one, "code", None) for one in value] if isinstance(value, tuple) else []
+        things = value if isinstance(value, tuple) and path not in DATED else ()
+        codes = [getattr(one, "code", None) for one in things]
         for code, times in Counter(codes).items():
             if code is not None and times > 1:
                 yield f"{path}[{code}]: stands there {times} times"
+    named = Counter(court.case_code for court in rules.courts if court.case_code is not None)
+    for code, times in named.items():
+        if times > 1:
+            yield f"courts: {times} of them have the case_code {code!r}"
 
 
 def _untranslated(rules: Jurisdiction) -> Iterator[str]:
@@ -80,11 +88,36 @@ def _entries(path: str, value: object) -> Iterator[tuple[str, object]]:
 
 def _identifier(kind: IdentifierKind) -> Iterator[str]:
     try:
-        kind.parse(kind.example)
+        if kind.source.known:
+            kind.parse(kind.example)
     except re.error as error:
         yield f"identifiers[{kind.code}]: is not a pattern: {error}"
     except Invalid:
         yield f"identifiers[{kind.code}].example: {kind.example!r} does not fit its own pattern"
+
+
+def _case_numbers(rules: Jurisdiction) -> Iterator[str]:
+    """A new case's number must be readable as it is printed."""
+    form = rules.case_numbers
+    for type in {case_type.code for case_type in rules.case_types} - set(form.types):
+        yield f"case_numbers.types: case type {type!r} is missing"
+    courts = [court.case_code for court in rules.courts if court.case_code is not None][:1]
+    numbers = [
+        CaseNumber(form.types[0], court, 1187, 2026, electronic)
+        for court in courts
+        for electronic in (True, False)
+    ]
+    try:
+        form.parse(form.example)
+        unread = [form.print(number) for number in numbers if form.parse(form.print(number)) != number]
+    except re.error as error:
+        yield f"case_numbers.pattern: is not a pattern: {error}"
+    except (KeyError, IndexError) as error:
+        yield f"case_numbers: the field {error} is missing or unknown"
+    except Invalid:
+        yield "case_numbers.pattern: does not read what `printed` or `example` writes"
+    else:
+        yield from (f"case_numbers.printed: {number} is read as another number" for number in unread)
 
 
 def _kind(kind: ApplicationKind, rules: Jurisdiction) -> Iterator[str]:
@@ -95,24 +128,51 @@ def _kind(kind: ApplicationKind, rules: Jurisdiction) -> Iterator[str]:
     yield from _dangling(f"{path}.demands", kind.demands, rules.demands)
     yield from _dangling(f"{path}.categories", kind.categories, rules.categories)
     yield from _dangling(f"{path}.roles", kind.roles, rules.roles)
-    for group in kind.needed:
+    for group in (kind.asking, *kind.needed):
         if strange := sorted(set(group) - set(kind.roles)):
             yield f"{path}.needed: {', '.join(strange)} is not among its roles"
-    if (kind.review is Review.DEEMED_AFTER_TERM) != (kind.review_days is not None):
-        yield f"{path}.review_days: stands exactly with review = {Review.DEEMED_AFTER_TERM.value!r}"
+    for paper in kind.papers:
+        yield from _dangling(f"{path}.papers", [paper.document], rules.documents)
+        yield from _dangling(f"{path}.papers", paper.categories, rules.categories)
+    if (kind.review is Review.DEEMED_AFTER_TERM) != (kind.review_deadline is not None):
+        yield f"{path}.review_deadline: stands exactly with review = {Review.DEEMED_AFTER_TERM.value!r}"
+    deadline = [kind.review_deadline] if kind.review_deadline is not None else []
+    yield from _dangling(f"{path}.review_deadline", deadline, rules.deadlines)
 
 
 def _references(rules: Jurisdiction) -> Iterator[str]:
     for part in PARTS:
         yield from _dangling(part, [getattr(rules, part)], rules.identifiers)
     for court in rules.courts:
-        yield from _dangling(f"courts[{court.code}].kind", [court.kind], rules.court_kinds)
-    lines = [line for schedule in rules.schedules for line in schedule.lines]
-    for kind in rules.kinds:
-        yield from _dangling(f"kinds[{kind.code}].duty", [kind.duty] if kind.duty else [], lines)
+        path = f"courts[{court.code}]"
+        yield from _dangling(f"{path}.kind", [court.kind], rules.court_kinds)
+        yield from _dangling(f"{path}.places", court.places, rules.places)
+        if (court.case_code is None) != (court.case_code_source is None):
+            yield f"{path}.case_code_source: stands exactly with case_code"
+    for deadline in rules.deadlines:
+        yield from _dangling(f"deadlines[{deadline.code}].starts", [deadline.starts], rules.start_events)
+    for discount in rules.discounts:
+        yield from _dangling(f"discounts[{discount.code}].kinds", discount.kinds, rules.kinds)
+        yield from _dangling(f"discounts[{discount.code}].payers", discount.payers, rules.person_kinds)
+    for credit in rules.credit_rules:
+        yield from _dangling(f"credit_rules[{credit.code}].kinds", credit.kinds, rules.kinds)
     for demand in rules.demands:
-        yield from _dangling(f"demands[{demand.code}].duty", [demand.duty] if demand.duty else [], lines)
-        yield from _unpriced(demand, lines)
+        yield from _dangling(f"demands[{demand.code}].payers", demand.payers, rules.person_kinds)
+    for ground in rules.grounds:
+        yield from _ground(ground, rules)
+
+
+def _ground(ground: ExemptionGround, rules: Jurisdiction) -> Iterator[str]:
+    path = f"grounds[{ground.code}]"
+    yield from _dangling(f"{path}.kinds", ground.kinds, rules.kinds)
+    yield from _dangling(f"{path}.demands", ground.demands, rules.demands)
+    yield from _dangling(f"{path}.payers", ground.payers, rules.person_kinds)
+    yield from _dangling(f"{path}.roles", ground.roles, rules.roles)
+    yield from _dangling(f"{path}.proofs", ground.proofs, rules.documents)
+    known = {category.code for category in rules.categories}
+    known |= {f"{one.code}/{finer.code}" for one in rules.categories for finer in one.subcategories}
+    for code in sorted(set(ground.categories) - known):
+        yield f"{path}.categories: there is no {code!r}"
 
 
 def _dangling(path: str, codes: Iterable[str], things: Iterable[Coded]) -> Iterator[str]:
@@ -122,55 +182,61 @@ def _dangling(path: str, codes: Iterable[str], things: Iterable[Coded]) -> Itera
             yield f"{path}: there is no {code!r}"
 
 
-def _unpriced(demand: DemandKind, lines: Iterable[DutyLine]) -> Iterator[str]:
-    if not demand.valued and any(line.code == demand.duty and line.bands for line in lines):
-        yield f"demands[{demand.code}].duty: {demand.duty!r} needs a value, and the demand has none"
-
-
 def _unreachable(rules: Jurisdiction) -> Iterator[str]:
-    courts = {court.kind for court in rules.courts}
+    courts = {court.kind for court in rules.courts if court.closed is None}
+    offered = [kind for kind in rules.kinds if kind.offered]
     for kind in rules.kinds:
         if not courts & set(kind.court_kinds):
             yield f"kinds[{kind.code}]: no court takes it"
-        for wanted in ("demands", "categories", "needed"):
+        for wanted in ("demands", *(("categories", "needed", "asking") if kind.offered else ())):
             if not getattr(kind, wanted):
                 yield f"kinds[{kind.code}].{wanted}: must not be empty"
     for wanted in ("demands", "categories"):
-        offered = {code for kind in rules.kinds for code in getattr(kind, wanted)}
+        reached = {code for kind in offered for code in getattr(kind, wanted)}
         for thing in getattr(rules, wanted):
-            if thing.code not in offered:
+            if thing.code not in reached:
                 yield f"{wanted}[{thing.code}]: no application kind offers it"
     for category in rules.categories:
         if not category.subcategories:
             yield f"categories[{category.code}].subcategories: must not be empty"
 
 
-def _calendar(schedules: tuple[DutySchedule, ...]) -> Iterator[str]:
-    ordered = sorted(schedules, key=lambda one: one.valid_from)
-    for schedule in ordered:
-        if schedule.valid_to is not None and schedule.valid_to < schedule.valid_from:
-            yield f"schedules[{schedule.code}]: ends before it begins"
-    for earlier, later in pairwise(ordered):
-        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-            yield f"schedules[{later.code}]: begins before {earlier.code} has ended"
-        elif earlier.valid_to + timedelta(days=1) != later.valid_from:
-            yield f"schedules[{later.code}]: days after {earlier.code} have no schedule"
+def _guide(rules: Jurisdiction) -> Iterator[str]:
+    """Every question is reached, none comes again, and every answer ends somewhere."""
+    led: dict[str, set[str]] = {
+        question.code: {answer.leads_to for answer in question.answers if answer.leads_to}
+        for question in rules.questions
+    }
+    for question in rules.questions:
+        for answer in question.answers:
+            yield from _answer(f"questions[{question.code}].answers[{answer.code}]", answer, rules)
+        if question.code in _beyond(question, led):
+            yield f"questions[{question.code}]: leads back to itself"
+    for question in rules.questions[1:]:
+        if question.code not in _beyond(rules.questions[0], led):
+            yield f"questions[{question.code}]: no answer leads to it"
+    for kind in rules.kinds:
+        ends = {code for one in rules.questions for answer in one.answers for code in answer.kinds}
+        if rules.questions and kind.offered and kind.code not in ends:
+            yield f"questions: no answer ends with kind {kind.code!r}"
 
 
-def _line(path: str, line: DutyLine) -> Iterator[str]:
-    if (line.flat is None) == (not line.bands):
-        yield f"{path}: needs either a flat sum or bands"
-    elif line.flat is not None and line.cap is not None:
-        yield f"{path}.cap: a flat sum has none"
-    elif line.bands:
-        yield from _scale(f"{path}.bands", line.bands)
+def _answer(path: str, answer: Answer, rules: Jurisdiction) -> Iterator[str]:
+    yield from _dangling(f"{path}.kinds", answer.kinds, [kind for kind in rules.kinds if kind.offered])
+    yield from _dangling(f"{path}.leads_to", [answer.leads_to] if answer.leads_to else [], rules.questions)
+    if answer.leads_to and answer.kinds:
+        yield f"{path}: leads to a question and ends with kinds; it can do one of them"
+    if not answer.leads_to and not answer.kinds and answer.note is None:
+        yield f"{path}: ends with nothing; give kinds or a note"
 
 
-def _scale(path: str, bands: tuple[Band, ...]) -> Iterator[str]:
-    if bands[0].above.minor != 0:
-        yield f"{path}[0].above: the first band begins at zero"
-    for place, (lower, upper) in enumerate(pairwise(bands), start=1):
-        if upper.above <= lower.above:
-            yield f"{path}[{place}].above: bands must rise"
-        elif lower.base + (upper.above - lower.above).share(lower.rate) != upper.base:
-            yield f"{path}[{place}].base: the scale jumps at {upper.above}"
+def _beyond(question: Question, led: dict[str, set[str]]) -> set[str]:
+    """Every question that the answers to this one can come to."""
+    reached: set[str] = set()
+    waiting = set(led.get(question.code, ()))
+    while waiting:
+        code = waiting.pop()
+        if code not in reached:
+            reached.add(code)
+            waiting |= led.get(code, set())
+    return reached

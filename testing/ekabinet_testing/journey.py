@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.application import Application
 from ekabinet_core.decision import Reason
@@ -14,7 +14,7 @@ from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
 from ekabinet_usecases.registration import NewAccount
-from ekabinet_usecases.subject import ChosenSubject
+from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
 
 from ekabinet_testing.people import COURT, JUDGE, RECEIPTS, XAZAR, Someone
 
@@ -22,14 +22,24 @@ if TYPE_CHECKING:
     from ekabinet_testing.world import MemoryWorld
 
 PASSWORD = "correct horse battery"
-CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", "money", "Borcun alınması", "2 000")
-"""A claim of 2 000 manat; its duty is 40."""
+DEBT = ChosenDemand("money", "Borcun alınması", "2 000")
+CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", demands=(DEBT,))
+"""A claim of 2 000 manat; its duty is 40, and 36 for a person's first electronic claim."""
+AGAINST_AN_AUTHORITY = ChosenSubject(
+    "A01", "administrative-claim", "tax", "other", demands=(ChosenDemand("no-value", "Aktın ləğvi"),)
+)
+"""A claim whose duty nobody knows: the court will set it."""
 MYSELF = NewParty(role="claimant", kind="myself")
 COMPANY = NewParty(role="respondent", kind="legal", company_number=XAZAR.number.value)
 PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 CLERK = Actor(AccountId("clerk"), "Tural Quliyev", "9CLE01K", Clerk(COURT))
 FORMALITY = (Reason("form", "Surətlər çatışmır."),)
 FINAL = (Reason("decided", "Bu mübahisə həll olunub."),)
+
+
+def asking(**typed: str) -> ChosenSubject:
+    """The claim with its demand typed otherwise."""
+    return evolve(CLAIM, demands=(evolve(DEBT, **typed),))
 
 
 def upload(name: str = "müqavilə.pdf", content: bytes = PDF) -> Upload:

@@ -67,11 +67,13 @@ XAZAR = RegisteredCompany("Xəzər MMC", Identifier("voen", "1400057421"), "Orxa
 
 DUTY_OF_2000 = Money(4000, "AZN")
 """The duty of a claim of 2 000 manat: 30, and 1 % of what is above 1 000."""
+FIRST_DUTY_OF_2000 = Money(3600, "AZN")
+"""Of a person's first electronic claim: a tenth less."""
 RECEIPTS = tuple(
     DutyReceipt(Identifier("receipt", f"{number:09}"), DUTY_OF_2000, LEYLA.person.name)
     for number in range(100000001, 100000010)
 )
-SMALL_RECEIPT = DutyReceipt(Identifier("receipt", "200000001"), Money(3999, "AZN"), LEYLA.person.name)
+SMALL_RECEIPT = DutyReceipt(Identifier("receipt", "200000001"), Money(3599, "AZN"), LEYLA.person.name)
 REFUNDED_RECEIPT = DutyReceipt(
     Identifier("receipt", "300000001"), DUTY_OF_2000, LEYLA.person.name, refunded=True
 )

@@ -49,7 +49,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
     settle_by_receipt(person, pay_duty(person, who))
     confirm(person)
     sign(person, phone, who)
-    person.looks("Ərizə göndərildi").says(number)
+    person.looks("Ərizə göndərildi").says(number).says("tarixinədək cavab verməlidir")
     container_is_whole(person.save_as("İmzalanmış ərizəni endir", tmp_path))
 
     sign_in_as_clerk(clerk)
@@ -104,10 +104,28 @@ def start(person: Person) -> str:
 def choose_subject(person: Person) -> None:
     person.choose("Məhkəmə", COURT).choose("Ərizə növü", "İddia ərizəsi")
     person.choose("İşin kateqoriyası", "Müqavilələrdən əmələ gələn öhdəliklər üzrə mübahisələr")
-    person.choose("İşin alt kateqoriyası", "Digər").tick("Pul tələbi")
-    person.fill("İddianın qiyməti", "2 000,00").fill("Məhkəmədən nə istəyirsiniz?", "Borcun tutulmasını")
-    expect(person.page.locator("#duty-so-far")).to_contain_text("40,00 ₼")
-    person.press("İrəli").looks("Tərəflər")
+    person.choose("İşin alt kateqoriyası", "Digər").choose("Nə tələb edirsiniz?", "Pul tələbi")
+    person.fill("İddianın qiyməti", "1 500,00").fill("Məhkəmədən nə istəyirsiniz?", "Borcun tutulmasını")
+    expect(person.page.locator("#duty-so-far")).to_contain_text("31,50 ₼")
+    add_demand(person)
+    expect(person.page.locator("#claim-value")).to_contain_text("İddianın qiyməti: 2.000,00 ₼")
+    expect(person.page.locator("#duty-so-far")).to_contain_text("36,00 ₼")
+    person.looks("Ərizə növü").press("İrəli").looks("Tərəflər")
+
+
+def add_demand(person: Person) -> None:
+    """A second demand; a third one is begun and removed, and nothing is lost by it."""
+    person.press("Daha bir tələb əlavə et")
+    second = person.page.get_by_role("group", name="Tələb 2")
+    expect(second.get_by_label("Nə tələb edirsiniz?")).to_be_focused()
+    second.get_by_label("Nə tələb edirsiniz?").select_option(label="Əmlak tələbi")
+    second.get_by_label("Tələbin qiyməti").fill("500")
+    second.get_by_label("Məhkəmədən nə istəyirsiniz?").fill("Kompüterin qaytarılmasını")
+    person.press("Daha bir tələb əlavə et")
+    third = person.page.get_by_role("group", name="Tələb 3")
+    third.get_by_role("button", name="Bu tələbi sil").click()
+    expect(third).to_have_count(0)
+    expect(second.get_by_label("Məhkəmədən nə istəyirsiniz?")).to_have_value("Kompüterin qaytarılmasını")
 
 
 def add_parties(person: Person) -> None:
@@ -139,7 +157,7 @@ def pay_duty(person: Person, who: Who) -> str:
     tab.goto(f"{person.demonstration.sandbox}/gpp")
     tab.get_by_label("Ödəyicinin adı").fill(who.name)
     tab.get_by_label("FİN və ya VÖEN").fill(who.fin)
-    tab.get_by_label("Məbləğ, AZN").fill("40,00")
+    tab.get_by_label("Məbləğ, AZN").fill("36,00")
     tab.get_by_role("button", name="Ödə").click()
     tab.wait_for_url("**/gpp/paid/**")
     receipt = tab.url.rsplit("/", 1)[1]

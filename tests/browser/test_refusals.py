@@ -35,7 +35,8 @@ def new_draft(person: Person) -> str:
     person.choose("İşin kateqoriyası", "Ailə mübahisələri").choose(
         "İşin alt kateqoriyası", "Nikahın pozulması"
     )
-    person.tick("Qiymətləndirilməyən tələb").fill("Məhkəmədən nə istəyirsiniz?", "Nikahın pozulmasını")
+    person.choose("Nə tələb edirsiniz?", "Qiymətləndirilməyən tələb")
+    person.fill("Məhkəmədən nə istəyirsiniz?", "Nikahın pozulmasını")
     person.press("İrəli").looks("Tərəflər")
     return person.page.url.removesuffix("/parties")
 
@@ -57,7 +58,7 @@ def ready_to_pay(person: Person) -> str:
 def confirmed(person: Person) -> str:
     """An application that waits for its signature."""
     base = ready_to_pay(person)
-    person.tick("Rüsumdan azad").page.get_by_label("Səbəb", exact=True).select_option(index=1)
+    person.tick("Rüsumdan azad").tick("Yetkinlik yaşına çatmayanın öz hüquqlarının müdafiəsi")
     with person.page.expect_file_chooser() as chooser:
         person.page.get_by_role("button", name=re.compile("^Sübut edən sənədin")).click()
     chooser.value.set_files(pdf(person.demonstration.data, "sübut.pdf"))
@@ -138,7 +139,7 @@ def test_receipts_are_asked_of_their_register(person: Person) -> None:
     person.tick("Artıq ödənilib").fill(label, "12345").press("Təsdiqlə").refused("100000030")
     person.fill(label, "999999999").press("Təsdiqlə").refused("Bu nömrə ilə qəbz yoxdur")
     person.fill(label, "100000031").press("Təsdiqlə").refused("pul geri qaytarılıb")
-    person.fill(label, "100000030").press("Təsdiqlə").refused("30.00 manat ödənilib, rüsum isə 100.00")
+    person.fill(label, "100000030").press("Təsdiqlə").refused("30,00 ₼ ödənilib, rüsum isə")
     person.looks("Ödəniş")
     expect(person.page.get_by_label(label)).to_have_value("100000030")
 
@@ -288,6 +289,11 @@ def test_the_main_pages_work_without_scripts(browser: Browser, demonstration: De
         page.get_by_role("button", name="Seçimləri yenilə").click()
 
     expect(page.get_by_label("İşin kateqoriyası", exact=True)).to_be_visible()
+    page.get_by_label("Məhkəmədən nə istəyirsiniz?").fill("Borcun tutulmasını")
+    page.get_by_role("button", name="Daha bir tələb əlavə et").click()
+    expect(page.get_by_role("group", name="Tələb 2")).to_be_visible()
+    page.get_by_role("button", name="Bu tələbi sil : 2").click()
+    expect(page.get_by_label("Məhkəmədən nə istəyirsiniz?")).to_have_value("Borcun tutulmasını")
 
 
 def pay_at_the_bank(person: Person, card: str) -> None:
@@ -305,8 +311,10 @@ def test_a_debtor_is_named_with_the_contract(person: Person) -> None:
     person.choose("İşin kateqoriyası", "Ailə mübahisələri").choose(
         "İşin alt kateqoriyası", "Alimentin alınması"
     )
-    person.tick("Pul tələbi").fill("İddianın qiyməti", "1 200")
-    person.fill("Məhkəmədən nə istəyirsiniz?", "Məhkəmə əmrinin verilməsini").press("İrəli").looks("Tərəflər")
+    person.choose("Nə tələb edirsiniz?", "Pul tələbi").fill("İddianın qiyməti", "1 200")
+    person.fill("Məhkəmədən nə istəyirsiniz?", "Məhkəmə əmrinin verilməsini").press("İrəli")
+    person.refused("Tələbin nəyə əsaslandığını seçin").looks("Ərizə növü")
+    person.tick("Uşaq üçün aliment, atalıq mübahisəsi olmadıqda").press("İrəli").looks("Tərəflər")
     person.choose("Tərəf növü", "Borclu").tick("Hüquqi şəxs").fill("VÖEN", "9900000141").press("Əlavə et")
     person.refused("Bu xananı doldurun")
 

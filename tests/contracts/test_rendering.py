@@ -8,7 +8,7 @@ from ekabinet_core.package import Plain
 from ekabinet_files.pdf import TypstRenderer
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_ports.rendering import Renderer
-from ekabinet_testing.contracts.rendering import COMPANY, DATA, RendererContract, squeezed
+from ekabinet_testing.contracts.rendering import COMPANY, DATA, DEBT, LINE, RendererContract, squeezed
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
@@ -44,14 +44,84 @@ def words(**changed: Plain) -> str:
     ],
 )
 def test_money_is_printed_as_in_azerbaijan(amount: str, printed: str) -> None:
-    demand: Mapping[str, Plain] = {
-        "kind": {"code": "money", "label": "Pul"},
-        "what": "Borc",
-        "value": amount,
-        "currency": "AZN",
+    debt: Mapping[str, Plain] = {**DEBT, "amount": amount, "value": amount}
+
+    assert f"İddianınqiyməti{printed}" in words(demands=[debt])
+
+
+def test_several_demands_are_numbered_and_worth_their_sum() -> None:
+    alimony: Mapping[str, Plain] = {
+        **DEBT,
+        "kind": {"code": "alimony", "label": "Aliment"},
+        "what": "Alimentin tutulması",
+        "amount": "300.05",
+        "penalty": "0.55",
+        "value": "3601.15",
+    }
+    divorce: Mapping[str, Plain] = {
+        **DEBT,
+        "kind": {"code": "no-value", "label": "Qiymətsiz"},
+        "what": "Nikahın pozulması",
+        "amount": None,
+        "value": None,
     }
 
-    assert f"İddianınqiyməti{printed}" in words(demand=demand)
+    text = words(demands=[DEBT, alimony, divorce])
+
+    assert "1.PultələbiBorcunalınması" in text
+    assert "2.AlimentAlimentintutulmasıGöstərilənməbləğ300,05₼" in text
+    assert "Dəbbəpuluvəfaizlər0,55₼Tələbinqiyməti3.601,15₼" in text
+    assert "3.QiymətsizNikahınpozulması" in text
+    assert "İddianınqiyməti4.835,65₼" in text, "1 234,50 and 3 601,15; a divorce has no value"
+
+
+def test_the_figures_behind_a_value_are_named() -> None:
+    rent: Mapping[str, Plain] = {**DEBT, "amount": "100.00", "months": 12, "value": "1200.00"}
+    house: Mapping[str, Plain] = {**DEBT, "amount": "90.00", "official": "120.00", "value": "120.00"}
+
+    text = words(demands=[rent, house])
+
+    assert "Göstərilənməbləğ100,00₼Neçəayüçün12" in text
+    assert "Göstərilənməbləğ90,00₼Rəsmidəyəri120,00₼" in text
+
+
+def test_a_claim_without_a_value_names_none() -> None:
+    assert "İddianınqiyməti" not in words(demands=[{**DEBT, "amount": None, "value": None}])
+
+
+def test_the_legal_basis_is_named() -> None:
+    assert "HüquqiəsasVeksel" in words(basis={"code": "bill", "label": "Veksel"})
+
+
+def test_what_lessens_the_duty_is_printed_with_a_minus() -> None:
+    lines: list[Plain] = [
+        {**LINE, "amount": "40.00"},
+        {**LINE, "article": "8", "label": "İlk", "amount": "-4.00"},
+    ]
+    duty: Mapping[str, Plain] = {
+        "total": "36.00",
+        "schedule": "az-2021",
+        "currency": "AZN",
+        "lines": lines,
+        "settlement": {"how": "receipt", "number": "1", "ground": None},
+    }
+
+    text = words(duty=duty)
+
+    assert "8İlk\u22124,00₼" in text
+    assert "Cəmi36,00₼" in text
+
+
+def test_a_duty_of_nothing_says_so() -> None:
+    duty: Mapping[str, Plain] = {
+        "total": "0.00",
+        "schedule": "az-2021",
+        "currency": "AZN",
+        "lines": [{**LINE, "amount": "0.00"}],
+        "settlement": None,
+    }
+
+    assert "Ödəniləcəkrüsumyoxdur" in words(duty=duty)
 
 
 def test_days_are_printed_day_first() -> None:

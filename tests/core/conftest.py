@@ -13,6 +13,7 @@ from ekabinet_core.party import Party
 from ekabinet_core.person import NaturalPerson, Organisation
 from ekabinet_core.settlement import ByReceipt
 
+DEBT = Demand("money", "Borc", Money(200000, "AZN"))
 AT = datetime(2026, 3, 2, 6, tzinfo=UTC)
 
 
@@ -31,7 +32,7 @@ def complete() -> Application:
         owner=AccountId("leyla"),
         created_at=AT,
         changed_at=AT,
-        subject=Subject("004", "claim", "contracts", "other", Demand("money", "Borc", Money(200000, "AZN"))),
+        subject=Subject("004", "claim", "contracts", "other", demands=(DEBT,)),
         parties=(
             Party(PartyId("1"), "claimant", NaturalPerson("Əliyeva", "Leyla"), myself=True),
             Party(PartyId("2"), "respondent", Organisation("Xəzər MMC")),

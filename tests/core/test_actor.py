@@ -1,13 +1,27 @@
 """What a capacity allows, written again here."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
-from ekabinet_core.account import Account, Office, Post
-from ekabinet_core.actor import Actor, Clerk, InPerson, Permission
-from ekabinet_core.errors import Forbidden, NotFound
-from ekabinet_core.ids import AccountId
+from ekabinet_core.account import Account, Office, Post, Proof
+from ekabinet_core.actor import (
+    Actor,
+    Administrator,
+    Capacity,
+    Clerk,
+    ForOrganisation,
+    InPerson,
+    Permission,
+    Registrar,
+    Representative,
+    Shown,
+)
+from ekabinet_core.errors import Forbidden, NotFound, WrongStatus
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import AccountId, MandateId
+from ekabinet_core.judge import Judge
+from ekabinet_core.mandate import Authority, Everything, Instrument, Mandate, Period
 from ekabinet_core.person import NaturalPerson
 
 LEYLA = Account(
@@ -21,6 +35,60 @@ LEYLA = Account(
 )
 PERSON = Actor(AccountId("leyla"), "Leyla Əliyeva", "5ABC12D", InPerson())
 CLERK = Actor(AccountId("tural"), "Tural Quliyev", "6DEF34G", Clerk("004"))
+COMPANY = Identifier("company", "1400057421")
+RASHAD = Identifier("person", "7GHK56L")
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+MANDATE = Mandate(
+    MandateId("mandate"),
+    principal=RASHAD,
+    representative=Identifier("person", "5ABC12D"),
+    scope=Everything(),
+    instrument=Instrument(Authority.POWER_OF_ATTORNEY, "17", date(2026, 1, 5)),
+    period=Period(date(2026, 1, 5)),
+)
+CABINET = {"cabinet:application:file", "cabinet:case:read", "cabinet:submission:send"}
+MAY: dict[Capacity, set[str]] = {
+    # Manual 4, 8, 10: one's own cases, papers and applications; and somebody else may be sent instead
+    InPerson(): CABINET | {"cabinet:mandate:give"},
+    # Manual 10.2, hüquqi şəxs: the same, and what is signed binds the company
+    ForOrganisation(COMPANY, Shown.REGISTER): CABINET
+    | {"cabinet:mandate:give", "cabinet:application:sign-for"},
+    # Manual 10.2, nümayəndə: the same for the principal, but nobody is sent instead of oneself
+    Representative(RASHAD, MANDATE.id): CABINET | {"cabinet:application:sign-for"},
+    # Manual 8, 10.6: the court answers what is sent to it
+    Clerk("004"): {"court:application:decide", "court:submission:answer"},
+    # Manual 7: who hears the case reads it
+    Judge("Aytən Mirzəzadə", "004"): {"court:case:hear", "court:submission:answer"},
+    # Manual 2.1, step 5
+    Registrar(): {"system:identity:confirm"},
+    # the system, without anything of a case
+    Administrator(): {"system:post:give"},
+}
+
+
+def allowed(actor: Actor, permission: Permission) -> bool:
+    try:
+        actor.must(permission)
+    except Forbidden:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("capacity", MAY, ids=lambda one: type(one).__name__)
+def test_each_capacity_may_what_the_manual_lets_it_do(capacity: Capacity) -> None:
+    actor = evolve(PERSON, capacity=capacity)
+
+    may = {permission.value for permission in Permission if allowed(actor, permission)}
+
+    assert may == MAY[capacity]
+
+
+def test_an_administrator_touches_nothing_of_a_case() -> None:
+    administrator = evolve(PERSON, capacity=Administrator())
+
+    may = [permission for permission in Permission if allowed(administrator, permission)]
+
+    assert [one for one in may if not one.startswith("system:")] == []
 
 
 def test_a_person_files_and_reads_and_decides_nothing() -> None:
@@ -55,13 +123,99 @@ def test_another_courts_thing_does_not_exist_for_a_clerk(court: str | None) -> N
         CLERK.must_serve(court, "application")
 
 
-def test_a_person_serves_no_court() -> None:
+def test_a_judge_serves_their_own_court_only() -> None:
+    judge = evolve(PERSON, capacity=Judge("Aytən Mirzəzadə", "004"))
+
+    judge.must_serve("004", "submission")
+
     with pytest.raises(NotFound):
-        PERSON.must_serve("004", "application")
+        judge.must_serve("005", "submission")
 
 
-def test_who_holds_a_post_acts_for_that_court() -> None:
-    clerk = evolve(LEYLA, posts=(Post(Office.CLERK, "004"),))
+@pytest.mark.parametrize(
+    "capacity",
+    [one for one in MAY if not isinstance(one, Clerk | Judge)],
+    ids=lambda one: type(one).__name__,
+)
+def test_nobody_else_serves_a_court(capacity: Capacity) -> None:
+    with pytest.raises(NotFound):
+        evolve(PERSON, capacity=capacity).must_serve("004", "application")
 
-    assert Actor.of(LEYLA).capacity == InPerson()
-    assert Actor.of(clerk).capacity == Clerk("004")
+
+@pytest.mark.parametrize(
+    ("posts", "capacity"),
+    [
+        ((), InPerson()),
+        ((Post(Office.CLERK, "004"),), Clerk("004")),
+        ((Post(Office.JUDGE, "004"),), Judge("Leyla Əliyeva", "004")),
+        ((Post(Office.REGISTRAR),), Registrar()),
+        ((Post(Office.ADMINISTRATOR),), Administrator()),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_who_holds_a_post_acts_in_it(posts: tuple[Post, ...], capacity: Capacity) -> None:
+    assert Actor.of(evolve(LEYLA, posts=posts)).capacity == capacity
+
+
+def test_of_several_posts_the_first_one_counts() -> None:
+    several = evolve(LEYLA, posts=(Post(Office.REGISTRAR), Post(Office.CLERK, "004")))
+
+    assert Actor.of(several).capacity == Registrar()
+
+
+def test_a_person_may_act_for_an_organisation_from_the_same_account() -> None:
+    actor = PERSON.acting_for(COMPANY, Shown.CERTIFICATE)
+
+    assert actor == evolve(PERSON, capacity=ForOrganisation(COMPANY, Shown.CERTIFICATE))
+
+
+def test_a_representative_acts_for_the_principal_of_their_mandate() -> None:
+    actor = PERSON.representing(MANDATE)
+
+    assert actor == evolve(PERSON, capacity=Representative(RASHAD, MandateId("mandate")))
+
+
+def test_a_strangers_mandate_does_not_exist() -> None:
+    with pytest.raises(NotFound, match="no such mandate"):
+        evolve(PERSON, person_number="9XYZ99Z").representing(MANDATE)
+
+
+@pytest.mark.parametrize(
+    "capacity", [one for one in MAY if one != InPerson()], ids=lambda one: type(one).__name__
+)
+def test_who_acts_in_one_capacity_takes_no_other_on_top(capacity: Capacity) -> None:
+    actor = evolve(PERSON, capacity=capacity)
+
+    with pytest.raises(Forbidden):
+        actor.acting_for(COMPANY, Shown.REGISTER)
+    with pytest.raises(Forbidden):
+        actor.representing(MANDATE)
+
+
+@pytest.mark.parametrize("method", ["asan", "e-imza", "registrar"])
+def test_a_certificate_or_the_registrar_proves_who_somebody_is(method: str) -> None:
+    assert evolve(LEYLA, proofs=(Proof(method, AT),)).proven
+
+
+@pytest.mark.parametrize("methods", [(), ("identity-card",), ("identity-card", "identity-card")])
+def test_an_identity_card_alone_proves_nothing(methods: tuple[str, ...]) -> None:
+    account = evolve(LEYLA, proofs=tuple(Proof(method, AT) for method in methods))
+
+    assert not account.proven
+
+
+def test_the_registrar_confirms_who_registered_with_a_card() -> None:
+    account = evolve(LEYLA, proofs=(Proof("identity-card", AT),))
+
+    confirmed = account.confirm_identity(AT)
+
+    assert confirmed.proven
+    assert confirmed.proofs == (Proof("identity-card", AT), Proof("registrar", AT))
+
+
+@pytest.mark.parametrize("method", ["asan", "registrar"])
+def test_who_is_known_needs_no_registrar(method: str) -> None:
+    account = evolve(LEYLA, proofs=(Proof("identity-card", AT), Proof(method, AT)))
+
+    with pytest.raises(WrongStatus):
+        account.confirm_identity(AT)

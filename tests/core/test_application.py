@@ -1,20 +1,25 @@
 """An application: edits only while it is a draft, and each deed is a new value."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
+from ekabinet_core.assessment import Assessment, Unknown, Why
+from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
 from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status
 
+AT = datetime(2026, 3, 9, 6, tzinfo=UTC)
+UNPRICED = Assessment(unknown=Unknown(Why.NO_LINE))
 NONE = Digest("0" * 64)
 Edit = Callable[[Application, datetime], Application]
 EDITS: dict[str, Edit] = {
@@ -33,7 +38,7 @@ def in_status(status: Status, application: Application, at: datetime) -> Applica
     signature = Signature("asan", "Leyla Əliyeva", NONE, NONE, StoredFile(NONE, 1), at)
     if status is Status.DRAFT:
         return application
-    confirmed = application.confirm(Package(()), at)
+    confirmed = application.confirm(Package(()), UNPRICED, at)
     if status is Status.CONFIRMED:
         return confirmed
     sent = confirmed.send(signature, at)
@@ -54,7 +59,7 @@ def test_only_a_draft_can_be_edited(complete: Application, at: datetime, status:
 
 MOVES: dict[Status, Edit] = {
     Status.DRAFT: lambda one, at: one.take_back(at),
-    Status.CONFIRMED: lambda one, at: one.confirm(Package(()), at),
+    Status.CONFIRMED: lambda one, at: one.confirm(Package(()), UNPRICED, at),
     Status.SENT: lambda one, at: one.send(Signature("a", "b", NONE, NONE, StoredFile(NONE, 1), at), at),
     Status.ACCEPTED: lambda one, at: one.decide(Decision(Outcome.ACCEPTED, at, "Tural"), at),
     Status.REFUSED: lambda one, at: one.decide(Decision(Outcome.RETURNED, at, "Tural"), at),
@@ -109,7 +114,7 @@ def test_what_is_not_there_cannot_be_taken_out(complete: Application, at: dateti
 
 
 def test_its_history_has_one_move_each(complete: Application, at: datetime) -> None:
-    sent = in_status(Status.SENT, complete.confirm(Package(()), at).take_back(at), at)
+    sent = in_status(Status.SENT, complete.confirm(Package(()), UNPRICED, at).take_back(at), at)
 
     moves = [move.status for move in sent.history]
 
@@ -118,14 +123,61 @@ def test_its_history_has_one_move_each(complete: Application, at: datetime) -> N
 
 def test_it_knows_when_it_last_came_to_a_status(complete: Application, at: datetime) -> None:
     later = at + timedelta(hours=1)
-    confirmed = complete.confirm(Package(()), at).take_back(at).confirm(Package(()), later)
+    confirmed = (
+        complete.confirm(Package(()), UNPRICED, at).take_back(at).confirm(Package(()), UNPRICED, later)
+    )
 
     assert confirmed.moved_at(Status.CONFIRMED) == later
     assert confirmed.moved_at(Status.SENT) is None
 
 
-def test_taking_it_back_forgets_the_package(complete: Application, at: datetime) -> None:
-    assert complete.confirm(Package(()), at).take_back(at).package is None
+def test_taking_it_back_forgets_the_package_and_its_duty(complete: Application, at: datetime) -> None:
+    draft = complete.confirm(Package(()), UNPRICED, at).take_back(at)
+
+    assert (draft.package, draft.assessment) == (None, None)
+
+
+def charge(manat: int, cause: Cause = Cause.OVERRULED) -> Charge:
+    return Charge(cause, Money(manat * 100, "AZN"), "Sübut uyğun deyil.", "Tural Quliyev", AT)
+
+
+def test_a_duty_the_court_sets_is_asked_for(complete: Application, at: datetime) -> None:
+    unpaid = in_status(Status.SENT, evolve(complete, settlement=None), at)
+
+    charged = unpaid.charge(charge(100, Cause.NOT_KNOWN), at)
+
+    assert unpaid.owed is None
+    assert charged.owed == Money(10_000, "AZN")
+    assert charged.status is Status.SENT
+
+
+def test_only_the_rest_is_asked_for_when_something_was_paid(complete: Application, at: datetime) -> None:
+    paid = in_status(Status.ACCEPTED, complete, at)  # 40 manat
+
+    assert paid.charge(charge(100), at).owed == Money(6_000, "AZN")
+    assert paid.charge(charge(30), at).owed == Money(0, "AZN")
+
+
+def test_the_last_word_of_the_court_counts(complete: Application, at: datetime) -> None:
+    paid = in_status(Status.SENT, complete, at)
+
+    assert paid.charge(charge(100), at).charge(charge(50), at).due == Money(5_000, "AZN")
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.CONFIRMED, Status.REFUSED])
+def test_no_duty_is_set_for_what_is_not_with_the_court(
+    complete: Application, at: datetime, status: Status
+) -> None:
+    with pytest.raises(WrongStatus):
+        in_status(status, complete, at).charge(charge(100), at)
+
+
+def test_what_was_assessed_is_due_until_the_court_says_otherwise(complete: Application, at: datetime) -> None:
+    assessed = Assessment(total=Money(4_000, "AZN"))
+
+    confirmed = complete.confirm(Package(()), assessed, at)
+
+    assert (complete.due, confirmed.due, confirmed.owed) == (None, assessed.total, Money(0, "AZN"))
 
 
 def test_a_returned_application_starts_a_corrected_draft(complete: Application, at: datetime) -> None:

@@ -34,6 +34,11 @@ class Manual:
     delivered: bool = False
     corrects: ApplicationId | None = None
 
+    @property
+    def was_filed(self) -> bool:
+        """Frozen to be sent, or sent; one that was given back is as if never filed."""
+        return self.status != "draft" and not (self.status == "refused" and self.answered == "returned")
+
 
 @define
 class Money:

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from ekabinet_core import status as status_module
 from ekabinet_core.application import Application
+from ekabinet_core.assessment import Assessment, Unknown, Why
 from ekabinet_core.decision import Decision
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import WrongStatus
@@ -31,6 +32,7 @@ MANUAL = {
 }
 """Qaralama → Təsdiqlənmiş (and back, before signing) → Göndərilmiş → İmtina edilmiş or Qəbul edilmiş."""
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
+UNPRICED = Assessment(unknown=Unknown(Why.NO_LINE))
 NONE = Digest("0" * 64)
 
 
@@ -99,7 +101,7 @@ class OneApplication(RuleBasedStateMachine):
         signature = Signature("asan", "Leyla", NONE, NONE, StoredFile(NONE, 1), at)
         deeds = {
             "draft": lambda: one.take_back(at),
-            "confirmed": lambda: one.confirm(Package(()), at),
+            "confirmed": lambda: one.confirm(Package(()), UNPRICED, at),
             "sent": lambda: one.send(signature, at),
             "refused": lambda: one.decide(Decision(outcome, at, "Tural"), at),
             "accepted": lambda: one.decide(Decision(Outcome.ACCEPTED, at, "Tural"), at),

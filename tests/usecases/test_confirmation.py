@@ -12,7 +12,7 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, State
-from ekabinet_testing.journey import CLAIM, PDF, Journey, upload
+from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, PDF, Journey, asking, upload
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -64,13 +64,17 @@ def test_the_frozen_data_says_everything(cabinet: Cabinet, leyla: Actor, complet
 
     assert data["number"] == complete.number
     assert data["court"]["code"] == "004"
-    assert data["demand"]["value"] == "2000.00"
+    assert [(one["kind"]["code"], one["value"]) for one in data["demands"]] == [("money", "2000.00")]
     assert data["applicant"] == {"name": LEYLA.person.name, "number": LEYLA.number}
     assert [party["role"]["code"] for party in data["parties"]] == ["claimant", "respondent"]
     assert [one["value"] for one in data["parties"][0]["identifiers"]] == [LEYLA.number]
     assert data["attachments"][0]["digest"] == complete.attachments[0].file.digest
     assert (data["title"], data["text"]) == (complete.title, complete.text)
-    assert data["duty"]["total"] == "40.00"
+    assert data["duty"]["total"] == "36.00"
+    assert [(one["article"], one["amount"]) for one in data["duty"]["lines"]] == [
+        ("8.1.1–8.1.5", "40.00"),
+        ("8", "-4.00"),
+    ]
     assert data["duty"]["settlement"]["number"] == RECEIPT
     assert data["confirmed_at"] == "2026-03-02T10:00:00+04:00"
 
@@ -95,9 +99,7 @@ def test_any_change_is_another_package(
     edits = {
         "title": lambda: cabinet.content.write(draft.id, "Başqa", draft.text, leyla, draft.version),
         "text": lambda: cabinet.content.write(draft.id, draft.title, "Başqa", leyla, draft.version),
-        "value": lambda: cabinet.subject.save(
-            draft.id, evolve(CLAIM, value="1 999,99"), leyla, draft.version
-        ),
+        "value": lambda: cabinet.subject.save(draft.id, asking(amount="1 999,99"), leyla, draft.version),
         "party": lambda: cabinet.parties.add(
             draft.id,
             NewParty("lawyer", "natural", "stated", surname="A", given_name="B", address="C"),
@@ -131,18 +133,19 @@ def test_confirming_reserves_the_receipt_and_is_one_row(
 
 def test_an_incomplete_draft_says_all_its_faults(cabinet: Cabinet, leyla: Actor) -> None:
     draft = cabinet.drafts.start(leyla)
-    draft = cabinet.subject.save(draft.id, evolve(CLAIM, what="", value=""), leyla, draft.version)
+    draft = cabinet.subject.save(draft.id, asking(what="", amount=""), leyla, draft.version)
 
     with pytest.raises(Incomplete) as refused:
         cabinet.confirmation.confirm(draft.id, leyla, draft.version)
 
     found = {(fault.field, fault.code) for fault in refused.value.faults}
     assert found == {
-        ("what", "empty"),
-        ("value", "value-missing"),
+        ("what-1", "empty"),
+        ("amount-1", "value-missing"),
         ("parties", "role-missing"),
         ("parties", "applicant-missing"),
         ("title", "empty"),
+        ("settlement", "choose"),
         ("text", "empty"),
     }
     assert cabinet.drafts.get(draft.id, leyla) == draft
@@ -265,7 +268,7 @@ def test_only_what_is_confirmed_can_be_taken_back(
 
 
 def test_an_exemption_goes_with_its_proof(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
-    exempt = cabinet.duty.exempt(draft.id, "alimony", upload("arayış.pdf"), leyla, draft.version)
+    exempt = cabinet.duty.exempt(draft.id, "minor", upload("arayış.pdf"), leyla, draft.version)
 
     confirmed = cabinet.confirmation.confirm(exempt.id, leyla, exempt.version)
 
@@ -278,9 +281,9 @@ def test_a_ground_that_needs_no_proof_goes_without(
     world: MemoryWorld, leyla: Actor, draft: Application
 ) -> None:
     rules = world.cabinet.rules
-    grounds = tuple(evolve(ground, proof=False) for ground in rules.grounds)
+    grounds = tuple(evolve(ground, proofs=()) for ground in rules.grounds)
     lenient = world.over(evolve(world.parts, rules=evolve(rules, grounds=grounds))).cabinet
-    exempt = lenient.duty.exempt(draft.id, "public-body", None, leyla, draft.version)
+    exempt = lenient.duty.exempt(draft.id, "minor", None, leyla, draft.version)
 
     confirmed = lenient.confirmation.confirm(exempt.id, leyla, exempt.version)
 
@@ -291,7 +294,7 @@ def test_a_ground_that_needs_no_proof_goes_without(
 def test_what_the_court_will_set_takes_no_receipt(
     cabinet: Cabinet, leyla: Actor, complete: Application
 ) -> None:
-    chosen = evolve(CLAIM, court="A01", kind="administrative-claim", category="tax", demand="no-value")
+    chosen = AGAINST_AN_AUTHORITY
     draft = cabinet.subject.save(complete.id, chosen, leyla, complete.version)
 
     confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
@@ -300,6 +303,7 @@ def test_what_the_court_will_set_takes_no_receipt(
     assert movements(cabinet) == []
     assert data_of(cabinet, confirmed)["duty"] == {
         "total": None,
+        "schedule": "az-2021-10-01",
         "currency": "AZN",
         "lines": [],
         "settlement": {"how": "court-sets", "number": None, "ground": None},

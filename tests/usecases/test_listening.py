@@ -70,7 +70,7 @@ def test_a_returned_application_frees_its_receipt(cabinet: Cabinet, leyla: Actor
 def test_a_returned_exemption_frees_nothing(
     cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
 ) -> None:
-    exempt = cabinet.duty.exempt(draft.id, "alimony", upload(), leyla, draft.version)
+    exempt = cabinet.duty.exempt(draft.id, "minor", upload(), leyla, draft.version)
     confirmed = cabinet.confirmation.confirm(exempt.id, leyla, exempt.version)
     journey.signed(confirmed, LEYLA, leyla)
     journey.settled()

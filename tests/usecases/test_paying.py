@@ -17,8 +17,8 @@ from ekabinet_core.waiting import Begun, Failure, PaymentOrder, PaymentOutcome, 
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_ports.payment import Bill, PaymentMethod
-from ekabinet_testing.journey import CLAIM, Journey
-from ekabinet_testing.people import DUTY_OF_2000, LEYLA, RECEIPTS
+from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking
+from ekabinet_testing.people import FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -47,7 +47,7 @@ def test_the_bank_is_asked_for_the_duty(bank: MemoryBank, order: PaymentOrder, c
     bill = bank.orders[order.wait.handle].bill
 
     assert isinstance(order.wait.prompt, Redirect)
-    assert (bill.order, bill.amount, bill.description) == (order.id, DUTY_OF_2000, chosen.number)
+    assert (bill.order, bill.amount, bill.description) == (order.id, FIRST_DUTY_OF_2000, chosen.number)
     assert bill.back == f"https://cabinet.example/orders/{order.id}"
 
 
@@ -60,7 +60,7 @@ def test_what_the_bank_says_is_paid_settles_the_duty(
 
     settled = cabinet.drafts.get(order.application, leyla)
     assert asked.wait.state is State.DONE
-    assert settled.settlement == PaidOnline("416973", Voucher("online", order.id), DUTY_OF_2000)
+    assert settled.settlement == PaidOnline("416973", Voucher("online", order.id), FIRST_DUTY_OF_2000)
     assert cabinet.confirmation.check(order.application, leyla).faults == ()
 
 
@@ -83,7 +83,7 @@ def test_asked_twice_it_is_paid_once(
     first, second = cabinet.paying.ask(order.id), cabinet.paying.ask(order.id)
 
     assert first == second
-    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
     with cabinet.parts.storage.reading() as kept:
         assert [row.deed for row in kept.journal.rows()].count(Deed.PAID) == 1
 
@@ -127,7 +127,7 @@ def test_two_tabs_that_ask_at_once_find_it_paid_once(
 
     assert found == world.cabinet.paying.mine(order.id, leyla)
     assert found.wait.state is State.DONE
-    assert paid_movements(world.cabinet, leyla) == [DUTY_OF_2000]
+    assert paid_movements(world.cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
 @pytest.mark.parametrize(("how", "failure"), [("decline", Failure.DECLINED), ("close", Failure.CANCELLED)])
@@ -173,7 +173,7 @@ def test_what_was_paid_is_not_paid_again(
     assert (again.id, again.wait.state) == (order.id, State.DONE)
     assert cabinet.paying.begin(order.application, BACK, leyla) == again
     assert len(bank.orders) == 1
-    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
 def test_who_never_comes_back_is_found_out_by_asking(
@@ -192,7 +192,7 @@ def test_who_never_comes_back_is_found_out_by_asking(
     clock.pass_(minutes=1)
     journey.settled()
 
-    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
 def test_who_never_pays_is_asked_about_until_the_order_ends(
@@ -230,7 +230,7 @@ def test_after_too_little_the_whole_duty_can_be_paid(
     cabinet.paying.ask(second.id)
 
     assert cabinet.confirmation.check(order.application, leyla).faults == ()
-    assert sorted(paid_movements(cabinet, leyla)) == [Money(3000, "AZN"), DUTY_OF_2000]
+    assert sorted(paid_movements(cabinet, leyla)) == [Money(3000, "AZN"), FIRST_DUTY_OF_2000]
 
 
 def test_a_bank_that_is_away_begins_nothing(world: MemoryWorld, leyla: Actor, chosen: Application) -> None:
@@ -271,7 +271,7 @@ def test_a_late_payment_settles_a_draft_that_was_written_meanwhile(
 def test_a_late_payment_for_a_claim_made_bigger_is_too_little(
     cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, chosen: Application
 ) -> None:
-    cabinet.subject.save(order.application, evolve(CLAIM, value="3 000"), leyla, chosen.version)
+    cabinet.subject.save(order.application, asking(amount="3 000"), leyla, chosen.version)
     with pytest.raises(Conflict):
         cabinet.paying.begin(order.application, BACK, leyla)
     assert len(bank.orders) == 1
@@ -279,8 +279,8 @@ def test_a_late_payment_for_a_claim_made_bigger_is_too_little(
 
     another = cabinet.paying.begin(order.application, BACK, leyla)
 
-    assert (another.amount, another.wait.state) == (Money(5000, "AZN"), State.OPEN)
-    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+    assert (another.amount, another.wait.state) == (Money(4500, "AZN"), State.OPEN)
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
 def test_a_late_payment_leaves_another_way_of_settling_alone(
@@ -307,7 +307,7 @@ def test_a_late_payment_leaves_a_confirmed_application_alone(
     cabinet.paying.ask(order.id)
 
     assert cabinet.drafts.get(order.application, leyla) == confirmed
-    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000]
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
 def test_a_late_payment_leaves_what_was_confirmed_with_other_money_alone(
@@ -328,7 +328,7 @@ def test_a_late_payment_leaves_what_was_confirmed_with_other_money_alone(
 
     assert late.wait.state is State.DONE
     assert cabinet.drafts.get(draft.id, leyla) == confirmed
-    assert paid_movements(cabinet, leyla) == [DUTY_OF_2000, DUTY_OF_2000]
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000, FIRST_DUTY_OF_2000]
 
 
 def test_a_payment_for_a_forgotten_draft_is_not_lost(
@@ -348,7 +348,7 @@ def test_a_payment_for_a_forgotten_draft_is_not_lost(
     another = journey.complete(leyla, receipt=None)
     another = cabinet.duty.online(another.id, "416973", leyla, another.version)
     assert asked.wait.state is State.DONE
-    assert another.settlement == PaidOnline("416973", Voucher("online", order.id), DUTY_OF_2000)
+    assert another.settlement == PaidOnline("416973", Voucher("online", order.id), FIRST_DUTY_OF_2000)
 
 
 def test_money_paid_before_serves_the_next_application(
@@ -370,7 +370,7 @@ def test_money_paid_before_serves_the_next_application(
 def test_money_that_is_too_little_is_not_offered(
     cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
 ) -> None:
-    bank.pay(order.wait.handle, Money(3999, "AZN"))
+    bank.pay(order.wait.handle, Money(3599, "AZN"))
     cabinet.paying.ask(order.id)
     another = journey.complete(leyla, receipt=None)
 
@@ -416,7 +416,7 @@ def test_only_a_draft_whose_duty_is_paid_online_is_paid(
 
 
 def test_what_the_court_will_set_is_not_paid(cabinet: Cabinet, leyla: Actor, chosen: Application) -> None:
-    subject = evolve(CLAIM, court="A01", kind="administrative-claim", category="tax", demand="no-value")
+    subject = AGAINST_AN_AUTHORITY
     cabinet.subject.save(chosen.id, subject, leyla, chosen.version)
 
     with pytest.raises(Invalid, match="choose @ settlement"):

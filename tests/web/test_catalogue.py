@@ -1,41 +1,104 @@
-"""Every sentence of every page stands in the catalogue, in Azerbaijani."""
+"""Every sentence of every page stands in the catalogue, in every language of the portal."""
 
 import re
 
 import pytest
+from babel.messages.catalog import Message
 from ekabinet_web.assets import TEMPLATES
-from ekabinet_web.catalogue import LOCALE, PACKAGE, catalogue_in, files, missing
+from ekabinet_web.catalogue import FILE, LOCALE, PACKAGE, Catalogues, catalogue_in, files, missing
 
-CATALOGUES = list(files(LOCALE))
+LANGUAGES = [language for language, _ in files(LOCALE)]
 WORDS = re.compile(r">\s*([A-Za-zƏəĞğİıÖöŞşÜüÇç][^<{}]{2,}?)\s*<")
 SHIPPED = {"ASAN İmza"}
 
+PLACE = re.compile(r"%\(\w+\)s")
+LATIN_WORD = re.compile(r"[A-Za-zƏəĞğİıÖöŞşÜüÇç][\w@.]*")
+LATIN_NAMES = {"ASAN", "İmza", "VÖEN", "FİN", "PIN", "PIN1", "PIN2", "SIM", "PDF", "SHA", "SMS", "edoc"}
+LATIN_EXAMPLES = {"gunay.aliyeva", "ad@example.az", "AA1234567", "AZE12345678"}
 
-def test_azerbaijani_is_there() -> None:
-    assert [language for language, _ in CATALOGUES] == ["az"]
+FORMS = {"az": 2, "ru": 3}
+WAITING = {
+    1: "1 заявление ждёт ответа.",
+    2: "2 заявления ждут ответа.",
+    5: "5 заявлений ждут ответа.",
+    11: "11 заявлений ждут ответа.",
+    21: "21 заявление ждёт ответа.",
+    22: "22 заявления ждут ответа.",
+}
 
 
-@pytest.mark.parametrize(("language", "po"), CATALOGUES, ids=[language for language, _ in CATALOGUES])
-def test_nothing_is_untranslated(language: str, po: object) -> None:
-    assert missing(PACKAGE, LOCALE / language / "LC_MESSAGES/ekabinet.po") == []
-    assert po
+def messages(language: str) -> list[Message]:
+    """What a language's file holds, without its header."""
+    return [message for message in catalogue_in(LOCALE / language / FILE) if message.id]
 
 
-@pytest.mark.parametrize(("language", "po"), CATALOGUES, ids=[language for language, _ in CATALOGUES])
-def test_translations_keep_their_places(language: str, po: object) -> None:
-    catalogue = catalogue_in(LOCALE / language / "LC_MESSAGES/ekabinet.po")
-    place = re.compile(r"%\((\w+)\)s")
+def forms(message: Message) -> list[str]:
+    """Everything a message may say: one sentence, or one for each form of the number."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
+
+def places(said: str) -> set[str]:
+    """Where values are put into a sentence."""
+    return set(PLACE.findall(said))
+
+
+def test_azerbaijani_and_russian_are_there() -> None:
+    assert LANGUAGES == ["az", "ru"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_untranslated(language: str) -> None:
+    assert missing(PACKAGE, LOCALE / language / FILE) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_their_places(language: str) -> None:
     wrong = [
-        message.id
-        for message in catalogue
-        if message.id
-        and isinstance(message.string, str)
-        and set(place.findall(str(message.id))) != set(place.findall(message.string))
+        (message.id, said)
+        for message in messages(language)
+        for said in forms(message)
+        if places(said) != places(message.id if isinstance(message.id, str) else message.id[0])
     ]
 
     assert wrong == []
-    assert po
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_has_all_its_forms(language: str) -> None:
+    wrong = [
+        message.id
+        for message in messages(language)
+        if message.pluralizable and (len(forms(message)) != FORMS[language] or not all(forms(message)))
+    ]
+
+    assert wrong == []
+
+
+def test_russian_has_no_latin_words_but_names() -> None:
+    allowed = LATIN_NAMES | LATIN_EXAMPLES
+
+    foreign = {
+        (said, word)
+        for message in messages("ru")
+        for said in forms(message)
+        for word in LATIN_WORD.findall(PLACE.sub(" ", said))
+        if word.rstrip(".") not in allowed
+    }
+
+    assert foreign == set()
+
+
+@pytest.mark.parametrize(("number", "said"), WAITING.items(), ids=map(str, WAITING))
+def test_russian_agrees_with_the_number(number: int, said: str) -> None:
+    russian = Catalogues.loaded().for_language("ru")
+
+    written = russian.ngettext(
+        "%(number)s application is waiting for an answer.",
+        "%(number)s applications are waiting for an answer.",
+        number,
+    )
+
+    assert written == said
 
 
 def test_no_template_says_anything_beside_the_catalogue() -> None:

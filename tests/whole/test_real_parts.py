@@ -23,7 +23,7 @@ from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
 from ekabinet_usecases.registration import NewAccount
-from ekabinet_usecases.subject import ChosenSubject
+from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
 
 HOLDER = {"phone": "050 100 00 02", "user_code": "100002"}
 PHONE = "+994501000002"
@@ -62,7 +62,8 @@ def register(real: Real) -> Actor:
 def draft(real: Real, by: Actor, receipt: str = "100000100") -> Application:
     cabinet = real.cabinet
     new = cabinet.drafts.start(by)
-    subject = ChosenSubject("004", "claim", "contracts", "other", "money", "Borcun tutulması", "2 000,00")
+    debt = ChosenDemand(kind="money", what="Borcun tutulması", amount="2 000,00")
+    subject = ChosenSubject("004", "claim", "contracts", "other", demands=(debt,))
     new = cabinet.subject.save(new.id, subject, by, new.version)
     new = cabinet.parties.add(new.id, NewParty(role="claimant", kind="myself"), by, new.version)
     other = NewParty(

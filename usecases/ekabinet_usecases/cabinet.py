@@ -20,6 +20,7 @@ from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.web_sessions import BrowserSessions
 
+from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.desk import Desk
@@ -72,6 +73,7 @@ class Cabinet:
     """A cabinet ready to be used: the manual's sections as use cases."""
 
     parts: Parts
+    calculator: Calculator
     proving: Proving
     registration: Registration
     signing_in: SigningIn
@@ -109,6 +111,7 @@ def assemble(parts: Parts) -> Cabinet:
     paying = Paying(storage, parts.gateways, rules, clock, ids)
     return Cabinet(
         parts=parts,
+        calculator=Calculator(rules, clock),
         proving=Proving(storage, parts.methods, clock, ids),
         registration=Registration(storage, parts.passwords, rules, clock, ids),
         signing_in=SigningIn(storage, parts.passwords, rules),

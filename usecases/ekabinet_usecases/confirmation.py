@@ -6,14 +6,14 @@ from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.completeness import faults
-from ekabinet_core.duty import Assessment
+from ekabinet_core.assessment import Assessment
+from ekabinet_core.completeness import advice, faults
 from ekabinet_core.errors import Conflict, Fault, Incomplete, Taken, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package, PackagedFile, canonical
-from ekabinet_core.settlement import voucher_of
+from ekabinet_core.settlement import Exempt, voucher_of
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, State
 from ekabinet_ports.clock import Clock
@@ -21,6 +21,7 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.paper import paper
@@ -37,6 +38,15 @@ class Checked:
     account: Account
     assessment: Assessment
     faults: tuple[Fault, ...]
+    advice: tuple[Fault, ...] = ()
+    """What the law asks for with exceptions; it refuses nothing."""
+
+    @property
+    def nothing_to_pay(self) -> bool:
+        """Whether the court sets the duty, or nothing is due without any exemption."""
+        total = self.assessment.total
+        exempt = isinstance(self.application.settlement, Exempt)
+        return self.assessment.set_by_court or (total is not None and total.minor == 0 and not exempt)
 
 
 @frozen
@@ -55,8 +65,9 @@ class Confirmation:
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by)
             account = kept.accounts.get(by.account)
-        assessment = self.rules.assess(draft.subject.kind, draft.subject.demand, day)
-        return Checked(draft, account, assessment, faults(draft, self.rules, day))
+            assessment = assessed(kept, draft, self.rules, self.clock)
+        found = faults(draft, assessment, self.rules, day)
+        return Checked(draft, account, assessment, found, advice(draft, self.rules))
 
     def confirm(self, id: ApplicationId, by: Actor, seen: int) -> Application:
         """Freeze it: canonical JSON, the PDF made from it once, every attachment by its digest.
@@ -75,10 +86,10 @@ class Confirmation:
         package = self._package(checked)
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
-            if checked.assessment.set_by_court:
+            if checked.nothing_to_pay:
                 draft = draft.settle(None, now)
             self._reserve(kept, draft)
-            confirmed = kept.applications.put(draft.confirm(package, now))
+            confirmed = kept.applications.put(draft.confirm(package, checked.assessment, now))
             note(kept, now, by, Deed.CONFIRMED, id, package=package.digest)
         return confirmed
 

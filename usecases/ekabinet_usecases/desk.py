@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Clerk, Permission
 from ekabinet_core.application import Application
+from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
+from ekabinet_core.case_number import CaseNumber
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
 from ekabinet_core.decision import Decision, Reason
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
-from ekabinet_core.jurisdiction import ApplicationKind, Jurisdiction, Outcome, find
+from ekabinet_core.jurisdiction import Jurisdiction, Outcome, find
 from ekabinet_core.party import Party
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
@@ -152,8 +154,11 @@ class Desk:
         day = now.astimezone(ZoneInfo(self.rules.time_zone)).date()
         court = application.subject.court or ""
         serial = kept.docket.next_serial(court, kind.case_type, day.year)
-        fields = {"type": kind.case_type, "court": court, "serial": serial, "year": day.year}
-        number = self.rules.case_number.format(**fields)
+        seat = self.rules.court(court)
+        printed = seat.printed if seat is not None else court
+        number = self.rules.case_numbers.print(
+            CaseNumber(kind.case_type, printed, serial, day.year, electronic=True)
+        )
         return Case(
             id=CaseId(self.ids.new()),
             number=number,

@@ -1,22 +1,25 @@
 """Step 5, Ödəniş: how the duty is settled (Manual 10.5)."""
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.duty import Assessment
+from ekabinet_core.assessment import Assessment
 from ekabinet_core.errors import Invalid
+from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.source import Holds
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.day import day_of
+from ekabinet_usecases.assessing import assessed, matter_in
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.papers import Intake, Upload
 
@@ -38,8 +41,18 @@ class DutyStep:
 
     def assess(self, draft: Application) -> Assessment:
         """The duty by today's tariff, with its explanation."""
-        subject = draft.subject
-        return self.rules.assess(subject.kind, subject.demand, day_of(self.clock, self.rules))
+        with self.storage.reading() as kept:
+            return assessed(kept, draft, self.rules, self.clock)
+
+    def grounds(self, draft: Application) -> Sequence[tuple[ExemptionGround, Holds]]:
+        """The grounds of exemption that are about such an application, and whether each holds today.
+
+        One of which nobody knows whether it holds is shown, and cannot be chosen.
+        """
+        with self.storage.reading() as kept:
+            matter = matter_in(kept, draft, self.rules, self.clock)
+        found = [(ground, ground.fits(matter)) for ground in self.rules.grounds]
+        return [(ground, held) for ground, held in found if held is not Holds.NO]
 
     def online(self, id: ApplicationId, card_prefix: str, by: Actor, seen: int) -> Application:
         """Onlayn ödə: the card's first six digits choose the bank.
@@ -53,7 +66,7 @@ class DutyStep:
             raise Invalid.because("card_prefix", "bank-unknown")
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
-            paid = free_money(kept, by.account, self.assess(draft).total)
+            paid = free_money(kept, by.account, self._due(kept, draft))
             settlement = evolve(paid, card_prefix=prefix) if paid else PaidOnline(prefix)
             return self._settle(kept, draft, settlement)
 
@@ -77,7 +90,7 @@ class DutyStep:
             ledger = kept.movements.ledger(voucher)
             if not ledger.free or ledger.owner not in {None, by.account}:
                 raise Invalid.because("receipt", "receipt-used")
-            due = self.assess(draft).total
+            due = self._due(kept, draft)
             if due is not None and receipt.amount < due:
                 raise Invalid.because("receipt", "paid-too-little", paid=str(receipt.amount), due=str(due))
             return self._settle(kept, draft, ByReceipt(voucher, receipt.amount))
@@ -87,15 +100,24 @@ class DutyStep:
     ) -> Application:
         """Rüsumdan azad: a ground and its proof; a proof given before stays unless a new one comes.
 
-        Raises Invalid (``ground``) or NotAccepted (``upload``).
+        Raises Invalid (``ground``: not of this application or day, or nobody knows whether it holds)
+        or NotAccepted (``upload``).
         """
-        self.rules.known(self.rules.grounds, ground, "ground")
+        found = self.rules.known(self.rules.grounds, ground, "ground")
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by, seen)
+            held = found.fits(matter_in(kept, draft, self.rules, self.clock))
+        if held is not Holds.YES:
+            code = "ground-unfit" if held is Holds.NO else "ground-unknown"
+            raise Invalid.because("ground", code, ground=ground)
         before = draft.settlement.proof if isinstance(draft.settlement, Exempt) else None
         attached = self.intake.take(ground, proof) if proof is not None else before
         with self.storage.transaction() as kept:
             return self._settle(kept, my_application(kept, id, by, seen), Exempt(ground, attached))
+
+    def _due(self, kept: Kept, draft: Application) -> Money | None:
+        """What is to be paid: the duty without the exemption that payment takes the place of."""
+        return assessed(kept, evolve(draft, settlement=None), self.rules, self.clock).total
 
     def _settle(self, kept: Kept, draft: Application, settlement: Settlement) -> Application:
         return kept.applications.put(draft.settle(settlement, self.clock.now()))

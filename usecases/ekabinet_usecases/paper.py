@@ -5,17 +5,19 @@ from zoneinfo import ZoneInfo
 
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
+from ekabinet_core.assessment import Assessment
+from ekabinet_core.demand import Demand
 from ekabinet_core.document import Attachment
-from ekabinet_core.duty import Assessment
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction, Worded, find
 from ekabinet_core.labels import Labels
+from ekabinet_core.money import Money
 from ekabinet_core.package import Plain
 from ekabinet_core.party import Contract, Party
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
 
-FORM = 1
+FORM = 2
 """The version of the shape below; it stands in every paper."""
 
 
@@ -54,20 +56,28 @@ class _Words:
         subject, rules = application.subject, self.rules
         court = rules.court(subject.court)
         category = find(rules.categories, subject.category)
-        demand = subject.demand
+        kind = rules.kind(subject.kind)
+        basis = kind.basis(subject.basis) if kind is not None else None
         return {
             "court": {"code": court.code, "name": court.name.in_(rules.language)} if court else None,
-            "kind": self._thing(rules.kind(subject.kind)),
+            "kind": self._thing(kind),
             "category": self._thing(category),
             "subcategory": self._thing(find(category.subcategories if category else (), subject.subcategory)),
-            "demand": {
-                "kind": self._thing(find(rules.demands, demand.kind)),
-                "what": demand.what,
-                "value": str(demand.value) if demand.value else None,
-                "currency": rules.currency,
-            }
-            if demand
-            else None,
+            "basis": self._thing(basis),
+            "demands": [self._demand(demand) for demand in subject.demands],
+        }
+
+    def _demand(self, demand: Demand) -> Plain:
+        value = self.rules.value(demand)
+        return {
+            "kind": self._thing(find(self.rules.demands, demand.kind)),
+            "what": demand.what,
+            "value": _sum(value),
+            "amount": _sum(demand.amount),
+            "months": demand.months,
+            "official": _sum(demand.official),
+            "penalty": _sum(demand.penalty),
+            "currency": self.rules.currency,
         }
 
     def party(self, party: Party, account: Account) -> Plain:
@@ -96,13 +106,15 @@ class _Words:
 
     def duty(self, assessment: Assessment, settlement: Settlement | None) -> Plain:
         return {
-            "total": str(assessment.total) if assessment.total else None,
+            "total": _sum(assessment.total),
+            "schedule": assessment.schedule,
             "currency": self.rules.currency,
             "lines": [
                 {
                     "article": line.article,
                     "label": line.label.in_(self.rules.language),
                     "amount": str(line.amount),
+                    "source": line.source.text,
                 }
                 for line in assessment.lines
             ],
@@ -140,6 +152,10 @@ class _Words:
 
     def _named(self, code: str, label: Labels) -> Plain:
         return {"code": code, "label": label.in_(self.rules.language)}
+
+
+def _sum(money: Money | None) -> str | None:
+    return str(money) if money is not None else None
 
 
 def _contract(contract: Contract | None) -> Plain:

@@ -28,7 +28,7 @@ from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.day import day_of
+from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.duty import ONLINE
 from ekabinet_usecases.mine import my_application
 
@@ -60,7 +60,7 @@ class Paying:
             self.ask(last.id)
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by)
-            due, settlement = self._due(draft)
+            due, settlement = self._due(kept, draft)
             if (known := _known(kept, id, settlement, due)) is not None:
                 return known
         gateway = next((one for one in self.gateways if one.takes(settlement.card_prefix)), None)
@@ -99,11 +99,10 @@ class Paying:
         with self.storage.reading() as kept:
             return kept.orders.last_of(id)
 
-    def _due(self, draft: Application) -> tuple[Money, PaidOnline]:
+    def _due(self, kept: Kept, draft: Application) -> tuple[Money, PaidOnline]:
         if draft.status is not Status.DRAFT:
             raise WrongStatus(draft.status, "pay")
-        day = day_of(self.clock, self.rules)
-        due = self.rules.assess(draft.subject.kind, draft.subject.demand, day).total
+        due = assessed(kept, draft, self.rules, self.clock).total
         if due is None or not isinstance(draft.settlement, PaidOnline):
             raise Invalid.because("settlement", "choose")
         return due, draft.settlement

@@ -10,6 +10,7 @@ from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
 from ekabinet_core.court_event import Happening
 from ekabinet_core.errors import NotStored
+from ekabinet_core.mandate import Scope
 from ekabinet_core.person import Person
 from ekabinet_core.settlement import Settlement
 from ekabinet_core.waiting import Prompt
@@ -29,7 +30,7 @@ def exact_converter() -> Converter:
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_unstructure_hook(bytes, lambda value: b64encode(value).decode())
     converter.register_structure_hook(bytes, lambda text, _: b64decode(text, validate=True))
-    for union in (Person, Settlement, Prompt, Happening):
+    for union in (Person, Settlement, Prompt, Happening, Scope):
         configure_tagged_union(union, converter, tag_name="is")
     _allow_none(converter, Settlement)
     return converter

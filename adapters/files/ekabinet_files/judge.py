@@ -77,4 +77,4 @@ def _beginning(content: BinaryIO) -> str | None:
 
 def _promised(name: str, rules: FileRules) -> str | None:
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    return next((one.media_type for one in rules.formats if one.extension == extension), None)
+    return next((one.media_type for one in rules.accepted if one.extension == extension), None)

@@ -1,11 +1,14 @@
 """Ərizələr: a person's applications, one of them on one page, and what can be done with it (Manual 10)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.application import Application
-from ekabinet_core.duty import Assessment
+from ekabinet_core.application_kind import ApplicationKind
+from ekabinet_core.assessment import Assessment
+from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Outcome
@@ -92,6 +95,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         application=application,
         account_name=actor.name,
         assessment=duty_of(visit, application),
+        term=answer_term(visit, application),
         row=next(row for row in rows_of(others) if row.application.id == id),
         corrected=next((other for other in others if other.id == application.corrects), None),
         case=case_of(visit, application),
@@ -153,11 +157,20 @@ def rows_of(applications: Sequence[Application]) -> list[Row]:
 
 
 def duty_of(visit: Visit, application: Application) -> Assessment:
-    """The duty by the tariff of the day on which it was confirmed; of a draft, of today."""
-    rules, subject = visit.cabinet.rules, application.subject
-    at = application.moved_at(Status.CONFIRMED) or visit.browser.now
-    day = at.astimezone(ZoneInfo(rules.time_zone)).date()
-    return rules.assess(subject.kind, subject.demand, day)
+    """The duty as it was assessed when it was confirmed; of a draft, by today's tariff."""
+    return application.assessment or visit.cabinet.duty.assess(application)
+
+
+def answer_term(visit: Visit, application: Application) -> Deadline | None:
+    """By when the court must answer what was sent; None where no term runs."""
+    kind, sent_at = visit.cabinet.rules.kind(application.subject.kind), application.moved_at(Status.SENT)
+    return term_from(visit, kind, sent_at) if kind is not None and sent_at is not None else None
+
+
+def term_from(visit: Visit, kind: ApplicationKind, received_at: datetime) -> Deadline | None:
+    """The term to answer what came at that moment, by the calendar where the court is."""
+    rules = visit.cabinet.rules
+    return rules.review_ends(kind, received_at.astimezone(ZoneInfo(rules.time_zone)).date())
 
 
 def case_of(visit: Visit, application: Application) -> CaseId | None:

@@ -18,9 +18,9 @@ from babel.dates import format_date, format_datetime, get_timezone
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from babel.numbers import format_currency, format_decimal
-from babel.support import Translations
-from ekabinet_core.money import MINOR, Money
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.support import NullTranslations, Translations
+from ekabinet_core.money import BASIS, MINOR, Money
 
 PACKAGE = Path(__file__).parent
 LOCALE = PACKAGE / "locale"
@@ -28,6 +28,14 @@ FILE = Path("LC_MESSAGES/ekabinet.po")
 
 DAY = "dd.MM.yyyy"
 CLOCK = "HH:mm"
+SUM = "#,##0.00\u00a0¤¤"
+SIGNS: Mapping[str, str] = {"AZN": "₼"}
+"""CLDR has the sign in Azerbaijani only."""
+
+SOURCE = "en"
+"""The language that sentences stand in: it needs no file."""
+NAMES: Mapping[str, str] = {"az": "Azərbaycanca", "en": "English", "ru": "Русский"}
+"""How readers of a language call it."""
 
 HEADER = r"""msgid ""
 msgstr ""
@@ -48,7 +56,7 @@ class Catalogue:
     """One language: its sentences, its dates, its sums."""
 
     language: str
-    translations: Translations
+    translations: NullTranslations
 
     @classmethod
     def read(cls, language: str, po: Path) -> Self:
@@ -85,8 +93,15 @@ class Catalogue:
         return self._written(at, zone, f"{DAY}, {CLOCK}")
 
     def money(self, amount: Money) -> str:
-        """A sum: 1.234,50 ₼."""
-        return format_currency(Decimal(amount.minor) / MINOR, amount.currency, locale=self.language)
+        """A sum, its currency behind it by the sign of its own country: 1.234,50 ₼."""
+        said = format_currency(
+            Decimal(amount.minor) / MINOR, amount.currency, SUM, locale=self.language, currency_digits=False
+        )
+        return said.replace(amount.currency, SIGNS.get(amount.currency, amount.currency))
+
+    def share(self, basis_points: int) -> str:
+        """A share, given in ten-thousandths: 0,3%."""
+        return format_percent(Decimal(basis_points) / BASIS, locale=self.language, decimal_quantization=False)
 
     def _written(self, at: datetime, zone: str, pattern: str) -> str:
         return format_datetime(at, pattern, tzinfo=get_timezone(zone), locale=self.language)
@@ -101,10 +116,11 @@ class Catalogues:
     @classmethod
     def loaded(cls, folder: Path = LOCALE) -> Self:
         """Compile all files of a folder; done once, when the portal starts."""
-        return cls({language: Catalogue.read(language, po) for language, po in files(folder)})
+        read = {language: Catalogue.read(language, po) for language, po in files(folder)}
+        return cls({SOURCE: Catalogue(SOURCE, NullTranslations()), **read})
 
     def for_language(self, language: str) -> Catalogue:
-        """Raises KeyError for a language without a file."""
+        """Raises KeyError for a language without a file; English needs none."""
         return self.by_language[language]
 
 

@@ -1,7 +1,7 @@
 """Təsdiqlə: everything on one page to look over, then frozen (Manual 10.5)."""
 
 from attrs import frozen
-from ekabinet_core.errors import CabinetError, WrongStatus
+from ekabinet_core.errors import CabinetError, Fault, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from litestar import get, post
@@ -9,16 +9,19 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.demand_form import FIELDS
+from ekabinet_web.fault_words import fault_text, without_place
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
-from ekabinet_web.wording import fault_text
 
 STEP_OF = {
-    **dict.fromkeys(("court", "kind", "category", "subcategory", "demand", "what", "value"), "subject"),
+    **dict.fromkeys(("court", "kind", "category", "subcategory", "basis"), "subject"),
+    **dict.fromkeys(FIELDS.values(), "subject"),
     "parties": "parties",
+    "papers": "papers",
     **dict.fromkeys(("title", "text"), "content"),
 }
-"""Where each missing thing is put right; the rest at step 5."""
+"""Where each missing thing is put right, by its field without its place; the rest at step 5."""
 
 
 @frozen
@@ -54,13 +57,20 @@ def check_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page
     checked = visit.cabinet.confirmation.check(ApplicationId(id), visit.actor)
     if checked.application.status is not Status.DRAFT:
         return visit.go(f"/applications/{id}")
-    words, rules = visit.looks.catalogue, visit.cabinet.rules
-    lacking = [
-        Lacking(STEP_OF.get(fault.field, "duty"), fault_text(fault, words, rules)) for fault in checked.faults
-    ]
     return visit.page(
-        "check/check.html", error=error, checked=checked, lacking=lacking, base=f"/applications/{id}"
+        "check/check.html",
+        error=error,
+        checked=checked,
+        lacking=[lacking(visit, fault) for fault in checked.faults],
+        advice=[lacking(visit, fault) for fault in checked.advice],
+        base=f"/applications/{id}",
     )
+
+
+def lacking(visit: Visit, fault: Fault) -> Lacking:
+    """What is missing in words, and where it is put right."""
+    step = STEP_OF.get(without_place(fault.field), "duty")
+    return Lacking(step, fault_text(fault, visit.looks.catalogue, visit.cabinet.rules))
 
 
 def confirmed(visit: Visit) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
+from ekabinet_core.deadline import Deadline
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
@@ -17,7 +18,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.applications import duty_of
+from ekabinet_web.applications import duty_of, term_from
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
@@ -32,8 +33,14 @@ class Waiting:
     docketed: Docketed
     age: int
     """Days since it came, where the court is."""
-    left: int | None
-    """Days left to answer, less than 0 when they are over; None where the law sets no term."""
+    today: date
+    term: Deadline | None
+    """By when it must be answered; None where the law sets no term."""
+
+    @property
+    def left(self) -> int | None:
+        """Days left to answer, less than 0 when they are over."""
+        return (self.term.last - self.today).days if self.term is not None else None
 
 
 @get("/desk", sync_to_thread=True)
@@ -121,12 +128,11 @@ def answered_first(visit: Visit) -> Html:
 
 
 def waiting(visit: Visit, docketed: Docketed) -> Waiting:
-    """How long it waits, and how long it may."""
+    """How long it waits, and by when it must be answered."""
     zone, kind = ZoneInfo(visit.cabinet.rules.time_zone), visit.cabinet.rules.kind(docketed.kind)
     today, came = visit.browser.now.astimezone(zone).date(), docketed.received_at.astimezone(zone).date()
-    age = (today - came).days
-    term = kind.review_days if kind is not None else None
-    return Waiting(docketed, age, None if term is None else term - age)
+    term = term_from(visit, kind, docketed.received_at) if kind is not None else None
+    return Waiting(docketed, (today - came).days, today, term)
 
 
 def choices(visit: Visit, court: str) -> dict[str, list[tuple[str, str]]]:

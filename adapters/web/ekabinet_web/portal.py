@@ -1,6 +1,6 @@
 """The portal: a Litestar application over a cabinet's use cases."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ekabinet_core.errors import CabinetError
@@ -15,11 +15,13 @@ from litestar.static_files import create_static_files_router
 
 from ekabinet_web import (
     applications,
+    calculator,
     cases,
     check,
     desk,
     downloads,
     entrance,
+    guide,
     payments,
     registering,
     signing,
@@ -35,13 +37,20 @@ from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
-from ekabinet_web.visit import Looks, Visit
+from ekabinet_web.query import Query
+from ekabinet_web.template_words import CALLED
+from ekabinet_web.visit import LANGUAGE, Looks, Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
-PAGES: Sequence[HTTPRouteHandler] = (
+PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *entrance.PAGES,
     *registering.PAGES,
+    *calculator.PAGES,
+    *guide.PAGES,
+)
+"""For anybody, in any language."""
+PAGES: Sequence[HTTPRouteHandler] = (
     *applications.PAGES,
     *step_subject.PAGES,
     *step_parties.PAGES,
@@ -65,17 +74,11 @@ def health() -> str:
 
 def portal(cabinet: Cabinet, *, origin: str, demonstration: bool = False, language: str = "az") -> Litestar:
     """The application to serve; ``origin`` is where browsers reach it."""
-    looks = Looks(environment(), Catalogues.loaded().for_language(language), demonstration, origin)
-    pages = Router(
-        "/",
-        route_handlers=list(PAGES),
-        dependencies={
-            "visit": Provide(visit_of, sync_to_thread=True),
-            "form": Provide(form_of),
-        },
-    )
+    catalogues = Catalogues.loaded()
+    words = catalogues.for_language(language)
+    looks = Looks(environment(), words, catalogues, language, demonstration, origin)
     return Litestar(
-        [pages, health, _static()],
+        [_router(PUBLIC_PAGES, public_visit_of), _router(PAGES, visit_of), health, _static()],
         state=State({"cabinet": cabinet, "looks": looks}),
         before_send=[secure_headers],
         exception_handlers={
@@ -99,6 +102,13 @@ def visit_of(request: WebRequest) -> Visit:
     return Visit(cabinet, looks, browser, request)
 
 
+def public_visit_of(request: WebRequest) -> Visit:
+    """The visit behind a request for a public page, in the language that it asks for."""
+    visit = visit_of(request)
+    visit.looks = visit.looks.in_(Query.of(request)[LANGUAGE])
+    return visit
+
+
 async def form_of(request: WebRequest, visit: NamedDependency[Visit]) -> Form:
     """What a form sent, after checking that one of our own pages sent it."""
     form = Form.of((await request.form()).multi_items())
@@ -116,8 +126,16 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.globals["asset"] = Assets.built().asset
+    made.globals |= {"asset": Assets.built().asset, **CALLED}
     return made
+
+
+def _router(pages: Sequence[HTTPRouteHandler], visit: Callable[[WebRequest], Visit]) -> Router:
+    return Router(
+        "/",
+        route_handlers=list(pages),
+        dependencies={"visit": Provide(visit, sync_to_thread=True), "form": Provide(form_of)},
+    )
 
 
 def _static() -> Router:

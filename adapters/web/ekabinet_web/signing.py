@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.applications import answer_term
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import error_text, failure_text
@@ -98,7 +99,13 @@ def sent(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     if application.signature is None:
         return visit.go(f"/applications/{id}")
     kind = visit.cabinet.rules.kind(application.subject.kind)
-    return visit.page("signing/sent.html", application=application, kind=kind, base=f"/applications/{id}")
+    return visit.page(
+        "signing/sent.html",
+        application=application,
+        kind=kind,
+        term=answer_term(visit, application),
+        base=f"/applications/{id}",
+    )
 
 
 def sign_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Page:

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from ekabinet_core.application import Application
 from ekabinet_core.errors import CabinetError
+from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.jurisdiction import find
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
+from ekabinet_core.source import Holds
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -57,8 +60,30 @@ def duty_page(
     visit: Visit, draft: Application, typed: Mapping[str, str], error: CabinetError | None = None
 ) -> Html:
     """The page with what was chosen and typed."""
-    order = visit.cabinet.paying.last(draft.id)
-    return STEP.page(visit, draft, error, typed=Form(dict(typed), {}), order=order)
+    grounds = visit.cabinet.duty.grounds(draft)
+    return STEP.page(
+        visit,
+        draft,
+        error,
+        typed=Form(dict(typed), {}),
+        order=visit.cabinet.paying.last(draft.id),
+        grounds=[
+            (ground.code, *ground_texts(visit, ground)) for ground, held in grounds if held is Holds.YES
+        ],
+        doubtful=[ground for ground, held in grounds if held is Holds.UNKNOWN],
+        exempt=isinstance(draft.settlement, Exempt),
+    )
+
+
+def ground_texts(visit: Visit, ground: ExemptionGround) -> tuple[str, str]:
+    """A ground of exemption, and what proves it."""
+    words, documents = visit.looks.catalogue, visit.cabinet.rules.documents
+    _, label = words.gettext, ground.label.in_(words.language)
+    named = (find(documents, code) for code in ground.proofs)
+    proofs = [document.label.in_(words.language) for document in named if document is not None]
+    if not proofs:
+        return label, _("Nothing needs to be attached.")
+    return label, _("Proved by: %(papers)s", papers=" / ".join(proofs))
 
 
 def stored(draft: Application) -> dict[str, str]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from ekabinet_core.application import Application
+from ekabinet_core.completeness import advice
 from ekabinet_core.errors import CabinetError, Fault, Incomplete
 from ekabinet_core.ids import ApplicationId, AttachmentId
 from ekabinet_usecases.papers import Upload
@@ -13,6 +14,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
 from ekabinet_web.visit import Html, Page, Visit
@@ -40,6 +42,7 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
                 raise Incomplete([Fault("file", "choose")])
             else:
                 draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+        STEP.need(visit, draft, form)
     except CabinetError as error:
         again = error
         return on_draft(visit, id, lambda draft: papers_page(visit, draft, form, again))
@@ -78,7 +81,9 @@ def chosen_file(form: Form, name: str) -> Iterator[Upload | None]:
 
 def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetError | None = None) -> Html:
     """The page with what was typed; a browser forgets a chosen file itself."""
-    return STEP.page(visit, draft, error, typed=typed)
+    words, rules = visit.looks.catalogue, visit.cabinet.rules
+    wanted = [fault_text(fault, words, rules) for fault in advice(draft, rules)]
+    return STEP.page(visit, draft, error, typed=typed, wanted=wanted)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove)

@@ -1,23 +1,26 @@
-"""Step 1, Ərizə növü: each choice opens the next (Manual 10.1)."""
+"""Step 1, Ərizə növü: each choice opens the next, and several demands have a block each (Manual 10.1)."""
 
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
-from ekabinet_core.errors import CabinetError, Invalid
+from ekabinet_core.completeness import DEMANDS_MOST
+from ekabinet_core.errors import CabinetError, Incomplete, Invalid
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.jurisdiction import find
-from ekabinet_usecases.subject import ChosenSubject
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.demand_form import ADD, REMOVE, bare, blocks_of, edited, homeless, without_empty
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
+from ekabinet_web.subject_form import SubjectForm, from_texts, stored
 from ekabinet_web.visit import Html, Page, Visit
 
 STEP = Step("subject")
-FIELDS = ("court", "kind", "category", "subcategory", "demand", "what", "value")
 REFRESH = "refresh"
+PARTS = "wizard/_subject_parts.html"
 
 
 @get("/applications/{id:str}/subject", sync_to_thread=True)
@@ -29,23 +32,30 @@ def subject(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     )
 
 
-@get("/applications/{id:str}/subject/fields", sync_to_thread=True)
-def fields(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The fields that follow from a choice just made; looking saves nothing."""
-    query = visit.request.query_params
-    chosen = from_texts({name: str(query.get(name, "")) for name in FIELDS})
+@post("/applications/{id:str}/subject/fields", sync_to_thread=True)
+def fields(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """For a script, the parts of the form that follow from a choice just made; looking saves nothing."""
+    chosen, focus = after(form)
+    part = str(visit.request.query_params.get("part", ""))
     return on_draft(
-        visit, id, lambda draft: subject_page(visit, draft, chosen, template="wizard/_subject_fields.html")
+        visit,
+        id,
+        lambda draft: subject_page(
+            visit, draft, chosen, focus=focus, template=PARTS, part=part, shown=form["shown"]
+        ),
     )
 
 
 @post("/applications/{id:str}/subject", sync_to_thread=True)
 def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """İrəli or Yadda saxla: keep the choices."""
-    chosen = from_texts(form.texts)
-    if form["do"] == REFRESH:
-        return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen))
+    """İrəli or Yadda saxla: keep the choices; a block more or less saves nothing and loses nothing."""
+    chosen, focus = after(form)
+    if form["do"] in {REFRESH, ADD} or REMOVE.fullmatch(form["do"]):
+        return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, focus=focus))
+    chosen = without_empty(chosen)
     try:
+        if faults := homeless(chosen, visit.cabinet.rules):
+            raise Incomplete(faults)
         draft = visit.cabinet.subject.save(ApplicationId(id), chosen, visit.actor, form.number("version"))
         STEP.need(visit, draft, form)
     except CabinetError as error:
@@ -60,53 +70,50 @@ def subject_page(
     chosen: ChosenSubject,
     error: CabinetError | None = None,
     *,
+    focus: int = 0,
     template: str = "",
+    part: str = "",
+    shown: str = "",
 ) -> Html:
-    """The page; choices that no longer fit the ones above them fall away."""
+    """The page, or the one part of it that a script asks for.
+
+    ``focus`` is the place of the demand to go on at; ``shown`` the kind whose demands are on the page.
+    """
     rules, fitting = visit.cabinet.rules, fitting_choices(visit, chosen)
-    categories = rules.categories_of(fitting.kind)
-    category = find(categories, fitting.category)
+    day, language = day_of(visit.cabinet.parts.clock, rules), visit.looks.catalogue.language
     return STEP.page(
         visit,
         draft,
         error,
-        assessment=visit.cabinet.subject.estimate(fitting),
+        assessment=visit.cabinet.subject.estimate(draft, fitting),
         template=template,
-        chosen=chosen,
         fitting=fitting,
-        kinds=rules.kinds_of(fitting.court),
-        categories=categories,
-        subcategories=category.subcategories if category else (),
-        demands=rules.demands_of(fitting.kind),
-        asked=find(rules.demands_of(fitting.kind), chosen.demand),
+        about=SubjectForm(rules, chosen, fitting, day, language, focus),
+        part=part,
+        shown=shown,
     )
 
 
 def fitting_choices(visit: Visit, chosen: ChosenSubject) -> Subject:
-    """What fits together, with the value if it can be read."""
-    try:
-        return visit.cabinet.subject.fitting(chosen)
-    except Invalid:
-        return visit.cabinet.subject.fitting(evolve(chosen, value=""))
+    """What fits together; of a demand that cannot be read, its kind only."""
+    step = visit.cabinet.subject
+
+    def readable(demand: ChosenDemand) -> ChosenDemand:
+        try:
+            step.fitting(evolve(chosen, demands=(demand,)))
+        except Invalid:
+            return bare(demand)
+        return demand
+
+    blocks = blocks_of(chosen, visit.cabinet.rules)[:DEMANDS_MOST]
+    return step.fitting(evolve(chosen, demands=tuple(readable(block.typed) for block in blocks)))
 
 
-def from_texts(texts: dict[str, str]) -> ChosenSubject:
-    """The choices of a form."""
-    return ChosenSubject(**{name: texts.get(name, "") for name in FIELDS})
-
-
-def stored(draft: Application) -> ChosenSubject:
-    """The choices of a draft, as a form shows them."""
-    subject, demand = draft.subject, draft.subject.demand
-    return ChosenSubject(
-        court=subject.court or "",
-        kind=subject.kind or "",
-        category=subject.category or "",
-        subcategory=subject.subcategory or "",
-        demand=demand.kind if demand else "",
-        what=demand.what if demand else "",
-        value=str(demand.value).replace(".", ",") if demand and demand.value else "",
-    )
+def after(form: Form) -> tuple[ChosenSubject, int]:
+    """The choices after the deed of a form, and the place of the demand to go on at."""
+    chosen = from_texts(form.texts)
+    demands, focus = edited(chosen.demands, form["do"])
+    return evolve(chosen, demands=demands), focus
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (subject, fields, save)

@@ -5,11 +5,18 @@ from typing import Any
 
 from attrs import frozen
 from ekabinet_core.application import Application
-from ekabinet_core.completeness import content_faults, duty_faults, party_faults, subject_faults
-from ekabinet_core.duty import Assessment
+from ekabinet_core.assessment import Assessment
+from ekabinet_core.completeness import (
+    content_faults,
+    duty_faults,
+    paper_faults,
+    party_faults,
+    subject_faults,
+)
 from ekabinet_core.errors import CabinetError, Fault, Incomplete
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
+from ekabinet_usecases.day import day_of
 
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
@@ -39,11 +46,14 @@ class Step:
     def faults(self, visit: Visit, draft: Application) -> Iterator[Fault]:
         """What this step lacks."""
         rules = visit.cabinet.rules
+        kind = rules.kind(draft.subject.kind)
         match self.name:
             case "subject":
-                return subject_faults(draft.subject, rules)
+                return subject_faults(draft.subject, rules, day_of(visit.cabinet.parts.clock, rules))
             case "parties":
-                return party_faults(draft.parties, rules.kind(draft.subject.kind), rules)
+                return party_faults(draft.parties, kind, rules)
+            case "papers":
+                return paper_faults(draft.attachments, draft.subject, kind)
             case "content":
                 return content_faults(draft.title, draft.text)
             case "duty":

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
 from ekabinet_core.ids import AccountId
@@ -13,14 +13,16 @@ from litestar import MediaType, Response
 from litestar.response import Redirect
 
 from ekabinet_web.browser import Browser, WebRequest
-from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.wording import sentences
 
 ACCOUNT = "account"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
+LANGUAGE = "language"
 
 Html = Response[str]
 Page = Html | Redirect
@@ -38,8 +40,16 @@ class Looks:
 
     environment: Environment
     catalogue: Catalogue
+    """The language of this visit."""
+    catalogues: Catalogues
+    language: str
+    """The language of whoever asks for none."""
     demonstration: bool
     origin: str
+
+    def in_(self, language: str) -> "Looks":
+        """The same in another language; one that there is none of changes nothing."""
+        return evolve(self, catalogue=self.catalogues.by_language.get(language, self.catalogue))
 
 
 @define
@@ -91,6 +101,22 @@ class Visit:
         **context: Any,  # what a template is given
     ) -> Html:
         """A whole page; an error of a form is shown above it and beside its fields."""
+        return self._made(template, self.browser.csrf, error, status, context)
+
+    def public_page(self, template: str, *, error: CabinetError | None = None, **context: Any) -> Html:
+        """A page without forms that change anything: who only reads it gets no cookie."""
+        csrf = self.browser.csrf if self.browser.secret else ""
+        return self._made(template, csrf, error, 200, context)
+
+    def address(self, path: str, pairs: Pairs = ()) -> str:
+        """A page of ours, in the language of this visit."""
+        language = self.looks.catalogue.language
+        kept = () if language == self.looks.language else ((LANGUAGE, language),)
+        return address(path, (*pairs, *kept))
+
+    def _made(
+        self, template: str, csrf: str, error: CabinetError | None, status: int, context: dict[str, Any]
+    ) -> Html:
         looks, actor = self.looks, self.anybody()
         words = looks.catalogue
         errors = sentences(error, words, self.cabinet.rules) if error is not None else []
@@ -102,8 +128,10 @@ class Visit:
             rules=self.cabinet.rules,
             zone=self.cabinet.rules.time_zone,
             navigation=self._navigation(actor),
+            address=self.address,
+            languages=self._languages(),
             person=actor,
-            csrf=self.browser.csrf,
+            csrf=csrf,
             demonstration=looks.demonstration,
             errors=errors,
             notice=self.browser.take(NOTICE),
@@ -150,6 +178,14 @@ class Visit:
         return Response(
             body, media_type=MediaType.HTML, status_code=status, cookies=[cookie] if cookie else None
         )
+
+    def _languages(self) -> list[tuple[str, str, str]]:
+        """Each language with its own name, and where this page stands in it."""
+        request = self.request
+        path = request.url.path if request.method == "GET" else "/"
+        rest = Query.of(request).without(LANGUAGE)
+        known = [code for code in self.cabinet.rules.languages if code in self.looks.catalogues.by_language]
+        return [(code, NAMES.get(code, code), address(path, (*rest, (LANGUAGE, code)))) for code in known]
 
     def _navigation(self, actor: Actor | None) -> list[tuple[str, str, bool]]:
         _, path = self.looks.catalogue.gettext, self.request.url.path

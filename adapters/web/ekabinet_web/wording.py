@@ -6,7 +6,6 @@ from attrs import frozen
 from ekabinet_core.errors import (
     CabinetError,
     Conflict,
-    Fault,
     Faulty,
     NotAccepted,
     NotStored,
@@ -15,10 +14,11 @@ from ekabinet_core.errors import (
     Unavailable,
     WrongStatus,
 )
-from ekabinet_core.jurisdiction import Jurisdiction, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.waiting import Failure
 
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.fault_words import fault_text
 
 Say = Callable[..., str]
 
@@ -77,109 +77,10 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
     }
 
 
-def fault_text(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
-    """The sentence for a fault of one field."""
-    _ = words.gettext
-    if fault.code == "identifier-format":
-        kind = find(rules.identifiers, fault.detail("kind"))
-        name = kind.label.in_(words.language) if kind else ""
-        return _(
-            "Enter the %(name)s in full, for example %(example)s", name=name, example=fault.detail("example")
-        )
-    if fault.code in {"role-missing", "role-not-of-kind", "contract-missing"}:
-        roles = " / ".join(role_name(code, words, rules) for code in fault.detail("roles").split(","))
-        return _role_texts(_)[fault.code] % {"roles": roles}
-    by_field = _by_field(_).get((fault.field, fault.code))
-    return (by_field or _by_code(_).get(fault.code, _("Check this field"))) % dict(fault.details)
-
-
-def role_name(code: str, words: Catalogue, rules: Jurisdiction) -> str:
-    """What a role is called."""
-    role = find(rules.roles, code)
-    return role.label.in_(words.language) if role else code
-
-
-def _role_texts(_: Say) -> Mapping[str, str]:
-    return {
-        "role-missing": _("Add a party: %(roles)s"),
-        "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
-        "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
-    }
-
-
-def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
-    return {
-        ("court", "choose"): _("Choose a court"),
-        ("kind", "choose"): _("Choose a kind"),
-        ("category", "choose"): _("Choose the category of the case"),
-        ("subcategory", "choose"): _("Choose the sub-category of the case"),
-        ("demand", "choose"): _("Choose what you demand"),
-        ("what", "empty"): _("Write what you ask the court for"),
-        ("role", "choose"): _("Choose the role of the party"),
-        ("document_kind", "choose"): _("Choose the kind of the document"),
-        ("file", "choose"): _("Choose a file"),
-        ("title", "empty"): _("Write the title of the application"),
-        ("text", "empty"): _("Write the text of the application"),
-        ("settlement", "choose"): _("Choose how the duty is paid"),
-        ("ground", "choose"): _("Choose the reason"),
-        ("judge", "choose"): _("Choose a judge"),
-        ("hearing_kind", "choose"): _("Choose the kind of the hearing"),
-        ("at", "empty"): _("Give the day and time of the hearing"),
-        ("day", "empty"): _("Give the day of the hearing"),
-        ("time", "empty"): _("Give the time of the hearing"),
-        ("place", "empty"): _("Give the place of the hearing"),
-        ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
-        ("document", "empty"): _("Enter the series and number of the identity card"),
-        ("rights", "choose"): _("Confirm that you know your rights and duties"),
-        ("kind", "already-there"): _("You are among the parties already"),
-    }
-
-
-def _by_code(_: Say) -> Mapping[str, str]:
-    return {
-        "empty": _("Fill in this field"),
-        "choose": _("Choose one"),
-        "unknown-choice": _("Choose one from the list"),
-        "too-long": _("This is too long: at most %(most)s characters"),
-        "unprintable": _("This has characters that cannot be printed. Type it again."),
-        "amount-format": _("Enter an amount in manat, for example 1500 or 1500,50"),
-        "value-missing": _("Enter the value of the claim, more than zero"),
-        "value-too-big": _("For this kind the value must be less than %(limit)s. Choose another kind."),
-        "date-format": _("Enter a day as day.month.year, for example 09.06.2026"),
-        "time-format": _("Enter the time as hours and minutes, for example 11:30"),
-        "ends-before-signed": _("The contract cannot end before it was signed"),
-        "not-in-the-coming-year": _("Choose a day and time within the coming year"),
-        "applicant-missing": _("Add yourself too: choose your role and «Myself»"),
-        "person-not-found": _("There is no such identity card in the register. Check its series and number."),
-        "name-mismatch": _("This is not as on the identity card. Write it exactly as it stands there."),
-        "company-not-found": _("There is no such organisation in the register. Check the number."),
-        "too-many-files": _("There are %(most)s files already, no more fit. Remove one first."),
-        "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),
-        "email-format": _("Enter an e-mail address, for example ad@example.az"),
-        "password-length": _("The password needs at least %(least)s characters"),
-        "password-differs": _("The two passwords are not the same"),
-        "user-code-format": _("Enter the ASAN user code: digits only"),
-        "card-prefix-format": _("Enter the first six digits of the card, no more"),
-        "bank-unknown": _("Cards of this bank are not accepted. Use another card or another way to pay."),
-        "sign-in-wrong": _(
-            "The user name or the password is not right. Check both, or sign in with ASAN İmza."
-        ),
-        "receipt-unknown": _("There is no receipt with this number. Check the nine digits."),
-        "receipt-used": _("This receipt serves another application already. Give another receipt."),
-        "receipt-refunded": _("The money of this receipt was paid back. Give another receipt."),
-        "paid-too-little": _(
-            "%(paid)s was paid, the duty is %(due)s. Pay another way or give another receipt."
-        ),
-        "not-paid-yet": _("The duty is not paid yet"),
-        "proof-missing": _("Attach the document that proves the reason"),
-        "field-twice": _("The page was sent twice at once. Try again."),
-    }
-
-
 def upload_text(reason: str, words: Catalogue, rules: Jurisdiction) -> str:
     """The sentence for a file that was not accepted."""
     _ = words.gettext
-    formats = ", ".join(one.extension for one in rules.files.formats)
+    formats = ", ".join(one.extension for one in rules.files.accepted)
     most = str(rules.files.largest // 1024**2)
     texts = {
         "empty": _("The file is empty. Choose another one."),

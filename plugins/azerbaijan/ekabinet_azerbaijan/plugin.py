@@ -5,11 +5,17 @@ from importlib.resources import files
 
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.hooks import hookimpl
-from ekabinet_ports.rules import read_jurisdiction
+from ekabinet_ports.rules import Functions, read_jurisdiction
 from stdnum import iban
 from stdnum.az import voen
 
-CHECKS = {"iban": iban.is_valid, "voen": voen.is_valid}
+from ekabinet_azerbaijan.production_calendar import holidays_of
+
+RULES = files("ekabinet_azerbaijan") / "rules"
+FUNCTIONS = Functions(
+    checks={"iban": iban.is_valid, "voen": voen.is_valid},
+    holidays={"azerbaijan": holidays_of},
+)
 
 
 @hookimpl
@@ -20,4 +26,4 @@ def ekabinet_jurisdiction() -> Jurisdiction:
 
 @cache
 def _rules() -> Jurisdiction:
-    return read_jurisdiction(files("ekabinet_azerbaijan") / "rules", CHECKS)
+    return read_jurisdiction(RULES, FUNCTIONS)

@@ -3,13 +3,20 @@
 from datetime import date
 
 import pytest
+from ekabinet_core.case_number import CaseNumber
+from ekabinet_core.demand import Demand
+from ekabinet_core.duty import assess
 from ekabinet_core.errors import Invalid
 from ekabinet_core.jurisdiction import Jurisdiction, Outcome
+from ekabinet_core.matter import Matter
+from ekabinet_core.money import Money, total_of
 from ekabinet_ports.rule_checks import contradictions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-WHATEVER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
+"""One test of a suite runs for every country, and countries keep nothing between examples."""
+WHATEVER = settings(deadline=None, suppress_health_check=INHERITED)
 
 
 class JurisdictionContract:
@@ -25,10 +32,10 @@ class JurisdictionContract:
     def test_every_kind_is_taken_by_a_court(self, rules: Jurisdiction) -> None:
         taken = {kind.code for court in rules.courts for kind in rules.kinds_of(court.code)}
 
-        assert taken == {kind.code for kind in rules.kinds}
+        assert taken == {kind.code for kind in rules.kinds if kind.offered and kind.source.known}
 
     def test_every_kind_can_be_filled_in(self, rules: Jurisdiction) -> None:
-        for kind in rules.kinds:
+        for kind in (one for one in rules.kinds if one.offered):
             assert rules.categories_of(kind.code), kind.code
             assert rules.demands_of(kind.code), kind.code
             assert {role.code for role in rules.roles_of(kind.code)} == set(kind.roles)
@@ -40,19 +47,22 @@ class JurisdictionContract:
 
     def test_no_two_cases_have_one_number(self, rules: Jurisdiction) -> None:
         cases = [
-            (type.code, court.code, serial, year)
-            for type in rules.case_types
+            CaseNumber(type, court.printed, serial, year, electronic)
+            for type in rules.case_numbers.types
             for court in rules.courts
             for serial in (1, 2, 11)
             for year in (2026, 2027)
+            for electronic in (True, False)
         ]
 
-        numbers = {
-            rules.case_number.format(type=type, court=court, serial=serial, year=year)
-            for type, court, serial, year in cases
-        }
+        numbers = {rules.case_numbers.print(case) for case in cases}
 
         assert len(numbers) == len(cases)
+
+    def test_a_case_number_is_read_as_it_is_printed(self, rules: Jurisdiction) -> None:
+        for court in rules.courts:
+            number = CaseNumber(rules.case_numbers.types[0], court.printed, 7, 2026)
+            assert rules.case_numbers.parse(rules.case_numbers.print(number)) == number
 
     @WHATEVER
     @given(code=st.text(), day=st.dates(date(1990, 1, 1), date(2100, 1, 1)))
@@ -60,7 +70,28 @@ class JurisdictionContract:
         self, rules: Jurisdiction, code: str, day: date
     ) -> None:
         if rules.kind(code) is None:
-            assert rules.assess(code, None, day).set_by_court
+            assert assess(rules, Matter(code, day)).total is None
+
+    def test_a_duty_adds_up_on_every_day(self, rules: Jurisdiction) -> None:
+        days = {spell for schedule in rules.schedules for spell in (schedule.valid_from, schedule.valid_to)}
+        for kind in rules.kinds:
+            for demand in kind.demands:
+                asked = (Demand(demand, "x", Money(123_456, rules.currency), months=5),)
+                for day in sorted(day for day in days if day is not None):
+                    found = assess(rules, Matter(kind.code, day, asked))
+                    assert (found.total is None) != (found.unknown is None)
+                    if found.total is not None:
+                        assert found.total == total_of([line.amount for line in found.lines])
+
+    @WHATEVER
+    @given(text=st.text())
+    def test_any_text_is_a_case_number_or_refused(self, rules: Jurisdiction, text: str) -> None:
+        try:
+            number = rules.case_numbers.parse(text)
+        except Invalid:
+            return
+
+        assert rules.case_numbers.parse(rules.case_numbers.print(number)) == number
 
     @WHATEVER
     @given(text=st.text())

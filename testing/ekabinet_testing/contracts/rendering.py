@@ -39,8 +39,24 @@ COMPANY: Mapping[str, Plain] = {
         "ends_on": "2026-02-01",
     },
 }
+DEBT: Mapping[str, Plain] = {
+    "kind": {"code": "money", "label": "Pul tələbi"},
+    "what": "Borcun alınması",
+    "value": "1234.50",
+    "amount": "1234.50",
+    "months": None,
+    "official": None,
+    "penalty": None,
+    "currency": "AZN",
+}
+LINE: Mapping[str, Plain] = {
+    "article": "8.1.2",
+    "label": "Qiymətləndirilən iddia",
+    "amount": "32.35",
+    "source": "Law on State Duty, Art. 8.1.2",
+}
 DATA: Mapping[str, Plain] = {
-    "form": 1,
+    "form": 2,
     "number": "E-2026-0000123",
     "language": "az",
     "confirmed_at": "2026-11-23T10:15:00+04:00",
@@ -48,12 +64,8 @@ DATA: Mapping[str, Plain] = {
     "kind": {"code": "claim", "label": "İddia ərizəsi"},
     "category": {"code": "contracts", "label": "Müqavilə öhdəlikləri"},
     "subcategory": {"code": "credit", "label": "Kredit"},
-    "demand": {
-        "kind": {"code": "money", "label": "Pul tələbi"},
-        "what": "Borcun alınması",
-        "value": "1234.50",
-        "currency": "AZN",
-    },
+    "basis": None,
+    "demands": [DEBT],
     "applicant": {"name": "Əliyeva Günay Rəşad qızı", "number": "1TST0A1"},
     "parties": [GUNAY, COMPANY],
     "attachments": [
@@ -70,7 +82,8 @@ DATA: Mapping[str, Plain] = {
     "duty": {
         "total": "32.35",
         "currency": "AZN",
-        "lines": [{"article": "8.1.2", "label": "Qiymətləndirilən iddia", "amount": "32.35"}],
+        "schedule": "az-2021",
+        "lines": [LINE],
         "settlement": {"how": "receipt", "number": "100000030", "ground": None},
     },
     "corrects": None,

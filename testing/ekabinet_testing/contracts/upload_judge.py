@@ -5,17 +5,19 @@ from io import BytesIO
 import pytest
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.jurisdiction import FileFormat, FileRules
+from ekabinet_core.source import Mark, Source
 from ekabinet_ports.files import UploadJudge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ekabinet_testing.contracts.upload_samples import ENCRYPTED, HOSTILE, PHOTO, pdf
 
+SOURCE = Source("this contract", Mark.VERIFIED)
 RULES = FileRules(
     formats=(
-        FileFormat("pdf", "application/pdf"),
-        FileFormat("jpg", "image/jpeg"),
-        FileFormat("jpeg", "image/jpeg"),
+        FileFormat("pdf", "application/pdf", SOURCE),
+        FileFormat("jpg", "image/jpeg", SOURCE),
+        FileFormat("jpeg", "image/jpeg", SOURCE),
     ),
     largest=10_000,
     most=3,

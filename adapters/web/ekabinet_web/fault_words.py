@@ -1,0 +1,160 @@
+"""What a person reads when a field is at fault: what is wrong, and what to do."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from ekabinet_core.errors import Fault
+from ekabinet_core.jurisdiction import Jurisdiction, Worded, find
+from ekabinet_core.money import Money
+
+from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.claim_words import ended_text
+
+Say = Callable[..., str]
+PLACE = re.compile(r"-([0-9]+)$")
+SUMS = ("paid", "due", "limit")
+
+
+def fault_text(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
+    """The sentence for a fault of one field; of a second demand or a later one it says which."""
+    _ = words.gettext
+    by_field = _by_field(_).get((without_place(fault.field), fault.code))
+    by_code = _by_code(_).get(fault.code, _("Check this field"))
+    said = (by_field or by_code) % _details(fault, words, rules)
+    place = PLACE.search(fault.field)
+    if place is None or place[1] == "1":
+        return said
+    return _("Demand %(number)s: %(fault)s", number=place[1], fault=said)
+
+
+def without_place(field: str) -> str:
+    """The field, whichever demand it belongs to: ``amount`` of ``amount-2``."""
+    return PLACE.sub("", field)
+
+
+def _details(fault: Fault, words: Catalogue, rules: Jurisdiction) -> Mapping[str, str]:
+    """The figures of a sentence, as the page writes them; codes as they are called."""
+    details = dict(fault.details)
+    for name in SUMS:
+        if name in details:
+            details[name] = words.money(Money.parse(details[name], rules.currency))
+    roles = [_label(find(rules.roles, code), words) or code for code in fault.detail("roles").split(",")]
+    return {
+        **details,
+        "name": _label(find(rules.identifiers, fault.detail("kind")), words),
+        "roles": " / ".join(roles),
+        "document": _label(find(rules.documents, fault.detail("document")), words),
+        "ground": _label(find(rules.grounds, fault.detail("ground")), words),
+        "basis": _basis(fault, words, rules),
+    }
+
+
+def _label(thing: Worded | None, words: Catalogue) -> str:
+    return thing.label.in_(words.language) if thing is not None else ""
+
+
+def _basis(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
+    kind = rules.kind(fault.detail("kind"))
+    basis = kind.basis(fault.detail("basis")) if kind is not None else None
+    return f"{_label(basis, words)} ({ended_text(basis, rules, words)})" if basis is not None else ""
+
+
+def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
+    return {
+        ("court", "choose"): _("Choose a court"),
+        ("kind", "choose"): _("Choose a kind"),
+        ("category", "choose"): _("Choose the category of the case"),
+        ("subcategory", "choose"): _("Choose the sub-category of the case"),
+        ("basis", "choose"): _("Choose on what the claim rests"),
+        ("demand", "choose"): _("Choose what you demand"),
+        ("what", "empty"): _("Write what you ask the court for"),
+        ("months", "empty"): _("Write for how many months"),
+        ("role", "choose"): _("Choose the role of the party"),
+        ("document_kind", "choose"): _("Choose the kind of the document"),
+        ("file", "choose"): _("Choose a file"),
+        ("title", "empty"): _("Write the title of the application"),
+        ("text", "empty"): _("Write the text of the application"),
+        ("settlement", "choose"): _("Choose how the duty is paid"),
+        ("ground", "choose"): _("Choose the reason"),
+        ("judge", "choose"): _("Choose a judge"),
+        ("hearing_kind", "choose"): _("Choose the kind of the hearing"),
+        ("at", "empty"): _("Give the day and time of the hearing"),
+        ("day", "empty"): _("Give the day of the hearing"),
+        ("time", "empty"): _("Give the time of the hearing"),
+        ("place", "empty"): _("Give the place of the hearing"),
+        ("reasons", "empty"): _("Say at least one reason"),
+        ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
+        ("document", "empty"): _("Enter the series and number of the identity card"),
+        ("rights", "choose"): _("Confirm that you know your rights and duties"),
+    }
+
+
+def _by_code(_: Say) -> Mapping[str, str]:
+    return {
+        "empty": _("Fill in this field"),
+        "choose": _("Choose one"),
+        "unknown-choice": _("Choose one from the list"),
+        "too-long": _("This is too long: at most %(most)s characters"),
+        "unprintable": _("This has characters that cannot be printed. Type it again."),
+        "amount-format": _("Enter an amount in manat, for example 1500 or 1500,50"),
+        "negative": _("Enter zero or more"),
+        "months-format": _("Enter the number of months as a whole number, for example 12"),
+        "value-missing": _("Enter the value of the claim, more than zero"),
+        "too-many": _("One application has at most %(most)s demands. File the others with another one."),
+        "basis-closed": _("This is no basis any more: %(basis)s. Choose another one."),
+        "value-too-big": _("For this kind the value must be less than %(limit)s. Choose another kind."),
+        "date-format": _("Enter a day as day.month.year, for example 09.06.2026"),
+        "time-format": _("Enter the time as hours and minutes, for example 11:30"),
+        "ends-before-signed": _("The contract cannot end before it was signed"),
+        "not-in-the-coming-year": _("Choose a day and time within the coming year"),
+        "time-without-zone": _("Give the time together with its time zone"),
+        "weekdays": _("Name at least one day of the week as not worked, and not all seven"),
+        "identifier-format": _("Enter the %(name)s in full, for example %(example)s"),
+        "identifier-unknown": _("%(name)s: how it is written is not known, so none can be taken here."),
+        "case-number-format": _("Enter the case number in full, for example %(example)s"),
+        "already-there": _("You are among the parties already"),
+        "role-missing": _("Add a party: %(roles)s"),
+        "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
+        "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
+        "is-the-principal": _("Nobody is their own representative. Name another person."),
+        "before-the-first": _("The last day cannot be before the first one. Give a later day."),
+        "of-another-court": _("All judges of a panel belong to one court. Choose judges of the same court."),
+        "sits-twice": _("A judge sits in a panel once. Choose another judge."),
+        "not-chosen": _("The person has not chosen to be told this way. Choose another way."),
+        "before-it-was-made": _("This cannot be earlier than the notice itself. Check the time."),
+        "before-it-was-placed": _("It cannot have been seen before it stood in the cabinet. Check the time."),
+        "applicant-missing": _("Add yourself too: choose your role and «Myself»"),
+        "person-not-found": _("There is no such identity card in the register. Check its series and number."),
+        "name-mismatch": _("This is not as on the identity card. Write it exactly as it stands there."),
+        "company-not-found": _("There is no such organisation in the register. Check the number."),
+        "too-many-files": _("There are %(most)s files already, no more fit. Remove one first."),
+        "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),
+        "email-format": _("Enter an e-mail address, for example ad@example.az"),
+        "password-length": _("The password needs at least %(least)s characters"),
+        "password-differs": _("The two passwords are not the same"),
+        "user-code-format": _("Enter the ASAN user code: digits only"),
+        "card-prefix-format": _("Enter the first six digits of the card, no more"),
+        "bank-unknown": _("Cards of this bank are not accepted. Use another card or another way to pay."),
+        "sign-in-wrong": _(
+            "The user name or the password is not right. Check both, or sign in with ASAN İmza."
+        ),
+        "receipt-unknown": _("There is no receipt with this number. Check the nine digits."),
+        "receipt-used": _("This receipt serves another application already. Give another receipt."),
+        "receipt-refunded": _("The money of this receipt was paid back. Give another receipt."),
+        "paid-too-little": _(
+            "%(paid)s was paid, the duty is %(due)s. Pay another way or give another receipt."
+        ),
+        "rest-to-pay": _("This reason frees you from a part only: %(due)s are left to pay. Pay another way."),
+        "ground-unfit": _("This reason is not for your application: %(ground)s. Choose another one, or pay."),
+        "ground-unknown": _(
+            "Whether this reason still holds is not known: %(ground)s. Pay; the court may decide otherwise."
+        ),
+        "paper-missing": _("Attach this document: %(document)s"),
+        "paper-advised": _(
+            "The law asks for this document, with exceptions: %(document)s. "
+            "Where it is needed and missing, the court gives the application back."
+        ),
+        "not-paid-yet": _("The duty is not paid yet"),
+        "proof-missing": _("Attach the document that proves the reason"),
+        "field-twice": _("The page was sent twice at once. Try again."),
+    }

@@ -1,0 +1,23 @@
+"""What templates call by name: sentences that are put together from figures, and the figures."""
+
+from collections.abc import Callable, Mapping
+
+from ekabinet_web.claim_value import claim_in
+from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
+from ekabinet_web.duty_words import law, signed, sureness, why, working
+
+CALLED: Mapping[str, Callable[..., object]] = {
+    function.__name__: function
+    for function in (
+        amount_label,
+        claim_in,
+        counted_text,
+        ended_text,
+        law,
+        signed,
+        simpler_text,
+        sureness,
+        why,
+        working,
+    )
+}

@@ -1,0 +1,26 @@
+"""What cannot be used is told in sentences on the terminal, never as a traceback."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import click
+from ekabinet_core.errors import BadSetup
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Print every problem of a BadSetup, or which package is missing, and end with code 2."""
+    try:
+        yield
+    except BadSetup as error:
+        _end(error.problems)
+    except ModuleNotFoundError as error:
+        _end([f"the package {str(error.name).partition('.')[0]} is missing: install ekabinet[portal]"])
+
+
+def _end(problems: Iterable[str]) -> NoReturn:
+    for problem in problems:
+        click.echo(f"ekabinet: {problem}", err=True)
+    sys.exit(2)

@@ -1,0 +1,29 @@
+"""A duty the court sets by its own word: where the law's figure is unknown, or an exemption does not hold."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+from ekabinet_core.money import Money
+
+
+class Cause(StrEnum):
+    """Why the court sets the duty itself."""
+
+    NOT_KNOWN = "not-known"
+    """The law's data does not know the figure."""
+    OVERRULED = "overruled"
+    """The exemption that was claimed does not hold."""
+
+
+@frozen
+class Charge:
+    """The whole duty as the court sees it; what was paid already counts towards it."""
+
+    cause: Cause
+    due: Money
+    note: str
+    """The court's reason, for the person to read."""
+    by: str
+    at: datetime

@@ -1,0 +1,110 @@
+"""Mandates: who lets whom act for them before a court, in what, and for how long."""
+
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+from typing import Self
+
+from attrs import Attribute, evolve, field, frozen
+
+from ekabinet_core.errors import Invalid, WrongStatus
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import ApplicationId, CaseId, MandateId
+
+Affair = ApplicationId | CaseId
+"""What somebody may act in."""
+
+
+class Authority(StrEnum):
+    """Why somebody may act for another."""
+
+    POWER_OF_ATTORNEY = "power-of-attorney"
+    """Etibarnamə: the principal gave it."""
+    LAWYERS_ORDER = "lawyers-order"
+    """Vəkil orderi: the bar gave it to a lawyer the principal has hired."""
+    LEGAL_REPRESENTATION = "legal-representation"
+    """Qanuni nümayəndəlik: the law gives it, to a parent or a guardian."""
+
+
+@frozen
+class Instrument:
+    """The document a mandate stands in."""
+
+    authority: Authority
+    number: str
+    issued_on: date
+
+
+@frozen
+class Everything:
+    """All applications and cases of the principal."""
+
+    def covers(self, affair: Affair) -> bool:  # noqa: ARG002  # whatever it is
+        """Always."""
+        return True
+
+
+@frozen
+class Only:
+    """The applications and cases that are named."""
+
+    applications: tuple[ApplicationId, ...] = ()
+    cases: tuple[CaseId, ...] = ()
+
+    def covers(self, affair: Affair) -> bool:
+        """Whether it is named."""
+        return affair in self.applications or affair in self.cases
+
+
+Scope = Everything | Only
+
+
+@frozen
+class Period:
+    """Days of the jurisdiction, both included; without a last day it does not end by itself."""
+
+    first: date
+    last: date | None = field(default=None)
+
+    @last.validator
+    def _ends_after_it_begins(self, _: "Attribute[date | None]", last: date | None) -> None:
+        if last is not None and last < self.first:
+            raise Invalid.because("last", "before-the-first", first=self.first.isoformat())
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@frozen
+class Mandate:
+    """One person's right to act for another (Manual 10.2: nümayəndə, vəkil)."""
+
+    id: MandateId
+    principal: Identifier
+    """Who is acted for: a person's or a company's number."""
+    representative: Identifier = field()
+    """Who acts: a person's number, whether they have an account yet or not."""
+    scope: Scope
+    instrument: Instrument
+    period: Period
+    revoked_at: datetime | None = None
+    version: int = 0
+
+    @representative.validator
+    def _is_somebody_else(self, _: "Attribute[Identifier]", representative: Identifier) -> None:
+        if representative == self.principal:
+            raise Invalid.because("representative", "is-the-principal")
+
+    def allows(self, affair: Affair, at: datetime, zone: tzinfo) -> bool:
+        """Whether the representative may act in that application or case at that moment.
+
+        ``zone`` is the jurisdiction's: the period counts its days.
+        """
+        revoked = self.revoked_at is not None and self.revoked_at <= at
+        return not revoked and self.period.covers(at.astimezone(zone).date()) and self.scope.covers(affair)
+
+    def revoke(self, at: datetime) -> Self:
+        """Void from that moment; what was done before stands. Raises WrongStatus when it was revoked."""
+        if self.revoked_at is not None:
+            raise WrongStatus("revoked", "revoke")
+        return evolve(self, revoked_at=at)

@@ -1,0 +1,59 @@
+"""A court's act being enforced (Manual 4, İcra işlərim)."""
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from ekabinet_core.case import Case, CaseDocument, Participant
+from ekabinet_core.document import StoredFile
+from ekabinet_core.enforcement import Enforcement, Writ
+from ekabinet_core.errors import NotFound
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import CaseId, Digest, EnforcementId
+
+DAY = date(2026, 3, 2)
+STATEMENT = CaseDocument("statement", "Arayış", "application/pdf", StoredFile(Digest("1" * 64), 9), DAY)
+JUDGMENT = CaseDocument("judgment", "Qətnamə", "application/pdf", StoredFile(Digest("2" * 64), 9), DAY)
+CASE = Case(
+    CaseId("case"),
+    "2(004)-1068/2016",
+    "004",
+    "2",
+    "claim",
+    "Aytən Mirzəzadə",
+    "final-act",
+    DAY,
+    "Mənzil mübahisələri",
+    documents=(STATEMENT, JUDGMENT),
+)
+LEYLA = Participant("claimant", "Leyla Əliyeva", Identifier("person", "5ABC12D"))
+RASHAD = Participant("debtor", "Rəşad Həsənov", Identifier("person", "7GHK56L"))
+WRIT = Writ("17", DAY, CASE.id, Digest("2" * 64))
+ENFORCEMENT = Enforcement(EnforcementId("e"), "E-1", WRIT, LEYLA, RASHAD, "open", DAY)
+
+
+def test_a_writ_stands_on_an_act_of_its_case() -> None:
+    assert WRIT.act_in(CASE) is JUDGMENT
+
+
+def test_a_writ_stands_on_no_act_of_another_case() -> None:
+    with pytest.raises(NotFound, match="no such act"):
+        WRIT.act_in(evolve(CASE, id=CaseId("other")))
+
+
+def test_an_act_that_the_case_does_not_have_cannot_be_enforced() -> None:
+    with pytest.raises(NotFound, match="no such act"):
+        WRIT.act_in(evolve(CASE, documents=(STATEMENT,)))
+
+
+@pytest.mark.parametrize(
+    ("number", "roles"), [("5ABC12D", ("claimant",)), ("7GHK56L", ("debtor",)), ("9XYZ99Z", ()), ("", ())]
+)
+def test_each_side_finds_the_case_in_its_own_role(number: str, roles: tuple[str, ...]) -> None:
+    assert ENFORCEMENT.roles_of(number) == roles
+
+
+def test_a_side_without_a_number_is_nobodys_case() -> None:
+    unknown = evolve(ENFORCEMENT, debtor=Participant("debtor", "Rəşad Həsənov"))
+
+    assert unknown.roles_of("7GHK56L") == ()

@@ -1,0 +1,102 @@
+"""A notice: what was told when, each time once, and nothing about anybody."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from attrs import asdict, evolve
+from ekabinet_core.errors import Invalid, WrongStatus
+from ekabinet_core.ids import AccountId, NoticeId
+from ekabinet_core.notice import Channel, Happened, Notice
+from hypothesis import given
+from hypothesis import strategies as st
+
+MADE = datetime(2026, 3, 2, 6, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+NEW = Notice(
+    NoticeId("n"),
+    AccountId("leyla"),
+    Happened.APPLICATION_RETURNED,
+    "application",
+    tuple(Channel),
+    "az",
+    MADE,
+)
+Telling = Callable[[Notice, datetime], Notice]
+TELLINGS: dict[str, tuple[Channel, Telling]] = {
+    "placed_at": (Channel.CABINET, Notice.place),
+    "mailed_at": (Channel.EMAIL, Notice.mail),
+    "sms_delivered_at": (Channel.SMS, Notice.deliver_sms),
+    "opened_at": (Channel.CABINET, Notice.open),
+}
+times = st.timedeltas(timedelta(), timedelta(days=90)).map(lambda later: MADE + later)
+
+
+def test_each_time_stands_by_itself() -> None:
+    told = NEW.place(MADE).mail(MADE + 2 * MINUTE).deliver_sms(MADE + 3 * MINUTE).open(MADE + MINUTE)
+
+    assert told == evolve(
+        NEW,
+        placed_at=MADE,
+        mailed_at=MADE + 2 * MINUTE,
+        sms_delivered_at=MADE + 3 * MINUTE,
+        opened_at=MADE + MINUTE,
+    )
+
+
+@pytest.mark.parametrize("what", TELLINGS)
+@given(first=times, second=times)
+def test_a_time_that_was_told_never_changes(what: str, first: datetime, second: datetime) -> None:
+    _, tell = TELLINGS[what]
+    told = tell(NEW.place(MADE) if what == "opened_at" else NEW, first)
+
+    again = tell(told, second)
+
+    assert again == told
+    assert asdict(again)[what] == first
+
+
+@pytest.mark.parametrize("what", ["placed_at", "mailed_at", "sms_delivered_at"])
+def test_nothing_is_told_before_the_notice_was_made(what: str) -> None:
+    _, tell = TELLINGS[what]
+
+    with pytest.raises(Invalid, match="before-it-was-made @ at"):
+        tell(NEW, MADE - MINUTE)
+
+
+@pytest.mark.parametrize("what", ["placed_at", "mailed_at", "sms_delivered_at"])
+def test_a_notice_goes_only_the_chosen_ways(what: str) -> None:
+    channel, tell = TELLINGS[what]
+    without = evolve(NEW, channels=tuple(one for one in Channel if one is not channel))
+
+    with pytest.raises(Invalid, match="not-chosen @ channel"):
+        tell(without, MADE)
+
+
+def test_what_was_not_placed_is_not_opened() -> None:
+    with pytest.raises(WrongStatus):
+        NEW.open(MADE)
+
+
+def test_nothing_is_opened_before_it_was_placed() -> None:
+    placed = NEW.place(MADE + MINUTE)
+
+    with pytest.raises(Invalid, match="before-it-was-placed @ at"):
+        placed.open(MADE)
+
+
+def test_a_notice_tells_codes_and_ids_only() -> None:
+    assert set(asdict(NEW)) == {
+        "id",
+        "to",
+        "happened",
+        "about",
+        "channels",
+        "language",
+        "made_at",
+        "placed_at",
+        "mailed_at",
+        "sms_delivered_at",
+        "opened_at",
+        "version",
+    }
