@@ -9,6 +9,7 @@ from ekabinet_core.assessment import Assessment
 from ekabinet_core.claim_value import claim_value
 from ekabinet_core.demand import Demand
 from ekabinet_core.document import Attachment
+from ekabinet_core.duty import payer_of
 from ekabinet_core.errors import Fault
 from ekabinet_core.jurisdiction import DemandKind, Jurisdiction, find
 from ekabinet_core.money import Money
@@ -32,6 +33,7 @@ def faults(
     return (
         *subject_faults(subject, rules, day),
         *party_faults(application.parties, kind, rules),
+        *payer_faults(application, kind, rules),
         *paper_faults(application.attachments, subject, kind),
         *content_faults(application.title, application.text),
         *duty_faults(application.settlement, assessment, rules),
@@ -125,6 +127,17 @@ def party_faults(
         asked = find(rules.roles, party.role)
         if asked is not None and asked.contract and party.contract is None:
             yield Fault("parties", "contract-missing", (("roles", party.role),))
+
+
+def payer_faults(
+    application: Application, kind: ApplicationKind | None, rules: Jurisdiction
+) -> Iterator[Fault]:
+    """A demand that only some can ask, of somebody else (Law on State Duty, Art. 8.1.6: a natural person)."""
+    payer = payer_of(application, kind, rules)
+    for place, demand in enumerate(application.subject.demands, 1):
+        asked = find(rules.demands, demand.kind)
+        if asked is not None and asked.payers and payer is not None and payer not in asked.payers:
+            yield Fault(f"demand-{place}", "not-for-payer", (("demand", asked.code),))
 
 
 def paper_faults(

@@ -9,11 +9,13 @@ from datetime import date
 from attrs import evolve, frozen
 
 from ekabinet_core.application import Application
+from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import AssessedLine, Assessment, Lines, Unknown, Why
 from ekabinet_core.exemption import ExemptionGround, best
 from ekabinet_core.jurisdiction import Being, Jurisdiction, find
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import BASIS, Money, total_of
+from ekabinet_core.party import Party
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.pricing import Pricing
 from ekabinet_core.settlement import Exempt
@@ -44,18 +46,28 @@ def matter_of(application: Application, rules: Jurisdiction, day: date) -> Matte
     """
     subject, settlement = application.subject, application.settlement
     kind = rules.kind(subject.kind)
-    payer = next((one for one in application.parties if kind and one.role in kind.asking), None)
-    being = Being.NATURAL if payer is None or isinstance(payer.person, NaturalPerson) else Being.LEGAL
+    party = _asking(application, kind)
     return Matter(
         kind=subject.kind,
         day=day,
         demands=subject.demands,
         category=subject.category,
         subcategory=subject.subcategory,
-        payer=rules.person_of(being),
-        role=payer.role if payer else None,
+        payer=payer_of(application, kind, rules),
+        role=party.role if party else None,
         grounds=(settlement.ground,) if isinstance(settlement, Exempt) else (),
     )
+
+
+def payer_of(application: Application, kind: ApplicationKind | None, rules: Jurisdiction) -> str | None:
+    """The kind of person who owes the duty: the first party that asks; a natural one, until it is there."""
+    party = _asking(application, kind)
+    natural = party is None or isinstance(party.person, NaturalPerson)
+    return rules.person_of(Being.NATURAL if natural else Being.LEGAL)
+
+
+def _asking(application: Application, kind: ApplicationKind | None) -> Party | None:
+    return next((one for one in application.parties if kind and one.role in kind.asking), None)
 
 
 def _lessened(rules: Jurisdiction, matter: Matter, gross: Lines) -> Assessment:

@@ -40,7 +40,7 @@ FAULTS = [
     ("country.toml", 'code = "xr"', 'code = "xr"\nplaces = []', "courts.toml:14: places: stands in country"),
     # what does not fit together
     ("country.toml", '"Europe/Prague"', '"Strelsau"', "country.toml:6: time_zone: there is no zone"),
-    ("country.toml", '"123453"', '"12345"', "country.toml:18: identifiers[citizen].example: "),
+    ("country.toml", '"123453"', '"12345"', "country.toml:31: identifiers[citizen].example: "),
     ("courts.toml", ', en = "Town court"', "", "courts.toml:11: court_kinds[town].label: has no words in en"),
     ("courts.toml", 'kind = "town"', 'kind = "high"', "courts.toml:21: courts[strelsau].kind: there"),
     ("courts.toml", 'code = "zenda"', 'code = "strelsau"', "courts.toml:28: courts[strelsau]: stands"),
@@ -51,7 +51,7 @@ FAULTS = [
     ("duty.toml", "valid_to = 1999-12-31", "valid_to = 1998-12-31", "duty.toml:22: schedules[xr-2000]: the"),
     ("duty.toml", 'base = "25.00", rate = "2', 'base = "30.00", rate = "2', "duty.toml:36: schedules[xr-20"),
     ("duty.toml", 'flat = "5.00"', "", "duty.toml:9: schedules[xr-1900].lines[value]: needs either a flat"),
-    ("country.toml", "(?P<court>", "(?P<c>", "country.toml:50: case_numbers: the field no such"),
+    ("country.toml", "(?P<court>", "(?P<c>", "country.toml:63: case_numbers: the field no such"),
 ]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_with_a_plugin_only_its_functions_may_be_named(folder: Path) -> None:
     result = run("check", folder, "--plugin", "azerbaijan")
 
     assert result.exit_code == 1
-    assert "country.toml:19: identifiers[0].check: no check is called 'nine'" in result.output
+    assert "country.toml:32: identifiers[0].check: no check is called 'nine'" in result.output
     assert "time.toml:6: calendar.holidays: no holiday list is called 'ruritania'" in result.output
 
 

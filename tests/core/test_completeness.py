@@ -251,3 +251,14 @@ def test_a_paper_that_must_be_there_is_missing_without_it(complete: Application,
     found = lacking(family, evolve(rules, kinds=must))
 
     assert [(one.field, one.code) for one in found] == [("papers", "paper-missing")]
+
+
+def test_an_organisation_has_no_dwelling_of_its_own(complete: Application, found: Found) -> None:
+    dwelling = evolve(
+        complete, subject=evolve(SUBJECT, category="housing", demands=(Demand("housing", "Ev"),))
+    )
+    claimant, respondent = dwelling.parties
+    company = evolve(claimant, person=respondent.person)
+
+    assert ("demand-1", "not-for-payer") not in found(dwelling)  # Law on State Duty, Art. 8.1.6
+    assert ("demand-1", "not-for-payer") in found(evolve(dwelling, parties=(company, respondent)))

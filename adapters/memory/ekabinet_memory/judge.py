@@ -31,7 +31,7 @@ def _reason(data: bytes, name: str, rules: FileRules) -> str | None:
         return "empty"
     if len(data) > rules.largest:
         return "too-big"
-    if (promised, _kind(data)) not in {(one.extension, one.media_type) for one in rules.formats}:
+    if (promised, _kind(data)) not in {(one.extension, one.media_type) for one in rules.accepted}:
         return "wrong-kind"
     end = b"%%EOF" if _kind(data) == PDF else b"\xff\xd9"
     if end not in data[-1024:] or b"/Encrypt" in data:

@@ -45,6 +45,7 @@ def _details(fault: Fault, words: Catalogue, rules: Jurisdiction) -> Mapping[str
         "roles": " / ".join(roles),
         "document": _label(find(rules.documents, fault.detail("document")), words),
         "ground": _label(find(rules.grounds, fault.detail("ground")), words),
+        "demand": _label(find(rules.demands, fault.detail("demand")), words),
         "basis": _basis(fault, words, rules),
     }
 
@@ -145,6 +146,9 @@ def _by_code(_: Say) -> Mapping[str, str]:
             "%(paid)s was paid, the duty is %(due)s. Pay another way or give another receipt."
         ),
         "rest-to-pay": _("This reason frees you from a part only: %(due)s are left to pay. Pay another way."),
+        "not-for-payer": _(
+            "An organisation cannot ask this: %(demand)s. Choose another demand, or the person who asks."
+        ),
         "ground-unfit": _("This reason is not for your application: %(ground)s. Choose another one, or pay."),
         "ground-unknown": _(
             "Whether this reason still holds is not known: %(ground)s. Pay; the court may decide otherwise."
