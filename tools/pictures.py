@@ -16,6 +16,9 @@ PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 PORT = 8420
 WIDTHS = (1280, 390)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+CALCULATOR = (
+    "/duty-calculator?kind=claim&payer=natural&day=09.06.2026&demand-1=money&amount-1=4690&first=yes"
+)
 USER, PASSWORD = "gunay", "ekabinet-demo-2026"
 
 
@@ -52,6 +55,8 @@ def walk(page: Page, width: int) -> None:
     """To the pages that are worth a picture."""
     page.goto(f"http://localhost:{PORT}/")
     shoot(page, "front", width)
+    page.goto(f"http://localhost:{PORT}{CALCULATOR}")
+    shoot(page, "calculator", width)
     page.get_by_text("İstifadəçi adı və şifrə ilə").click()
     page.get_by_label("İstifadəçi adı", exact=True).fill(USER)
     page.get_by_label("Şifrə", exact=True).fill(PASSWORD)

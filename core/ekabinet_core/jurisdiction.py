@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.calendar import Calendar
@@ -301,6 +301,12 @@ class Jurisdiction:
         """What can be asked for with an application kind."""
         found = self.kind(kind)
         return tuple(one for one in self.demands if found is not None and one.code in found.demands)
+
+    def files_of(self, document: str) -> FileRules:
+        """What a file of that kind of document may be: a kind may have a limit of its own."""
+        found = find(self.documents, document)
+        own = found.largest if found is not None else None
+        return self.files if own is None else evolve(self.files, largest=own)
 
     def roles_of(self, kind: str | None) -> tuple[Role, ...]:
         """The roles parties of an application kind can have."""

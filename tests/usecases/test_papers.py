@@ -79,6 +79,20 @@ def test_a_file_that_is_too_big_is_refused(world: MemoryWorld, leyla: Actor, emp
         small.papers.add(empty.id, "contract", upload(), leyla, empty.version)
 
 
+def test_a_kind_of_document_may_have_a_limit_of_its_own(
+    world: MemoryWorld, leyla: Actor, empty: Application
+) -> None:
+    rules = world.cabinet.rules
+    documents = tuple(
+        evolve(one, largest=len(PDF) - 1) if one.code == "certificate" else one for one in rules.documents
+    )
+    narrow = world.over(evolve(world.parts, rules=evolve(rules, documents=documents))).cabinet
+    kept = narrow.papers.add(empty.id, "contract", upload(), leyla, empty.version)
+
+    with pytest.raises(NotAccepted, match="too-big"):
+        narrow.papers.add(empty.id, "certificate", upload(), leyla, kept.version)
+
+
 def test_there_are_never_too_many_files(world: MemoryWorld, leyla: Actor, empty: Application) -> None:
     rules = world.cabinet.rules
     few = world.over(evolve(world.parts, rules=evolve(rules, files=evolve(rules.files, most=1)))).cabinet

@@ -38,7 +38,7 @@ class Intake:
     def take(self, kind: str, upload: Upload) -> Attachment:
         """The file, safely kept; raises NotAccepted (``upload``) with the reason, or NotStored."""
         name = _clean(upload.name)
-        judged = self.judge.judge(upload.content, name, self.rules.files)
+        judged = self.judge.judge(upload.content, name, self.rules.files_of(kind))
         kept = self.files.put(upload.content)
         return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept)
 

@@ -21,7 +21,7 @@ class MemoryJudge:
         data = content.read()
         content.seek(0)
         if reason := _reason(data, name, rules):
-            raise NotAccepted("upload", reason)
+            raise NotAccepted("upload", reason, largest=str(rules.largest))
         return Judged(_kind(data))
 
 

@@ -54,7 +54,7 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
     """The sentence for an outside thing that was judged and refused."""
     _ = words.gettext
     if error.what == "upload":
-        return upload_text(error.reason, words, rules)
+        return upload_text(error, words, rules)
     if error.what == "certificate":
         another = error.reason == Failure.IDENTITY_MISMATCH
         return failure_text(Failure.IDENTITY_MISMATCH if another else Failure.CERTIFICATE_UNSUITABLE, words)
@@ -77,11 +77,12 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
     }
 
 
-def upload_text(reason: str, words: Catalogue, rules: Jurisdiction) -> str:
+def upload_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction) -> str:
     """The sentence for a file that was not accepted."""
     _ = words.gettext
     formats = ", ".join(one.extension for one in rules.files.accepted)
-    most = str(rules.files.largest // 1024**2)
+    largest = int(error.details.get("largest", rules.files.largest))
+    most = str(largest // 1024**2)
     texts = {
         "empty": _("The file is empty. Choose another one."),
         "too-big": _("The file is too big: at most %(most)s MB. Make it smaller or split it.", most=most),
@@ -93,7 +94,7 @@ def upload_text(reason: str, words: Catalogue, rules: Jurisdiction) -> str:
         "unreadable": _("The file cannot be read: it is damaged or locked with a password. Save it again."),
         "hostile": _("The file has active content (scripts or hidden files). Print it to PDF and try again."),
     }
-    return texts.get(reason, texts["unreadable"])
+    return texts.get(error.reason, texts["unreadable"])
 
 
 def service_text(service: str, words: Catalogue) -> str:

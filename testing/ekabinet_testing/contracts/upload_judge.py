@@ -60,7 +60,10 @@ class UploadJudgeContract:
         assert self.reason(judge, b"", "a.pdf") == "empty"
 
     def test_a_file_larger_than_the_rules_is_too_big(self, judge: UploadJudge) -> None:
-        assert self.reason(judge, pdf() + b" " * 10_000, "a.pdf") == "too-big"
+        with pytest.raises(NotAccepted) as refused:
+            judge.judge(BytesIO(pdf() + b" " * 10_000), "a.pdf", RULES)
+
+        assert (refused.value.reason, refused.value.details["largest"]) == ("too-big", "10000")
 
     def test_a_file_as_large_as_the_rules_allow_is_accepted(self, judge: UploadJudge) -> None:
         content = pdf() + b"\n" * (RULES.largest - len(pdf()) - 6) + b"%%EOF\n"
