@@ -36,7 +36,7 @@ def prove(name: str, runs: int, seed: int) -> Line:
     with click.progressbar(length=runs, label=name, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         line = PROMISES[name].prove(Run(runs, seed, bar.update, said.append))
     if not (line.holds or line.skipped):
-        click.echo("\n".join(said[:20]), err=True)
+        click.echo("\n".join(said[:50]), err=True)
         click.echo(f"repeat it: python -m proofs {name} --runs {runs} --seed {seed}", err=True)
     return line
 

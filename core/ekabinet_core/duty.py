@@ -19,7 +19,7 @@ from ekabinet_core.party import Party
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.pricing import Pricing
 from ekabinet_core.settlement import Exempt
-from ekabinet_core.source import Holds, Spell, spell_on
+from ekabinet_core.source import Spell
 from ekabinet_core.tariff import Discount
 
 
@@ -72,7 +72,7 @@ def _asking(application: Application, kind: ApplicationKind | None) -> Party | N
 
 def _lessened(rules: Jurisdiction, matter: Matter, gross: Lines) -> Assessment:
     claimed = _Claimed.of(rules, matter)
-    exempted = claimed.exemption(matter.day, _total(gross))
+    exempted = claimed.exemption(_total(gross))
     if isinstance(exempted, Unknown):
         return claimed.said(Assessment(gross, unknown=exempted))
     discounted = _discounts(rules, matter, _total(gross + exempted))
@@ -91,56 +91,54 @@ def _discounts(rules: Jurisdiction, matter: Matter, due: Money) -> Lines | Unkno
     """Every discount whose condition the matter meets; of nothing, nothing is taken off."""
     lines: Lines = ()
     for discount in rules.discounts if due.minor > 0 else ():
-        spell = spell_on(discount.spells, matter.day)
-        held = discount.holds(matter)
-        if held is Holds.UNKNOWN:
-            return Unknown(Why.DISCOUNT, discount.label, spell.source if spell else None)
-        if held is Holds.YES and spell is not None:
+        spell = discount.spell(matter)
+        if spell is not None and not spell.source.known:
+            return Unknown(Why.DISCOUNT, discount.label, spell.source)
+        if spell is not None:
             lines += (_taken_off(discount, spell, due),)
     return lines
 
 
 @frozen
 class _Claimed:
-    """The grounds that are claimed: those that fit, the best first, and the others."""
+    """The grounds that are claimed, each with the spell by which it can apply."""
 
-    fitting: tuple[ExemptionGround, ...]
-    doubtful: tuple[ExemptionGround, ...]
+    fitting: tuple[tuple[ExemptionGround, Spell], ...]
+    """Those that hold, the best first."""
+    doubtful: tuple[tuple[ExemptionGround, Spell], ...]
     """Nobody knows whether they hold on the day."""
     unfit: tuple[str, ...]
 
     @classmethod
     def of(cls, rules: Jurisdiction, matter: Matter) -> "_Claimed":
         named = [ground for ground in rules.grounds if ground.code in matter.grounds]
-        fits = {ground.code: ground.fits(matter) for ground in named}
-        fitting = [ground for ground in named if fits[ground.code] is Holds.YES]
-        first = best(fitting)
+        meant = [(ground, spell) for ground in named if (spell := ground.spell(matter)) is not None]
+        sure = [(ground, spell) for ground, spell in meant if spell.source.known]
+        first = best([ground for ground, _ in sure])
         return cls(
-            tuple(sorted(fitting, key=lambda ground: ground is not first)),
-            tuple(ground for ground in named if fits[ground.code] is Holds.UNKNOWN),
-            tuple(sorted(code for code in set(matter.grounds) if fits.get(code, Holds.NO) is Holds.NO)),
+            tuple(sorted(sure, key=lambda one: one[0] is not first)),
+            tuple((ground, spell) for ground, spell in meant if not spell.source.known),
+            tuple(sorted(set(matter.grounds) - {ground.code for ground, _ in meant})),
         )
 
     def said(self, assessment: Assessment) -> Assessment:
         """The assessment with what became of each ground."""
-        codes = tuple(ground.code for ground in self.fitting)
+        codes = tuple(ground.code for ground, _ in self.fitting)
         return evolve(
             assessment,
             exemption=codes[0] if codes else None,
             others=codes[1:],
-            doubtful=tuple(ground.code for ground in self.doubtful),
+            doubtful=tuple(ground.code for ground, _ in self.doubtful),
             unfit=self.unfit,
         )
 
-    def exemption(self, day: date, due: Money) -> Lines | Unknown:
-        """The best of them; a doubtful one counts only where a sure one waives everything."""
-        first = self.fitting[0] if self.fitting else None
-        if self.doubtful and (first is None or first.share < BASIS):
-            doubtful = self.doubtful[0]
-            spell = spell_on(doubtful.spells, day)
-            return Unknown(Why.EXEMPTION, doubtful.label, spell.source if spell else None)
-        spell = spell_on(first.spells, day) if first else None
-        return (_taken_off(first, spell, due),) if first and spell else ()
+    def exemption(self, due: Money) -> Lines | Unknown:
+        """The best of them; a doubtful one counts only where no sure one waives everything."""
+        whole = any(ground.share == BASIS for ground, _ in self.fitting)
+        if self.doubtful and not whole:
+            ground, spell = self.doubtful[0]
+            return Unknown(Why.EXEMPTION, ground.label, spell.source)
+        return tuple(_taken_off(ground, spell, due) for ground, spell in self.fitting[:1])
 
 
 def _credits(rules: Jurisdiction, matter: Matter, due: Money) -> Lines:

@@ -7,7 +7,7 @@ from attrs import frozen
 from ekabinet_core.labels import Labels
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import BASIS
-from ekabinet_core.source import Holds, Spell, holds
+from ekabinet_core.source import Holds, Spell, held, spell_on
 
 
 @frozen
@@ -33,9 +33,13 @@ class ExemptionGround:
     proofs: tuple[str, ...] = ()
     """Document kinds, any one of which proves it; none: nothing is to be shown."""
 
+    def spell(self, matter: Matter) -> Spell | None:
+        """The spell by which it can apply to the matter, known or not; None: it cannot."""
+        return spell_on(self.spells, matter.day) if self._meant(matter) else None
+
     def fits(self, matter: Matter) -> Holds:
         """Whether it can apply to the matter; what is not known of the matter excludes nothing."""
-        return holds(self.spells, matter.day) if self._meant(matter) else Holds.NO
+        return held(self.spell(matter))
 
     def _meant(self, matter: Matter) -> bool:
         asked = {demand.kind for demand in matter.demands}
@@ -52,11 +56,6 @@ class ExemptionGround:
             return True
         finer = [one for one in self.categories if one.startswith(f"{matter.category}/")]
         return bool(finer) and _names(tuple(one.partition("/")[2] for one in finer), matter.subcategory)
-
-
-def fitting(grounds: Sequence[ExemptionGround], matter: Matter) -> tuple[ExemptionGround, ...]:
-    """The grounds that can apply to the matter, in the order of the law."""
-    return tuple(ground for ground in grounds if ground.fits(matter) is Holds.YES)
 
 
 def best(grounds: Sequence[ExemptionGround]) -> ExemptionGround | None:

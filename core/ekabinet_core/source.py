@@ -62,9 +62,13 @@ def spell_on(spells: Sequence[Spell], day: date) -> Spell | None:
     return next((spell for spell in spells if spell.covers(day)), None)
 
 
-def holds(spells: Sequence[Spell], day: date) -> Holds:
-    """Whether a rule with these spells holds on the day."""
-    spell = spell_on(spells, day)
+def held(spell: Spell | None) -> Holds:
+    """Whether a rule holds whose spell of the day this is."""
     if spell is None:
         return Holds.NO
     return Holds.YES if spell.source.known else Holds.UNKNOWN
+
+
+def holds(spells: Sequence[Spell], day: date) -> Holds:
+    """Whether a rule with these spells holds on the day."""
+    return held(spell_on(spells, day))

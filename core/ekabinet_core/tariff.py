@@ -8,7 +8,7 @@ from attrs import frozen
 from ekabinet_core.labels import Labels
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money
-from ekabinet_core.source import Holds, Source, Spell, holds
+from ekabinet_core.source import Holds, Source, Spell, held, spell_on
 
 
 @frozen
@@ -123,13 +123,18 @@ class Discount:
     payers: tuple[str, ...] = ()
     """Kinds of persons; none: everybody."""
 
-    def holds(self, matter: Matter) -> Holds:
-        """Whether the matter is spared it on its day; who pays and what is asked must be known."""
+    def spell(self, matter: Matter) -> Spell | None:
+        """The spell by which the matter is spared it, known or not; None: it is not.
+
+        Who pays and what is asked must be known.
+        """
         met = self.condition is Condition.FIRST_E_FILING and matter.first_e_filing
-        named = (not self.kinds or matter.kind in self.kinds) and (
-            not self.payers or matter.payer in self.payers
-        )
-        return holds(self.spells, matter.day) if met and named else Holds.NO
+        meant = met and _named(self.kinds, matter.kind) and _named(self.payers, matter.payer)
+        return spell_on(self.spells, matter.day) if meant else None
+
+    def holds(self, matter: Matter) -> Holds:
+        """Whether the matter is spared it on its day."""
+        return held(self.spell(matter))
 
 
 @frozen
@@ -142,3 +147,7 @@ class CreditRule:
     source: Source
     kinds: tuple[str, ...]
     """The later applications it counts for."""
+
+
+def _named(codes: tuple[str, ...], code: str | None) -> bool:
+    return not codes or code in codes

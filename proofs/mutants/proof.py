@@ -28,6 +28,8 @@ MODULES = (
 TESTS = (
     "tests/core/test_status.py",
     "tests/core/test_application.py",
+    "tests/core/test_duty.py",
+    "tests/core/test_exemption.py",
     "tests/core/test_calendar.py",
     "tests/core/test_deadline.py",
     "tests/core/test_service.py",
