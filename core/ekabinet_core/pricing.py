@@ -55,7 +55,9 @@ class Pricing:
         if unknown is not None:
             return unknown
         known = [one for one in priced if not isinstance(one, Unknown)]
-        return known[0] if line.several is Several.ONCE else tuple(line for one in known for line in one)
+        if line.several is Several.ONCE:
+            return max(known, key=lambda lines: lines[0].amount)
+        return tuple(line for lines in known for line in lines)
 
     def _line(self, code: str, demands: Sequence[Demand]) -> Lines | Unknown:
         line = self.schedule.line(code)

@@ -35,7 +35,7 @@ class Several(StrEnum):
     EACH = "each"
     """Each demand costs the line."""
     ONCE = "once"
-    """They cost the line once, however many there are."""
+    """They cost the line once, however many there are: what the dearest of them costs."""
 
 
 OWN_LINES = "own-lines"

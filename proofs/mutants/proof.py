@@ -29,6 +29,7 @@ TESTS = (
     "tests/core/test_status.py",
     "tests/core/test_application.py",
     "tests/core/test_duty.py",
+    "tests/core/test_claim_value.py",
     "tests/core/test_exemption.py",
     "tests/core/test_calendar.py",
     "tests/core/test_deadline.py",

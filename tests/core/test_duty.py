@@ -97,6 +97,20 @@ def test_values_are_added_only_where_the_line_says_so(
     assert str(found.total) == total
 
 
+def test_once_means_what_the_dearest_costs(rules: Jurisdiction) -> None:
+    once = with_line(rules, "claim-value", several=Several.ONCE)
+    debts = [Demand("money", "borc", Money(value, "AZN")) for value in (100_000, 500_000, 200_000)]
+
+    assert str(assess(once, Matter("claim", DAY, tuple(debts))).total) == "70.00"
+    assert str(assess(once, Matter("claim", DAY, tuple(reversed(debts)))).total) == "70.00"
+
+
+def test_a_sum_needs_every_figure(rules: Jurisdiction) -> None:
+    debts = (Demand("money", "borc", Money(100_100, "AZN")), Demand("money", "borc"))
+
+    assert why(assess(rules, Matter("claim", DAY, debts))) is Why.VALUE_MISSING
+
+
 def test_each_of_several_must_have_its_figures(rules: Jurisdiction) -> None:
     debts = (Demand("money", "borc", Money(100_100, "AZN")), Demand("money", "borc"))
 
@@ -208,3 +222,24 @@ def test_a_ground_nobody_knows_outweighs_one_that_waives_a_part(rules: Jurisdict
 
     assert why(assess(evolve(rules, grounds=halves), exempt)) is Why.EXEMPTION
     assert str(assess(rules, exempt).total) == "0.00"
+
+
+def test_the_best_ground_may_stand_late_in_the_law(rules: Jurisdiction) -> None:
+    halves = tuple(evolve(one, share=5000) if one.code == "lost-files" else one for one in rules.grounds)
+    exempt = Matter("claim", DAY, (RIGHT,), payer="natural", grounds=("lost-files", "minor"))
+
+    found = assess(evolve(rules, grounds=halves), exempt)
+
+    assert (found.exemption, found.others) == ("minor", ("lost-files",))
+    assert str(found.total) == "0.00"
+
+
+def test_of_several_in_doubt_the_first_in_the_law_is_named(rules: Jurisdiction) -> None:
+    doubtful = Matter("claim", DAY, (RIGHT,), payer="natural", grounds=("disability", "veteran"))
+
+    found = assess(rules, doubtful)
+
+    assert found.doubtful == ("veteran", "disability")
+    assert found.unknown is not None
+    assert found.unknown.source is not None
+    assert found.unknown.source.text == "its fate after 01.10.2021"

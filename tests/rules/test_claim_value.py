@@ -10,6 +10,7 @@ VALUES = [
     ("money",           "1,000.00", None,   None,       "50.00",  "1,050.00",  "penalties claimed count in"),
     ("alimony",         "200.00",   None,   None,       None,     "2,400.00",  "one year"),
     ("alimony",         "200.00",   60,     None,       None,     "2,400.00",  "one year, however long"),
+    ("alimony",         "200.00",   3,      None,       None,     "2,400.00",  "one year, however short"),
     ("payments",        "100.00",   24,     None,       None,     "2,400.00",  "all of them"),
     ("payments",        "100.00",   48,     None,       None,     "3,600.00",  "at most three years"),
     ("payments",        "100.00",   None,   None,       None,     "3,600.00",  "without an end: three years"),
