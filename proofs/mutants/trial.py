@@ -63,5 +63,5 @@ def _run(mutation: Mutation | None, tests: Sequence[str]) -> bool:
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     import pytest
 
-    code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", f"--rootdir={ROOT}", *tests])
+    code = pytest.main(["-x", "-q", "-n=0", "-p", "no:cacheprovider", f"--rootdir={ROOT}", *tests])
     return code != pytest.ExitCode.OK

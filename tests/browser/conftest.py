@@ -68,8 +68,9 @@ def browser() -> Iterator[Browser]:
 
 
 def free_ports(most: int) -> int:
-    """The first of so many free ports in a row."""
-    for first in range(8300, 9900, most):
+    """The first of so many free ports in a row; each of the processes that test looks in places of its own."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for first in range(8300 + worker * most, 9900, most * 64):
         opened = []
         try:
             for port in range(first, first + most):

@@ -55,7 +55,7 @@ def test_a_claim_is_counted_and_explained(stranger: Browser) -> None:
 def test_the_discount_of_the_first_electronic_claim_stands_in_a_line_of_its_own(stranger: Browser) -> None:
     found = said(stranger, kind="claim", demand_1="money", amount_1="4690", day="09.06.2026", first="yes")
 
-    assert "-6,69 ₼" in found
+    assert "−6,69 ₼" in found
     assert "60,21 ₼" in found
 
 
