@@ -89,8 +89,7 @@ RU = Words(
 )
 
 
-@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
-@pytest.mark.parametrize("words", [AZ, RU], ids=["az", "ru"])
+@pytest.mark.parametrize(("width", "words"), [(1280, AZ), (390, AZ), (390, RU)], ids=["desk", "phone", "ru"])
 def test_a_stranger_finds_the_court_the_kind_and_the_duty(
     browser: Browser, demonstration: Demonstration, words: Words, width: int
 ) -> None:
