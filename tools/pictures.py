@@ -16,9 +16,7 @@ PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 PORT = 8420
 WIDTHS = (1280, 390)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-CALCULATOR = (
-    "/duty-calculator?kind=claim&payer=natural&day=09.06.2026&demand-1=money&amount-1=4690&first=yes"
-)
+CALCULATOR = "/duty-calculator?kind=claim&payer=natural&day=09.06.2026&demand-1=money&amount-1=4690&first=yes"
 USER, PASSWORD = "gunay", "ekabinet-demo-2026"
 
 
