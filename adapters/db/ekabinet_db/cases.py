@@ -8,7 +8,7 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId
 from sqlalchemy import Connection, delete, insert
 
-from ekabinet_db import tables
+from ekabinet_db import tables_court as tables
 from ekabinet_db.sheets import Sheet
 
 CASES = Sheet(Case, tables.court_case, "case")

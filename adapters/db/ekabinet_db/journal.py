@@ -6,7 +6,7 @@ from attrs import frozen
 from ekabinet_core.journal import JournalRow
 from sqlalchemy import Connection, insert
 
-from ekabinet_db import tables
+from ekabinet_db import tables_journal as tables
 from ekabinet_db.sheets import Sheet
 
 JOURNAL = Sheet(JournalRow, tables.journal, "journal row")

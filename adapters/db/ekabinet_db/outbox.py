@@ -8,7 +8,7 @@ from ekabinet_ports.outbox import LEASE, Errand, Message, Task
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from ekabinet_db.converter import storable
-from ekabinet_db.tables import outbox as table
+from ekabinet_db.tables_outbox import outbox as table
 
 
 @frozen

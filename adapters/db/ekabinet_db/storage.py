@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from ekabinet_db.accounts import SqlAccounts
 from ekabinet_db.applications import SqlApplications
 from ekabinet_db.cases import SqlCases
+from ekabinet_db.columns import metadata
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.engine import in_our_words, opened_engine, reader_of
 from ekabinet_db.feed import SqlFeed
@@ -17,7 +18,6 @@ from ekabinet_db.journal import SqlJournal
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlOutbox
-from ekabinet_db.tables import metadata
 from ekabinet_db.waits import SqlWaits
 
 

@@ -3,54 +3,9 @@
 Unique keys decide every race: whoever comes second is refused by the database itself.
 """
 
-from datetime import UTC, datetime
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, UniqueConstraint
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Column,
-    Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    TypeDecorator,
-    UniqueConstraint,
-)
-
-from ekabinet_db.converter import utc
-
-
-class Time(TypeDecorator[datetime]):
-    """An aware time, kept in UTC; a time without zone is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
-        return None if value is None else utc(value)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # as SQLAlchemy calls it
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-BIG = BigInteger().with_variant(Integer, "sqlite")
-"""Whole numbers that count by themselves: SQLite does that for its own INTEGER only."""
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from ekabinet_db.columns import BIG, Time, metadata
 
 account = Table(
     "account",
@@ -128,31 +83,6 @@ movement = Table(
     UniqueConstraint("register", "number", "turn"),
 )
 
-court_case = Table(
-    "court_case",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("received_on", Date, nullable=False),
-    Column("rest", JSON, nullable=False),
-)
-
-participation = Table(
-    "participation",
-    metadata,
-    Column("kind", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("case", ForeignKey(court_case.c.id), primary_key=True, index=True),
-)
-
-hearing = Table(
-    "hearing",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("case", String, nullable=False, index=True),
-    Column("at", Time, nullable=False),
-    Column("rest", JSON, nullable=False),
-)
-
 docket = Table(
     "docket",
     metadata,
@@ -186,32 +116,6 @@ heard = Table(
     "heard",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-)
-
-journal = Table(
-    "journal",
-    metadata,
-    Column("place", BIG, primary_key=True),
-    Column("leaf", String, nullable=False),
-    Column("at", Time, nullable=False),
-    Column("by", String, nullable=False),
-    Column("capacity", String, nullable=False),
-    Column("deed", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("data", JSON, nullable=False),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", BIG, primary_key=True),
-    Column("errand", String, nullable=False),
-    Column("subject", String, nullable=False),
-    Column("due", Time, nullable=False, index=True),
-    Column("leased_until", Time),
-    Column("tries", Integer, nullable=False),
-    Column("why", String, nullable=False),
-    sqlite_autoincrement=True,  # the number of a message that left is never given again
 )
 
 browser_session = Table(
