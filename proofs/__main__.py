@@ -2,17 +2,33 @@
 
 import json
 import secrets
+import signal
 import sys
 from collections.abc import Mapping
 from typing import get_args
 
 import click
 
+from proofs.away.proof import AWAY
+from proofs.disk.proof import DISK
+from proofs.failover.proof import FAILOVER
+from proofs.journal.proof import JOURNAL
 from proofs.kill.proof import KILL
 from proofs.mutants.proof import MUTANTS
+from proofs.power.proof import POWER
 from proofs.promise import Line, Promise, Run, Size
+from proofs.race.proof import RACE
 
-PROMISES: Mapping[str, Promise] = {"kill": KILL, "mutants": MUTANTS}
+PROMISES: Mapping[str, Promise] = {
+    "away": AWAY,
+    "disk": DISK,
+    "failover": FAILOVER,
+    "journal": JOURNAL,
+    "kill": KILL,
+    "mutants": MUTANTS,
+    "power": POWER,
+    "race": RACE,
+}
 
 
 @click.command()
@@ -23,6 +39,7 @@ PROMISES: Mapping[str, Promise] = {"kill": KILL, "mutants": MUTANTS}
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def main(names: tuple[str, ...], size: Size, runs: int | None, seed: int | None, *, as_json: bool) -> None:
     """Prove the promises NAMES, or all; exit 0 only when every one holds."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # folders and mounts are taken down
     chosen = secrets.randbits(32) if seed is None else seed
     lines = [prove(name, runs or PROMISES[name].sizes[size], chosen) for name in names or PROMISES]
     for line in lines:

@@ -1,14 +1,19 @@
 """Child processes that speak through a pipe, and can be killed at any moment."""
 
+import ctypes
 import os
 import select
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator
+from typing import Self
 
 from attrs import define
 
 PIECE = 1 << 16
+PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 
 
 @define
@@ -18,15 +23,23 @@ class Child:
     pid: int
     pipe: int
     heard: bytes = b""
+    ended: bool = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self.ended:
+            self.kill()
 
     @classmethod
     def doing(cls, work: Callable[[int], None]) -> "Child":
         """Fork a child that does the work; it is given the pipe to write lines into."""
         reading, writing = os.pipe()
-        pid = os.fork()
+        parent, pid = os.getpid(), os.fork()
         if pid == 0:
             os.close(reading)
-            _do(work, writing)
+            _do(work, writing, parent)
         os.close(writing)
         return cls(pid, reading)
 
@@ -40,9 +53,13 @@ class Child:
     def kill(self) -> bool:
         """End it as a power cut would; False when it had ended by itself."""
         os.kill(self.pid, signal.SIGKILL)
-        _, status = os.waitpid(self.pid, 0)
-        self._listen_to_the_end()
-        return os.WIFSIGNALED(status)
+        return self.wait()
+
+    def wait(self) -> bool:
+        """Until it has ended by itself; True when a signal ended it."""
+        while self._listen():
+            pass
+        return os.WIFSIGNALED(self._end())
 
     def lines(self) -> Iterator[str]:
         """Whole lines, one after the other, until it has ended; raises RuntimeError when it failed."""
@@ -50,8 +67,7 @@ class Child:
             while b"\n" in self.heard:
                 line, _, self.heard = self.heard.partition(b"\n")
                 yield line.decode()
-        os.close(self.pipe)
-        _, status = os.waitpid(self.pid, 0)
+        status = self._end()
         if status != 0:
             message = f"a child of the proof failed: status {status}"
             raise RuntimeError(message)
@@ -65,10 +81,11 @@ class Child:
         self.heard += piece
         return bool(piece)
 
-    def _listen_to_the_end(self) -> None:
-        while self._listen():
-            pass
+    def _end(self) -> int:
         os.close(self.pipe)
+        _, status = os.waitpid(self.pid, 0)
+        self.ended = True
+        return status
 
 
 def say(pipe: int, line: str) -> None:
@@ -76,12 +93,22 @@ def say(pipe: int, line: str) -> None:
     os.write(pipe, f"{line}\n".encode())
 
 
-def _do(work: Callable[[int], None], pipe: int) -> None:
+def _do(work: Callable[[int], None], pipe: int, parent: int) -> None:
     status = 1
     try:
+        _end_with(parent)
         work(pipe)
         status = 0
-    except BaseException:  # noqa: BLE001  # nothing of the parent may run in the child
+    except Exception:  # noqa: BLE001  # nothing of the parent may run in the child
         traceback.print_exc()
     finally:
         os._exit(status)
+
+
+def _end_with(parent: int) -> None:
+    """However the parent ends, this process unwinds: its folders and mounts go with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != parent:
+        sys.exit(1)

@@ -18,6 +18,8 @@ class Line:
     control: bool = False
     skipped: str = ""
     """Why this machine cannot run it."""
+    detail: str = ""
+    """What the runs were, where there is something to say about them."""
 
     @property
     def holds(self) -> bool:
@@ -34,6 +36,7 @@ class Line:
             "broken": self.broken,
             "control": self.control,
             "holds": self.holds,
+            **({"detail": self.detail} if self.detail else {}),
         }
 
 

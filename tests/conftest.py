@@ -1,11 +1,16 @@
 """What all tests share: how hard Hypothesis tries, and the country whose rules they know."""
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 
 import pytest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.plugins import Plugins
+from ekabinet_testing.postgres import ABSENT, Postgres, serving
 from hypothesis import settings
 
 settings.register_profile("fast", max_examples=30, deadline=None)
@@ -13,11 +18,40 @@ settings.register_profile("ci", max_examples=300, deadline=None, derandomize=Tru
 settings.register_profile("mutants", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
+MEMORY = Path("/dev/shm")  # noqa: S108  # pytest makes folders of its own in it
+ENOUGH = 2 << 30
+"""Bytes that must be free in memory before the tests' folders are put there."""
+
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 
 @pytest.fixture(scope="session")
 def rules() -> Jurisdiction:
     """The rules of Azerbaijan."""
     return Plugins.load(["azerbaijan"]).jurisdiction()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, one for each process that runs tests."""
+    with serving() as server:
+        if server is None:
+            pytest.skip(ABSENT)
+        yield server
+
+
+@pytest.fixture
+def database_at(postgres: Postgres) -> Iterator[Callable[[str], str]]:
+    """Gives the URL of the PostgreSQL database of a place; that of a new name is empty."""
+    with ExitStack() as databases:
+        yield cache(lambda _: databases.enter_context(postgres.database()))
+
+
+@pytest.fixture
+def database_url(database_at: Callable[[str], str]) -> str:
+    """The URL of an empty PostgreSQL database."""
+    return database_at("only")
 
 
 MAY_BE_ABSENT: tuple[str, ...] = ()

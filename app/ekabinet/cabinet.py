@@ -17,6 +17,7 @@ from ekabinet_ports.world import World
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 
 from ekabinet.clock import RandomIds, SystemClock
+from ekabinet.journal_key import Ed25519Notary, journal_name
 from ekabinet.letters import answered
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.settings import Settings
@@ -54,6 +55,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         judge=plugins.one("upload_judge", UploadJudge, world),
         renderer=plugins.one("renderer", Renderer, world),
         envelope=plugins.one("envelope", Envelope, world),
+        notary=Ed25519Notary.opened(settings.data, journal_name(settings.origin)),
         methods=plugins.all("signing_methods", SigningMethod, world),
         gateways=plugins.all("payment_methods", PaymentMethod, world),
         receipts=plugins.one("receipt_register", ReceiptRegister, world),

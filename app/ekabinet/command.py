@@ -1,12 +1,18 @@
 """The command line: ``ekabinet demo``, ``serve``, ``fee``, ``rules``."""
 
 import os
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
+from ekabinet.backing_up import backup, restore
 from ekabinet.explaining import explaining
 from ekabinet.fee import fee
+from ekabinet.fsck import fsck
+from ekabinet.journal import journal
+from ekabinet.outbox import outbox
 from ekabinet.rules import rules
 
 
@@ -18,6 +24,11 @@ def main() -> None:
 
 main.add_command(fee)
 main.add_command(rules)
+main.add_command(outbox)
+main.add_command(journal)
+main.add_command(fsck)
+main.add_command(backup)
+main.add_command(restore)
 
 
 @main.command()
@@ -42,10 +53,26 @@ def demo(port: int, data: Path, *, fresh: bool) -> None:
 @click.option("--settings", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-def serve(settings: Path, host: str, port: int) -> None:
+@click.option("--without-worker", is_flag=True, help="Leave the background work to `ekabinet worker`.")
+def serve(settings: Path, host: str, port: int, *, without_worker: bool) -> None:
     """Run the portal with a settings file."""
     from ekabinet.serving import serve as run
     from ekabinet.settings import Settings
+    from ekabinet.worker import Worker
 
     with explaining():
-        run(Settings.read(settings, os.environ), host, port)
+        run(Settings.read(settings, os.environ), host, port, nullcontext if without_worker else Worker.of)
+
+
+@main.command()
+@click.option("--settings", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--once", is_flag=True, help="End when nothing is due any more.")
+def worker(settings: Path, *, once: bool) -> None:
+    """Do the background work of a cabinet; as many of them as you like."""
+    from ekabinet.settings import Settings
+    from ekabinet.worker import Worker
+    from ekabinet.working import work
+
+    with explaining():
+        is_well = work(Settings.read(settings, os.environ), Worker.once if once else Worker.of)
+    sys.exit(0 if is_well else 1)

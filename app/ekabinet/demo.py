@@ -18,8 +18,9 @@ import tomli_w
 from ekabinet_core.errors import BadSetup
 
 from ekabinet.cabinet import build
+from ekabinet.logs import quiet_logs
 from ekabinet.sample import PASSWORD, USERS, fill
-from ekabinet.serving import quiet_logs, server
+from ekabinet.serving import server
 from ekabinet.settings import Settings
 from ekabinet.worker import Worker
 
@@ -87,7 +88,7 @@ def _serve(settings: Settings, port: int, data: Path) -> None:
     cabinet = build(settings)
     fill(cabinet)
     serving = server(cabinet, settings, "localhost", port)
-    with Worker(cabinet.work, cabinet.tidying.tidy):
+    with Worker.of(cabinet):
         announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
         announcing.start()
         with suppress(KeyboardInterrupt):

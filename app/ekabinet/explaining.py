@@ -6,16 +6,18 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import click
-from ekabinet_core.errors import BadSetup
+from ekabinet_core.errors import BadSetup, NotStored
 
 
 @contextmanager
 def explaining() -> Iterator[None]:
-    """Print every problem of a BadSetup, or which package is missing, and end with code 2."""
+    """Print what is wrong with the set-up, or that the storage is away, and end with code 2."""
     try:
         yield
     except BadSetup as error:
         _end(error.problems)
+    except NotStored as error:
+        _end([str(error)])
     except ModuleNotFoundError as error:
         _end([f"the package {str(error.name).partition('.')[0]} is missing: install ekabinet[portal]"])
 

@@ -1,32 +1,42 @@
 """Serving the portal: one process with its worker thread."""
 
-import logging
-from contextlib import suppress
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 
-import structlog
 import uvicorn
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
+from litestar.handlers import HTTPRouteHandler
 
 from ekabinet.cabinet import build
+from ekabinet.logs import quiet_logs
 from ekabinet.settings import Settings
-from ekabinet.worker import Worker
+
+Background = Callable[[Cabinet], AbstractContextManager[object]]
+"""Works beside the portal as long as it is served."""
 
 GRACE = 10
 """Seconds that requests under way get to end."""
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
+def serve(settings: Settings, host: str, port: int, background: Background) -> None:
     """Build the cabinet and serve it until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
     cabinet = build(settings)
-    with Worker(cabinet.work, cabinet.tidying.tidy), suppress(KeyboardInterrupt):
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with background(cabinet), suppress(KeyboardInterrupt):
         server(cabinet, settings, host, port).run()
 
 
 def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:
     """The HTTP server of a cabinet's portal."""
-    app = portal(cabinet, origin=settings.origin, demonstration=settings.demonstration)
+    app = portal(
+        cabinet,
+        origin=settings.origin,
+        demonstration=settings.demonstration,
+        more=_for_operators(cabinet, settings),
+    )
     config = uvicorn.Config(
         app,
         host=host,
@@ -42,7 +52,9 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
     return uvicorn.Server(config)
 
 
-def quiet_logs() -> None:
-    """Warnings and worse, one line each: no address with a number in it, no form, no cookie."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+def _for_operators(cabinet: Cabinet, settings: Settings) -> Sequence[HTTPRouteHandler]:
+    if not settings.metrics:
+        return ()
+    from ekabinet.metrics import metrics_page
+
+    return (metrics_page(cabinet.unsent),)

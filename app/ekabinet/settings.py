@@ -29,6 +29,8 @@ class Settings:
     """Where browsers reach the portal: scheme, host and port."""
     demonstration: bool = False
     """Whether every page says that nothing here is real."""
+    metrics: bool = False
+    """Whether ``/metrics`` tells an operator's monitoring how the outbox stands."""
     judges: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """For courts that use the built-in desk: their judges, by court code."""
     tables: Tables = field(factory=dict)

@@ -1,53 +1,121 @@
-"""The worker thread: does what waits in the background, while the portal serves."""
+"""The worker thread: does what waits in the background, beside the portal or in a process of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from threading import Event, Thread
 from typing import Self
 
 import structlog
-from attrs import define, field
+from attrs import Factory, define, field
 from ekabinet_core.errors import CabinetError
+from ekabinet_usecases.cabinet import Cabinet, Job
 
 PAUSE = 0.5
-"""Seconds between two looks when there was nothing to do."""
+"""Seconds between two turns when there was nothing to do."""
 TIDY_EVERY = 1000
-"""Looks between two tidyings."""
+"""Turns between two tidyings."""
+IN_A_ROW = 100
+"""How often one job is done before the others have their turn."""
 
 
 @define
 class Worker:
-    """Calls the work again and again until it is stopped; a fault is logged and tried again."""
+    """Gives each job its turn, again and again, until it is stopped: then it ends after the piece at hand.
 
-    work: Callable[[], int]
+    What fails is said when it begins to fail and when it goes on; the other jobs are done meanwhile.
+    """
+
+    jobs: Mapping[str, Job]
     tidy: Callable[[], None]
-    stopping: Event = field(factory=Event)
-    thread: Thread | None = None
+    ends_when_idle: bool = False
+    """Whether it ends when there is nothing more to do."""
+    _stopping: Event = field(factory=Event, init=False)
+    _ended: Event = field(factory=Event, init=False)
+    _thread: Thread | None = field(default=None, init=False)
+    _troubles: dict[str, str] = field(init=False, default=Factory(dict))
+
+    @classmethod
+    def of(cls, cabinet: Cabinet) -> Self:
+        """The worker of a cabinet."""
+        return cls(cabinet.jobs, cabinet.tidying.tidy)
+
+    @classmethod
+    def once(cls, cabinet: Cabinet) -> Self:
+        """One that ends by itself when nothing is due any more."""
+        return cls(cabinet.jobs, cabinet.tidying.tidy, ends_when_idle=True)
 
     def __enter__(self) -> Self:
-        self.thread = Thread(target=self._run, name="ekabinet-worker", daemon=True)
-        self.thread.start()
+        self._thread = Thread(target=self._run, name="ekabinet-worker", daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stopping.set()
-        if self.thread is not None:
-            self.thread.join()
+        self.stop()
+        if self._thread is not None:
+            self._thread.join()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing failed when it was done last."""
+        return not self._troubles
+
+    def wait(self) -> None:
+        """Until it has ended."""
+        self._ended.wait()
+
+    def stop(self) -> None:
+        """Have it end after the piece at hand."""
+        self._stopping.set()
 
     def _run(self) -> None:
-        for turn in count():
-            if self.stopping.is_set():
-                return
-            if self._once(turn) == 0:
-                self.stopping.wait(PAUSE)
-
-    def _once(self, turn: int) -> int:
         try:
-            if turn % TIDY_EVERY == 0:
-                self.tidy()
-            return self.work()
+            for turn in count():
+                idle = not self._all(turn)
+                if self._stopping.is_set() or (idle and self.ends_when_idle):
+                    return
+                if idle:
+                    self._stopping.wait(PAUSE)
+        finally:
+            self._ended.set()
+
+    def _all(self, turn: int) -> int:
+        """Each job's turn; gives how much there was."""
+        if turn % TIDY_EVERY == 0:
+            self._attempt("tidying", self._tidy)
+        return sum([self._turn(name, job) for name, job in self.jobs.items()])
+
+    def _turn(self, name: str, job: Job) -> int:
+        """A job until nothing is left of it, or the others have waited long enough."""
+        done = 0
+        for _ in range(IN_A_ROW):
+            found = 0 if self._stopping.is_set() else self._attempt(name, job)
+            if not found:
+                break
+            done += found
+        return done
+
+    def _attempt(self, name: str, job: Job) -> int:
+        try:
+            found = job()
         except CabinetError as error:
-            structlog.get_logger().warning("background work waits", code=error.code)
-        except Exception:  # noqa: BLE001  # one bad message must not end all background work
-            structlog.get_logger().exception("background work failed")
+            self._fails(name, error.code, None)
+        except Exception as error:  # noqa: BLE001  # one job that fails must not end all background work
+            self._fails(name, type(error).__name__, error)
+        else:
+            self._goes_on(name)
+            return found
         return 0
+
+    def _tidy(self) -> int:
+        self.tidy()
+        return 0
+
+    def _fails(self, name: str, why: str, fault: Exception | None) -> None:
+        """Say it once, as long as it is the same."""
+        if self._troubles.get(name) != why:
+            self._troubles[name] = why
+            structlog.get_logger().warning("background work waits", job=name, why=why, exc_info=fault)
+
+    def _goes_on(self, name: str) -> None:
+        if self._troubles.pop(name, None) is not None:
+            structlog.get_logger().warning("background work goes on", job=name)

@@ -31,5 +31,7 @@ def place(letter: str, language: str) -> str:
 
 def without_marks(text: str) -> str:
     """Small letters as somebody writes them who has only the plain ones: ``qızıl`` as ``qizil``."""
+    if text.isascii():
+        return text
     parts = unicodedata.normalize("NFKD", text)
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(WITHOUT_MARKS)

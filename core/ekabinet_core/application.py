@@ -15,6 +15,7 @@ from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
 from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
+from ekabinet_core.paging import Mark, Way
 from ekabinet_core.party import Party
 from ekabinet_core.settlement import Exempt, Settlement, voucher_of
 from ekabinet_core.signature import Signature
@@ -68,6 +69,10 @@ class Application:
     decision: Decision | None = None
     corrects: ApplicationId | None = None
     history: tuple[Moved, ...] = ()
+
+    def mark(self, way: Way) -> Mark[datetime]:
+        """What lies beyond it in the list of a person's applications."""
+        return Mark(way, self.changed_at, self.id)
 
     @property
     def papers(self) -> tuple[Attachment, ...]:

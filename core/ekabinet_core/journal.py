@@ -1,12 +1,12 @@
 """The journal: every deed that changed something, as one hashed row of the deed's transaction."""
 
-import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from attrs import frozen
 
 from ekabinet_core.ids import Digest
+from ekabinet_core.merkle import leaf_hash
 from ekabinet_core.package import Plain, canonical
 
 
@@ -40,13 +40,13 @@ class JournalRow:
 
     @property
     def leaf(self) -> Digest:
-        """RFC 9162 §2.1.1 leaf hash over the canonical row."""
+        """RFC 9162 §2.1.1 leaf hash over the canonical row, its time in UTC."""
         row: dict[str, Plain] = {
-            "at": self.at.isoformat(),
+            "at": self.at.astimezone(UTC).isoformat(),
             "by": self.by,
             "capacity": self.capacity,
             "data": dict(self.data),
             "deed": self.deed.value,
             "subject": self.subject,
         }
-        return Digest(hashlib.sha256(b"\x00" + canonical(row)).hexdigest())
+        return Digest(leaf_hash(canonical(row)).hex())

@@ -1,5 +1,7 @@
 """Documents by digest, and the judge of what people upload."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -8,11 +10,25 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import FileRules
 
 
+@frozen
+class KeptFile:
+    """A file as its keeper lists it."""
+
+    file: StoredFile
+    put_at: datetime
+    """When it was last put, by the keeper's own clock: aware, in UTC."""
+
+
 class Files(Protocol):
     """Bytes kept by their SHA-256.
 
-    - ``put`` returns only when the bytes would survive a power cut; putting them twice is one file.
+    - ``put`` returns only when the bytes would survive a power cut. Putting them twice is one file,
+      and refreshes its time: what a row is about to name is never old.
     - ``open`` raises NotFound for what was never put; a file found to be other bytes raises NotStored.
+    - ``all`` reads no contents. What is half written is no file: it is not listed and cannot be opened.
+    - ``drop`` and ``put`` of the same bytes at once: what was put stays, or ``put`` raises NotStored.
+    - A keeper that is full, away or silent raises NotStored, within seconds.
+    - Memory does not grow with a file.
     """
 
     def put(self, content: BinaryIO) -> StoredFile:
@@ -21,6 +37,18 @@ class Files(Protocol):
 
     def open(self, digest: Digest) -> BinaryIO:
         """The bytes as a seekable stream; the caller closes it."""
+        ...
+
+    def all(self) -> Iterator[KeptFile]:
+        """Every file, in any order; one put or dropped meanwhile may be listed or not."""
+        ...
+
+    def drop(self, digest: Digest, before: datetime) -> bool:
+        """Drop the file if it was last put before that time; says whether it did."""
+        ...
+
+    def tidy(self, before: datetime) -> None:
+        """End what a crash has left half done: drop what was half written before that time."""
         ...
 
 

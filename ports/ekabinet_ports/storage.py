@@ -1,28 +1,29 @@
 """What the cabinet keeps. One transaction keeps together what belongs together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.application import Application
-from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent, Happening
-from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
     AttemptId,
-    CaseId,
     OrderId,
 )
-from ekabinet_core.journal import JournalRow
 from ekabinet_core.movement import Entry, Ledger, Voucher
+from ekabinet_core.named_file import NamedFile
+from ekabinet_core.paging import Mark, Page, Way
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
-from ekabinet_ports.outbox import Message, Task
+from ekabinet_ports.applications import Applications, Filings
+from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.journal import Checkpoints, Journal, Tree
+from ekabinet_ports.outbox import Backlog, Outbox
 
 
 class Accounts(Protocol):
@@ -44,30 +45,6 @@ class Accounts(Protocol):
 
     def put(self, account: Account) -> Account:
         """Keep it; gives it with its next version."""
-        ...
-
-
-class Applications(Protocol):
-    """Applications. ``put`` raises Conflict unless the version is the one last read."""
-
-    def get(self, id: ApplicationId) -> Application:
-        """Raises NotFound."""
-        ...
-
-    def of(self, owner: AccountId) -> Sequence[Application]:
-        """A person's applications, the last changed first."""
-        ...
-
-    def put(self, application: Application) -> Application:
-        """Keep it; gives it with its next version."""
-        ...
-
-    def drop(self, application: Application) -> None:
-        """A discarded draft; raises Conflict for a stale version."""
-        ...
-
-    def next_number(self, year: int) -> int:
-        """1, 2, 3 … within the year; given once each."""
         ...
 
 
@@ -126,26 +103,6 @@ class Movements(Protocol):
         ...
 
 
-class Cases(Protocol):
-    """The cabinet's copies of cases and hearings, and how far the feed was read."""
-
-    def put(self, case: Case) -> None: ...
-
-    def put_hearing(self, hearing: Hearing) -> None: ...
-
-    def get(self, id: CaseId) -> Case:
-        """Raises NotFound."""
-        ...
-
-    def of(self, person_number: Identifier) -> Sequence[Case]:
-        """Cases in which the person takes part, the newest first."""
-        ...
-
-    def hearings(self, cases: Sequence[CaseId]) -> Sequence[Hearing]:
-        """Their hearings, earliest first."""
-        ...
-
-
 @frozen
 class Docketed:
     """An application in a court's inbox; decided once."""
@@ -159,6 +116,10 @@ class Docketed:
     decided_at: datetime | None = None
     version: int = 0
 
+    def mark(self, way: Way) -> Mark[datetime]:
+        """What lies beyond it in the list of those decided, or of those undecided."""
+        return Mark(way, self.decided_at or self.received_at, self.application)
+
 
 class Docket(Protocol):
     """The desk's own book: inbox, case numbers, and the feed of what the court says."""
@@ -171,8 +132,12 @@ class Docket(Protocol):
         """Raises Conflict for a stale version; a new row for a known application too."""
         ...
 
-    def of(self, court: str) -> Sequence[Docketed]:
-        """A court's inbox: undecided first, oldest first."""
+    def undecided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
+        """A page of what a court has to answer, the longest received first."""
+        ...
+
+    def decided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
+        """A page of what a court has answered, the last answered first."""
         ...
 
     def next_serial(self, court: str, case_type: str, year: int) -> int:
@@ -196,29 +161,14 @@ class Feed(Protocol):
         ...
 
 
-class Journal(Protocol):
-    """The journal: append only."""
+class Documents(Protocol):
+    """The files that are named by anything kept: a file nobody names may be swept.
 
-    def note(self, row: JournalRow) -> None: ...
+    Rows are read in pieces, as they stood when the transaction began to read.
+    """
 
-    def rows(self) -> Sequence[JournalRow]:
-        """All rows, in order."""
-        ...
-
-
-class Outbox(Protocol):
-    """Side effects waiting to leave; at least once each."""
-
-    def put(self, task: Task, due: datetime) -> None: ...
-
-    def take(self, now: datetime, most: int) -> Sequence[Message]:
-        """Due messages nobody else works on, leased until they are done or put off."""
-        ...
-
-    def done(self, message: Message) -> None: ...
-
-    def put_off(self, message: Message, due: datetime, why: str) -> None:
-        """Try again then; nothing happens when the lease was lost to another."""
+    def all(self) -> Iterator[NamedFile]:
+        """Each file as often as it is named, in any order; to be read before the transaction ends."""
         ...
 
 
@@ -230,6 +180,8 @@ class Kept(Protocol):
     @property
     def applications(self) -> Applications: ...
     @property
+    def filings(self) -> Filings: ...
+    @property
     def waits(self) -> Waits: ...
     @property
     def orders(self) -> Orders: ...
@@ -238,13 +190,27 @@ class Kept(Protocol):
     @property
     def cases(self) -> Cases: ...
     @property
+    def new_cases(self) -> NewCases: ...
+    @property
+    def case_list(self) -> CaseList: ...
+    @property
+    def hearing_list(self) -> HearingList: ...
+    @property
     def docket(self) -> Docket: ...
     @property
     def feed(self) -> Feed: ...
     @property
     def journal(self) -> Journal: ...
     @property
+    def tree(self) -> Tree: ...
+    @property
+    def checkpoints(self) -> Checkpoints: ...
+    @property
     def outbox(self) -> Outbox: ...
+    @property
+    def backlog(self) -> Backlog: ...
+    @property
+    def documents(self) -> Documents: ...
 
 
 class Storage(Protocol):
@@ -261,3 +227,19 @@ class Storage(Protocol):
     def transaction(self) -> AbstractContextManager[Kept]: ...
 
     def reading(self) -> AbstractContextManager[Kept]: ...
+
+
+@runtime_checkable
+class Copying(Protocol):
+    """A storage that makes copies of itself; others are copied with the tools of their database."""
+
+    def copy_to(self, file: Path) -> None:
+        """Everything committed until now as a new file, while others write; raises NotStored."""
+        ...
+
+    def fill_from(self, file: Path) -> None:
+        """Everything that a copy has, all or nothing.
+
+        Raises Conflict when the storage is not empty, NotStored when the copy is damaged.
+        """
+        ...

@@ -12,12 +12,12 @@ from ekabinet_core.movement import Entry, Movement
 from ekabinet_core.status import Status
 from ekabinet_ports.outbox import Errand
 from ekabinet_testing.journey import Journey
+from ekabinet_testing.listed import every_application, every_docketed
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, LEYLA
 from ekabinet_testing.world import MemoryWorld
 
 from proofs.kill.filing import Ack
-
-ALL = 1_000_000
 
 
 @frozen
@@ -48,21 +48,21 @@ def found(world: MemoryWorld) -> Left:
     storage = world.cabinet.parts.storage
     now = world.clock.pass_(days=1)
     with storage.transaction() as kept:
-        messages = kept.outbox.take(now, ALL)
+        messages = [*iter(lambda: kept.outbox.take(now), None)]
     world.clock.pass_(days=1)
     Journey(world).settled()
     with storage.reading() as kept:
         account = kept.accounts.by_person_number(LEYLA.number)
-        applications = kept.applications.of(account.id) if account is not None else ()
+        applications = every_application(kept, account.id) if account is not None else ()
         movements: dict[str, list[Entry]] = {}
         for entry in kept.movements.of(account.id) if account is not None else ():
             movements.setdefault(entry.application or "", []).append(entry)
         return Left(
             applications={one.id: one for one in applications},
             movements=movements,
-            rows=Counter(row.subject for row in kept.journal.rows() if row.deed is Deed.SENT),
+            rows=Counter(row.subject for row in noted(kept) if row.deed is Deed.SENT),
             waiting=Counter(one.task.subject for one in messages if one.task.errand is Errand.DELIVER),
-            docket=Counter(row.application for row in kept.docket.of(COURT)),
+            docket=Counter(row.application for row in every_docketed(kept, COURT)),
         )
 
 

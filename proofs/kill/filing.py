@@ -80,18 +80,22 @@ def file_for_ever(world: MemoryWorld, turn: int, pipe: int) -> None:
     """File, and say so where a page would show the confirmation; then the background works once."""
     by = person(world)
     for receipt in receipts(turn):
-        ack = file(world, by, receipt)
-        say(pipe, ack.line())
-        world.cabinet.work()
+        file_once(world, by, receipt, pipe)
 
 
-def file_too_loudly(world: MemoryWorld, turn: int, pipe: int) -> None:
+def file_once(world: MemoryWorld, by: Actor, receipt: str, pipe: int) -> None:
+    """One filing, all of it."""
+    ack = file(world, by, receipt)
+    say(pipe, ack.line())
+    world.cabinet.work()
+
+
+def file_too_loudly(world: MemoryWorld, by: Actor, receipt: str, pipe: int) -> None:
     """The same with one line in the wrong place: said before it is done."""
-    by, journey = person(world), Journey(world)
-    for receipt in receipts(turn):
-        confirmed = journey.confirmed(by, receipt)
-        say(pipe, Ack(confirmed.id, receipt, "").line())
-        journey.signed(confirmed, LEYLA, by)
+    journey = Journey(world)
+    confirmed = journey.confirmed(by, receipt)
+    say(pipe, Ack(confirmed.id, receipt, "").line())
+    journey.signed(confirmed, LEYLA, by)
 
 
 def file(world: MemoryWorld, by: Actor, receipt: str) -> Ack:

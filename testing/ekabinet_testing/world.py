@@ -11,6 +11,7 @@ from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_memory.envelope import MemoryEnvelope
 from ekabinet_memory.files import MemoryFiles
 from ekabinet_memory.judge import MemoryJudge
+from ekabinet_memory.notary import MemoryNotary
 from ekabinet_memory.notices import MemoryNotices
 from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
@@ -51,7 +52,7 @@ class MemoryWorld:
         signing = MemorySigning(clock, rules, code="asan")
         for someone in PEOPLE:
             signing.enrol(someone.person, someone.phone, someone.user_code)
-        bank, files, notices = MemoryBank(clock), MemoryFiles(), MemoryNotices()
+        bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
         receipts = MemoryReceipts((*RECEIPTS, SMALL_RECEIPT, REFUNDED_RECEIPT))
         people = MemoryPeople(someone.registered for someone in PEOPLE)
         companies = MemoryCompanies((XAZAR,))
@@ -66,6 +67,7 @@ class MemoryWorld:
             judge=MemoryJudge(),
             renderer=MemoryRenderer(),
             envelope=MemoryEnvelope(rules),
+            notary=MemoryNotary(),
             methods=(signing,),
             gateways=(bank,),
             receipts=receipts,

@@ -237,10 +237,13 @@ def test_of_two_tabs_the_second_is_told(person: Person) -> None:
 
     person.fill("Ərizənin başlığı", "Birinci vərəq").press("Yadda saxla")
 
-    person.says("Bu məlumat bu arada dəyişdirilib")
-    expect(person.page.get_by_label("Ərizənin başlığı")).to_have_value("Birinci vərəq")
+    person.refused("Heç nəyin üstünə yazılmadı").looks("Qaralama bu arada dəyişdirilib")
+    person.says("İkinci vərəq").says("Birinci vərəq")
     other.reload()
     expect(other.get_by_label("Ərizənin başlığı")).to_have_value("İkinci vərəq")
+    person.press("Mənim yazdığımı onun yerinə yadda saxla").looks("Ərizə məlumatları")
+    other.reload()
+    expect(other.get_by_label("Ərizənin başlığı")).to_have_value("Birinci vərəq")
 
 
 def test_a_session_that_ended_loses_nothing_typed(person: Person) -> None:

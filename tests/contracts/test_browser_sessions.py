@@ -1,6 +1,6 @@
 """Every store of browser sessions keeps what the port promises."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
@@ -23,9 +23,16 @@ class TestMemoryBrowserSessions(BrowserSessionsContract):
 class TestSqliteBrowserSessions(BrowserSessionsContract):
     @pytest.fixture
     def open_sessions(self, tmp_path: Path) -> OpenSessions:
-        @contextmanager
-        def opened(place: str) -> Iterator[SqlBrowserSessions]:
-            with closing(SqlStorage.opened(f"sqlite:///{tmp_path / place}.db")) as storage:
-                yield SqlBrowserSessions(storage.engine, storage.reader)
+        return lambda place: opened(f"sqlite:///{tmp_path / place}.db")
 
-        return opened
+
+class TestPostgresBrowserSessions(BrowserSessionsContract):
+    @pytest.fixture
+    def open_sessions(self, database_at: Callable[[str], str]) -> OpenSessions:
+        return lambda place: opened(database_at(place))
+
+
+@contextmanager
+def opened(url: str) -> Iterator[SqlBrowserSessions]:
+    with closing(SqlStorage.opened(url)) as storage:
+        yield SqlBrowserSessions(storage.engine, storage.reader)

@@ -6,6 +6,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.court_system import CourtSystem, Filing
 from ekabinet_testing.contracts.court_system import Answers, Arrived, CourtSystemContract
 from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 
@@ -33,7 +34,7 @@ class TestDesk(CourtSystemContract):
 
     @pytest.fixture
     def arrived(self, world: MemoryWorld) -> Arrived:
-        return lambda: [row.application for row in world.cabinet.desk.inbox(CLERK)]
+        return lambda: [row.application for row in inbox_of(world.cabinet, CLERK)]
 
     @pytest.fixture
     def answers(self, world: MemoryWorld) -> Answers:

@@ -1,5 +1,6 @@
 """Every storage keeps what the port promises."""
 
+from collections.abc import Callable
 from contextlib import closing, nullcontext
 from pathlib import Path
 
@@ -23,3 +24,9 @@ class TestSqliteStorage(StorageContract):
     @pytest.fixture
     def open_storage(self, tmp_path: Path) -> OpenStorage:
         return lambda place: closing(SqlStorage.opened(f"sqlite:///{tmp_path / place}.db"))
+
+
+class TestPostgresStorage(StorageContract):
+    @pytest.fixture
+    def open_storage(self, database_at: Callable[[str], str]) -> OpenStorage:
+        return lambda place: closing(SqlStorage.opened(database_at(place)))

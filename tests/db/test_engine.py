@@ -35,9 +35,9 @@ def test_a_place_without_write_ahead_log_is_refused(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "postgresql://secret@host/name"]
+    "url", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://secret@host/name"]
 )
-def test_a_url_that_is_no_sqlite_file_is_refused(url: str) -> None:
+def test_a_url_of_no_database_is_refused(url: str) -> None:
     with pytest.raises(BadSetup) as refused:
         SqlStorage.opened(url)
 

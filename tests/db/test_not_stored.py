@@ -9,6 +9,7 @@ from attrs import evolve
 from ekabinet_core.errors import NotStored
 from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import NOON, account, application
+from ekabinet_testing.noted import noted
 
 
 def test_a_locked_database_is_said_to_be_so(file: Path, storage: SqlStorage) -> None:
@@ -18,7 +19,7 @@ def test_a_locked_database_is_said_to_be_so(file: Path, storage: SqlStorage) -> 
         with pytest.raises(NotStored, match="locked"), storage.transaction():
             pytest.fail("two writers at once")
         with storage.reading() as kept:
-            assert not kept.journal.rows()
+            assert not noted(kept)
 
 
 def test_a_full_disk_leaves_what_was_there(storage: SqlStorage) -> None:
@@ -42,7 +43,7 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(file: Path, storag
         with pytest.raises(NotStored), read_only.transaction() as kept:
             kept.applications.put(application("a2"))
         with read_only.reading() as kept:
-            assert kept.applications.of(before.owner) == [before]
+            assert kept.applications.page(before.owner, None).rows == (before,)
 
 
 def test_a_folder_that_is_not_there_is_not_stored(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from contextlib import closing
 from ekabinet_db.storage import SqlStorage
 
 with closing(SqlStorage.opened(sys.argv[1])) as storage, storage.transaction() as kept:
-    print(len(kept.applications.of("ayten")), kept.applications.next_number(2026))
+    print(len(kept.applications.page("ayten", None).rows), kept.applications.next_number(2026))
 """
 
 

@@ -17,10 +17,6 @@ def test_what_was_acknowledged_survives_a_kill() -> None:
     found = subprocess.run(proof, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert found.returncode == 0, found.stdout + found.stderr
-    assert json.loads(found.stdout) == {
-        "name": "kill",
-        "runs": 20,
-        "broken": 0,
-        "control": True,
-        "holds": True,
-    }
+    line = json.loads(found.stdout)
+    assert (line["runs"], line["broken"], line["control"], line["holds"]) == (40, 0, True, True)
+    assert line["detail"].startswith("20 at random, 20 of ")

@@ -20,6 +20,7 @@ from ekabinet_ports.payment import PaymentMethod
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.world import World
+from ekabinet_testing.noted import noted
 
 Install = Callable[[str, ModuleType], None]
 
@@ -71,7 +72,7 @@ def test_a_plugin_is_loaded_by_its_name(world: World) -> None:
     found = Plugins.load(["memory"]).one("storage", Storage, world)
 
     with found.reading() as kept:
-        assert list(kept.journal.rows()) == []
+        assert list(noted(kept)) == []
 
 
 def test_the_rules_of_the_country_come_from_a_plugin() -> None:

@@ -23,6 +23,8 @@ from ekabinet_testing.journey import (
     asking,
     upload,
 )
+from ekabinet_testing.listed import applications_of, every_application, every_docketed
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS, Someone
 from ekabinet_testing.world import MemoryWorld
 from hypothesis import strategies as st
@@ -387,7 +389,7 @@ class TheCabinet(RuleBasedStateMachine):
             if someone.number not in self.actors:
                 return
             by = self.actors[someone.number]
-            listed = {one.id: one for one in cabinet.drafts.of(by)}
+            listed = {one.id: one for one in applications_of(cabinet, by)}
             expected = {id: it.status for id, it in self.manual.items() if it.owner is someone}
             assert {id: one.status.value for id, one in listed.items()} == expected
             assert all(cabinet.drafts.get(id, by) == one for id, one in listed.items())
@@ -432,7 +434,7 @@ class TheCabinet(RuleBasedStateMachine):
     @invariant()
     def the_journal_has_one_row_a_deed(self) -> None:
         with self.world.cabinet.parts.storage.reading() as kept:
-            assert [row.deed for row in kept.journal.rows()] == self.rows
+            assert [row.deed for row in noted(kept)] == self.rows
 
     @invariant()
     def each_answer_was_written_once(self) -> None:
@@ -484,10 +486,10 @@ class TheCabinet(RuleBasedStateMachine):
         with self.world.cabinet.parts.storage.reading() as kept:
             accounts = [actor.account for actor in self.actors.values()]
             return (
-                [list(kept.applications.of(account)) for account in accounts],
+                [list(every_application(kept, account)) for account in accounts],
                 [list(kept.movements.of(account)) for account in accounts],
-                list(kept.journal.rows()),
-                list(kept.docket.of("004")),
+                list(noted(kept)),
+                list(every_docketed(kept, "004")),
                 kept.feed.after(0, 1000),
                 [kept.waits.signing(id) for id in self.manual],
             )

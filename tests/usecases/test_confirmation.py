@@ -13,6 +13,7 @@ from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, State
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, PDF, Journey, asking, upload
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -126,7 +127,7 @@ def test_confirming_reserves_the_receipt_and_is_one_row(
     assert confirmed.package is not None
     assert movements(cabinet) == [Movement.RESERVED]
     with cabinet.parts.storage.reading() as kept:
-        row = kept.journal.rows()[-1]
+        row = noted(kept)[-1]
     assert (row.deed, row.subject) == (Deed.CONFIRMED, complete.id)
     assert dict(row.data) == {"package": confirmed.package.digest}
 
@@ -248,7 +249,7 @@ def test_taking_back_is_one_row(cabinet: Cabinet, leyla: Actor, complete: Applic
     cabinet.confirmation.take_back(complete.id, leyla)
 
     with cabinet.parts.storage.reading() as kept:
-        row = kept.journal.rows()[-1]
+        row = noted(kept)[-1]
     assert (row.deed, row.subject) == (Deed.TOOK_BACK, complete.id)
 
 

@@ -15,6 +15,8 @@ from ekabinet_core.jurisdiction import Outcome
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.court_system import Filing
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
+from ekabinet_testing.listed import inbox_of
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, LEYLA, OTHER_COURT
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.desk import NOTE_MOST, PLACE_MOST, Opening
@@ -29,7 +31,7 @@ def sent(journey: Journey, leyla: Actor) -> Application:
 
 
 def test_what_was_sent_is_in_the_inbox_of_its_court(cabinet: Cabinet, sent: Application) -> None:
-    (row,) = cabinet.desk.inbox(CLERK)
+    (row,) = inbox_of(cabinet, CLERK)
 
     assert (row.application, row.court, row.number) == (sent.id, COURT, sent.number)
     assert (row.kind, row.applicant) == ("claim", LEYLA.person.name)
@@ -39,11 +41,11 @@ def test_what_was_sent_is_in_the_inbox_of_its_court(cabinet: Cabinet, sent: Appl
 def test_delivered_twice_it_is_there_once(cabinet: Cabinet, sent: Application) -> None:
     cabinet.desk.deliver(Filing(sent, LEYLA.person.name))
 
-    assert len(cabinet.desk.inbox(CLERK)) == 1
+    assert len(inbox_of(cabinet, CLERK)) == 1
 
 
 def test_another_courts_clerk_sees_nothing(cabinet: Cabinet, journey: Journey, sent: Application) -> None:
-    assert list(cabinet.desk.inbox(ELSEWHERE)) == []
+    assert list(inbox_of(cabinet, ELSEWHERE)) == []
     with pytest.raises(NotFound):
         cabinet.desk.open(sent.id, ELSEWHERE)
     with pytest.raises(NotFound):
@@ -54,7 +56,7 @@ def test_another_courts_clerk_sees_nothing(cabinet: Cabinet, journey: Journey, s
 
 def test_a_person_sees_no_inbox(cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Application) -> None:
     with pytest.raises(Forbidden):
-        cabinet.desk.inbox(leyla)
+        inbox_of(cabinet, leyla)
     with pytest.raises(Forbidden):
         cabinet.desk.open(sent.id, leyla)
     with pytest.raises(Forbidden):
@@ -66,7 +68,7 @@ def test_a_person_sees_no_inbox(cabinet: Cabinet, journey: Journey, leyla: Actor
 def test_what_was_not_sent_is_not_there(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
     confirmed = journey.confirmed(leyla)
 
-    assert list(cabinet.desk.inbox(CLERK)) == []
+    assert list(inbox_of(cabinet, CLERK)) == []
     with pytest.raises(NotFound):
         cabinet.desk.accept(confirmed.id, journey.opening(), CLERK)
     with pytest.raises(NotFound):
@@ -82,7 +84,7 @@ def test_accepting_opens_a_case_with_its_number(
     decided, _ = cabinet.desk.open(sent.id, CLERK)
     assert decided.decided_at is not None
     with cabinet.parts.storage.reading() as kept:
-        row = kept.journal.rows()[-1]
+        row = noted(kept)[-1]
     assert (row.deed, row.by, row.capacity) == (Deed.DESK_DECIDED, CLERK.account, "Clerk")
     assert dict(row.data) == {"outcome": "accepted"}
 
@@ -92,7 +94,7 @@ def test_case_numbers_have_no_gaps(
 ) -> None:
     journey.signed(journey.confirmed(leyla, "100000002"), LEYLA, leyla)
     journey.settled()
-    second = next(row.application for row in cabinet.desk.inbox(CLERK) if row.application != sent.id)
+    second = next(row.application for row in inbox_of(cabinet, CLERK) if row.application != sent.id)
     cabinet.desk.accept(sent.id, journey.opening(), CLERK)
     with pytest.raises(Conflict):
         cabinet.desk.accept(sent.id, journey.opening(), CLERK)
@@ -112,7 +114,7 @@ def test_everything_wrong_with_an_opening_is_said_at_once(cabinet: Cabinet, sent
         ("at", "empty"),
         ("place", "empty"),
     }
-    assert cabinet.desk.inbox(CLERK)[0].decided_at is None
+    assert inbox_of(cabinet, CLERK)[0].decided_at is None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_the_longest_place_and_note_are_taken(
     cabinet.desk.accept(sent.id, evolve(journey.opening(), place="a" * PLACE_MOST), CLERK)
     cabinet.desk.give_back(second.id, [Reason("form", "a" * NOTE_MOST)], CLERK)
 
-    assert all(row.decided_at is not None for row in cabinet.desk.inbox(CLERK))
+    assert all(row.decided_at is not None for row in inbox_of(cabinet, CLERK))
 
 
 @pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=-1), timedelta(days=367)])
@@ -181,7 +183,7 @@ def test_it_is_given_back_only_with_a_ground_and_a_note(
     with pytest.raises(Invalid, match=fault):
         cabinet.desk.give_back(sent.id, reasons, CLERK)
 
-    assert cabinet.desk.inbox(CLERK)[0].decided_at is None
+    assert inbox_of(cabinet, CLERK)[0].decided_at is None
 
 
 def test_a_note_has_lines(cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Application) -> None:
@@ -215,4 +217,4 @@ def test_the_undecided_stand_first(
     second = journey.signed(journey.confirmed(leyla, "100000002"), LEYLA, leyla)
     journey.settled()
 
-    assert [row.application for row in cabinet.desk.inbox(CLERK)] == [second.id, sent.id]
+    assert [row.application for row in inbox_of(cabinet, CLERK)] == [second.id, sent.id]

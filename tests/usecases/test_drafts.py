@@ -8,6 +8,8 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FINAL, Journey
+from ekabinet_testing.listed import applications_of
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -36,13 +38,13 @@ def test_the_last_changed_stands_first(cabinet: Cabinet, leyla: Actor, clock: Me
 
     first = cabinet.content.write(first.id, "a", "b", leyla, first.version)
 
-    assert list(cabinet.drafts.of(leyla)) == [first, second]
+    assert list(applications_of(cabinet, leyla)) == [first, second]
 
 
 def test_a_forgotten_draft_is_gone(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
     cabinet.drafts.discard(draft.id, leyla, draft.version)
 
-    assert list(cabinet.drafts.of(leyla)) == []
+    assert list(applications_of(cabinet, leyla)) == []
     with pytest.raises(NotFound):
         cabinet.drafts.get(draft.id, leyla)
 
@@ -81,7 +83,7 @@ def test_asked_twice_there_is_one_corrected_draft(cabinet: Cabinet, journey: Jou
     returned = journey.returned(LEYLA, leyla)
 
     assert cabinet.drafts.correct(returned.id, leyla) == cabinet.drafts.correct(returned.id, leyla)
-    assert len(cabinet.drafts.of(leyla)) == 2
+    assert len(applications_of(cabinet, leyla)) == 2
 
 
 def test_another_draft_is_no_correction(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
@@ -103,7 +105,7 @@ def test_starting_correcting_and_forgetting_are_one_row_each(
     cabinet.drafts.discard(corrected.id, leyla, corrected.version)
 
     with cabinet.parts.storage.reading() as kept:
-        rows = [(row.deed, row.subject) for row in kept.journal.rows()]
+        rows = [(row.deed, row.subject) for row in noted(kept)]
     assert rows.count((Deed.STARTED, returned.id)) == 1
     assert rows.count((Deed.CORRECTED, corrected.id)) == 1
     assert rows[-1] == (Deed.DISCARDED, corrected.id)
@@ -132,7 +134,7 @@ def test_a_clerk_files_nothing(cabinet: Cabinet) -> None:
     with pytest.raises(Forbidden):
         cabinet.drafts.start(CLERK)
     with pytest.raises(Forbidden):
-        cabinet.drafts.of(CLERK)
+        applications_of(cabinet, CLERK)
 
 
 def test_a_correction_that_was_confirmed_is_not_begun_again(
@@ -143,4 +145,4 @@ def test_a_correction_that_was_confirmed_is_not_begun_again(
     confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
 
     assert cabinet.drafts.correct(returned.id, leyla) == confirmed
-    assert len(cabinet.drafts.of(leyla)) == 2
+    assert len(applications_of(cabinet, leyla)) == 2

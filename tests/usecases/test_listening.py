@@ -6,17 +6,20 @@ import pytest
 from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.court_event import CourtEvent
-from ekabinet_core.errors import Unavailable
+from ekabinet_core.errors import Conflict, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
 from ekabinet_ports.court_system import CourtSystem, Filing
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey, upload
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.listening import Listening
 
 VOUCHER = Voucher("receipts", RECEIPTS[0].number.value)
 
@@ -36,7 +39,7 @@ def movements(cabinet: Cabinet) -> list[Movement]:
 def deeds(cabinet: Cabinet) -> list[Deed]:
     """What the journal says was done."""
     with cabinet.parts.storage.reading() as kept:
-        return [row.deed for row in kept.journal.rows()]
+        return [row.deed for row in noted(kept)]
 
 
 def test_an_accepted_application_has_its_case(
@@ -175,4 +178,54 @@ def test_a_feed_in_pieces_is_heard_whole(
     heard = [pieces.listening.listen() for _ in range(4)]
 
     assert heard == [1, 1, 1, 0]
-    assert len(world.cabinet.cases.of(leyla)) == 1
+    assert world.cabinet.cases.find(CaseSearch(), None, leyla).count == 1
+
+
+@define
+class Overtaken:
+    """The desk, as one listener of two sees it: the other hears everything first."""
+
+    court: CourtSystem
+    other: Listening
+
+    def deliver(self, filing: Filing) -> None:
+        self.court.deliver(filing)
+
+    def events(self, after: int, most: int) -> Sequence[CourtEvent]:
+        told = self.court.events(after, most)
+        self.other.listen()
+        return told
+
+
+def test_who_is_overtaken_by_another_listener_goes_on(
+    world: MemoryWorld, journey: Journey, leyla: Actor, sent: Application
+) -> None:
+    world.cabinet.desk.accept(sent.id, journey.opening(), CLERK)
+    overtaken = Overtaken(world.cabinet.desk, world.cabinet.listening)
+    slow = world.over(evolve(world.parts, court=overtaken)).cabinet
+
+    slow.listening.listen()
+
+    assert world.cabinet.cases.find(CaseSearch(), None, leyla).count == 1
+    assert slow.listening.listen() == 0
+
+
+@frozen
+class Skipping:
+    """A court's system that leaves numbers out."""
+
+    court: CourtSystem
+
+    def deliver(self, filing: Filing) -> None:
+        self.court.deliver(filing)
+
+    def events(self, after: int, most: int) -> Sequence[CourtEvent]:
+        return self.court.events(after + 1, most)
+
+
+def test_a_feed_with_a_gap_is_a_conflict(world: MemoryWorld, journey: Journey, sent: Application) -> None:
+    world.cabinet.desk.accept(sent.id, journey.opening(), CLERK)
+    skipping = world.over(evolve(world.parts, court=Skipping(world.cabinet.desk))).cabinet
+
+    with pytest.raises(Conflict):
+        skipping.listening.listen()

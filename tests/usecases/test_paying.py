@@ -18,6 +18,7 @@ from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -85,7 +86,7 @@ def test_asked_twice_it_is_paid_once(
     assert first == second
     assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
     with cabinet.parts.storage.reading() as kept:
-        assert [row.deed for row in kept.journal.rows()].count(Deed.PAID) == 1
+        assert [row.deed for row in noted(kept)].count(Deed.PAID) == 1
 
 
 def test_an_order_that_has_ended_is_not_asked_about(world: MemoryWorld, order: PaymentOrder) -> None:

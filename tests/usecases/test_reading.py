@@ -1,15 +1,17 @@
-"""Məhkəmə işlərim, İclaslarım, and the papers of a case (Manual 4, 7, 11)."""
+"""Məhkəmə işlərim, İclaslarım, and the papers of a case (Manual 4, 7, 9, 11)."""
 
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
+from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.errors import Forbidden, NotFound
-from ekabinet_core.ids import CaseId, Digest
+from ekabinet_core.ids import ApplicationId, CaseId, Digest
 from ekabinet_testing.journey import CLERK, PDF, Journey
 from ekabinet_testing.people import JUDGE, LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
 
+ALL = CaseSearch()
 HIM = NewParty("respondent", "natural", document=RASHAD.card, surname="Məmmədov", given_name="Rəşad")
 
 
@@ -19,8 +21,8 @@ def case(cabinet: Cabinet, journey: Journey, leyla: Actor) -> Case:
     sent = journey.delivered(LEYLA, leyla)
     cabinet.desk.accept(sent.id, journey.opening(), CLERK)
     journey.settled()
-    (case,) = cabinet.cases.of(leyla)
-    return case
+    (listed,) = cabinet.cases.find(ALL, None, leyla).page.rows
+    return cabinet.cases.get(listed.id, leyla)[0]
 
 
 def test_a_participant_sees_their_case(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
@@ -38,10 +40,23 @@ def test_a_participant_sees_their_case(cabinet: Cabinet, leyla: Actor, case: Cas
 def test_hearings_stand_with_their_cases(
     cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case
 ) -> None:
-    ((hearing, of),) = cabinet.cases.hearings(leyla)
+    found = cabinet.hearings.find(HearingSearch(), None, None, leyla)
 
-    assert of == case
-    assert hearing.at == journey.opening().at
+    (hearing,) = found.coming.rows
+    assert (hearing.case, hearing.number, hearing.court) == (case.id, case.number, case.court)
+    assert (hearing.at, hearing.roles) == (journey.opening().at, ("claimant",))
+    assert (found.past.rows, found.count) == ((), 1)
+
+
+def test_a_case_is_listed_as_the_manual_has_it(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
+    found = cabinet.cases.find(ALL, None, leyla)
+
+    (row,) = found.page.rows
+    assert (row.number, row.received_on, row.case_type) == (case.number, case.received_on, case.case_type)
+    assert (row.proceeding, row.court, row.judge) == (case.proceeding, case.court, case.judge)
+    assert (row.state, row.roles) == (case.state, ("claimant",))
+    assert cabinet.cases.occurring(leyla).judges == {JUDGE}
+    assert cabinet.hearings.occurring(leyla).kinds == {"preparatory"}
 
 
 def test_the_papers_of_the_application_are_in_the_case(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
@@ -63,8 +78,16 @@ def test_a_strangers_case_does_not_exist(cabinet: Cabinet, rashad: Actor, case: 
         cabinet.cases.paper(case.id, case.documents[0].file.digest, rashad)
 
     assert str(strangers.value) == str(nobodys.value)
-    assert list(cabinet.cases.of(rashad)) == []
-    assert list(cabinet.cases.hearings(rashad)) == []
+    assert case.application is not None
+    assert cabinet.cases.opened_by(case.application, rashad) is None
+    assert cabinet.cases.find(ALL, None, rashad).count == 0
+    assert cabinet.hearings.find(HearingSearch(), None, None, rashad).count == 0
+
+
+def test_an_application_leads_to_the_case_it_opened(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
+    assert case.application is not None
+    assert cabinet.cases.opened_by(case.application, leyla) == case.id
+    assert cabinet.cases.opened_by(ApplicationId("other"), leyla) is None
 
 
 def test_the_other_side_sees_the_case_too(
@@ -78,9 +101,10 @@ def test_the_other_side_sees_the_case_too(
     cabinet.desk.accept(draft.id, journey.opening(), CLERK)
     journey.settled()
 
-    (case,) = cabinet.cases.of(rashad)
+    (row,) = cabinet.cases.find(ALL, None, rashad).page.rows
 
-    assert case.roles_of(rashad.person_number) == ("respondent",)
+    assert row.roles == ("respondent",)
+    assert cabinet.cases.opened_by(draft.id, rashad) == row.id
 
 
 def test_a_paper_of_another_case_is_not_in_this_one(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
@@ -90,8 +114,14 @@ def test_a_paper_of_another_case_is_not_in_this_one(cabinet: Cabinet, leyla: Act
 
 def test_a_clerk_reads_no_cases_here(cabinet: Cabinet, case: Case) -> None:
     with pytest.raises(Forbidden):
-        cabinet.cases.of(CLERK)
+        cabinet.cases.find(ALL, None, CLERK)
     with pytest.raises(Forbidden):
-        cabinet.cases.hearings(CLERK)
+        cabinet.cases.occurring(CLERK)
+    with pytest.raises(Forbidden):
+        cabinet.hearings.find(HearingSearch(), None, None, CLERK)
+    with pytest.raises(Forbidden):
+        cabinet.hearings.occurring(CLERK)
+    with pytest.raises(Forbidden):
+        cabinet.cases.opened_by(ApplicationId("any"), CLERK)
     with pytest.raises(Forbidden):
         cabinet.cases.get(case.id, CLERK)

@@ -9,6 +9,7 @@ from ekabinet_core.waiting import Attempt, Failure, Purpose, State, Verification
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
 from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -39,7 +40,7 @@ def test_registering_is_one_row_of_the_journal(world: MemoryWorld, cabinet: Cabi
     account = cabinet.registration.complete(proven(world).id, WANTED)
 
     with cabinet.parts.storage.reading() as kept:
-        rows = [(row.deed, row.by, row.subject) for row in kept.journal.rows()]
+        rows = [(row.deed, row.by, row.subject) for row in noted(kept)]
     assert rows == [(Deed.REGISTERED, account.id, account.id)]
 
 
@@ -227,10 +228,10 @@ def test_no_password_stands_in_what_is_printed() -> None:
 def test_a_fault_keeps_nothing(world: MemoryWorld, cabinet: Cabinet, journey: Journey) -> None:
     journey.registered(RASHAD)
     with cabinet.parts.storage.reading() as kept:
-        before = kept.journal.rows()
+        before = noted(kept)
     with pytest.raises(Taken):
         cabinet.registration.complete(proven(world).id, evolve(WANTED, user_name=RASHAD.user_name))
 
     with cabinet.parts.storage.reading() as kept:
-        assert kept.journal.rows() == before
+        assert noted(kept) == before
         assert kept.accounts.by_person_number(LEYLA.number) is None

@@ -34,6 +34,7 @@ from ekabinet_memory.signing import MemoryPhone
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.signing import Holder, SigningMethod
 from ekabinet_testing.journey import Journey
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import GUNAY, LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -60,8 +61,8 @@ def traces(world: MemoryWorld) -> tuple[list[Movement], list[Deed], list[Task]]:
     world.clock.pass_(days=LATER)
     with world.cabinet.parts.storage.reading() as kept:
         moved = [entry.movement for entry in kept.movements.ledger(VOUCHER).entries]
-        deeds = [row.deed for row in kept.journal.rows()]
-        tasks = [message.task for message in kept.outbox.take(world.clock.now(), LATER)]
+        deeds = [row.deed for row in noted(kept)]
+        tasks = [message.task for message in iter(lambda: kept.outbox.take(world.clock.now()), None)]
     return moved, deeds, tasks
 
 

@@ -1,9 +1,11 @@
 """Forgetting what has ended, and nothing anybody could still use."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import Digest
 from ekabinet_core.waiting import Purpose
@@ -43,3 +45,23 @@ def test_what_somebody_may_come_back_to_stays(world: MemoryWorld) -> None:
 
     assert world.cabinet.proving.look(attempt.id) == attempt
     assert world.parts.browser_sessions.get(browser.key) == browser
+
+
+def test_documents_that_nobody_names_are_swept_once_a_day(world: MemoryWorld, draft: Application) -> None:
+    def lost_documents() -> int:
+        return len(world.files.kept) - len(draft.attachments)
+
+    world.files.put(BytesIO(b"lost"))
+    world.clock.pass_(hours=25)
+    world.files.put(BytesIO(b"lost a day later"))
+    world.cabinet.tidying.tidy()
+    assert lost_documents() == 1
+
+    world.clock.pass_(hours=23.9)
+    world.files.put_at = dict.fromkeys(world.files.put_at, world.clock.now() - timedelta(days=2))
+    world.cabinet.tidying.tidy()
+    assert lost_documents() == 1
+
+    world.clock.pass_(hours=0.1)
+    world.cabinet.tidying.tidy()
+    assert lost_documents() == 0

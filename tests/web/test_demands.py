@@ -4,6 +4,7 @@ import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.money import Money
 from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import COURT, LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -53,7 +54,7 @@ def test_another_demand_loses_nothing_typed_and_saves_nothing(
     assert two.fields["what-1"] == "Borcun tutulmasını"
     assert two.fields["demand-2"] == ""
     assert "Tələb 2" in two.page
-    assert cabinet.drafts.of(leyla)[0].subject.demands == ()
+    assert applications_of(cabinet, leyla)[0].subject.demands == ()
 
 
 def test_the_new_demand_has_the_focus(claim: Filled) -> None:
@@ -101,7 +102,7 @@ def test_several_demands_are_saved_in_their_order(claim: Filled, cabinet: Cabine
 
     two.fill(amount_2="300", what_2="Alimentin tutulmasını").press("next")
 
-    first, second = cabinet.drafts.of(leyla)[0].subject.demands
+    first, second = applications_of(cabinet, leyla)[0].subject.demands
     assert (first.kind, first.amount, first.what) == ("money", manat(2000), "Borcun tutulmasını")
     assert (second.kind, second.amount, second.what) == ("alimony", manat(300), "Alimentin tutulmasını")
 
@@ -176,7 +177,7 @@ def test_demands_without_a_kind_of_application_are_not_lost_silently(claim: Fill
 def test_an_empty_block_is_no_demand(claim: Filled, cabinet: Cabinet, leyla: Actor) -> None:
     debt(claim).press("add-demand").press("next")
 
-    assert len(cabinet.drafts.of(leyla)[0].subject.demands) == 1
+    assert len(applications_of(cabinet, leyla)[0].subject.demands) == 1
 
 
 def test_every_line_of_the_summary_leads_to_a_field(claim: Filled) -> None:
@@ -260,7 +261,7 @@ def test_a_court_order_needs_a_basis_that_holds(empty: Filled, cabinet: Cabinet,
 
     again = Filled.at(order.browser, order.path).fill(basis="child-alimony")
     again.press("next")
-    assert cabinet.drafts.of(leyla)[0].subject.basis == "child-alimony"
+    assert applications_of(cabinet, leyla)[0].subject.basis == "child-alimony"
 
 
 def test_a_claim_asks_for_no_basis(claim: Filled) -> None:
@@ -311,8 +312,8 @@ def test_the_demands_come_anew_only_with_another_kind(claim: Filled) -> None:
 
 
 def test_looking_saves_nothing(claim: Filled, cabinet: Cabinet, leyla: Actor) -> None:
-    before = cabinet.drafts.of(leyla)
+    before = applications_of(cabinet, leyla)
 
     part(debt(claim), "demands", do="add-demand")
 
-    assert cabinet.drafts.of(leyla) == before
+    assert applications_of(cabinet, leyla) == before

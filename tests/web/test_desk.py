@@ -4,6 +4,7 @@ import pytest
 from ekabinet.sample import PASSWORD, fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
@@ -58,8 +59,8 @@ def test_accepting_opens_a_case_and_says_its_number(
     answer = browser.send(path, f"{path}/accept", **hearing(journey.world.clock))
     journey.settled()
 
-    (case,) = cabinet.cases.of(leyla)
-    ((told, _),) = cabinet.cases.hearings(leyla)
+    (case,) = cabinet.cases.find(CaseSearch(), None, leyla).page.rows
+    (told,) = cabinet.hearings.find(HearingSearch(), None, None, leyla).coming.rows
     assert case.number in answer.text
     assert f"{told.at:%H:%M}" == "05:30", "half past nine in Bakı"
 
@@ -115,16 +116,30 @@ def test_the_applicant_reads_the_note_of_what_was_given_back(
     assert returned.decision.reasons[0].note == "Ünvanı əlavə edin."
 
 
-def test_who_answers_second_is_told_so_and_sees_the_inbox(
-    browser: Browser, cabinet: Cabinet, clock: MemoryClock, sent: Application
+def test_who_answers_second_reads_the_first_answer_and_what_they_typed(
+    browser: Browser, cabinet: Cabinet, journey: Journey, sent: Application
+) -> None:
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
+    journey.settled()
+
+    answer = browser.send("/desk", f"/desk/{sent.id}/accept", **hearing(journey.world.clock))
+
+    assert answer.status_code == 409
+    assert "Bu ərizəyə artıq cavab verilib." in answer.text
+    for said in (FORMALITY[0].note, CLERK.name, "02.03.2026", JUDGE, "9:30", "Zal 2"):
+        assert said in answer.text
+
+
+def test_who_answers_second_while_the_answer_is_on_its_way_reads_when(
+    browser: Browser, cabinet: Cabinet, sent: Application
 ) -> None:
     cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
 
-    answer = browser.send("/desk", f"/desk/{sent.id}/accept", **hearing(clock))
+    answer = browser.send("/desk", f"/desk/{sent.id}/give-back", ground="form", note="Ünvan yoxdur.")
 
     assert answer.status_code == 409
-    assert "artıq cavab verib" in answer.text
-    assert "Daxil olan ərizələr" in answer.text
+    assert "02.03.2026" in answer.text
+    assert "Ünvan yoxdur." in answer.text
 
 
 def test_what_was_answered_shows_the_answer_instead_of_the_forms(

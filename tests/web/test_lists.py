@@ -8,9 +8,11 @@ import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.errors import NotFound
 from ekabinet_core.status import Status
 from ekabinet_testing.journey import CLERK, FINAL, PASSWORD, PDF, Journey
+from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.downloads import disposition
@@ -37,7 +39,7 @@ def test_starting_an_application_leads_to_its_first_step(
 ) -> None:
     answer = browser.send("/applications/new", "/applications")
 
-    (draft,) = cabinet.drafts.of(leyla)
+    (draft,) = applications_of(cabinet, leyla)
     assert answer.url.path == f"/applications/{draft.id}/subject"
 
 
@@ -60,7 +62,7 @@ def test_a_confirmed_application_is_taken_back(
     answer = browser.send(path, f"{path}/take-back")
 
     assert answer.url.path == f"{path}/subject"
-    assert cabinet.drafts.of(leyla)[0].status is Status.DRAFT
+    assert applications_of(cabinet, leyla)[0].status is Status.DRAFT
 
 
 def test_taking_back_what_was_sent_says_why_it_is_not_possible(
@@ -95,7 +97,7 @@ def test_a_returned_application_is_corrected_once_and_found_from_both_sides(
 
     browser.send(path, f"{path}/correct")
 
-    draft = next(one for one in cabinet.drafts.of(leyla) if one.corrects == returned.id)
+    draft = next(one for one in applications_of(cabinet, leyla) if one.corrects == returned.id)
     assert f'href="/applications/{draft.id}"' in browser.open(path)
     assert "təkrar istifadə etmək olar" not in browser.open("/applications")
 
@@ -119,7 +121,7 @@ def test_an_accepted_application_leads_to_its_case_and_hearing(
     sent = journey.delivered(LEYLA, leyla)
     number = cabinet.desk.accept(sent.id, journey.opening(), CLERK)
     journey.settled()
-    (case,) = cabinet.cases.of(leyla)
+    (case,) = cabinet.cases.find(CaseSearch(), None, leyla).page.rows
 
     assert f'href="/cases/{case.id}"' in browser.open(f"/applications/{sent.id}")
     assert number in browser.open("/cases")

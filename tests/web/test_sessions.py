@@ -6,6 +6,7 @@ import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.browser import IDLE, LONGEST
@@ -138,7 +139,7 @@ def test_a_forged_form_changes_nothing(
     answer = browser.client.post("/applications", data=data, headers=headers)
 
     assert answer.status_code == 403
-    assert cabinet.drafts.of(leyla) == []
+    assert applications_of(cabinet, leyla) == []
 
 
 def test_anothers_token_is_of_no_use(browser: Browser, cabinet: Cabinet, leyla: Actor) -> None:
@@ -207,4 +208,4 @@ def test_a_field_sent_twice_is_refused(browser: Browser, cabinet: Cabinet, leyla
     )
 
     assert answer.status_code == 400
-    assert cabinet.drafts.of(leyla) == []
+    assert applications_of(cabinet, leyla) == []

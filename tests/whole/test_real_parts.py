@@ -15,10 +15,12 @@ from ekabinet.demo import settings_tables
 from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.decision import Reason
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Purpose, State
 from ekabinet_sandbox.server import Sandbox, running
+from ekabinet_testing.listed import inbox_of
 from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
@@ -115,7 +117,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(real: Real) -
     clerk = cabinet.signing_in.actor(clerk_account.id)
     while cabinet.work():
         pass
-    assert [row.number for row in cabinet.desk.inbox(clerk)] == [sent.number]
+    assert [row.number for row in inbox_of(cabinet, clerk)] == [sent.number]
     ground = cabinet.rules.decision_grounds[0].code
     cabinet.desk.give_back(sent.id, [Reason(ground, "Vəkalətnamə çatışmır.")], clerk)
     while cabinet.work():
@@ -134,8 +136,9 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(real: Real) -
         pass
 
     assert cabinet.drafts.get(again.id, by).status is Status.ACCEPTED
-    assert number in {case.number for case in cabinet.cases.of(by)}
-    assert [hearing.place for hearing, _ in cabinet.cases.hearings(by)] == ["Zal 1"]
+    assert cabinet.cases.find(CaseSearch(number=number), None, by).count == 1
+    hearings = cabinet.hearings.find(HearingSearch(), None, None, by)
+    assert [one.place for one in hearings.coming.rows] == ["Zal 1"]
 
 
 def test_no_secret_stands_in_a_log(real: Real, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,6 +1,6 @@
 """The use cases put together on given parts: one cabinet, whoever made the parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
@@ -11,6 +11,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
@@ -20,6 +21,7 @@ from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.web_sessions import BrowserSessions
 
+from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
@@ -27,17 +29,23 @@ from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.inventory import Inventory
+from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.proving import Proving
-from ekabinet_usecases.reading import MyCases
+from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.subject import SubjectStep
-from ekabinet_usecases.tidying import Tidying
+from ekabinet_usecases.tidying import Daily, Tidying
+from ekabinet_usecases.unsent import Unsent
+
+Job = Callable[[], int]
+"""Does some of what waits in the background; gives how much there was."""
 
 
 @frozen
@@ -54,6 +62,7 @@ class Parts:
     judge: UploadJudge
     renderer: Renderer
     envelope: Envelope
+    notary: Notary
     methods: tuple[SigningMethod, ...]
     gateways: tuple[PaymentMethod, ...]
     receipts: ReceiptRegister
@@ -87,9 +96,14 @@ class Cabinet:
     confirmation: Confirmation
     signing: Signing
     cases: MyCases
+    hearings: MyHearings
     desk: Desk
     errands: Errands
+    unsent: Unsent
+    journaling: Journaling
+    auditing: Auditing
     listening: Listening
+    inventory: Inventory
     tidying: Tidying
 
     @property
@@ -97,9 +111,18 @@ class Cabinet:
         """The rules of the country."""
         return self.parts.rules
 
+    @property
+    def jobs(self) -> Mapping[str, Job]:
+        """What is done in the background, by name."""
+        return {
+            "errands": self.errands.work,
+            "journaling": self.journaling.work,
+            "listening": self.listening.listen,
+        }
+
     def work(self) -> int:
-        """Do everything that waits in the background once; gives how much there was."""
-        return self.errands.work() + self.listening.listen()
+        """A turn of every job; gives how much there was to do, 0 when nothing waits."""
+        return sum(job() for job in self.jobs.values())
 
 
 def assemble(parts: Parts) -> Cabinet:
@@ -109,6 +132,7 @@ def assemble(parts: Parts) -> Cabinet:
     court = parts.court or desk
     intake = Intake(parts.files, parts.judge, rules, ids)
     paying = Paying(storage, parts.gateways, rules, clock, ids)
+    inventory = Inventory(storage, parts.files, clock)
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
@@ -125,10 +149,15 @@ def assemble(parts: Parts) -> Cabinet:
         confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
         signing=Signing(storage, parts.files, parts.envelope, parts.methods, _scratch, rules, clock, ids),
         cases=MyCases(storage, parts.files, rules),
+        hearings=MyHearings(storage, rules, clock),
         desk=desk,
         errands=Errands(storage, court, parts.notices, parts.wording, paying, clock),
+        unsent=Unsent(storage, clock),
+        journaling=Journaling(storage, parts.notary, clock),
+        auditing=Auditing(storage, parts.notary, clock),
         listening=Listening(storage, court, clock),
-        tidying=Tidying(storage, parts.browser_sessions, clock),
+        inventory=inventory,
+        tidying=Tidying(storage, parts.browser_sessions, inventory, Daily(clock), clock),
     )
 
 

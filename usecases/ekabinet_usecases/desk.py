@@ -16,6 +16,7 @@ from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction, Outcome, find
+from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
@@ -72,13 +73,15 @@ class Desk:
         with self.storage.reading() as kept:
             return kept.feed.after(after, most)
 
-    def inbox(self, by: Actor) -> Sequence[Docketed]:
-        """Applications to the clerk's own court: undecided first, oldest first."""
-        by.must(Permission.DECIDE)
-        if not isinstance(by.capacity, Clerk):
-            raise NotFound("inbox")
+    def inbox(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Docketed]:
+        """A page of what the clerk's own court has to answer, the oldest first."""
         with self.storage.reading() as kept:
-            return kept.docket.of(by.capacity.court)
+            return kept.docket.undecided(_court_of(by), mark)
+
+    def answered(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Docketed]:
+        """A page of what the clerk's own court has answered, the last first."""
+        with self.storage.reading() as kept:
+            return kept.docket.decided(_court_of(by), mark)
 
     def open(self, id: ApplicationId, by: Actor) -> tuple[Docketed, Application]:
         """An application in the inbox, and all that was sent; raises NotFound."""
@@ -196,6 +199,13 @@ class Desk:
         if kind is None:
             raise WrongStatus(application.status, Outcome.ACCEPTED)
         return kind
+
+
+def _court_of(by: Actor) -> str:
+    by.must(Permission.DECIDE)
+    if not isinstance(by.capacity, Clerk):
+        raise NotFound("inbox")
+    return by.capacity.court
 
 
 def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:

@@ -1,6 +1,6 @@
 """Ərizələr: a person's applications; starting, correcting and discarding drafts (Manual 10)."""
 
-from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -10,11 +10,22 @@ from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.paging import Mark, Page
 from ekabinet_core.status import Status
+from ekabinet_ports.applications import ToDo
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
+
+
+@frozen
+class Own:
+    """One of a person's applications."""
+
+    application: Application
+    correction: Application | None = None
+    """What was made from it, when it was returned."""
 
 
 @frozen
@@ -36,11 +47,23 @@ class Drafts:
             note(kept, now, by, Deed.STARTED, draft.id)
         return draft
 
-    def of(self, by: Actor) -> Sequence[Application]:
-        """All of a person's applications, the last changed first."""
+    def page(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Own]:
+        """A page of a person's applications, the last changed first."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            return kept.applications.of(by.account)
+            page = kept.applications.page(by.account, mark)
+            return Page(tuple(_own(kept, one) for one in page.rows), page.back, page.onward)
+
+    def to_do(self, by: Actor) -> ToDo:
+        """What a person's applications ask them to do."""
+        by.must(Permission.FILE)
+        with self.storage.reading() as kept:
+            return kept.filings.to_do(by.account)
+
+    def own(self, id: ApplicationId, by: Actor) -> Own:
+        """One of a person's applications, with what was made from it; raises NotFound."""
+        with self.storage.reading() as kept:
+            return _own(kept, my_application(kept, id, by))
 
     def get(self, id: ApplicationId, by: Actor) -> Application:
         """One of a person's applications; raises NotFound."""
@@ -55,9 +78,8 @@ class Drafts:
         now = self.clock.now()
         with self.storage.transaction() as kept:
             returned = my_application(kept, id, by)
-            for other in kept.applications.of(by.account):
-                if other.corrects == id:
-                    return other
+            if (made := kept.filings.correction_of(id)) is not None:
+                return made
             draft = returned.correct(ApplicationId(self.ids.new()), self._number(kept), now)
             draft = kept.applications.put(draft)
             note(kept, now, by, Deed.CORRECTED, draft.id, returned=id)
@@ -75,3 +97,8 @@ class Drafts:
     def _number(self, kept: Kept) -> str:
         year = self.clock.now().astimezone(ZoneInfo(self.rules.time_zone)).year
         return f"E-{year}-{kept.applications.next_number(year):07}"
+
+
+def _own(kept: Kept, application: Application) -> Own:
+    returned = application.status is Status.REFUSED
+    return Own(application, kept.filings.correction_of(application.id) if returned else None)

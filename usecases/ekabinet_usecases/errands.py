@@ -1,12 +1,15 @@
 """Working off the outbox: what must happen outside after a deed, at least once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime
+from logging import getLogger
+from pathlib import PurePath
+from traceback import extract_tb
 
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
-from ekabinet_core.errors import CabinetError
+from ekabinet_core.errors import CabinetError, NotStored, Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
@@ -15,11 +18,14 @@ from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.outbox import Errand, Message
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
 
-AT_ONCE = 20
-FIRST_PAUSE = timedelta(seconds=2)
-LONGEST_PAUSE = timedelta(minutes=15)
+MOST_FAULTS = 10
+"""How often a message may fail by its own fault before it is parked."""
+PENDING = "pending"
+WORKER_DIED = "worker-died"
+LOG = getLogger(__name__)
 
 Wording = Callable[[Application, Account], Letter]
 """Writes the letter that tells a person that the court has answered their application."""
@@ -27,7 +33,12 @@ Wording = Callable[[Application, Account], Letter]
 
 @frozen
 class Errands:
-    """Runs the errands of the outbox; a failed one is tried again, later each time."""
+    """Runs the errands of the outbox, one message at a time; a failed one is tried again, later each time.
+
+    - While the outside or the storage is away, a message is tried for ever.
+    - Whatever else goes wrong is the message's own fault; after ``MOST_FAULTS`` it is parked.
+    - Each errand may be run twice: its court, bank or letter box is told the same key again.
+    """
 
     storage: Storage
     court: CourtSystem
@@ -37,26 +48,33 @@ class Errands:
     clock: Clock
 
     def work(self) -> int:
-        """Try everything that is due; gives how many messages there were."""
+        """Try the message that is due the longest; gives how many there were: one or none.
+
+        Raises NotStored when the storage is away.
+        """
         with self.storage.transaction() as kept:
-            messages = kept.outbox.take(self.clock.now(), AT_ONCE)
-        for message in messages:
+            message = kept.outbox.take(self.clock.now())
+        if message is None:
+            return 0
+        if message.faults < MOST_FAULTS:
             self._try(message)
-        return len(messages)
+        else:
+            self._park(message, WORKER_DIED)
+        return 1
 
     def _try(self, message: Message) -> None:
         try:
             finished = self._run(message)
-        except CabinetError as error:
-            self._put_off(message, error.code)
-            return
-        if finished:
-            with self.storage.transaction() as kept:
-                kept.outbox.done(message)
+        except (Unavailable, NotStored) as error:
+            self._put_off(message, self._next_try(message), error.code)
+        except Exception as error:  # noqa: BLE001  # one bad message must not hold up the others
+            self._at_fault(message.failed(), error)
         else:
-            self._put_off(message, "pending")
+            settle = self._done if finished else self._ask_again
+            settle(message)
 
     def _run(self, message: Message) -> bool:
+        """Run its errand; says whether that was all."""
         match message.task.errand:
             case Errand.DELIVER:
                 return self._deliver(ApplicationId(message.task.subject))
@@ -81,7 +99,41 @@ class Errands:
         self.notices.send(self.wording(application, account), key=f"{message.task.errand}-{message.id}")
         return True
 
-    def _put_off(self, message: Message, why: str) -> None:
-        pause = min(FIRST_PAUSE * 2 ** min(message.tries, 16), LONGEST_PAUSE)
+    def _done(self, message: Message) -> None:
         with self.storage.transaction() as kept:
-            kept.outbox.put_off(message, self.clock.now() + pause, why)
+            kept.outbox.done(message)
+
+    def _ask_again(self, message: Message) -> None:
+        due = self._next_try(message)
+        self._put_off(message.asked_too_early(due), due, PENDING)
+
+    def _at_fault(self, message: Message, error: Exception) -> None:
+        why = _reason(error)
+        LOG.warning("message %d (%s) failed in %s: %s", message.id, message.task.errand, _place(error), why)
+        if message.faults < MOST_FAULTS:
+            self._put_off(message, self._next_try(message), why)
+        else:
+            self._park(message, why)
+
+    def _put_off(self, message: Message, due: datetime, why: str) -> None:
+        with self.storage.transaction() as kept:
+            kept.outbox.put_off(message, due, why)
+
+    def _park(self, message: Message, why: str) -> None:
+        with self.storage.transaction() as kept:
+            kept.outbox.park(message, self.clock.now(), why)
+        LOG.error("message %d (%s) is parked: %s", message.id, message.task.errand, why)
+
+    def _next_try(self, message: Message) -> datetime:
+        return self.clock.now() + pause_after(message)
+
+
+def _reason(error: Exception) -> str:
+    """A code or a type's name: what an error says may name a person."""
+    return error.code if isinstance(error, CabinetError) else type(error).__name__
+
+
+def _place(error: Exception) -> str:
+    """The file and line that raised it."""
+    raised = extract_tb(error.__traceback__)[-1]
+    return f"{PurePath(raised.filename).name}:{raised.lineno}"

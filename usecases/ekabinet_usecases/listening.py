@@ -2,6 +2,7 @@
 
 from attrs import frozen
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
+from ekabinet_core.errors import Conflict
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.settlement import voucher_of
@@ -26,14 +27,24 @@ class Listening:
 
         Raises Unavailable when the court's system does not answer.
         """
-        with self.storage.reading() as kept:
-            heard = kept.feed.heard()
-        events = self.court.events(heard, AT_ONCE)
+        events = self.court.events(self._heard(), AT_ONCE)
         for event in events:
+            self._hear(event)
+        return len(events)
+
+    def _hear(self, event: CourtEvent) -> None:
+        """Let it take effect once, whoever listens at the same time."""
+        try:
             with self.storage.transaction() as kept:
                 kept.feed.hear(event.number)
                 self._take_effect(kept, event)
-        return len(events)
+        except Conflict:
+            if self._heard() < event.number:
+                raise
+
+    def _heard(self) -> int:
+        with self.storage.reading() as kept:
+            return kept.feed.heard()
 
     def _take_effect(self, kept: Kept, event: CourtEvent) -> None:
         match event.happening:

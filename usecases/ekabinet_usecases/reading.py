@@ -1,17 +1,63 @@
-"""Məhkəmə işlərim and İclaslarım: cases a person takes part in, and their hearings (Manual 4, 7, 11)."""
+"""Məhkəmə işlərim and İclaslarım: cases a person takes part in, and their hearings (Manual 4, 7, 9, 11)."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.case import Case, CaseDocument, Hearing
+from ekabinet_core.case_search import (
+    COUNTED,
+    CaseSearch,
+    HearingSearch,
+    ListedCase,
+    ListedHearing,
+    Occurring,
+)
 from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import CaseId, Digest
+from ekabinet_core.ids import ApplicationId, CaseId, Digest
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.paging import Mark, Order, Page
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
-from ekabinet_ports.storage import Storage
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.similar import meant_instead, similar_names
+
+ENOUGH = COUNTED + 1
+"""So far is counted, to know whether there are more than COUNTED."""
+
+
+@frozen
+class FoundCases:
+    """A page of the cases that were looked for."""
+
+    page: Page[ListedCase]
+    count: int
+    """Of all pages; of more than COUNTED it is COUNTED + 1."""
+    similar: tuple[str, ...] = ()
+    """Names that were found instead of the typed ones, which nobody has."""
+
+
+@frozen
+class FoundHearings:
+    """A page of the hearings that were looked for, and one of those that are over."""
+
+    coming: Page[ListedHearing]
+    """From today on, the earliest first."""
+    past: Page[ListedHearing]
+    """Before today, the latest first."""
+    count: int
+    """Of all pages; of more than COUNTED it is COUNTED + 1."""
+    similar: tuple[str, ...] = ()
+
+    @property
+    def cases(self) -> Sequence[CaseId]:
+        """The cases of those on the pages."""
+        return [row.case for row in (*self.coming.rows, *self.past.rows)]
 
 
 @frozen
@@ -22,11 +68,24 @@ class MyCases:
     files: Files
     rules: Jurisdiction
 
-    def of(self, by: Actor) -> Sequence[Case]:
-        """Cases in which the person takes part, the newest first."""
+    def find(self, search: CaseSearch, mark: Mark[date] | None, by: Actor) -> FoundCases:
+        """Cases in which the person takes part, the newest first; by similar names where nobody has those."""
+        by.must(Permission.READ)
+        person = own_number(self.rules, by)
+        with self.storage.reading() as kept:
+            found = _cases(kept, person, search, mark)
+            meant = None if found.count else meant_instead(kept, person, search.names)
+            if meant is None:
+                return found
+            instead = _cases(kept, person, evolve(search, names=meant), mark)
+            cases = [row.id for row in instead.page.rows]
+            return evolve(instead, similar=similar_names(kept, cases, search.names, meant))
+
+    def occurring(self, by: Actor) -> Occurring:
+        """What there is to choose from among the person's cases."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
-            return kept.cases.of(self._number(by))
+            return kept.case_list.occurring(own_number(self.rules, by))
 
     def get(self, id: CaseId, by: Actor) -> tuple[Case, Sequence[Hearing]]:
         """One of them with its hearings; raises NotFound."""
@@ -35,14 +94,14 @@ class MyCases:
             case = kept.cases.get(id)
             if not case.roles_of(by.person_number):
                 raise NotFound("case")
-            return case, kept.cases.hearings([id])
+            return case, kept.cases.hearings(id)
 
-    def hearings(self, by: Actor) -> Sequence[tuple[Hearing, Case]]:
-        """Hearings of the person's cases, earliest first."""
+    def opened_by(self, application: ApplicationId, by: Actor) -> CaseId | None:
+        """The case that an application opened, if the person takes part in it."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
-            cases = {case.id: case for case in kept.cases.of(self._number(by))}
-            return [(hearing, cases[hearing.case]) for hearing in kept.cases.hearings(list(cases))]
+            case = kept.cases.opened_by(application)
+        return case.id if case is not None and case.roles_of(by.person_number) else None
 
     def paper(self, id: CaseId, digest: Digest, by: Actor) -> tuple[CaseDocument, BinaryIO]:
         """A paper of one of their cases; raises NotFound."""
@@ -52,5 +111,72 @@ class MyCases:
                 return document, self.files.open(digest)
         raise NotFound("document")
 
-    def _number(self, by: Actor) -> Identifier:
-        return Identifier(self.rules.person_number, by.person_number)
+
+@frozen
+class MyHearings:
+    """Hearings of a person's cases; others' do not exist."""
+
+    storage: Storage
+    rules: Jurisdiction
+    clock: Clock
+
+    def find(
+        self,
+        search: HearingSearch,
+        coming: Mark[datetime] | None,
+        past: Mark[datetime] | None,
+        by: Actor,
+    ) -> FoundHearings:
+        """Hearings of the person's cases; those of today are coming until the day is over."""
+        by.must(Permission.READ)
+        person = own_number(self.rules, by)
+        with self.storage.reading() as kept:
+            found = self._hearings(kept, person, search, coming, past)
+            meant = None if found.count else meant_instead(kept, person, search.names)
+            if meant is None:
+                return found
+            instead = self._hearings(kept, person, evolve(search, names=meant), coming, past)
+            return evolve(instead, similar=similar_names(kept, instead.cases, search.names, meant))
+
+    def occurring(self, by: Actor) -> Occurring:
+        """What there is to choose from among the person's hearings."""
+        by.must(Permission.READ)
+        with self.storage.reading() as kept:
+            return kept.hearing_list.occurring(own_number(self.rules, by))
+
+    def _hearings(
+        self,
+        kept: Kept,
+        person: Identifier,
+        search: HearingSearch,
+        coming: Mark[datetime] | None,
+        past: Mark[datetime] | None,
+    ) -> FoundHearings:
+        today = self._today()
+        since = today if search.since is None else max(today, search.since)
+        before = today if search.before is None else min(today, search.before)
+        later = evolve(search, since=since, order=Order.EARLIEST)
+        earlier = evolve(search, before=before, order=Order.LATEST)
+        pages = kept.hearing_list.page(person, later, coming), kept.hearing_list.page(person, earlier, past)
+        whole = all(page.whole for page in pages)
+        count = (
+            sum(len(page.rows) for page in pages)
+            if whole
+            else kept.hearing_list.count(person, search, ENOUGH)
+        )
+        return FoundHearings(*pages, count)
+
+    def _today(self) -> datetime:
+        """The beginning of today, where the courts are."""
+        zone = ZoneInfo(self.rules.time_zone)
+        return datetime.combine(self.clock.now().astimezone(zone).date(), time(), zone)
+
+
+def own_number(rules: Jurisdiction, by: Actor) -> Identifier:
+    """The number by which a person's cases are found."""
+    return Identifier(rules.person_number, by.person_number)
+
+
+def _cases(kept: Kept, person: Identifier, search: CaseSearch, mark: Mark[date] | None) -> FoundCases:
+    page = kept.case_list.page(person, search, mark)
+    return FoundCases(page, len(page.rows) if page.whole else kept.case_list.count(person, search, ENOUGH))

@@ -1,13 +1,32 @@
-"""Forgetting what has ended: waits nobody will come back to, sessions of browsers long gone."""
+"""Forgetting what has ended: waits nobody will come back to, browsers long gone, documents nobody names."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from attrs import frozen
+from attrs import define, field, frozen
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.web_sessions import BrowserSessions
 
-KEPT_AFTER_END = timedelta(days=1)
+from ekabinet_usecases.inventory import Inventory
+
+DAY = timedelta(days=1)
+KEPT_AFTER_END = DAY
+
+
+@define
+class Daily:
+    """Lets a deed through once a day; a process that starts lets it through at once."""
+
+    clock: Clock
+    _last: datetime | None = field(default=None, init=False)
+
+    def may(self, deed: Callable[[], object]) -> None:
+        """Do it unless it was done within a day; what failed is tried again the next time."""
+        now = self.clock.now()
+        if self._last is None or now - self._last >= DAY:
+            deed()
+            self._last = now
 
 
 @frozen
@@ -16,11 +35,17 @@ class Tidying:
 
     storage: Storage
     browser_sessions: BrowserSessions
+    inventory: Inventory
+    daily: Daily
     clock: Clock
 
     def tidy(self) -> None:
-        """Forget attempts, signing sessions and browser sessions that ended more than a day ago."""
+        """Forget attempts, signing sessions and browser sessions that ended more than a day ago.
+
+        Once a day also sweep away documents that nobody names: that reads every row that may name one.
+        """
         before = self.clock.now() - KEPT_AFTER_END
         with self.storage.transaction() as kept:
             kept.waits.drop_ended(before)
         self.browser_sessions.drop_idle(before)
+        self.daily.may(self.inventory.sweep)

@@ -25,12 +25,10 @@ class SqlAccounts:
         return ACCOUNTS.get(self.connection, id)
 
     def by_user_name(self, user_name: str) -> Account | None:
-        named = tables.account.c.sign_in_name == _small(user_name)
-        return ACCOUNTS.maybe(self.connection, ACCOUNTS.select().where(named))
+        return ACCOUNTS.by(self.connection, tables.account.c.sign_in_name, _small(user_name))
 
     def by_person_number(self, number: str) -> Account | None:
-        numbered = tables.account.c.person_number == number
-        return ACCOUNTS.maybe(self.connection, ACCOUNTS.select().where(numbered))
+        return ACCOUNTS.by(self.connection, tables.account.c.person_number, number)
 
     def put(self, account: Account) -> Account:
         name = _small(account.user_name)

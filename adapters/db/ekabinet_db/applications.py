@@ -1,17 +1,25 @@
 """Applications and their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import partial
 
 from attrs import frozen
 from ekabinet_core.application import Application
 from ekabinet_core.ids import AccountId, ApplicationId
-from sqlalchemy import Connection
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.status import Status
+from ekabinet_ports.applications import ToDo
+from sqlalchemy import Connection, case, exists, func, literal, select
 
 from ekabinet_db import tables, versions
+from ekabinet_db.keyset import beyond
 from ekabinet_db.serials import next_serial
 from ekabinet_db.sheets import Sheet
 
 APPLICATIONS = Sheet(Application, tables.application, "application")
+column = tables.application.c
 
 
 @frozen
@@ -23,16 +31,50 @@ class SqlApplications:
     def get(self, id: ApplicationId) -> Application:
         return APPLICATIONS.get(self.connection, id)
 
-    def of(self, owner: AccountId) -> Sequence[Application]:
-        column = tables.application.c
-        theirs = APPLICATIONS.select().where(column.owner == owner)
-        return APPLICATIONS.all(self.connection, theirs.order_by(column.changed_at.desc(), column.id.desc()))
+    def page(self, owner: AccountId, mark: Mark[datetime] | None) -> Page[Application]:
+        return page_at(mark, partial(self._beyond, owner), Application.mark)
 
     def put(self, application: Application) -> Application:
-        return versions.put(self.connection, APPLICATIONS, application)
+        decision = application.decision
+        return versions.put(
+            self.connection,
+            APPLICATIONS,
+            application,
+            kind=application.subject.kind,
+            returned=decision is not None and decision.outcome is Outcome.RETURNED,
+        )
 
     def drop(self, application: Application) -> None:
         versions.drop(self.connection, APPLICATIONS, application)
 
     def next_number(self, year: int) -> int:
         return next_serial(self.connection, tables.application_serial, year=year)
+
+    def _beyond(self, owner: AccountId, mark: Mark[datetime] | None, most: int) -> Sequence[Application]:
+        theirs = APPLICATIONS.select().where(column.owner == owner)
+        ordered = beyond(mark, theirs, (column.changed_at, column.id), Order.LATEST)
+        return APPLICATIONS.all(self.connection, ordered.limit(most))
+
+
+@frozen
+class SqlFilings:
+    """What a person's applications say together, within one transaction."""
+
+    connection: Connection
+
+    def to_do(self, owner: AccountId) -> ToDo:
+        other = tables.application.alias()
+        uncorrected = column.returned & ~exists().where(other.c.corrects == column.id)
+        signing = case((column.status == Status.CONFIRMED, 1), else_=0)
+        correcting = case((uncorrected, 1), else_=0)
+        sums = select(func.coalesce(func.sum(signing), 0), func.coalesce(func.sum(correcting), 0))
+        return ToDo(*self.connection.execute(sums.where(column.owner == owner)).one())
+
+    def correction_of(self, id: ApplicationId) -> Application | None:
+        return APPLICATIONS.maybe(self.connection, APPLICATIONS.select().where(column.corrects == id))
+
+    def has_filed(self, owner: AccountId, kinds: Collection[str], besides: ApplicationId) -> bool:
+        filed = (column.owner == owner, column.kind.in_(kinds), column.id != besides)
+        counted = (column.status != Status.DRAFT, ~column.returned)
+        found = select(literal(1)).where(*filed, *counted).limit(1)
+        return self.connection.execute(found).first() is not None

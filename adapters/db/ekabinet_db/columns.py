@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
 
 from ekabinet_db.converter import utc
 
@@ -22,6 +22,8 @@ class Time(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+TEXT = String().with_variant(String(collation="C"), "postgresql")
+"""Texts, in the order of their bytes in every database."""
 BIG = BigInteger().with_variant(Integer, "sqlite")
 """Whole numbers that count by themselves: SQLite does that for its own INTEGER only."""
 

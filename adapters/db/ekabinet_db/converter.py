@@ -38,10 +38,14 @@ def exact_converter() -> Converter:
 
 def storable(text: str) -> str:
     """The text; raises NotStored when not every database can keep it."""
-    whole = text.encode(errors="ignore").decode() == text
-    if not whole or "\0" in text:
+    if not is_storable(text):
         raise NotStored("a text with NUL or half a letter is not kept: take it out")
     return text
+
+
+def is_storable(text: str) -> bool:
+    """Whether every database can keep the text, and so whether it can be there at all."""
+    return "\0" not in text and text.encode(errors="ignore").decode() == text
 
 
 def utc(time: datetime) -> datetime:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from attrs import frozen
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
+from ekabinet_db.serials import next_serial
 from ekabinet_db.sheets import Sheet
-from ekabinet_db.tables import feed, heard
+from ekabinet_db.tables import feed, feed_serial, heard
 
 EVENTS = Sheet(CourtEvent, feed, "event")
+DESK = "desk"
 
 
 @frozen
@@ -20,21 +22,18 @@ class SqlFeed:
     connection: Connection
 
     def tell(self, happening: Happening) -> None:
-        event = CourtEvent(self._last(feed) + 1, happening)
-        self.connection.execute(insert(feed).values(EVENTS.row(event)))
+        number = next_serial(self.connection, feed_serial, feed=DESK)
+        self.connection.execute(insert(feed).values(EVENTS.row(CourtEvent(number, happening))))
 
     def after(self, number: int, most: int) -> Sequence[CourtEvent]:
         later = EVENTS.select().where(feed.c.number > number).order_by(feed.c.number).limit(most)
         return EVENTS.all(self.connection, later)
 
     def heard(self) -> int:
-        return self._last(heard)
+        last: int | None = self.connection.execute(select(func.max(heard.c.number))).scalar()
+        return last or 0
 
     def hear(self, number: int) -> None:
         if number != self.heard() + 1:
             raise Conflict("feed")
         self.connection.execute(insert(heard).values(number=number))
-
-    def _last(self, table: Table) -> int:
-        last: int | None = self.connection.execute(select(func.max(table.c.number))).scalar()
-        return last or 0

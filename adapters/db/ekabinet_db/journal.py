@@ -1,15 +1,35 @@
-"""The journal: one hashed row a deed, never changed."""
+"""The rows of the journal: one hashed row a deed, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from json import JSONDecoder
+from typing import Any
 
 from attrs import frozen
-from ekabinet_core.journal import JournalRow
-from sqlalchemy import Connection, insert
+from ekabinet_core.errors import NotFound
+from ekabinet_core.ids import Digest
+from ekabinet_core.journal import Deed, JournalRow
+from ekabinet_ports.journal import Noted
+from sqlalchemy import Connection, String, cast, exists, insert, select
 
-from ekabinet_db import tables_journal as tables
-from ekabinet_db.sheets import Sheet
+from ekabinet_db.sheets import AnySelect, Sheet
+from ekabinet_db.tables_journal import journal as table
+from ekabinet_db.tables_journal import journal_node, journal_waiting
 
-JOURNAL = Sheet(JournalRow, tables.journal, "journal row")
+JOURNAL = Sheet(JournalRow, table, "journal row")
+DECODER = JSONDecoder()
+DEEDS: Mapping[str, Deed] = {deed.value: deed for deed in Deed}
+WRITTEN = (
+    table.c.place,
+    table.c.leaf,
+    cast(table.c.at, String),  # as text, so that what was written by hand can be read too
+    table.c.by,
+    table.c.capacity,
+    table.c.deed,
+    table.c.subject,
+    cast(table.c.data, String),
+)
+"""The columns of a row, as ``noted`` reads them: anything can stand there."""
 
 
 @frozen
@@ -19,8 +39,58 @@ class SqlJournal:
     connection: Connection
 
     def note(self, row: JournalRow) -> None:
-        noted = insert(tables.journal).values(JOURNAL.row(row))
-        self.connection.execute(noted.values(leaf=row.leaf))
+        written = JOURNAL.row(row, leaf=row.leaf)
+        (place,) = self.connection.execute(insert(table).returning(table.c.place), written).one()
+        self.connection.execute(insert(journal_waiting), {"place": place})
 
-    def rows(self) -> Sequence[JournalRow]:
-        return JOURNAL.all(self.connection, JOURNAL.select().order_by(tables.journal.c.place))
+    def after(self, place: int, most: int) -> Sequence[Noted]:
+        return self._in_order(select(*WRITTEN).where(table.c.place > place), most)
+
+    def waiting(self, most: int) -> Sequence[Noted]:
+        first = select(journal_waiting.c.place).order_by(journal_waiting.c.place).limit(most)
+        return self._in_order(select(*WRITTEN).where(table.c.place.in_(first)), most)
+
+    def position(self, leaf: Digest) -> int | None:
+        found = (
+            select(journal_node.c.position)
+            .select_from(table.outerjoin(journal_node, journal_node.c.place == table.c.place))
+            .where(table.c.leaf == leaf)
+            .order_by(journal_node.c.position)
+        )
+        positions: Sequence[int | None] = self.connection.execute(found).scalars().all()
+        if not positions:
+            raise NotFound("journal row")
+        return min((one for one in positions if one is not None), default=None)
+
+    def strays(self, most: int) -> Sequence[int]:
+        known = (exists().where(other.c.place == table.c.place) for other in (journal_node, journal_waiting))
+        stray = select(table.c.place).where(*(~one for one in known)).order_by(table.c.place).limit(most)
+        return self.connection.execute(stray).scalars().all()
+
+    def _in_order(self, query: AnySelect, most: int) -> Sequence[Noted]:
+        ordered = query.order_by(table.c.place).limit(most)
+        return [noted(row) for row in self.connection.execute(ordered).all()]
+
+
+def noted(written: Sequence[Any]) -> Noted:
+    """A row from its columns, without the converter: millions are read when the journal is verified."""
+    try:
+        row = _row(written[2:])
+    except (ValueError, TypeError, KeyError):
+        row = None
+    return Noted(written[0], written[1], row)
+
+
+def _row(written: Sequence[Any]) -> JournalRow:
+    """Raises ValueError, TypeError or KeyError for what no deed could have written."""
+    at, by, capacity, deed, subject, data = written
+    listed, end = DECODER.raw_decode(data)
+    pairs = tuple([(name, text) for name, text in listed])
+    if end != len(data) or len(dict(pairs)) != len(pairs):
+        raise ValueError("of two texts of one name the hash has only the last")
+    return JournalRow(_utc(datetime.fromisoformat(at)), by, capacity, DEEDS[deed], subject, pairs)
+
+
+def _utc(time: datetime) -> datetime:
+    """SQLite writes no zone and means UTC; PostgreSQL writes that of the connection."""
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)

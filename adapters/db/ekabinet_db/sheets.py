@@ -8,7 +8,7 @@ from attrs import AttrsInstance, field, fields, frozen
 from ekabinet_core.errors import NotFound
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select, update
 
-from ekabinet_db.converter import exact_converter
+from ekabinet_db.converter import exact_converter, is_storable
 
 Entity = TypeVar("Entity", bound=AttrsInstance)
 # Statements are typed by their columns; those of a sheet are known only while running.
@@ -51,10 +51,16 @@ class Sheet(Generic[Entity]):
 
     def get(self, connection: Connection, key: str) -> Entity:
         """The entity of that name; raises NotFound."""
-        found = self.maybe(connection, self.select().where(self.key == key))
+        found = self.by(connection, self.key, key)
         if found is None:
             raise NotFound(self.what)
         return found
+
+    def by(self, connection: Connection, column: ColumnElement[str], wanted: str) -> Entity | None:
+        """The entity with that text in a column, if there is one."""
+        if not is_storable(wanted):
+            return None
+        return self.maybe(connection, self.select().where(column == wanted))
 
     def maybe(self, connection: Connection, query: AnySelect) -> Entity | None:
         """The first entity of the query, if there is one."""

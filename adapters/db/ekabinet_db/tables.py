@@ -3,16 +3,16 @@
 Unique keys decide every race: whoever comes second is refused by the database itself.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, Table, UniqueConstraint
 
-from ekabinet_db.columns import BIG, Time, metadata
+from ekabinet_db.columns import BIG, TEXT, Time, metadata
 
 account = Table(
     "account",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("person_number", String, nullable=False, unique=True),
-    Column("sign_in_name", String, nullable=False, unique=True),  # the user name in small letters
+    Column("id", TEXT, primary_key=True),
+    Column("person_number", TEXT, nullable=False, unique=True),
+    Column("sign_in_name", TEXT, nullable=False, unique=True),  # the user name in small letters
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
 )
@@ -20,12 +20,16 @@ account = Table(
 application = Table(
     "application",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("owner", String, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("owner", TEXT, nullable=False),
     Column("changed_at", Time, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("kind", TEXT),
+    Column("returned", Boolean, nullable=False),
+    Column("corrects", TEXT, unique=True),  # one application corrects another
     Column("rest", JSON, nullable=False),
-    Index(None, "owner", "changed_at"),
+    Index(None, "owner", "changed_at", "id"),
 )
 
 application_serial = Table(
@@ -38,7 +42,7 @@ application_serial = Table(
 attempt = Table(
     "attempt",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", TEXT, primary_key=True),
     Column("expires_at", Time, nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
@@ -48,9 +52,9 @@ signing_session = Table(
     "signing_session",
     metadata,
     Column("place", BIG, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("application", String, nullable=False, index=True),
-    Column("open_for", String, unique=True),  # the application, while it is open
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("application", TEXT, nullable=False, index=True),
+    Column("open_for", TEXT, unique=True),  # the application, while it is open
     Column("expires_at", Time, nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
@@ -60,9 +64,9 @@ payment_order = Table(
     "payment_order",
     metadata,
     Column("place", BIG, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("application", String, nullable=False, index=True),
-    Column("open_for", String, unique=True),  # the application, while it is open
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("application", TEXT, nullable=False, index=True),
+    Column("open_for", TEXT, unique=True),  # the application, while it is open
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
 )
@@ -71,14 +75,14 @@ movement = Table(
     "movement",
     metadata,
     Column("place", BIG, primary_key=True),
-    Column("register", String, nullable=False),
-    Column("number", String, nullable=False),
-    Column("turn", Integer, nullable=False),
-    Column("movement", String, nullable=False),
-    Column("account", String, nullable=False, index=True),
-    Column("application", String),
+    Column("register", TEXT, nullable=False),
+    Column("number", TEXT, nullable=False),
+    Column("turn", BigInteger, nullable=False),
+    Column("movement", TEXT, nullable=False),
+    Column("account", TEXT, nullable=False, index=True),
+    Column("application", TEXT),
     Column("minor", BigInteger, nullable=False),
-    Column("currency", String, nullable=False),
+    Column("currency", TEXT, nullable=False),
     Column("at", Time, nullable=False),
     UniqueConstraint("register", "number", "turn"),
 )
@@ -86,21 +90,22 @@ movement = Table(
 docket = Table(
     "docket",
     metadata,
-    Column("application", String, primary_key=True),
-    Column("court", String, nullable=False, index=True),
-    Column("number", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("applicant", String, nullable=False),
+    Column("application", TEXT, primary_key=True),
+    Column("court", TEXT, nullable=False),
+    Column("number", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("applicant", TEXT, nullable=False),
     Column("received_at", Time, nullable=False),
     Column("decided_at", Time),
     Column("version", Integer, nullable=False),
+    Index(None, "court", "decided_at", "received_at", "application"),
 )
 
 case_serial = Table(
     "case_serial",
     metadata,
-    Column("court", String, primary_key=True),
-    Column("case_type", String, primary_key=True),
+    Column("court", TEXT, primary_key=True),
+    Column("case_type", TEXT, primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )
@@ -112,6 +117,13 @@ feed = Table(
     Column("happening", JSON, nullable=False),
 )
 
+feed_serial = Table(
+    "feed_serial",
+    metadata,
+    Column("feed", TEXT, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
 heard = Table(
     "heard",
     metadata,
@@ -121,7 +133,7 @@ heard = Table(
 browser_session = Table(
     "browser_session",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", TEXT, primary_key=True),
     Column("data", JSON, nullable=False),
     Column("started_at", Time, nullable=False),
     Column("seen_at", Time, nullable=False, index=True),

@@ -1,30 +1,133 @@
-"""Tables of cases and hearings."""
+"""Tables of cases and hearings, and of who finds them.
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, String, Table
+``participation`` and ``attendance`` have a row for each person in each case and hearing, with
+everything that is looked for, so that a person's list lies together wherever others' cases lie.
+Names that are too many for one row go on in further ones (``part`` 1, 2, …).
+"""
 
-from ekabinet_db.columns import Time, metadata
+import json
+from functools import lru_cache
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    TypeDecorator,
+)
+
+from ekabinet_db.columns import TEXT, Time, metadata
+
+
+class Codes(TypeDecorator[tuple[str, ...]]):
+    """Several codes in their order, as a JSON text; those that were read once are known."""
+
+    impl = TEXT
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # as SQLAlchemy calls it
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002  # as SQLAlchemy calls it
+        return None if value is None else _codes(value)
+
+
+@lru_cache(1_000)
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
 
 court_case = Table(
     "court_case",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", TEXT, primary_key=True),
+    Column("application", TEXT, index=True),
+    Column("number", TEXT, nullable=False),
     Column("received_on", Date, nullable=False),
+    Column("case_type", TEXT, nullable=False),
+    Column("proceeding", TEXT, nullable=False),
+    Column("court", TEXT, nullable=False),
+    Column("judge", TEXT, nullable=False),
+    Column("state", TEXT, nullable=False),
     Column("rest", JSON, nullable=False),
-)
-
-participation = Table(
-    "participation",
-    metadata,
-    Column("kind", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("case", ForeignKey(court_case.c.id), primary_key=True, index=True),
 )
 
 hearing = Table(
     "hearing",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("case", String, nullable=False, index=True),
+    Column("id", TEXT, primary_key=True),
+    Column("case", TEXT, nullable=False, index=True),
+    Column("kind", TEXT, nullable=False),
     Column("at", Time, nullable=False),
-    Column("rest", JSON, nullable=False),
+    Column("place", TEXT, nullable=False),
+    Column("judge", TEXT, nullable=False),
+    Column("result", TEXT, nullable=False),
+)
+
+participation = Table(
+    "participation",
+    metadata,
+    Column("kind", TEXT),
+    Column("value", TEXT),
+    Column("received_on", Date),
+    Column("case", TEXT, ForeignKey(court_case.c.id), index=True),
+    Column("part", Integer),
+    Column("court", TEXT, nullable=False),
+    Column("judge", TEXT, nullable=False),
+    Column("number", TEXT, nullable=False),  # as it is looked for
+    Column("case_type", TEXT, nullable=False),
+    Column("state", TEXT, nullable=False),
+    Column("roles", Codes, nullable=False),
+    Column("names", TEXT, nullable=False),  # each word with a space before it
+    Column("further", Boolean, nullable=False),  # whether there are further parts
+    PrimaryKeyConstraint(
+        "kind",
+        "value",
+        "received_on",
+        "case",
+        "part",
+        postgresql_include=["court", "judge", "number", "case_type", "state", "roles", "names", "further"],
+    ),
+    sqlite_with_rowid=False,
+)
+
+attendance = Table(
+    "attendance",
+    metadata,
+    Column("kind", TEXT),
+    Column("value", TEXT),
+    Column("at", Time),
+    Column("hearing", TEXT, ForeignKey(hearing.c.id), index=True),
+    Column("part", Integer),
+    Column("court", TEXT, nullable=False),
+    Column("judge", TEXT, nullable=False),
+    Column("number", TEXT, nullable=False),  # the case's, as it is looked for
+    Column("case_type", TEXT, nullable=False),
+    Column("hearing_kind", TEXT, nullable=False),
+    Column("roles", Codes, nullable=False),
+    Column("names", TEXT, nullable=False),
+    Column("further", Boolean, nullable=False),
+    PrimaryKeyConstraint(
+        "kind",
+        "value",
+        "at",
+        "hearing",
+        "part",
+        postgresql_include=[
+            "court",
+            "judge",
+            "number",
+            "case_type",
+            "hearing_kind",
+            "roles",
+            "names",
+            "further",
+        ],
+    ),
+    sqlite_with_rowid=False,
 )

@@ -57,7 +57,8 @@ def _write(connection: Connection, sheet: Sheet[Changing], row: Mapping[str, obj
         return connection.execute(update(sheet.table).where(*fresh).values(row)).rowcount
     if connection.execute(select(sheet.key).where(same)).first() is not None:
         return 0
-    return connection.execute(insert(sheet.table).values(row)).rowcount
+    connection.execute(insert(sheet.table), row)
+    return 1
 
 
 def _refusal(error: IntegrityError, what: str, unique: Mapping[str, str]) -> Refused:

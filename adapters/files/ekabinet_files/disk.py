@@ -2,47 +2,76 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import mkstemp
+from tempfile import mkdtemp, mkstemp
 from typing import BinaryIO
 
-from attrs import frozen
+from attrs import field, frozen
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound, NotStored
 from ekabinet_core.ids import Digest
+from ekabinet_ports.files import KeptFile
 
-PIECE = 1 << 20
-DIGEST = re.compile(r"[0-9a-f]{64}")
+from ekabinet_files.shelf import DIGEST, copied, must_be, pieces_of, place_of
+
+PART = "part-"
+SWEPT = "swept-"
 
 
 @frozen
 class DiskFiles:
-    """Keeps a document as ``folder/ab/cd/abcd…``; what is half written is never seen under its name."""
+    """Keeps a document as ``folder/ab/abcd…``; what is half written is never seen under its name."""
 
     folder: Path
+    _lasting: set[Path] = field(factory=set, init=False, repr=False, eq=False)
+    """What has a name that survives a power cut; folders are never removed, so it is written once only."""
 
     def put(self, content: BinaryIO) -> StoredFile:
         with _storing(), self._part() as (file, path):
-            stored = _copy(content, file)
+            stored = copied(pieces_of(content), file)
             file.flush()
             os.fsync(file.fileno())
             self._name(path, stored.digest)
         return stored
 
     def open(self, digest: Digest) -> BinaryIO:
-        if not DIGEST.fullmatch(digest):
-            raise NotFound("document")
+        path = self._path(digest)
         with _storing():
-            return _checked(self._path(digest), digest)
+            return _checked(path, digest)
+
+    def all(self) -> Iterator[KeptFile]:
+        with _storing():
+            for path in self.folder.glob("??/*"):
+                kept = _kept(path) if DIGEST.fullmatch(path.name) else None
+                if kept is not None and path == self._path(path.name):
+                    yield kept
+
+    def drop(self, digest: Digest, before: datetime) -> bool:
+        try:
+            path = self._path(digest)
+            with _storing():
+                return _is_older(path, before) and self._sweep(path, before)
+        except NotFound:
+            return False
+
+    def tidy(self, before: datetime) -> None:
+        with _storing():
+            for aside in self.folder.glob(f"{SWEPT}*"):
+                for swept in aside.iterdir():
+                    self._put_back(swept)
+                _remove(aside)
+            for part in self.folder.glob(f"{PART}*"):
+                if _is_older(part, before):
+                    part.unlink(missing_ok=True)
 
     @contextmanager
     def _part(self) -> Iterator[tuple[BinaryIO, Path]]:
         """A new file beside the others, gone afterwards unless it was named."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(dir=self.folder, prefix="part-")
+        handle, name = mkstemp(dir=self.folder, prefix=PART)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file, Path(name)
@@ -54,11 +83,43 @@ class DiskFiles:
         path = self._path(digest)
         path.parent.mkdir(parents=True, exist_ok=True)
         part.replace(path)
-        for folder in path.parents[:4]:
-            _sync(folder)
+        _sync(path.parent)
+        for folder in path.parents[:2]:
+            if folder not in self._lasting:
+                self._write_names(folder.parent)
 
-    def _path(self, digest: Digest) -> Path:
-        return self.folder / digest[:2] / digest[2:4] / digest
+    def _write_names(self, folder: Path) -> None:
+        """Whatever is in a folder by now survives a power cut under its name."""
+        there = [*folder.iterdir()]
+        _sync(folder)
+        self._lasting.update(there)
+
+    def _sweep(self, path: Path, before: datetime) -> bool:
+        """Out of the way first, and looked at there: what was put since the last look goes back."""
+        aside = Path(mkdtemp(dir=self.folder, prefix=SWEPT))
+        try:
+            swept = path.rename(aside / path.name)
+            is_old = _is_older(swept, before)
+            if is_old:
+                swept.unlink(missing_ok=True)
+            else:
+                self._put_back(swept)
+        except FileNotFoundError:
+            return False
+        finally:
+            _remove(aside)
+        return is_old
+
+    def _put_back(self, swept: Path) -> None:
+        """Under its name again, unless a newer one is there."""
+        path = self._path(swept.name)
+        with suppress(FileExistsError):
+            path.hardlink_to(swept)
+        _sync(path.parent)
+        swept.unlink(missing_ok=True)
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / place_of(digest)
 
 
 @contextmanager
@@ -70,12 +131,25 @@ def _storing() -> Iterator[None]:
         raise NotStored(f"the documents' folder: {error.strerror}") from error
 
 
-def _copy(content: BinaryIO, part: BinaryIO) -> StoredFile:
-    digest, size = hashlib.sha256(), 0
-    while piece := content.read(PIECE):
-        digest.update(piece)
-        size += part.write(piece)
-    return StoredFile(Digest(digest.hexdigest()), size)
+def _kept(path: Path) -> KeptFile | None:
+    """The file as it is listed, unless it is gone by now."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    put_at = datetime.fromtimestamp(found.st_mtime, UTC)
+    return KeptFile(StoredFile(Digest(path.name), found.st_size), put_at)
+
+
+def _is_older(path: Path, before: datetime) -> bool:
+    kept = _kept(path)
+    return kept is not None and kept.put_at < before
+
+
+def _remove(folder: Path) -> None:
+    """Remove an empty folder; one that is not empty waits for the next tidying."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _sync(folder: Path) -> None:
@@ -91,8 +165,10 @@ def _checked(path: Path, digest: Digest) -> BinaryIO:
         file = path.open("rb")
     except FileNotFoundError:
         raise NotFound("document") from None
-    if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+    try:
+        must_be(digest, hashlib.file_digest(file, "sha256").hexdigest())
+    except (NotStored, OSError):
         file.close()
-        raise NotStored(f"the bytes of document {digest} are not those that were put")
+        raise
     file.seek(0)
     return file

@@ -1,8 +1,9 @@
-"""Documents on disk, the judge of uploads and the maker of PDFs, offered to a cabinet."""
+"""Documents on disk or in a bucket, the judge of uploads and the maker of PDFs, offered to a cabinet."""
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import asdict, field, frozen
+from ekabinet_core.errors import BadSetup
 from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.rendering import Renderer
@@ -11,18 +12,45 @@ from ekabinet_ports.world import World
 
 @frozen
 class FilesSettings:
-    """The section ``[files]``."""
+    """The section ``[files]``: a folder or a bucket."""
 
     folder: Path | None = None
-    """Where documents are kept; without it ``files`` in the data folder."""
+    """Where documents are kept; without it and without a bucket ``files`` in the data folder."""
+    bucket: str | None = None
+    endpoint: str | None = None
+    region: str | None = None
+    access_key_id: str | None = None
+    secret_access_key: str | None = field(default=None, repr=False)
+    prefix: str | None = None
 
 
 @hookimpl
 def ekabinet_files(world: World) -> Files:
-    """Documents in the folder of the settings."""
+    """Documents in the folder or the bucket of the settings."""
+    settings = world.section("files", FilesSettings)
+    given = asdict(settings, filter=lambda _, value: value is not None)
+    folder, bucket = given.pop("folder", None), given.pop("bucket", None)
+    if bucket is not None and folder is not None:
+        raise BadSetup(["[files] names a folder and a bucket: leave one of them out"])
+    if bucket is not None:
+        return _in_bucket(world, name=bucket, **given)
+    if given:
+        raise BadSetup([f"[files] {', '.join(given)} without a bucket: name it"])
+
     from ekabinet_files.disk import DiskFiles
 
-    return DiskFiles(world.section("files", FilesSettings).folder or world.data / "files")
+    return DiskFiles(folder or world.data / "files")
+
+
+def _in_bucket(world: World, **settings: str) -> Files:
+    from ekabinet_files.bucket import Bucket
+
+    bucket = Bucket(**settings)
+    try:
+        from ekabinet_files.s3 import S3Files
+    except ModuleNotFoundError as error:
+        raise BadSetup([f"[files] bucket needs {error.name}: install ekabinet-files[s3]"]) from None
+    return S3Files.opened(bucket, world.ids.new())
 
 
 @hookimpl

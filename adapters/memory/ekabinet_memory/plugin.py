@@ -35,11 +35,11 @@ def ekabinet_browser_sessions() -> BrowserSessions:
 
 
 @hookimpl
-def ekabinet_files() -> Files:
+def ekabinet_files(world: World) -> Files:
     """Documents are kept until the process ends."""
     from ekabinet_memory.files import MemoryFiles
 
-    return MemoryFiles()
+    return MemoryFiles(world.clock)
 
 
 @hookimpl

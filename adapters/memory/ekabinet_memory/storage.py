@@ -8,11 +8,15 @@ from typing import Self
 from attrs import Factory, define, field, frozen
 from ekabinet_core.errors import NotStored
 
-from ekabinet_memory.storage_books import MemoryJournal, MemoryMovements
-from ekabinet_memory.storage_court import MemoryCases, MemoryDocket, MemoryFeed
-from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications
+from ekabinet_memory.storage_books import MemoryMovements
+from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
+from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
+from ekabinet_memory.storage_documents import MemoryDocuments
+from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
+from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
+from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
-from ekabinet_memory.storage_waiting import MemoryOrders, MemoryOutbox, MemoryWaits
+from ekabinet_memory.storage_waiting import MemoryOrders, MemoryWaits
 
 PATIENCE = 10.0
 """Seconds that one writer waits for another."""
@@ -24,14 +28,22 @@ class MemoryKept:
 
     accounts: MemoryAccounts
     applications: MemoryApplications
+    filings: MemoryFilings
     waits: MemoryWaits
     orders: MemoryOrders
     movements: MemoryMovements
     cases: MemoryCases
+    new_cases: MemoryNewCases
+    case_list: MemoryCaseList
+    hearing_list: MemoryHearingList
     docket: MemoryDocket
     feed: MemoryFeed
     journal: MemoryJournal
+    tree: MemoryTree
+    checkpoints: MemoryCheckpoints
     outbox: MemoryOutbox
+    backlog: MemoryBacklog
+    documents: MemoryDocuments
 
     @classmethod
     def on(cls, shelves: Shelves) -> Self:
@@ -39,14 +51,22 @@ class MemoryKept:
         return cls(
             MemoryAccounts(shelves),
             MemoryApplications(shelves),
+            MemoryFilings(shelves),
             MemoryWaits(shelves),
             MemoryOrders(shelves),
             MemoryMovements(shelves),
             MemoryCases(shelves),
+            MemoryNewCases(shelves),
+            MemoryCaseList(shelves),
+            MemoryHearingList(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),
             MemoryJournal(shelves),
+            MemoryTree(shelves),
+            MemoryCheckpoints(shelves),
             MemoryOutbox(shelves),
+            MemoryBacklog(shelves),
+            MemoryDocuments(shelves),
         )
 
 

@@ -1,11 +1,10 @@
-"""The append-only books in memory: money movements and the journal."""
+"""Money movements in memory: added, never changed."""
 
 from collections.abc import Sequence
 
 from attrs import frozen
 from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId
-from ekabinet_core.journal import JournalRow
 from ekabinet_core.movement import Entry, Ledger, Voucher
 
 from ekabinet_memory.storage_keeping import as_kept
@@ -29,16 +28,3 @@ class MemoryMovements:
     def of(self, account: AccountId) -> Sequence[Entry]:
         theirs = [one for one in self.shelves.movements if one.account == account]
         return sorted(theirs, key=lambda entry: entry.at)
-
-
-@frozen
-class MemoryJournal:
-    """The journal."""
-
-    shelves: Shelves
-
-    def note(self, row: JournalRow) -> None:
-        self.shelves.journal.append(as_kept(row))
-
-    def rows(self) -> Sequence[JournalRow]:
-        return tuple(self.shelves.journal)

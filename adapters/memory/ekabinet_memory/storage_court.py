@@ -1,45 +1,19 @@
-"""Cases, the docket and the feed in memory."""
+"""The docket and the feed in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
 
 from attrs import frozen
-from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict
-from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_ports.storage import Docketed
 
 from ekabinet_memory.storage_keeping import as_kept, found, put
+from ekabinet_memory.storage_search import beyond
 from ekabinet_memory.storage_shelves import Shelves
-
-
-@frozen
-class MemoryCases:
-    """Copies of cases and hearings."""
-
-    shelves: Shelves
-
-    def put(self, case: Case) -> None:
-        self.shelves.cases[case.id] = as_kept(case)
-
-    def put_hearing(self, hearing: Hearing) -> None:
-        self.shelves.hearings[hearing.id] = as_kept(hearing)
-
-    def get(self, id: CaseId) -> Case:
-        return found(self.shelves.cases, id, "case")
-
-    def of(self, person_number: Identifier) -> Sequence[Case]:
-        theirs = [
-            case
-            for case in self.shelves.cases.values()
-            if any(one.identifier == person_number for one in case.participants)
-        ]
-        return sorted(theirs, key=lambda case: (case.received_on, case.id), reverse=True)
-
-    def hearings(self, cases: Sequence[CaseId]) -> Sequence[Hearing]:
-        theirs = [one for one in self.shelves.hearings.values() if one.case in cases]
-        return sorted(theirs, key=lambda hearing: (hearing.at, hearing.id))
 
 
 @frozen
@@ -54,12 +28,19 @@ class MemoryDocket:
     def put(self, row: Docketed) -> Docketed:
         return put(self.shelves.docket, row.application, row, "docket")
 
-    def of(self, court: str) -> Sequence[Docketed]:
-        inbox = [row for row in self.shelves.docket.values() if row.court == court]
-        return sorted(inbox, key=lambda row: (row.decided_at is not None, row.received_at, row.application))
+    def undecided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
+        rows = [row for row in self._of(court) if row.decided_at is None]
+        return page_at(mark, partial(beyond, rows, Docketed.mark, Order.EARLIEST), Docketed.mark)
+
+    def decided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
+        rows = [row for row in self._of(court) if row.decided_at is not None]
+        return page_at(mark, partial(beyond, rows, Docketed.mark, Order.LATEST), Docketed.mark)
 
     def next_serial(self, court: str, case_type: str, year: int) -> int:
         return self.shelves.next_serial("case", court, case_type, str(year))
+
+    def _of(self, court: str) -> Iterator[Docketed]:
+        return (row for row in self.shelves.docket.values() if row.court == court)
 
 
 @frozen

@@ -31,6 +31,13 @@ def found(shelf: Mapping[Key, Thing], key: Key, what: str) -> Thing:
     return shelf[key]
 
 
+def add(shelf: dict[Key, Thing], key: Key, thing: Thing, what: str) -> None:
+    """Keep what was not there; raises Conflict when it is there already."""
+    if key in shelf:
+        raise Conflict(what)
+    shelf[key] = as_kept(thing)
+
+
 def put(shelf: dict[Key, Changing], key: Key, thing: Changing, what: str) -> Changing:
     """Keep it under its next version; raises Conflict for a stale one."""
     known = shelf[key].version if key in shelf else 0

@@ -1,6 +1,8 @@
 """Accounts and applications in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import partial
 from string import ascii_lowercase, ascii_uppercase
 
 from attrs import frozen
@@ -8,8 +10,13 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Taken
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.status import Status
+from ekabinet_ports.applications import ToDo
 
 from ekabinet_memory.storage_keeping import found, put
+from ekabinet_memory.storage_search import beyond
 from ekabinet_memory.storage_shelves import Shelves
 
 SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -53,11 +60,14 @@ class MemoryApplications:
     def get(self, id: ApplicationId) -> Application:
         return found(self.shelves.applications, id, "application")
 
-    def of(self, owner: AccountId) -> Sequence[Application]:
-        theirs = [one for one in self.shelves.applications.values() if one.owner == owner]
-        return sorted(theirs, key=lambda one: (one.changed_at, one.id), reverse=True)
+    def page(self, owner: AccountId, mark: Mark[datetime] | None) -> Page[Application]:
+        rows = of(self.shelves, owner)
+        return page_at(mark, partial(beyond, rows, Application.mark, Order.LATEST), Application.mark)
 
     def put(self, application: Application) -> Application:
+        other = MemoryFilings(self.shelves).correction_of(application.corrects)
+        if other is not None and other.id != application.id:
+            raise Conflict("application")
         return put(self.shelves.applications, application.id, application, "application")
 
     def drop(self, application: Application) -> None:
@@ -68,6 +78,38 @@ class MemoryApplications:
 
     def next_number(self, year: int) -> int:
         return self.shelves.next_serial("application", str(year))
+
+
+@frozen
+class MemoryFilings:
+    """What a person's applications say together."""
+
+    shelves: Shelves
+
+    def to_do(self, owner: AccountId) -> ToDo:
+        theirs = of(self.shelves, owner)
+        returned = [one for one in theirs if _was_returned(one) and self.correction_of(one.id) is None]
+        return ToDo(sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
+
+    def correction_of(self, id: ApplicationId | None) -> Application | None:
+        made = self.shelves.applications.values()
+        return next((one for one in made if id is not None and one.corrects == id), None)
+
+    def has_filed(self, owner: AccountId, kinds: Collection[str], besides: ApplicationId) -> bool:
+        filed = (one for one in of(self.shelves, owner) if one.status is not Status.DRAFT)
+        return any(
+            one.subject.kind in kinds and one.id != besides and not _was_returned(one) for one in filed
+        )
+
+
+def of(shelves: Shelves, owner: AccountId) -> Sequence[Application]:
+    """All applications of a person."""
+    return [one for one in shelves.applications.values() if one.owner == owner]
+
+
+def _was_returned(application: Application) -> bool:
+    decision = application.decision
+    return decision is not None and decision.outcome is Outcome.RETURNED
 
 
 def _small(user_name: str) -> str:

@@ -11,21 +11,26 @@ from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, CaseId, HearingId, OrderId, SigningId
 from ekabinet_core.journal import JournalRow
+from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
 from ekabinet_ports.storage import Docketed
 
 
 @frozen
 class Waiting:
-    """A task in the outbox: when it is due, how often it was taken, and until when it is leased."""
+    """A task in the outbox, and how it stands."""
 
     task: Task
+    since: datetime
     due: datetime
     tries: int = 0
+    faults: int = 0
     leased_until: datetime | None = None
     why: str = ""
+    parked_at: datetime | None = None
 
 
 @define
@@ -44,6 +49,10 @@ class Shelves:
     events: list[CourtEvent] = Factory(list)
     heard: int = 0
     journal: list[JournalRow] = Factory(list)
+    planted: dict[int, int] = Factory(dict)
+    """The position in the tree by the place in the journal."""
+    nodes: dict[Spot, bytes] = Factory(dict)
+    checkpoints: dict[int, SignedCheckpoint] = Factory(dict)
     outbox: dict[int, Waiting] = Factory(dict)
     serials: dict[tuple[str, ...], int] = Factory(dict)
 

@@ -1,17 +1,16 @@
-"""Waits, payment orders and the outbox in memory."""
+"""Waits and payment orders in memory."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import ApplicationId, AttemptId, OrderId
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession, State
-from ekabinet_ports.outbox import LEASE, Message, Task
 
-from ekabinet_memory.storage_keeping import as_kept, found, put
-from ekabinet_memory.storage_shelves import Shelves, Waiting
+from ekabinet_memory.storage_keeping import found, put
+from ekabinet_memory.storage_shelves import Shelves
 
 
 @frozen
@@ -60,38 +59,6 @@ class MemoryOrders:
     def put(self, order: PaymentOrder) -> PaymentOrder:
         _must_be_the_only_open(order, tuple(self.shelves.orders.values()), "order")
         return put(self.shelves.orders, order.id, order, "order")
-
-
-@frozen
-class MemoryOutbox:
-    """Side effects waiting to leave."""
-
-    shelves: Shelves
-
-    def put(self, task: Task, due: datetime) -> None:
-        self.shelves.outbox[self.shelves.next_serial("outbox")] = as_kept(Waiting(task, due))
-
-    def take(self, now: datetime, most: int) -> Sequence[Message]:
-        ready = [(one.due, id) for id, one in self.shelves.outbox.items() if _ready(one, now)]
-        return [self._lease(id, now) for _, id in sorted(ready)[:most]]
-
-    def done(self, message: Message) -> None:
-        self.shelves.outbox.pop(message.id, None)
-
-    def put_off(self, message: Message, due: datetime, why: str) -> None:
-        waiting = self.shelves.outbox.get(message.id)
-        if waiting is not None and waiting.tries == message.tries:
-            self.shelves.outbox[message.id] = as_kept(evolve(waiting, due=due, leased_until=None, why=why))
-
-    def _lease(self, id: int, now: datetime) -> Message:
-        waiting = self.shelves.outbox[id]
-        leased = evolve(waiting, tries=waiting.tries + 1, leased_until=now + LEASE)
-        self.shelves.outbox[id] = leased
-        return Message(id, leased.task, leased.tries)
-
-
-def _ready(waiting: Waiting, now: datetime) -> bool:
-    return waiting.due <= now and (waiting.leased_until is None or waiting.leased_until <= now)
 
 
 Asked = SigningSession | PaymentOrder

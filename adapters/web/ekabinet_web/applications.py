@@ -1,6 +1,5 @@
 """Ərizələr: a person's applications, one of them on one page, and what can be done with it (Manual 10)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.paging import moment_mark
 from ekabinet_core.settlement import voucher_of
 from ekabinet_core.status import Status
 from litestar import get, post
@@ -20,6 +20,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.form import Form
+from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import error_text
 
@@ -59,13 +60,10 @@ class Row:
 @get("/applications", sync_to_thread=True)
 def index(visit: NamedDependency[Visit]) -> Page:
     """Ərizələr: all of them, and what waits for the person."""
-    rows = rows_of(visit.cabinet.drafts.of(visit.actor))
-    return visit.page(
-        "applications/index.html",
-        rows=rows,
-        to_sign=sum(row.to_sign for row in rows),
-        to_correct=sum(row.to_correct for row in rows),
-    )
+    drafts, actor = visit.cabinet.drafts, visit.actor
+    page = drafts.page(actor, moment_mark(Query.of(visit.request)["page"]))
+    rows = [Row(own.application, own.correction) for own in page.rows]
+    return visit.page("applications/index.html", rows=rows, page=page, to_do=drafts.to_do(actor))
 
 
 @get("/applications/new", sync_to_thread=True)
@@ -86,18 +84,19 @@ def start(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Baxış: the whole application, where it stands and what the court said; a draft is edited instead."""
     actor = visit.actor
-    application = visit.cabinet.drafts.get(ApplicationId(id), actor)
+    own = visit.cabinet.drafts.own(ApplicationId(id), actor)
+    application = own.application
     if application.status is Status.DRAFT:
         return visit.go(f"/applications/{id}/subject")
-    others = visit.cabinet.drafts.of(actor)
+    corrects = application.corrects
     return visit.page(
         "applications/one.html",
         application=application,
         account_name=actor.name,
         assessment=duty_of(visit, application),
         term=answer_term(visit, application),
-        row=next(row for row in rows_of(others) if row.application.id == id),
-        corrected=next((other for other in others if other.id == application.corrects), None),
+        row=Row(application, own.correction),
+        corrected=visit.cabinet.drafts.get(corrects, actor) if corrects else None,
         case=case_of(visit, application),
     )
 
@@ -133,8 +132,11 @@ def discard(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
     """Sil: the draft is forgotten."""
     try:
         visit.cabinet.drafts.discard(ApplicationId(id), visit.actor, form.number("version"))
-    except (WrongStatus, Conflict) as error:
+    except WrongStatus as error:
         return not_done(visit, id, error)
+    except Conflict as error:
+        draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+        return visit.page("applications/discard.html", error=error, status=409, draft=draft)
     return visit.go("/applications", visit.looks.catalogue.gettext("The draft was deleted."))
 
 
@@ -148,12 +150,6 @@ def correct(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
     _ = visit.looks.catalogue.gettext
     said = _("This is a new draft with everything from the returned application. Correct it and send it.")
     return visit.go(f"/applications/{draft.id}/subject", said)
-
-
-def rows_of(applications: Sequence[Application]) -> list[Row]:
-    """The rows of a list, each with the application made from it."""
-    corrections = {other.corrects: other for other in reversed(applications) if other.corrects}
-    return [Row(one, corrections.get(one.id)) for one in applications]
 
 
 def duty_of(visit: Visit, application: Application) -> Assessment:
@@ -177,8 +173,7 @@ def case_of(visit: Visit, application: Application) -> CaseId | None:
     """The case that an accepted application opened, once the cabinet knows it."""
     if application.status is not Status.ACCEPTED:
         return None
-    cases = visit.cabinet.cases.of(visit.actor)
-    return next((case.id for case in cases if case.application == application.id), None)
+    return visit.cabinet.cases.opened_by(application.id, visit.actor)
 
 
 def not_done(visit: Visit, id: str, error: WrongStatus | Conflict) -> Page:

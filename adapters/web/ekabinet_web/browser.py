@@ -7,9 +7,11 @@ import hashlib
 import hmac
 import re
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from attrs import define, field
+from ekabinet_core.errors import NotStored
 from ekabinet_core.ids import Digest
 from ekabinet_ports.web_sessions import BrowserSession, BrowserSessions
 from litestar import Request
@@ -40,6 +42,8 @@ class Browser:
     started_at: datetime | None = None
     """None while nothing is stored; what is stored is always under a secret made here."""
     changed: bool = False
+    seen_again: bool = False
+    """Seen a while after it was kept last: worth keeping, not worth failing for."""
     cookie_due: bool = False
     ended: tuple[str, ...] = ()
     """Secrets that find nothing any more."""
@@ -55,7 +59,7 @@ class Browser:
         found = sessions.get(_key(secret))
         if found is not None and now - found.seen_at < IDLE and now - found.started_at < LONGEST:
             browser.data, browser.started_at = dict(found.data), found.started_at
-            browser.changed = now - found.seen_at > timedelta(minutes=1)
+            browser.seen_again = now - found.seen_at > timedelta(minutes=1)
         return browser
 
     @property
@@ -96,16 +100,25 @@ class Browser:
         self.cookie_due = True
 
     def save(self) -> Cookie | None:
-        """Keep what changed; gives the cookie to send, if the browser needs one."""
+        """Keep what changed; gives the cookie to send, if the browser needs one.
+
+        Raises NotStored when something that matters could not be kept.
+        """
         for secret in self.ended:
             self.sessions.drop(_key(secret))
-        if self.changed and self.started_at is not None:
-            kept = BrowserSession(_key(self.secret), dict(self.data), self.started_at, self.now)
-            if self.started_at == self.now:
-                self.sessions.start(kept)
-            else:
-                self.sessions.keep(kept)
+        if self.started_at is not None and self.changed:
+            self._keep(self.started_at)
+        elif self.started_at is not None and self.seen_again:
+            with suppress(NotStored):
+                self._keep(self.started_at)
         return self._cookie() if self.cookie_due else None
+
+    def _keep(self, started_at: datetime) -> None:
+        kept = BrowserSession(_key(self.secret), dict(self.data), started_at, self.now)
+        if started_at == self.now:
+            self.sessions.start(kept)
+        else:
+            self.sessions.keep(kept)
 
     def _end(self) -> None:
         if self.secret and self.started_at is not None:

@@ -1,7 +1,11 @@
 """Təsdiqlə: everything on one page to look over, then frozen (Manual 10.5)."""
 
+import hashlib
+from collections.abc import Mapping
+
 from attrs import frozen
-from ekabinet_core.errors import CabinetError, Fault, WrongStatus
+from ekabinet_core.application import Application
+from ekabinet_core.errors import CabinetError, Conflict, Fault, Invalid, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from litestar import get, post
@@ -9,10 +13,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.changes import SEEN
 from ekabinet_web.demand_form import FIELDS
 from ekabinet_web.fault_words import fault_text, without_place
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 STEP_OF = {
     **dict.fromkeys(("court", "kind", "category", "subcategory", "basis"), "subject"),
@@ -47,12 +53,36 @@ def confirm(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
         if error.status == Status.CONFIRMED:
             return visit.go(f"/applications/{id}/sign")
         return visit.go(f"/applications/{id}")
-    except CabinetError as error:
+    except Conflict as error:
+        return changed_page(visit, form, id, error)
+    except SAID_THERE as error:
         return check_page(visit, id, error)
     return visit.go(f"/applications/{id}/sign", confirmed(visit))
 
 
-def check_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
+def changed_page(visit: Visit, form: Form, id: str, error: Conflict) -> Page:
+    """The check page after something was changed since it was looked over: what, to look over again."""
+    marks = marks_of(visit.cabinet.drafts.get(ApplicationId(id), visit.actor))
+    changed = [step for step, mark in marks.items() if form[f"{SEEN}{step}"] not in {"", mark}]
+    if not changed:
+        return check_page(visit, id, error, status=409)
+    faults = Invalid(Fault(f"{step}-card", "changed-meanwhile") for step in changed)
+    return check_page(visit, id, faults, status=409)
+
+
+def marks_of(application: Application) -> Mapping[str, str]:
+    """A short mark of what each step holds, another one as soon as that is changed."""
+    held = {
+        "subject": application.subject,
+        "parties": application.parties,
+        "papers": application.attachments,
+        "content": (application.title, application.text),
+        "duty": application.settlement,
+    }
+    return {step: hashlib.sha256(repr(part).encode()).hexdigest()[:16] for step, part in held.items()}
+
+
+def check_page(visit: Visit, id: str, error: CabinetError | None = None, *, status: int = 200) -> Page:
     """The check page; what is a draft no more is shown instead."""
     checked = visit.cabinet.confirmation.check(ApplicationId(id), visit.actor)
     if checked.application.status is not Status.DRAFT:
@@ -60,7 +90,9 @@ def check_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page
     return visit.page(
         "check/check.html",
         error=error,
+        status=status,
         checked=checked,
+        marks=marks_of(checked.application),
         lacking=[lacking(visit, fault) for fault in checked.faults],
         advice=[lacking(visit, fault) for fault in checked.advice],
         base=f"/applications/{id}",

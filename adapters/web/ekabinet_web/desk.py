@@ -11,6 +11,7 @@ from ekabinet_core.decision import Reason
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import DecisionGround, Outcome
+from ekabinet_core.paging import moment_mark
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
@@ -21,6 +22,7 @@ from litestar.params import FromPath
 from ekabinet_web.applications import duty_of, term_from
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.form import Form
+from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
 
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
@@ -71,7 +73,7 @@ def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
     except Invalid as error:
         return application_page(visit, id, form, in_fields(error, faults))
     except Conflict:
-        return answered_first(visit)
+        return answered_first(visit, form, id)
     _ = visit.looks.catalogue.gettext
     return visit.go("/desk", _("The application is accepted. Case number: %(number)s.", number=number))
 
@@ -85,22 +87,23 @@ def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     except Invalid as error:
         return application_page(visit, id, form, error)
     except Conflict:
-        return answered_first(visit)
+        return answered_first(visit, form, id)
     _ = visit.looks.catalogue.gettext
     if outcome is Outcome.REFUSED:
         return visit.go("/desk", _("The application is refused. The applicant will be told the reason."))
     return visit.go("/desk", _("The application is given back. The applicant will be told the reason."))
 
 
-def inbox_page(visit: Visit, *, said: str = "", status: int = 200) -> Html:
-    """The inbox; ``said`` stands first when an answer came too late."""
-    rows = [waiting(visit, row) for row in visit.cabinet.desk.inbox(visit.actor)]
+def inbox_page(visit: Visit) -> Html:
+    """The inbox."""
+    desk, query, actor = visit.cabinet.desk, Query.of(visit.request), visit.actor
+    undecided = desk.inbox(actor, moment_mark(query["waiting"]))
+    decided = desk.answered(actor, moment_mark(query["answered"]))
     return visit.page(
         "desk/inbox.html",
-        status=status,
-        said=said,
-        undecided=[row for row in rows if row.docketed.decided_at is None],
-        decided=[row for row in rows if row.docketed.decided_at is not None],
+        undecided=[waiting(visit, row) for row in undecided.rows],
+        decided=[waiting(visit, row) for row in decided.rows],
+        pages={"waiting": undecided, "answered": decided},
     )
 
 
@@ -120,11 +123,32 @@ def application_page(visit: Visit, id: str, typed: Form, error: CabinetError | N
     )
 
 
-def answered_first(visit: Visit) -> Html:
-    """The inbox, after somebody else has answered."""
-    _ = visit.looks.catalogue.gettext
-    said = _("Somebody else at your court has answered this application already. Your answer was not sent.")
-    return inbox_page(visit, said=said, status=409)
+def answered_first(visit: Visit, form: Form, id: str) -> Html:
+    """Who has answered before this clerk, and what; and what this clerk typed."""
+    docketed, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    return visit.page(
+        "desk/answered.html",
+        status=409,
+        error=Invalid.because("answer", "answered-first"),
+        docketed=docketed,
+        application=application,
+        account_name=docketed.applicant,
+        typed=[(label, text) for label, text in typed_in_words(visit, form, docketed.court) if text],
+    )
+
+
+def typed_in_words(visit: Visit, form: Form, court: str) -> list[tuple[str, str]]:
+    """What stands in either form of the desk, by the labels of its fields."""
+    _, offered = visit.looks.catalogue.gettext, choices(visit, court)
+    return [
+        (_("Judge"), form["judge"]),
+        (_("Kind of the first hearing"), dict(offered["hearing_kinds"]).get(form["hearing_kind"], "")),
+        (_("Day of the hearing"), form["day"]),
+        (_("Time of the hearing"), form["time"]),
+        (_("Place of the hearing"), form["place"]),
+        (_("Ground"), dict(offered["grounds"]).get(form["ground"], "")),
+        (_("Note to the applicant"), form["note"]),
+    ]
 
 
 def waiting(visit: Visit, docketed: Docketed) -> Waiting:

@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from ekabinet_web.form import Form
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.visit import Html, Page, Visit
-from ekabinet_web.wording import error_text, failure_text
+from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
 METHOD = "asan"
@@ -42,7 +42,7 @@ def by_asan(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """ASAN İmza ilə: starts the request to the phone."""
     try:
         begin_attempt(visit, form, Purpose.SIGN_IN)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return sign_in_page(visit, form, error=error, opened="asan")
     return visit.go("/sign-in/wait")
 
@@ -132,7 +132,7 @@ def state_of(visit: Visit, purpose: Purpose, *, after: str) -> Page:
     attempt = attempt_of(visit, purpose)
     try:
         attempt = visit.cabinet.proving.ask(attempt.id)
-    except CabinetError as error:
+    except SAID_THERE as error:
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
         return visit.fragment("entrance/state.html", said=said, state_href=visit.request.url.path)
     if attempt.wait.state is State.OPEN:
@@ -145,7 +145,7 @@ def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:
     attempt = attempt_of(visit, purpose)
     try:
         visit.cabinet.proving.ask(attempt.id)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
     return visit.go(after)
 

@@ -86,6 +86,11 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("reasons", "empty"): _("Say at least one reason"),
         ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
         ("document", "empty"): _("Enter the series and number of the identity card"),
+        ("subject-card", "changed-meanwhile"): _("Kind of application: changed since you looked"),
+        ("parties-card", "changed-meanwhile"): _("Parties: changed since you looked"),
+        ("papers-card", "changed-meanwhile"): _("Documents: changed since you looked"),
+        ("content-card", "changed-meanwhile"): _("Content of the application: changed since you looked"),
+        ("duty-card", "changed-meanwhile"): _("Payment: changed since you looked"),
         ("rights", "choose"): _("Confirm that you know your rights and duties"),
     }
 
@@ -113,6 +118,10 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "identifier-format": _("Enter the %(name)s in full, for example %(example)s"),
         "identifier-unknown": _("%(name)s: how it is written is not known, so none can be taken here."),
         "case-number-format": _("Enter the case number in full, for example %(example)s"),
+        "answered-first": _(
+            "This application has been answered already. "
+            "Your answer was not sent; what you typed stands below."
+        ),
         "already-there": _("You are among the parties already"),
         "role-missing": _("Add a party: %(roles)s"),
         "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
@@ -160,5 +169,9 @@ def _by_code(_: Say) -> Mapping[str, str]:
         ),
         "not-paid-yet": _("The duty is not paid yet"),
         "proof-missing": _("Attach the document that proves the reason"),
+        "changed-meanwhile": _(
+            "This draft was changed meanwhile, in another tab or on another device. "
+            "Nothing was overwritten, and nothing you typed is lost."
+        ),
         "field-twice": _("The page was sent twice at once. Try again."),
     }

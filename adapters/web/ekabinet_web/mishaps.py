@@ -1,14 +1,24 @@
-"""Pages for what went wrong outside a form: nobody signed in, not there, a fault of ours."""
+"""Pages for what went wrong outside a form: nobody signed in, not there, storage away, a fault of ours."""
 
 import logging
 
-from ekabinet_core.errors import CabinetError, Conflict, Forbidden, NotFound, Unavailable, WrongStatus
-from litestar import Response
+from ekabinet_core.errors import (
+    CabinetError,
+    Conflict,
+    Forbidden,
+    NotFound,
+    NotStored,
+    Unavailable,
+    WrongStatus,
+)
+from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
 
 from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.changes import carried
 from ekabinet_web.form import ForgedForm, Form
-from ekabinet_web.visit import Page, SignedOut, Visit
+from ekabinet_web.query import Query, address
+from ekabinet_web.visit import LANGUAGE, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
@@ -20,12 +30,67 @@ STATUS: dict[type[CabinetError], int] = {
     ForgedForm: 403,
     Unavailable: 503,
 }
+RETRY = {"retry-after": "30"}
+"""Seconds after which it is worth asking again (RFC 9110, 10.2.3)."""
 log = logging.getLogger(__name__)
 
 
 def refusal_page(request: WebRequest, error: CabinetError) -> Page:
     """The page for a refusal that no handler turned into a page of its own."""
-    visit = _visit(request)
+    if isinstance(error, NotStored):
+        return away_page(request, error)
+    try:
+        return _refused(_visit(request), request, error)
+    except NotStored as away:
+        return away_page(request, away)
+
+
+def away_page(request: WebRequest, error: NotStored) -> Page:
+    """The page while nothing can be read or kept; it looks nothing up, and what was typed waits on it.
+
+    It says that nothing was saved only where nothing can have been. A script that asked for a part
+    of a page is told to leave the page as it is.
+    """
+    log.error("not read or not kept: %s %s: %s", request.method, request.url.path, error)
+    if request.headers.get("hx-request"):
+        return Response(
+            "", media_type=MediaType.HTML, status_code=503, headers={**RETRY, "hx-reswap": "none"}
+        )
+    form = request.state.get("form") if request.method == "POST" else None
+    visit = _unknown(request)
+    visit.looks = visit.looks.in_(Query.of(request)[LANGUAGE])
+    answer = visit.public_page(
+        "mishaps/away.html",
+        status=503,
+        sent=request.method == "POST",
+        begun="visit" in request.state,
+        typed={} if form is None or _secret(form) else form.texts,
+        written=form is not None and bool(carried(form)),
+        file=form is not None and any(file.filename for file in form.files.values()),
+        again=_again(request),
+    )
+    answer.headers.update(RETRY)
+    return answer
+
+
+def http_page(request: WebRequest, error: HTTPException) -> Page:
+    """The page for an address, a method or a body that the portal does not take; it looks nothing up."""
+    visit = _unknown(request)
+    if error.status_code == 404:  # noqa: PLR2004
+        return visit.public_page("mishaps/not_found.html", status=404)
+    if error.status_code == 413:  # noqa: PLR2004
+        most = visit.cabinet.rules.files.largest // 1024**2
+        return visit.public_page("mishaps/too_big.html", status=413, most=most)
+    return visit.public_page("mishaps/refused.html", status=error.status_code, said="")
+
+
+def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
+    """The page for a fault of ours, which looks nothing up; what it was stands in the log only."""
+    log.error("a page failed: %s %s", request.method, request.url.path, exc_info=error)
+    return _unknown(request).public_page("mishaps/mishap.html", status=500)
+
+
+def _refused(visit: Visit, request: WebRequest, error: CabinetError) -> Page:
     if isinstance(error, SignedOut) or (isinstance(error, ForgedForm) and visit.anybody() is None):
         return _to_sign_in(visit, request)
     status = STATUS.get(type(error), 400)
@@ -35,23 +100,6 @@ def refusal_page(request: WebRequest, error: CabinetError) -> Page:
         return visit.page("mishaps/forged.html", status=403)
     said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
     return visit.page("mishaps/refused.html", status=status, said=said)
-
-
-def http_page(request: WebRequest, error: HTTPException) -> Page:
-    """The page for an address, a method or a body that the portal does not take."""
-    visit = _visit(request)
-    if error.status_code == 404:  # noqa: PLR2004
-        return visit.page("mishaps/not_found.html", status=404)
-    if error.status_code == 413:  # noqa: PLR2004
-        most = visit.cabinet.rules.files.largest // 1024**2
-        return visit.page("mishaps/too_big.html", status=413, most=most)
-    return visit.page("mishaps/refused.html", status=error.status_code, said="")
-
-
-def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
-    """The page for a fault of ours; what exactly it was stands in the log only."""
-    log.error("a page failed: %s %s", request.method, request.url.path, exc_info=error)
-    return _visit(request).page("mishaps/mishap.html", status=500)
 
 
 def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
@@ -73,8 +121,27 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
 
 
 def _visit(request: WebRequest) -> Visit:
+    """A visit anew, whose session is as it is kept: what a failed deed put into it is forgotten."""
+    visit = _unknown(request)
+    fresh = visit.browser
+    visit.browser = Browser.of(request, fresh.sessions, fresh.now, secure=fresh.secure)
+    return visit
+
+
+def _unknown(request: WebRequest) -> Visit:
+    """The request as that of somebody never seen: nothing is looked up, nothing kept, no cookie sent."""
     cabinet, looks = request.app.state.cabinet, request.app.state.looks
     parts = cabinet.parts
-    secure = looks.origin.startswith("https:")
-    browser = Browser.of(request, parts.browser_sessions, parts.clock.now(), secure=secure)
+    browser = Browser(parts.browser_sessions, parts.clock.now(), looks.origin.startswith("https:"))
     return Visit(cabinet, looks, browser, request)
+
+
+def _secret(form: Form) -> bool:
+    """Whether it has a password, which is never written into a page."""
+    return any(name.startswith("password") for name in form.texts)
+
+
+def _again(request: WebRequest) -> str:
+    """Where to try again: here, except where a page can only be sent to."""
+    path = request.url.path
+    return "/" if path == "/sign-in/password" else address(path, Query.of(request).pairs)

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from ekabinet_web.check import check_page, confirmed
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
-from ekabinet_web.wording import error_text, failure_text
+from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 
 @post("/applications/{id:str}/pay", sync_to_thread=True)
@@ -21,7 +21,7 @@ def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath
     back = f"{visit.looks.origin}/payments/{{order}}"
     try:
         order = visit.cabinet.paying.begin(ApplicationId(id), back, visit.actor)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return check_page(visit, id, error)
     return visit.go(f"/payments/{order.id}")
 
@@ -41,7 +41,7 @@ def ask(visit: NamedDependency[Visit], form: NamedDependency[Form], order: FromP
     mine = visit.cabinet.paying.mine(OrderId(order), visit.actor)
     try:
         mine = visit.cabinet.paying.ask(mine.id)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return payment_page(visit, mine, error)
     return payment_page(visit, mine)
 
@@ -50,7 +50,7 @@ def asked(visit: Visit, order: PaymentOrder) -> PaymentOrder:
     """The order after asking the bank; as it was, when the bank does not answer."""
     try:
         return visit.cabinet.paying.ask(order.id)
-    except CabinetError:
+    except SAID_THERE:
         return order
 
 
@@ -77,7 +77,7 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
         return visit.go(base)
     try:
         visit.cabinet.confirmation.confirm(draft.id, visit.actor, draft.version)
-    except CabinetError as error:
+    except SAID_THERE as error:
         _ = visit.looks.catalogue.gettext
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
         return visit.go(f"{base}/check", _("The duty is paid."), problem=said)

@@ -1,6 +1,8 @@
 """The portal: a Litestar application over a cabinet's use cases."""
 
+import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ekabinet_core.errors import CabinetError
@@ -22,6 +24,7 @@ from ekabinet_web import (
     downloads,
     entrance,
     guide,
+    hearings,
     payments,
     registering,
     signing,
@@ -43,6 +46,9 @@ from ekabinet_web.visit import LANGUAGE, Looks, Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
+THREADS = 40
+"""Requests that are worked on at once, more than a database gives connections: while it does not answer,
+nobody waits for others to have waited."""
 PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *entrance.PAGES,
     *registering.PAGES,
@@ -61,6 +67,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *payments.PAGES,
     *signing.PAGES,
     *cases.PAGES,
+    *hearings.PAGES,
     *desk.PAGES,
     *downloads.PAGES,
 )
@@ -72,13 +79,20 @@ def health() -> str:
     return "ok"
 
 
-def portal(cabinet: Cabinet, *, origin: str, demonstration: bool = False, language: str = "az") -> Litestar:
-    """The application to serve; ``origin`` is where browsers reach it."""
+def portal(
+    cabinet: Cabinet,
+    *,
+    origin: str,
+    demonstration: bool = False,
+    language: str = "az",
+    more: Sequence[HTTPRouteHandler] = (),
+) -> Litestar:
+    """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own."""
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
     looks = Looks(environment(), words, catalogues, language, demonstration, origin)
     return Litestar(
-        [_router(PUBLIC_PAGES, public_visit_of), _router(PAGES, visit_of), health, _static()],
+        [_router(PUBLIC_PAGES, public_visit_of), _router(PAGES, visit_of), health, *more, _static()],
         state=State({"cabinet": cabinet, "looks": looks}),
         before_send=[secure_headers],
         exception_handlers={
@@ -86,35 +100,43 @@ def portal(cabinet: Cabinet, *, origin: str, demonstration: bool = False, langua
             HTTPException: http_page,
             Exception: mishap_page,
         },
+        on_startup=[_start_threads],
         openapi_config=None,
         logging_config=None,
         request_max_body_size=cabinet.rules.files.largest + FIELDS_ROOM,
     )
 
 
-def visit_of(request: WebRequest) -> Visit:
+async def typed_of(request: WebRequest) -> Form:
+    """What a form sent, read before anything is looked up: it is not lost when nothing can be."""
+    form = Form.of((await request.form()).multi_items())
+    request.state.form = form
+    return form
+
+
+def visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:  # noqa: ARG001  # read first
     """The visit behind a request."""
     cabinet: Cabinet = request.app.state.cabinet
     looks: Looks = request.app.state.looks
     secure = looks.origin.startswith("https:")
     parts = cabinet.parts
     browser = Browser.of(request, parts.browser_sessions, parts.clock.now(), secure=secure)
-    return Visit(cabinet, looks, browser, request)
+    visit = Visit(cabinet, looks, browser, request)
+    request.state.visit = visit
+    return visit
 
 
-def public_visit_of(request: WebRequest) -> Visit:
+def public_visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:
     """The visit behind a request for a public page, in the language that it asks for."""
-    visit = visit_of(request)
+    visit = visit_of(request, typed)
     visit.looks = visit.looks.in_(Query.of(request)[LANGUAGE])
     return visit
 
 
-async def form_of(request: WebRequest, visit: NamedDependency[Visit]) -> Form:
+def form_of(typed: NamedDependency[Form], visit: NamedDependency[Visit]) -> Form:
     """What a form sent, after checking that one of our own pages sent it."""
-    form = Form.of((await request.form()).multi_items())
-    request.state.form = form
-    visit.check(form)
-    return form
+    visit.check(typed)
+    return typed
 
 
 def environment(templates: Path = TEMPLATES) -> Environment:
@@ -130,11 +152,19 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     return made
 
 
-def _router(pages: Sequence[HTTPRouteHandler], visit: Callable[[WebRequest], Visit]) -> Router:
+async def _start_threads() -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "page"))
+
+
+def _router(pages: Sequence[HTTPRouteHandler], visit: Callable[[WebRequest, Form], Visit]) -> Router:
     return Router(
         "/",
         route_handlers=list(pages),
-        dependencies={"visit": Provide(visit, sync_to_thread=True), "form": Provide(form_of)},
+        dependencies={
+            "typed": Provide(typed_of),
+            "visit": Provide(visit, sync_to_thread=True),
+            "form": Provide(form_of, sync_to_thread=False),
+        },
     )
 
 

@@ -11,6 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from ekabinet_web.entrance import ATTEMPT, ask_and_go, attempt_of, begin_attempt, home, state_of, wait_page
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 
 @get("/register", sync_to_thread=True)
@@ -24,7 +25,7 @@ def begin(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """Yoxla: the phone is asked."""
     try:
         begin_attempt(visit, form, Purpose.REGISTER)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return start_page(visit, form, error)
     return visit.go("/register/wait")
 
@@ -79,7 +80,7 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
     )
     try:
         made = visit.cabinet.registration.complete(attempt.id, wanted)
-    except CabinetError as error:
+    except SAID_THERE as error:
         if attempt.person is None:
             raise
         return account_page(visit, attempt.person, form, error)

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from ekabinet_web.applications import answer_term
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
-from ekabinet_web.wording import error_text, failure_text
+from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 PHONE = "phone"
 METHOD = "asan"
@@ -33,7 +33,7 @@ def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPa
             raise Incomplete([Fault("rights", "choose")])
         holder = {"phone": form["phone"], "user_code": form["user_code"]}
         visit.cabinet.signing.begin(ApplicationId(id), METHOD, holder, visit.actor)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return sign_page(visit, id, form, error)
     visit.browser.put(PHONE, form["phone"])
     return visit.go(f"/applications/{id}/sign/wait")
@@ -66,7 +66,7 @@ def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     base = f"/applications/{id}"
     try:
         signing = visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
-    except CabinetError as error:
+    except SAID_THERE as error:
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
         return visit.fragment("entrance/state.html", said=said, state_href=f"{base}/sign/state")
     if signing.wait.state is State.OPEN:
@@ -80,7 +80,7 @@ def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     after = f"/applications/{id}/sign/wait"
     try:
         visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
-    except CabinetError as error:
+    except SAID_THERE as error:
         return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
     return visit.go(after)
 

@@ -2,16 +2,18 @@
 
 from ekabinet_core.application import Application
 from ekabinet_core.completeness import TEXT_MOST, TITLE_MOST
-from ekabinet_core.errors import CabinetError
+from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.ids import ApplicationId
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.changes import Change, Meanwhile, differing
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("content")
 
@@ -38,10 +40,24 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
             ApplicationId(id), title, text, visit.actor, form.number("version")
         )
         STEP.need(visit, draft, form)
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(
+            visit, id, lambda draft: STEP.overtaken(visit, draft, form, meanwhile(visit, draft, title, text))
+        )
+    except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: content_page(visit, draft, title, text, again))
     return STEP.onward(visit, draft, form)
+
+
+def meanwhile(visit: Visit, draft: Application, title: str, text: str) -> Meanwhile:
+    """Which of the two is saved otherwise now."""
+    _ = visit.looks.catalogue.gettext
+    fields = (
+        Change(_("Title of the application"), draft.title, " ".join(title.split())),
+        Change(_("Text of the application"), draft.text, text.replace("\r\n", "\n").strip()),
+    )
+    return Meanwhile(differing(fields))
 
 
 def content_page(

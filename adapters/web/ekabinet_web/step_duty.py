@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ekabinet_core.application import Application
-from ekabinet_core.errors import CabinetError
+from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import find
@@ -14,10 +14,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.changes import Change, Meanwhile, differing
 from ekabinet_web.form import Form
 from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.steps import Step, on_draft
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("duty")
 
@@ -35,7 +37,11 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     try:
         draft = settle(visit, form, ApplicationId(id))
         STEP.need(visit, draft, form)
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(
+            visit, id, lambda draft: STEP.overtaken(visit, draft, form, meanwhile(visit, draft, form))
+        )
+    except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: duty_page(visit, draft, form.texts, again))
     return STEP.onward(visit, draft, form)
@@ -54,6 +60,19 @@ def settle(visit: Visit, form: Form, id: ApplicationId) -> Application:
                 return step.exempt(id, form["ground"], proof, by, seen)
         case _:
             return visit.cabinet.drafts.get(id, by)
+
+
+def meanwhile(visit: Visit, draft: Application, form: Form) -> Meanwhile:
+    """Whether the duty is settled otherwise now; a file that was chosen always differs."""
+    _, file = visit.looks.catalogue.gettext, form.upload("file") if form["how"] == "exempt" else None
+    saved, typed = _in_words(visit, stored(draft)), _in_words(visit, form.texts)
+    fields = [Change(label, saved[label], typed[label]) for label in saved]
+    if file is None:
+        return Meanwhile(differing(fields))
+    proof = draft.settlement.proof if isinstance(draft.settlement, Exempt) else None
+    label = _("Scan of the document that proves it")
+    chosen = Change(label, proof.name if proof is not None else "", file.filename)
+    return Meanwhile((*differing(fields), chosen), file=label)
 
 
 def duty_page(
@@ -97,6 +116,20 @@ def stored(draft: Application) -> dict[str, str]:
             return {"how": "exempt", "ground": ground}
         case _:
             return {}
+
+
+def _in_words(visit: Visit, settled: Mapping[str, str]) -> Mapping[str, str]:
+    """A way to settle the duty, by the labels of the fields that belong to it."""
+    _, language = visit.looks.catalogue.gettext, visit.looks.catalogue.language
+    how, ground = settled.get("how", ""), find(visit.cabinet.rules.grounds, settled.get("ground", ""))
+    ways = {"online": _("Pay online"), "receipt": _("Paid already"), "exempt": _("Exempt from the duty")}
+    prefix, receipt = settled.get("card_prefix", "").replace(" ", ""), settled.get("receipt", "").strip()
+    return {
+        _("How is the duty paid?"): ways.get(how, ""),
+        _("First 6 digits of the card"): prefix if how == "online" else "",
+        _("Number of the receipt paid at the Government Payment Portal"): receipt if how == "receipt" else "",
+        _("Reason"): ground.label.in_(language) if ground is not None and how == "exempt" else "",
+    }
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (duty, save)

@@ -6,18 +6,21 @@ from typing import BinaryIO, cast
 
 from ekabinet_core.application import Application
 from ekabinet_core.completeness import advice
-from ekabinet_core.errors import CabinetError, Fault, Incomplete
+from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete
 from ekabinet_core.ids import ApplicationId, AttachmentId
+from ekabinet_core.jurisdiction import find
 from ekabinet_usecases.papers import Upload
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.changes import Meanwhile, added_and_removed
 from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("papers")
 
@@ -43,12 +46,13 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
             else:
                 draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
         STEP.need(visit, draft, form)
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(visit, id, lambda draft: adding(visit, draft, form))
+    except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: papers_page(visit, draft, form, again))
     if form["do"] == ADD:
-        _ = visit.looks.catalogue.gettext
-        return visit.go(f"/applications/{id}/papers", _("The document was added."))
+        return added(visit, id)
     return STEP.onward(visit, draft, form)
 
 
@@ -61,11 +65,50 @@ def remove(
         visit.cabinet.papers.remove(
             ApplicationId(id), AttachmentId(attachment), visit.actor, form.number("version")
         )
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(visit, id, lambda draft: removing(visit, draft, form, AttachmentId(attachment)))
+    except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: papers_page(visit, draft, Form({}, {}), again))
+    return removed(visit, id)
+
+
+def added(visit: Visit, id: str) -> Page:
+    """Back to the documents, after one more is among them."""
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/applications/{id}/papers", _("The document was added."))
+
+
+def removed(visit: Visit, id: str) -> Page:
+    """Back to the documents, after one was taken out."""
     _ = visit.looks.catalogue.gettext
     return visit.go(f"/applications/{id}/papers", _("The document was removed."))
+
+
+def adding(visit: Visit, draft: Application, form: Form) -> Page:
+    """Which documents came or went while a file was on its way; it can be chosen again and added to them."""
+    _, names, file = visit.looks.catalogue.gettext, names_of(visit, draft), form.upload("file")
+    name = _titled(visit, file.filename if file is not None else "", form["document_kind"])
+    wish = _("You were adding: %(name)s.", name=name)
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Add mine too"), _("File"))
+    return STEP.overtaken(visit, draft, form, meanwhile, listed=names)
+
+
+def removing(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> Page:
+    """Which documents came or went before one was removed; it can be removed still, unless it is gone."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    there = next((one for one in draft.attachments if one.id == id), None)
+    if there is None:
+        return removed(visit, draft.id)
+    wish = _("You were removing: %(name)s.", name=_titled(visit, there.name, there.kind))
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Remove it all the same"))
+    to = f"/applications/{draft.id}/papers/{id}/remove"
+    return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
+
+
+def names_of(visit: Visit, draft: Application) -> list[str]:
+    """Each document with its kind."""
+    return [_titled(visit, one.name, one.kind) for one in draft.attachments]
 
 
 @contextmanager
@@ -83,7 +126,12 @@ def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetErr
     """The page with what was typed; a browser forgets a chosen file itself."""
     words, rules = visit.looks.catalogue, visit.cabinet.rules
     wanted = [fault_text(fault, words, rules) for fault in advice(draft, rules)]
-    return STEP.page(visit, draft, error, typed=typed, wanted=wanted)
+    return STEP.page(visit, draft, error, typed=typed, wanted=wanted, listed=names_of(visit, draft))
+
+
+def _titled(visit: Visit, name: str, code: str) -> str:
+    kind = find(visit.cabinet.rules.documents, code)
+    return f"{name}, {kind.label.in_(visit.looks.catalogue.language)}" if kind is not None else name
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove)

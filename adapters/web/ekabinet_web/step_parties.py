@@ -1,17 +1,21 @@
 """Step 2, Tərəflər: adding and removing parties (Manual 10.2)."""
 
 from ekabinet_core.application import Application
-from ekabinet_core.errors import CabinetError, Incomplete
+from ekabinet_core.errors import CabinetError, Conflict, Incomplete
 from ekabinet_core.ids import ApplicationId, PartyId
-from ekabinet_usecases.parties import NewParty
+from ekabinet_core.jurisdiction import find
+from ekabinet_core.party import Party
+from ekabinet_usecases.parties import NewParty, PersonKind
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.changes import Meanwhile, added_and_removed
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("parties")
 
@@ -32,12 +36,13 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         else:
             draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
         STEP.need(visit, draft, form)
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(visit, id, lambda draft: adding(visit, draft, form))
+    except SAID_THERE as error:
         again, typed = error, Form({}, {}) if isinstance(error, Incomplete) else form
         return on_draft(visit, id, lambda draft: parties_page(visit, draft, typed, again))
     if form["do"] == ADD:
-        _ = visit.looks.catalogue.gettext
-        return visit.go(f"/applications/{id}/parties", _("The party was added."))
+        return added(visit, id)
     return STEP.onward(visit, draft, form)
 
 
@@ -48,11 +53,12 @@ def remove(
     """Ləğv et, beside a party."""
     try:
         visit.cabinet.parties.remove(ApplicationId(id), PartyId(party), visit.actor, form.number("version"))
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(visit, id, lambda draft: removing(visit, draft, form, PartyId(party)))
+    except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: parties_page(visit, draft, Form({}, {}), again))
-    _ = visit.looks.catalogue.gettext
-    return visit.go(f"/applications/{id}/parties", _("The party was removed."))
+    return removed(visit, id)
 
 
 def add(visit: Visit, form: Form, id: str) -> Application:
@@ -78,10 +84,80 @@ def add(visit: Visit, form: Form, id: str) -> Application:
     return visit.cabinet.parties.add(ApplicationId(id), new, visit.actor, form.number("version"))
 
 
+def added(visit: Visit, id: str) -> Page:
+    """Back to the parties, after one more is among them."""
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/applications/{id}/parties", _("The party was added."))
+
+
+def removed(visit: Visit, id: str) -> Page:
+    """Back to the parties, after one was taken out."""
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/applications/{id}/parties", _("The party was removed."))
+
+
+def adding(visit: Visit, draft: Application, form: Form) -> Page:
+    """Who came or went while a party was typed; it can be added to them, unless it came itself."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    came, went = added_and_removed(form, names)
+    if any(_name(visit, party) in came and _described(visit, party, form) for party in draft.parties):
+        return added(visit, draft.id)
+    wish = _("You were adding: %(name)s.", name=_titled(visit, _typed_name(visit, form), form["role"]))
+    meanwhile = Meanwhile((), came, went, wish, _("Add mine too"))
+    return STEP.overtaken(visit, draft, form, meanwhile, listed=names)
+
+
+def removing(visit: Visit, draft: Application, form: Form, id: PartyId) -> Page:
+    """Who came or went before a party was removed; it can be removed still, unless it is gone."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    there = next((party for party in draft.parties if party.id == id), None)
+    if there is None:
+        return removed(visit, draft.id)
+    wish = _("You were removing: %(name)s.", name=_name(visit, there))
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Remove it all the same"))
+    to = f"/applications/{draft.id}/parties/{id}/remove"
+    return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
+
+
+def names_of(visit: Visit, draft: Application) -> list[str]:
+    """Each party with its role."""
+    return [_name(visit, party) for party in draft.parties]
+
+
 def parties_page(visit: Visit, draft: Application, typed: Form, error: CabinetError | None = None) -> Html:
     """The page with what was typed."""
     roles = visit.cabinet.rules.roles_of(draft.subject.kind)
-    return STEP.page(visit, draft, error, typed=typed, roles=roles)
+    return STEP.page(visit, draft, error, typed=typed, roles=roles, listed=names_of(visit, draft))
+
+
+def _name(visit: Visit, party: Party) -> str:
+    return _titled(visit, party.person.name, party.role)
+
+
+def _titled(visit: Visit, name: str, code: str) -> str:
+    role = find(visit.cabinet.rules.roles, code)
+    return f"{name}, {role.label.in_(visit.looks.catalogue.language)}" if role is not None else name
+
+
+def _described(visit: Visit, party: Party, form: Form) -> bool:
+    """Whether the form describes that party."""
+    if form["kind"] == PersonKind.MYSELF:
+        return party.myself
+    person = party.person
+    told = {person.name, *(one.value for one in person.identifiers)}
+    typed = {form["document"].strip(), form["company_number"].strip(), _typed_name(visit, form)}
+    return party.role == form["role"] and not told.isdisjoint(typed)
+
+
+def _typed_name(visit: Visit, form: Form) -> str:
+    match form["kind"]:
+        case PersonKind.MYSELF:
+            return visit.looks.catalogue.gettext("Myself")
+        case PersonKind.LEGAL:
+            return form["name"].strip() or form["company_number"].strip()
+        case _:
+            parts = (form["given_name"], form["patronymic"], form["surname"])
+            return " ".join(" ".join(parts).split()) or form["document"].strip()
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (parties, save, remove)

@@ -3,7 +3,7 @@
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.completeness import DEMANDS_MOST
-from ekabinet_core.errors import CabinetError, Incomplete, Invalid
+from ekabinet_core.errors import CabinetError, Conflict, Incomplete, Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
@@ -12,11 +12,14 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.changes import Meanwhile, differing
 from ekabinet_web.demand_form import ADD, REMOVE, bare, blocks_of, edited, homeless, without_empty
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
+from ekabinet_web.subject_changes import subject_fields
 from ekabinet_web.subject_form import SubjectForm, from_texts, stored
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("subject")
 REFRESH = "refresh"
@@ -58,10 +61,20 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
             raise Incomplete(faults)
         draft = visit.cabinet.subject.save(ApplicationId(id), chosen, visit.actor, form.number("version"))
         STEP.need(visit, draft, form)
-    except CabinetError as error:
+    except Conflict:
+        return on_draft(
+            visit, id, lambda draft: STEP.overtaken(visit, draft, form, meanwhile(visit, draft, chosen))
+        )
+    except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, again))
     return STEP.onward(visit, draft, form)
+
+
+def meanwhile(visit: Visit, draft: Application, chosen: ChosenSubject) -> Meanwhile:
+    """Which of the choices are saved otherwise now."""
+    typed, words = visit.cabinet.subject.fitting(chosen), visit.looks.catalogue
+    return Meanwhile(differing(subject_fields(draft.subject, typed, visit.cabinet.rules, words)))
 
 
 def subject_page(

@@ -1,6 +1,6 @@
 """The five steps of Yeni ərizə (Manual 10.1-10.5): what each needs, and where it leads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -13,11 +13,12 @@ from ekabinet_core.completeness import (
     party_faults,
     subject_faults,
 )
-from ekabinet_core.errors import CabinetError, Fault, Incomplete
+from ekabinet_core.errors import CabinetError, Fault, Incomplete, Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from ekabinet_usecases.day import day_of
 
+from ekabinet_web.changes import Meanwhile, carried
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
 
@@ -73,6 +74,37 @@ class Step:
         at = words.time_at(draft.changed_at, visit.cabinet.rules.time_zone)
         return visit.go(f"{base}/{self.name}", words.gettext("The draft was saved at %(time)s.", time=at))
 
+    def overtaken(
+        self,
+        visit: Visit,
+        draft: Application,
+        form: Form,
+        meanwhile: Meanwhile,
+        *,
+        listed: Sequence[str] = (),
+        to: str = "",
+    ) -> Page:
+        """What was saved meanwhile, and the two ways on; what is saved as it was typed leads on by itself.
+
+        ``listed`` are the names that a list has now; ``to`` is where the form goes, if not to the step.
+        """
+        if meanwhile.nothing:
+            return self._as_saved(visit, draft, form)
+        base = f"/applications/{draft.id}"
+        return visit.page(
+            "wizard/changes.html",
+            error=Invalid.because("changes", "changed-meanwhile"),
+            status=409,
+            draft=draft,
+            step=self,
+            base=base,
+            meanwhile=meanwhile,
+            carried=carried(form),
+            do=form["do"],
+            listed=listed,
+            to=to or f"{base}/{self.name}",
+        )
+
     def page(
         self,
         visit: Visit,
@@ -95,6 +127,13 @@ class Step:
             partial=bool(template),
             **context,
         )
+
+    def _as_saved(self, visit: Visit, draft: Application, form: Form) -> Page:
+        try:
+            self.need(visit, draft, form)
+        except Incomplete:
+            return visit.go(f"/applications/{draft.id}/{self.name}")
+        return self.onward(visit, draft, form)
 
 
 def on_draft(visit: Visit, id: str, page: Callable[[Application], Page]) -> Page:

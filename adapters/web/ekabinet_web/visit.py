@@ -103,10 +103,17 @@ class Visit:
         """A whole page; an error of a form is shown above it and beside its fields."""
         return self._made(template, self.browser.csrf, error, status, context)
 
-    def public_page(self, template: str, *, error: CabinetError | None = None, **context: Any) -> Html:
+    def public_page(
+        self,
+        template: str,
+        *,
+        error: CabinetError | None = None,
+        status: int = 200,
+        **context: Any,  # what a template is given
+    ) -> Html:
         """A page without forms that change anything: who only reads it gets no cookie."""
         csrf = self.browser.csrf if self.browser.secret else ""
-        return self._made(template, csrf, error, 200, context)
+        return self._made(template, csrf, error, status, context)
 
     def address(self, path: str, pairs: Pairs = ()) -> str:
         """A page of ours, in the language of this visit."""

@@ -8,7 +8,6 @@ from ekabinet_core.errors import (
     Conflict,
     Faulty,
     NotAccepted,
-    NotStored,
     Refused,
     Taken,
     Unavailable,
@@ -21,6 +20,9 @@ from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.fault_words import fault_text
 
 Say = Callable[..., str]
+
+SAID_THERE = (Refused, Unavailable)
+"""What a page says itself, above its form; once the storage is away, nothing more is asked of it."""
 
 
 @frozen
@@ -70,9 +72,6 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
         (WrongStatus.code, ""): _("This can no longer be changed: the application has moved on."),
         (Taken.code, "person"): _("You already have a cabinet. Sign in instead of registering."),
         (Taken.code, "user-name"): _("This user name is taken. Choose another one."),
-        (NotStored.code, ""): _(
-            "It could not be saved because of a fault on our side. Nothing was changed. Try again."
-        ),
         (Refused.code, ""): _("This is not possible now. Nothing was changed."),
     }
 

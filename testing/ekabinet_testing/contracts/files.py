@@ -2,20 +2,27 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from ekabinet_core.errors import NotFound, NotStored
 from ekabinet_core.ids import Digest
-from ekabinet_ports.files import Files
+from ekabinet_ports.files import Files, KeptFile
 
 PAPER = "Müqavilə № 17, Şəki".encode()
 LARGE = bytes(range(256)) * 9000 + b"end"
 """More than one piece, and not a whole number of pieces."""
+LONG_AGO = datetime(2020, 2, 29, 12, 30, tzinfo=UTC)
+"""Whole seconds: S3 knows no shorter ones."""
+LATER = LONG_AGO + timedelta(days=1)
+NAMES = ["0" * 64, "", "..", "../" * 8 + "etc/passwd", "A" * 64, "x\0y", "ə" * 64]
+"""Of documents that were never put."""
 
 
 class FilesContract:
-    """Override *files*, *full*, *count* and *spoil*."""
+    """Override *files*, *full*, *count*, *spoil* and *age*."""
 
     @pytest.fixture
     def files(self) -> Files:
@@ -33,6 +40,10 @@ class FilesContract:
     def spoil(self, files: Files, digest: Digest, content: bytes) -> None:
         """Put other bytes in the place of a document, behind its back."""
         raise NotImplementedError("override spoil")
+
+    def age(self, files: Files, digest: Digest, put_at: datetime) -> None:
+        """Make a document look as if it was last put then."""
+        raise NotImplementedError("override age")
 
     @pytest.mark.parametrize("content", [PAPER, LARGE, b""])
     def test_a_document_is_named_by_its_sha_256_and_comes_back(self, files: Files, content: bytes) -> None:
@@ -74,9 +85,7 @@ class FilesContract:
         assert len(stored) == 1
         assert self.count(files) == 1
 
-    @pytest.mark.parametrize(
-        "name", ["0" * 64, "", "..", "../" * 8 + "etc/passwd", "A" * 64, "x\0y", "ə" * 64]
-    )
+    @pytest.mark.parametrize("name", NAMES)
     def test_what_was_never_put_is_not_found(self, files: Files, name: str) -> None:
         files.put(BytesIO(PAPER))
 
@@ -105,3 +114,84 @@ class FilesContract:
             full.put(BytesIO(LARGE))
 
         assert self.count(full) == 0
+        assert list(full.all()) == []
+
+    def test_what_is_kept_is_listed_with_its_size_and_when_it_was_put(self, files: Files) -> None:
+        paper, large = files.put(BytesIO(PAPER)), files.put(BytesIO(LARGE))
+        self.age(files, paper.digest, LONG_AGO)
+        self.age(files, large.digest, LATER)
+
+        listed = sorted(files.all(), key=lambda one: one.put_at)
+
+        assert listed == [KeptFile(paper, LONG_AGO), KeptFile(large, LATER)]
+        assert all(one.put_at.tzinfo == UTC for one in listed)
+
+    def test_where_nothing_was_put_nothing_is_listed_swept_or_tidied(self, files: Files) -> None:
+        files.tidy(LATER)
+
+        assert list(files.all()) == []
+
+    def test_putting_again_refreshes_the_time(self, files: Files) -> None:
+        stored = files.put(BytesIO(PAPER))
+        self.age(files, stored.digest, LONG_AGO)
+
+        files.put(BytesIO(PAPER))
+
+        (kept,) = files.all()
+        assert kept.put_at > LATER
+        assert not files.drop(stored.digest, LATER)
+
+    def test_a_dropped_document_is_gone_until_it_is_put_again(self, files: Files) -> None:
+        stored = files.put(BytesIO(PAPER))
+        self.age(files, stored.digest, LONG_AGO)
+
+        assert files.drop(stored.digest, LATER)
+
+        assert self.count(files) == 0
+        with pytest.raises(NotFound):
+            files.open(stored.digest)
+        files.put(BytesIO(PAPER))
+        files.open(stored.digest).close()
+
+    def test_what_was_put_since_is_not_dropped(self, files: Files) -> None:
+        stored = files.put(BytesIO(PAPER))
+        self.age(files, stored.digest, LATER)
+
+        assert not files.drop(stored.digest, LATER)
+
+        with files.open(stored.digest) as kept:
+            assert kept.read() == PAPER
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_what_was_never_put_is_not_dropped(self, files: Files, name: str) -> None:
+        files.put(BytesIO(PAPER))
+
+        assert not files.drop(Digest(name), LATER)
+
+        assert self.count(files) == 1
+
+    def test_a_document_put_while_it_is_swept_stays(self, files: Files) -> None:
+        digest = Digest(hashlib.sha256(PAPER).hexdigest())
+
+        def put() -> bool:
+            with suppress(NotStored):
+                files.put(BytesIO(PAPER))
+                return True
+            return False
+
+        with ThreadPoolExecutor(2) as threads:
+            for _ in range(20):
+                files.put(BytesIO(PAPER))
+                self.age(files, digest, LONG_AGO)
+                putting, dropping = threads.submit(put), threads.submit(files.drop, digest, LATER)
+                dropping.result()
+                if putting.result():
+                    files.open(digest).close()
+
+    def test_tidying_takes_nothing_that_was_put(self, files: Files) -> None:
+        stored = files.put(BytesIO(PAPER))
+        self.age(files, stored.digest, LONG_AGO)
+
+        files.tidy(LATER)
+
+        assert list(files.all()) == [KeptFile(stored, LONG_AGO)]

@@ -2,9 +2,13 @@
 
 import pytest
 from attrs import evolve
-from ekabinet_core.application import Application
+from ekabinet_core.application import Application, Subject
+from ekabinet_core.decision import Decision
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.status import Status
+from ekabinet_ports.applications import ToDo
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
@@ -24,7 +28,7 @@ class ApplicationsContract:
 
             assert put == evolve(wanted, version=1)
             assert kept.applications.get(wanted.id) == put
-            assert kept.applications.of(wanted.owner) == [put]
+            assert kept.applications.page(wanted.owner, None).rows == (put,)
 
     @pytest.mark.parametrize("id", ["unknown", "", "\0"])
     def test_an_unknown_application_is_not_found(self, storage: Storage, id: str) -> None:
@@ -47,8 +51,8 @@ class ApplicationsContract:
             kept.applications.put(application("another's", owner="leyla"))
             kept.applications.put(evolve(changed, changed_at=NOON + 2 * MINUTE))
 
-            listed = kept.applications.of(AccountId("ayten"))
-            assert [one.id for one in listed] == ["changed", "new", "old"]
+            listed = kept.applications.page(AccountId("ayten"), None)
+            assert [one.id for one in listed.rows] == ["changed", "new", "old"]
 
     def test_a_dropped_draft_is_gone(self, storage: Storage) -> None:
         with storage.transaction() as kept:
@@ -58,7 +62,7 @@ class ApplicationsContract:
             kept.applications.drop(put)
 
         with storage.reading() as kept:
-            assert not kept.applications.of(put.owner)
+            assert not kept.applications.page(put.owner, None).rows
 
     @pytest.mark.parametrize("version", [0, 2])
     def test_a_stale_draft_is_not_dropped(self, storage: Storage, version: int) -> None:
@@ -88,3 +92,91 @@ class ApplicationsContract:
 
         won, _ = race(number)
         assert sorted(won) == list(range(1, RACERS + 1))
+
+    def test_one_application_corrects_another(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            kept.applications.put(evolve(application("a2"), corrects=ApplicationId("a1")))
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.applications.put(evolve(application("a3"), corrects=ApplicationId("a1")))
+
+    def test_of_many_that_correct_one_application_one_wins(self, storage: Storage) -> None:
+        def correct(racer: int) -> Application:
+            with storage.transaction() as kept:
+                return kept.applications.put(
+                    evolve(application(f"racer-{racer}"), corrects=ApplicationId("a1"))
+                )
+
+        won, refused = race(correct)
+        with storage.reading() as kept:
+            assert [kept.filings.correction_of(ApplicationId("a1"))] == won
+        assert all(isinstance(one, Conflict) for one in refused)
+
+
+def decided(id: str, outcome: Outcome, owner: str = "ayten") -> Application:
+    """An application that the court has answered."""
+    status = Status.ACCEPTED if outcome is Outcome.ACCEPTED else Status.REFUSED
+    decision = Decision(outcome, NOON, "Tural Quliyev")
+    subject = Subject(court="baku", kind="claim")
+    return evolve(application(id, owner), status=status, subject=subject, decision=decision)
+
+
+class FilingsContract:
+    """What a person's applications say together."""
+
+    def test_somebody_without_applications_has_nothing_to_do(self, storage: Storage) -> None:
+        with storage.reading() as kept:
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(to_sign=0, to_correct=0)
+
+    def test_confirmed_ones_wait_for_a_signature_and_returned_ones_for_a_correction(
+        self, storage: Storage
+    ) -> None:
+        with rolled_back(storage) as kept:
+            for one in (
+                evolve(application("c1"), status=Status.CONFIRMED),
+                evolve(application("c2"), status=Status.CONFIRMED),
+                evolve(application("another's", "leyla"), status=Status.CONFIRMED),
+                application("draft"),
+                decided("returned", Outcome.RETURNED),
+                decided("corrected", Outcome.RETURNED),
+                evolve(application("correction"), corrects=ApplicationId("corrected")),
+                decided("refused", Outcome.REFUSED),
+                decided("accepted", Outcome.ACCEPTED),
+                decided("theirs", Outcome.RETURNED, "leyla"),
+            ):
+                kept.applications.put(one)
+
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(to_sign=2, to_correct=1)
+
+    def test_a_correction_is_found_by_what_it_corrects(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            made = kept.applications.put(evolve(application("a2"), corrects=ApplicationId("a1")))
+
+            assert kept.filings.correction_of(ApplicationId("a1")) == made
+            assert kept.filings.correction_of(ApplicationId("a2")) is None
+
+    @pytest.mark.parametrize(
+        ("filed", "counts"),
+        [
+            (evolve(decided("x", Outcome.ACCEPTED), status=Status.SENT, decision=None), True),
+            (evolve(decided("x", Outcome.ACCEPTED), status=Status.CONFIRMED, decision=None), True),
+            (decided("x", Outcome.ACCEPTED), True),
+            (decided("x", Outcome.REFUSED), True),
+            (decided("x", Outcome.RETURNED), False),
+            (evolve(decided("x", Outcome.ACCEPTED), status=Status.DRAFT, decision=None), False),
+            (evolve(decided("x", Outcome.ACCEPTED), subject=Subject(kind="appeal")), False),
+            (evolve(decided("x", Outcome.ACCEPTED), subject=Subject()), False),
+            (decided("x", Outcome.ACCEPTED, "leyla"), False),
+            (decided("this one", Outcome.ACCEPTED), False),
+        ],
+    )
+    def test_what_was_filed_before_counts_unless_it_was_returned(
+        self, storage: Storage, filed: Application, counts: bool
+    ) -> None:
+        with rolled_back(storage) as kept:
+            kept.applications.put(filed)
+
+            found = kept.filings.has_filed(
+                AccountId("ayten"), {"claim", "order"}, besides=ApplicationId("this one")
+            )
+            assert found is counts

@@ -1,16 +1,12 @@
-"""What the storage promises about the append-only books: movements of money, the journal."""
-
-from collections.abc import Sequence
+"""What the storage promises about the append-only book of money movements."""
 
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId
-from ekabinet_core.journal import JournalRow
 from ekabinet_core.movement import Entry, Ledger, Voucher
 from ekabinet_ports.storage import Storage
 from hypothesis import given
-from hypothesis import strategies as st
 
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import race
@@ -19,7 +15,6 @@ from ekabinet_testing.contracts.storage_examples import (
     NOON,
     anything,
     entry,
-    journal_row,
     rolled_back,
 )
 
@@ -75,26 +70,3 @@ class MovementsContract:
                 kept.movements.append(one)
 
             assert kept.movements.of(late.account) == [early, late]
-
-
-class JournalContract:
-    """The journal."""
-
-    @anything
-    @given(rows=st.lists(strategies.journal_rows, max_size=5))
-    def test_rows_come_back_as_they_were_noted_in_order(
-        self, storage: Storage, rows: Sequence[JournalRow]
-    ) -> None:
-        with rolled_back(storage) as kept:
-            for row in rows:
-                kept.journal.note(row)
-
-            assert [*kept.journal.rows()] == rows
-
-    def test_a_row_has_the_same_leaf_when_it_is_read(self, storage: Storage) -> None:
-        with storage.transaction() as kept:
-            kept.journal.note(journal_row())
-
-        with storage.reading() as kept:
-            (read,) = kept.journal.rows()
-            assert read.leaf == journal_row().leaf

@@ -1,94 +1,24 @@
-"""What the storage promises about cases, the docket and the feed."""
-
-from datetime import timedelta
+"""What the storage promises about the docket and the feed."""
 
 import pytest
 from attrs import evolve
-from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict, NotFound
-from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId
+from ekabinet_core.ids import ApplicationId
 from ekabinet_ports.storage import Docketed, Storage
 from hypothesis import given
 
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import RACERS, race
 from ekabinet_testing.contracts.storage_examples import (
-    FIN,
     MINUTE,
     NOON,
-    TODAY,
     anything,
-    case,
     docketed,
     happening,
-    hearing,
     rolled_back,
 )
-
-DAY = timedelta(days=1)
-
-
-class CasesContract:
-    """Copies of cases and hearings."""
-
-    @anything
-    @given(wanted=strategies.cases)
-    def test_a_case_comes_back_as_it_was_put(self, storage: Storage, wanted: Case) -> None:
-        with rolled_back(storage) as kept:
-            kept.cases.put(wanted)
-
-            assert kept.cases.get(wanted.id) == wanted
-            for one in wanted.participants:
-                assert one.identifier is None or kept.cases.of(one.identifier) == [wanted]
-
-    @anything
-    @given(wanted=strategies.hearings)
-    def test_a_hearing_comes_back_as_it_was_put(self, storage: Storage, wanted: Hearing) -> None:
-        with rolled_back(storage) as kept:
-            kept.cases.put_hearing(wanted)
-
-            assert kept.cases.hearings([wanted.case]) == [wanted]
-
-    def test_an_unknown_case_is_not_found(self, storage: Storage) -> None:
-        with storage.reading() as kept, pytest.raises(NotFound):
-            kept.cases.get(CaseId("unknown"))
-
-    def test_what_is_put_again_replaces_what_was_there(self, storage: Storage) -> None:
-        changed = evolve(case(takes_part=None), state="closed")
-        with rolled_back(storage) as kept:
-            kept.cases.put(case())
-            kept.cases.put(changed)
-            kept.cases.put_hearing(hearing())
-            kept.cases.put_hearing(evolve(hearing(), result="adjourned"))
-
-            assert kept.cases.get(changed.id) == changed
-            assert not kept.cases.of(FIN)
-            assert kept.cases.hearings([changed.id]) == [evolve(hearing(), result="adjourned")]
-
-    def test_a_persons_cases_are_listed_the_newest_first(self, storage: Storage) -> None:
-        with rolled_back(storage) as kept:
-            for one in (case("c1", TODAY), case("c0", TODAY + DAY), case("c2", TODAY - DAY)):
-                kept.cases.put(one)
-
-            assert [one.id for one in kept.cases.of(FIN)] == ["c0", "c1", "c2"]
-
-    @pytest.mark.parametrize("other", [Identifier("fin", "1AAAAA1"), Identifier("voen", FIN.value)])
-    def test_a_case_is_listed_for_who_takes_part_only(self, storage: Storage, other: Identifier) -> None:
-        with rolled_back(storage) as kept:
-            kept.cases.put(case())
-
-            assert not kept.cases.of(other)
-
-    def test_hearings_are_listed_earliest_first(self, storage: Storage) -> None:
-        late, early = hearing("h1", "c1", NOON + MINUTE), hearing("h2", "c2", NOON)
-        with rolled_back(storage) as kept:
-            for one in (late, early, hearing("h3", "c3")):
-                kept.cases.put_hearing(one)
-
-            assert kept.cases.hearings([late.case, early.case]) == [early, late]
-            assert not kept.cases.hearings([])
+from ekabinet_testing.listed import every_docketed
 
 
 class DocketContract:
@@ -101,7 +31,7 @@ class DocketContract:
             put = kept.docket.put(wanted)
 
             assert kept.docket.get(wanted.application) == put == evolve(wanted, version=1)
-            assert kept.docket.of(wanted.court) == [put]
+            assert list(every_docketed(kept, wanted.court)) == [put]
 
     def test_an_unknown_docket_row_is_not_found(self, storage: Storage) -> None:
         with storage.reading() as kept, pytest.raises(NotFound):
@@ -122,7 +52,11 @@ class DocketContract:
             kept.docket.put(docketed("z-early", NOON))
             kept.docket.put(evolve(docketed("elsewhere"), court="ganja"))
 
-            assert [one.application for one in kept.docket.of("baku")] == ["z-early", "a-late", "decided"]
+            assert [one.application for one in every_docketed(kept, "baku")] == [
+                "z-early",
+                "a-late",
+                "decided",
+            ]
 
     def test_case_serials_are_counted_within_court_type_and_year(self, storage: Storage) -> None:
         series = [

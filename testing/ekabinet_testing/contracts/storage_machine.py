@@ -94,7 +94,7 @@ class StorageMachine(RuleBasedStateMachine):
             for owner in map(AccountId, OWNERS):
                 theirs = [one for one in self.applications.values() if one.owner == owner]
                 theirs.sort(key=lambda one: (one.changed_at, one.id), reverse=True)
-                assert kept.applications.of(owner) == theirs
+                assert list(kept.applications.page(owner, None).rows) == theirs
 
     def version(self, draft: Application) -> int:
         """The version that the table has; 0 when it has none."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from attrs import evolve
+from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.errors import Conflict, NotFound, NotStored
 from ekabinet_core.identifier import Identifier
 from ekabinet_ports.storage import Kept, Storage
@@ -26,6 +27,8 @@ from ekabinet_testing.contracts.storage_examples import (
     rolled_back,
     task,
 )
+from ekabinet_testing.listed import every_docketed
+from ekabinet_testing.noted import noted
 
 
 class TransactionsContract:
@@ -40,8 +43,8 @@ class TransactionsContract:
 
         with storage.transaction() as kept:
             assert kept.accounts.by_user_name("ayten") is None
-            assert not kept.journal.rows()
-            assert not kept.outbox.take(NOON, 1)
+            assert not noted(kept)
+            assert kept.outbox.take(NOON) is None
 
     def test_a_failed_transaction_raises_what_went_wrong(self, storage: Storage) -> None:
         with pytest.raises(Abandoned), storage.transaction():
@@ -76,7 +79,7 @@ class TransactionsContract:
             kept.applications.put(application())
 
         with storage.reading() as kept:
-            assert not kept.applications.of(application().owner)
+            assert not kept.applications.page(application().owner, None).rows
 
     def test_of_two_that_change_the_same_one_gets_a_conflict(self, storage: Storage) -> None:
         with storage.transaction() as kept:
@@ -99,7 +102,7 @@ class TransactionsContract:
         race(write)
 
         with storage.reading() as kept:
-            assert len(kept.applications.of(application().owner)) == RACERS
+            assert len(kept.applications.page(application().owner, None).rows) == RACERS
 
     @pytest.mark.parametrize(
         "text",
@@ -118,7 +121,7 @@ class TransactionsContract:
             kept.applications.put(evolve(application(text[:20]), title=text))
 
         with storage.reading() as kept:
-            (read,) = kept.applications.of(application().owner)
+            (read,) = kept.applications.page(application().owner, None).rows
             assert (read.id, read.title) == (text[:20], text)
 
     def test_times_come_back_aware_in_utc(self, storage: Storage) -> None:
@@ -160,10 +163,11 @@ class TransactionsContract:
                 kept.cases.put_hearing(hearing(id))
                 kept.docket.put(docketed(id))
 
-            assert [one.id for one in kept.applications.of(application().owner)] == ["c", "b", "a"]
-            assert [one.id for one in kept.cases.of(FIN)] == ["c", "b", "a"]
-            assert [one.id for one in kept.cases.hearings([hearing().case])] == ["a", "b", "c"]
-            assert [one.application for one in kept.docket.of("baku")] == ["a", "b", "c"]
+            listed = kept.applications.page(application().owner, None)
+            assert [one.id for one in listed.rows] == ["c", "b", "a"]
+            assert [one.id for one in kept.case_list.page(FIN, CaseSearch(), None).rows] == ["c", "b", "a"]
+            assert [one.id for one in kept.cases.hearings(hearing().case)] == ["a", "b", "c"]
+            assert [one.application for one in every_docketed(kept, "baku")] == ["a", "b", "c"]
 
     def test_a_time_without_zone_is_not_stored(self, storage: Storage) -> None:
         naive = NOON.replace(tzinfo=None)

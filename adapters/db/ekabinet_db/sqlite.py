@@ -1,0 +1,63 @@
+"""SQLite: one file, one writer at a time, and what was committed survives a power cut."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from time import sleep
+
+from ekabinet_core.errors import BadSetup
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+PATIENCE = "10"
+"""Seconds that one writer waits for another; ``?timeout=`` in the URL sets another."""
+
+TRIES = 20
+PAUSE = 0.01
+"""How often a new connection tries to get ready, and the seconds between."""
+
+PRAGMAS = (
+    ("journal_mode", "WAL", "wal"),  # readers do not wait for a writer
+    ("synchronous", "FULL", 2),  # what was committed survives a power cut
+    ("foreign_keys", "ON", 1),
+)
+"""What is set on each connection, and how SQLite says that it is so."""
+
+
+def opened(url: URL, json_serializer: Callable[[object], str]) -> Engine:
+    """An engine over one file."""
+    patient = url if "timeout" in url.query else url.update_query_dict({"timeout": PATIENCE})
+    engine = create_engine(patient, hide_parameters=True, json_serializer=json_serializer)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(driver: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    try:
+        _set_up(driver)
+    except (BadSetup, sqlite3.Error):
+        driver.close()
+        raise
+
+
+def _set_up(driver: sqlite3.Connection) -> None:
+    driver.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
+    for name, wanted, answer in PRAGMAS:
+        _insist(driver, f"PRAGMA {name}={wanted}")
+        if driver.execute(f"PRAGMA {name}").fetchone() != (answer,):
+            raise BadSetup([f"SQLite cannot set {name} to {wanted} here: put the file on a local disk"])
+
+
+def _insist(driver: sqlite3.Connection, statement: str) -> None:
+    """Of processes that turn a new file to WAL at once, SQLite refuses all but one without waiting."""
+    for _ in range(TRIES - 1):
+        with suppress(sqlite3.OperationalError):
+            driver.execute(statement)
+            return
+        sleep(PAUSE)
+    driver.execute(statement)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))

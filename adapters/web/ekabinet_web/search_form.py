@@ -1,0 +1,202 @@
+"""The search form of a list: what is looked for, and what there is to choose from (Manual 9, 11)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
+from ekabinet_core.errors import Fault, Invalid
+from ekabinet_core.jurisdiction import Worded, find
+from ekabinet_core.text import sort_key
+
+from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.form import Form
+from ekabinet_web.query import Pairs, Query, address
+from ekabinet_web.visit import Visit
+
+FIRST, LAST = "first", "last"
+
+Options = Sequence[tuple[str, str]]
+
+
+class Asked(StrEnum):
+    """How a field is filled in."""
+
+    CHOSEN = "chosen"
+    TYPED = "typed"
+    DAY = "day"
+
+
+@frozen
+class SearchField:
+    """A field of the form, and what stands in it."""
+
+    name: str
+    label: str
+    value: str
+    asked: Asked = Asked.TYPED
+    options: Options = ()
+
+    @property
+    def shown(self) -> str:
+        """Its value as a person reads it."""
+        return dict(self.options).get(self.value, self.value)
+
+
+@frozen
+class Chosen:
+    """Something that is looked for, and the list without it."""
+
+    field: SearchField
+    href: str
+
+
+@frozen
+class Panel:
+    """A search form over a list of one or more parts, each with pages of its own."""
+
+    path: str
+    fields: Sequence[SearchField]
+    marks: Pairs
+    """Which page of each part is shown."""
+
+    @property
+    def chosen(self) -> Sequence[Chosen]:
+        """What is looked for."""
+        return [Chosen(one, self._address(_pairs(self._others(one)))) for one in self.fields if one.value]
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        return next(one.value for one in self.fields if one.name == name)
+
+    def page(self, part: str, mark: str) -> str:
+        """Another page of one part, what is looked for and the other parts as they are."""
+        others = tuple((name, value) for name, value in self.marks if name != part and value)
+        return f"{self._address((*_pairs(self.fields), *others, (part, mark)))}#{part}"
+
+    def _others(self, field: SearchField) -> Sequence[SearchField]:
+        return [one for one in self.fields if one is not field]
+
+    def _address(self, pairs: Pairs) -> str:
+        return address(self.path, pairs)
+
+
+def _pairs(fields: Iterable[SearchField]) -> Pairs:
+    return tuple((one.name, one.value) for one in fields if one.value)
+
+
+def case_search(query: Query) -> CaseSearch:
+    """Which cases the address asks for; raises Invalid for days that there are not."""
+    first, last = _days(query)
+    return CaseSearch(
+        court=query["court"],
+        judge=query["judge"],
+        number=query["number"],
+        state=query["state"],
+        case_type=query["type"],
+        participant=query["participant"],
+        first=first,
+        last=last,
+    )
+
+
+def hearing_search(query: Query, zone: str) -> HearingSearch:
+    """Which hearings the address asks for; raises Invalid for days that there are not."""
+    first, last = _days(query)
+    return HearingSearch(
+        court=query["court"],
+        judge=query["judge"],
+        number=query["number"],
+        case_type=query["type"],
+        kind=query["kind"],
+        participant=query["participant"],
+        since=_midnight(first, zone) if first is not None else None,
+        before=_midnight(last + timedelta(days=1), zone) if last is not None else None,
+    )
+
+
+def case_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> Panel:
+    """The form over a person's cases."""
+    _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
+    choose = _Choosing(query, visit.looks.catalogue)
+    fields = (
+        choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
+        choose.named("judge", _("Judge"), occurring.judges),
+        SearchField("number", _("Case number"), query["number"]),
+        choose.coded("state", _("State of the case"), rules.case_states, occurring.states),
+        choose.coded("type", _("Type of the case"), rules.case_types, occurring.case_types),
+        SearchField("participant", _("Participant"), query["participant"]),
+        SearchField(FIRST, _("Received from"), query[FIRST], Asked.DAY),
+        SearchField(LAST, _("Received until"), query[LAST], Asked.DAY),
+    )
+    return Panel(path, fields, (("page", query["page"]),))
+
+
+def hearing_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> Panel:
+    """The form over a person's hearings."""
+    _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
+    choose = _Choosing(query, visit.looks.catalogue)
+    fields = (
+        choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
+        choose.named("judge", _("Judge"), occurring.judges),
+        SearchField("number", _("Case number"), query["number"]),
+        choose.coded("type", _("Type of the case"), rules.case_types, occurring.case_types),
+        choose.coded("kind", _("Kind of the hearing"), rules.hearing_kinds, occurring.kinds),
+        SearchField("participant", _("Participant"), query["participant"]),
+        SearchField(FIRST, _("Held from"), query[FIRST], Asked.DAY),
+        SearchField(LAST, _("Held until"), query[LAST], Asked.DAY),
+    )
+    return Panel(path, fields, tuple((part, query[part]) for part in ("coming", "past")))
+
+
+@frozen
+class _Choosing:
+    """Fields to choose in: what occurs, and what the address names though it does not."""
+
+    query: Query
+    words: Catalogue
+
+    def coded(self, name: str, label: str, things: Sequence[Worded], codes: frozenset[str]) -> SearchField:
+        """A choice among things that the jurisdiction has words for."""
+        found = ((code, find(things, code)) for code in codes | {self.query[name]} - {""})
+        language = self.words.language
+        texts = [(code, thing.label.in_(language) if thing else code) for code, thing in found]
+        return self._field(name, label, texts)
+
+    def named(self, name: str, label: str, names: frozenset[str]) -> SearchField:
+        """A choice among names."""
+        return self._field(name, label, [(one, one) for one in names | {self.query[name]} - {""}])
+
+    def _field(self, name: str, label: str, options: Options) -> SearchField:
+        ordered = sorted(options, key=lambda option: sort_key(option[1], self.words.language))
+        return SearchField(name, label, self.query[name], Asked.CHOSEN, ordered)
+
+
+def _days(query: Query) -> tuple[date | None, date | None]:
+    """The days asked for; raises Invalid (``date-format``, ``before-the-first``)."""
+    days: dict[str, date | None] = {}
+    faults: list[Fault] = []
+    for name in (FIRST, LAST):
+        try:
+            days[name] = _day(query, name)
+        except Invalid as invalid:
+            faults += invalid.faults
+    if faults:
+        raise Invalid(faults)
+    first, last = days[FIRST], days[LAST]
+    if first is not None and last is not None and last < first:
+        raise Invalid.because(LAST, "before-the-first")
+    return first, last
+
+
+def _day(query: Query, name: str) -> date | None:
+    day = Form(dict(query.texts), {}).day(name)
+    if day is not None and not MINYEAR < day.year < MAXYEAR:  # its midnight elsewhere must be a time too
+        raise Invalid.because(name, "date-format")
+    return day
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone))

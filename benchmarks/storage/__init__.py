@@ -1,0 +1,1 @@
+"""How fast the storage is: beside the bare work, and beside itself with fewer cases."""

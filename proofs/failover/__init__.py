@@ -1,0 +1,1 @@
+"""Losing the primary of a PostgreSQL pair: what was acknowledged is on the standby that takes over."""

@@ -1,0 +1,1 @@
+"""Tampering with the journal: nothing goes unnoticed by whoever has kept a checkpoint outside."""

@@ -1,0 +1,125 @@
+"""The proof: rounds on SQLite and on PostgreSQL; then the same without what decides the races."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from attrs import frozen
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_db import versions
+from ekabinet_db.movements import SqlMovements
+from ekabinet_db.sheets import Sheet
+from ekabinet_db.versions import Changing
+from ekabinet_ports.plugins import Plugins
+from ekabinet_testing.postgres import serving
+from sqlalchemy import Connection, insert, update
+
+from proofs.forks import Child, say
+from proofs.kill.places import new_place
+from proofs.promise import Line, Promise, Run
+from proofs.race.rounds import Course, one_receipt, one_signature
+
+CONTROL_ROUNDS = 20
+"""Rounds that a control may take to go red."""
+
+
+@frozen
+class Control:
+    """A race of the product with what decides it broken."""
+
+    name: str
+    breaks: Callable[[], None]
+    race: Callable[[Course, str], Iterator[str]]
+
+
+def prove(run: Run) -> Line:
+    """Race so often on both databases; then run the controls."""
+    rules = Plugins.load(["azerbaijan"]).jurisdiction()
+    with _courses(rules) as courses:
+        if len(courses) == 1:
+            return Line("race", skipped="no PostgreSQL on this machine")
+        broken = 0
+        for number in range(run.runs):
+            for name, course in courses.items():
+                for problem in _round(course, number):
+                    broken += 1
+                    run.say(f"{name}: {problem}")
+            run.done(1)
+        green = [one for one in CONTROLS if not _goes_red(courses["PostgreSQL"], one)]
+    for control in green:
+        run.say(f"the control «{control.name}» stayed green: the proof cannot be believed")
+    return Line("race", run.runs, broken, control=not green)
+
+
+RACE = Promise(
+    sentence="16 processes at once: one receipt settles one application, one application is sent once",
+    sizes={"small": 4, "release": 500},
+    prove=prove,
+)
+
+
+@contextmanager
+def _courses(rules: Jurisdiction) -> Iterator[Mapping[str, Course]]:
+    """One course on each database that this machine has."""
+    with new_place("race") as folder, serving() as server:
+        courses = {
+            "SQLite": Course(rules, f"sqlite:///{folder / 'ekabinet.db'}?timeout=60", folder / "files")
+        }
+        if server is None:
+            yield courses
+            return
+        with server.database() as url:
+            yield courses | {"PostgreSQL": Course(rules, url, folder / "files")}
+
+
+def _round(course: Course, number: int) -> Iterator[str]:
+    """Both races, each in a child, so that no connection is left here when the racers are forked."""
+
+    def both(pipe: int) -> None:
+        for problem in (
+            *one_receipt(course, f"{number:09}"),
+            *one_signature(course, f"{number + 500_000_000:09}"),
+        ):
+            say(pipe, problem)
+
+    yield from Child.doing(both).lines()
+
+
+def _nothing_says_who_has_it() -> None:
+    SqlMovements.append = lambda self, entry: None  # type: ignore[method-assign]  # noqa: ARG005  # the line that is broken
+
+
+def _versions_are_not_compared() -> None:
+    """Whoever writes last wins; money is not looked at, so that only versions could tell them apart."""
+    versions._write = _whatever_the_version  # noqa: SLF001  # the line that is broken
+    _nothing_says_who_has_it()
+
+
+def _whatever_the_version(
+    connection: Connection,
+    sheet: Sheet[Changing],
+    row: Mapping[str, object],
+    version: int,  # noqa: ARG001  # as it is called
+) -> int:
+    same = sheet.key == row[sheet.named[0]]
+    if connection.execute(update(sheet.table).where(same).values(row)).rowcount == 0:
+        connection.execute(insert(sheet.table).values(row))
+    return 1
+
+
+CONTROLS: Sequence[Control] = (
+    Control("no row says who has the receipt", _nothing_says_who_has_it, one_receipt),
+    Control("versions are not compared", _versions_are_not_compared, one_signature),
+)
+
+
+def _goes_red(course: Course, control: Control) -> bool:
+    """Whether the broken product is found out; in a child, so that nothing here stays broken."""
+
+    def look(pipe: int) -> None:
+        control.breaks()
+        for number in range(CONTROL_ROUNDS):
+            if list(control.race(course, f"{number + 900_000_000:09}")):
+                say(pipe, "red")
+                return
+
+    return "red" in list(Child.doing(look).lines())

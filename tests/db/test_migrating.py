@@ -1,0 +1,96 @@
+"""The tables of a database are brought to what this version needs, whoever comes first."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from ekabinet_core.errors import BadSetup
+from ekabinet_db import migrating
+from ekabinet_db.columns import metadata
+from ekabinet_db.storage import SqlStorage
+from sqlalchemy import text
+
+OPEN = """
+import sys
+from contextlib import closing
+from ekabinet_db.storage import SqlStorage
+
+with closing(SqlStorage.opened(sys.argv[1])):
+    print("alembic" in sys.modules)
+"""
+
+Place = Callable[[], str]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, file: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{file}"
+    found: str = request.getfixturevalue("database_url")
+    return found
+
+
+def opening(url: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", OPEN, url], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(url: str) -> None:
+    migrating.all_tables()
+    with closing(SqlStorage.opened(url)) as storage, storage.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_migration_is_the_last_one() -> None:
+    scripts = ScriptDirectory(str(Path(migrating.__file__).parent / "migrations"))
+
+    assert scripts.get_current_head() == migrating.NEWEST
+
+
+def test_every_file_of_tables_is_known() -> None:
+    files = Path(migrating.__file__).parent.glob("tables*.py")
+
+    assert {file.stem for file in files} == set(migrating.TABLES)
+
+
+def test_many_that_open_a_new_database_at_once_all_can(url: str) -> None:
+    processes = [opening(url) for _ in range(4)]
+
+    answers = [process.communicate() for process in processes]
+
+    assert {error for _, error in answers} == {""}
+    assert {said for said, _ in answers} <= {"True\n", "False\n"}
+
+
+def test_nothing_is_migrated_where_nothing_is_to_be_done(url: str) -> None:
+    SqlStorage.opened(url).close()
+
+    with opening(url) as again:
+        assert again.communicate() == ("False\n", "")
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str) -> None:
+    with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(BadSetup, match="newer"):
+        SqlStorage.opened(url)
+
+
+def test_tables_that_no_migration_made_are_refused(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE account (id TEXT)")
+
+    with pytest.raises(BadSetup, match="empty"):
+        SqlStorage.opened(f"sqlite:///{file}")

@@ -1,0 +1,23 @@
+"""The disk is full, a few times; the whole proof is ``python -m proofs disk``."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="disks of Linux are mounted")
+def test_what_does_not_fit_is_refused_and_nothing_is_half_done() -> None:
+    proof = [sys.executable, "-m", "proofs", "disk", "--runs", "4", "--json"]
+
+    found = subprocess.run(proof, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert found.returncode == 0, found.stdout + found.stderr
+    line = json.loads(found.stdout)
+    if "skipped" in line:
+        pytest.skip(line["skipped"])
+    assert (line["runs"], line["broken"], line["control"], line["holds"]) == (4, 0, True, True)
