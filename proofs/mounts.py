@@ -1,12 +1,15 @@
-"""Mounts that only one process and its children see, and that are gone when the last of them has ended."""
+"""Disks in memory that one process and its children see; they are gone when the last of those has ended.
+
+The numbers are those of Linux: unshare(2), mount(2), umount(2).
+"""
 
 import ctypes
 import os
-import subprocess
 from pathlib import Path
 
 NEW_MOUNTS, NEW_USERS = 0x00020000, 0x10000000
-"""CLONE_NEWNS and CLONE_NEWUSER of unshare(2)."""
+REMOUNT, WITH_ALL_BELOW, FOR_US_ALONE = 0x20, 0x4000, 0x40000
+DETACH = 2
 
 
 def step_apart() -> None:
@@ -15,26 +18,29 @@ def step_apart() -> None:
     Raises OSError where the machine allows neither.
     """
     user, group, root = os.geteuid(), os.getegid(), os.geteuid() == 0
-    if ctypes.CDLL(None, use_errno=True).unshare(NEW_MOUNTS if root else NEW_MOUNTS | NEW_USERS) != 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    _ask("unshare", NEW_MOUNTS if root else NEW_MOUNTS | NEW_USERS)
     if not root:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"0 {user} 1")
         Path("/proc/self/gid_map").write_text(f"0 {group} 1")
-    mount("--make-rprivate", "/")
+    _ask("mount", None, b"/", None, WITH_ALL_BELOW | FOR_US_ALONE, None)
 
 
-def mount(*arguments: str) -> None:
-    """What mount(8) does; raises OSError when it refuses."""
-    _run("mount", *arguments)
+def mount_memory(folder: Path) -> None:
+    """A new disk in memory, of the size that the machine thinks right."""
+    _ask("mount", b"none", os.fsencode(folder), b"tmpfs", 0, None)
+
+
+def resize_memory(folder: Path, size: int) -> None:
+    """Give that disk so many bytes, in whole pages; raises OSError when more is on it."""
+    _ask("mount", None, os.fsencode(folder), None, REMOUNT, f"size={size}".encode())
 
 
 def unmount(folder: Path) -> None:
     """Take it off, at once for whoever comes, later for whoever still has it open."""
-    _run("umount", "--lazy", str(folder))
+    _ask("umount2", os.fsencode(folder), DETACH)
 
 
-def _run(*command: str) -> None:
-    said = subprocess.run(command, check=False, capture_output=True, text=True)
-    if said.returncode != 0:
-        raise OSError(said.stderr.strip())
+def _ask(call: str, *arguments: bytes | int | None) -> None:
+    if getattr(ctypes.CDLL(None, use_errno=True), call)(*arguments) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

@@ -12,7 +12,7 @@ from attrs import frozen
 from proofs.forks import Child, say
 from proofs.kill.places import new_place
 from proofs.lossy_disk import Cut, lossy_disk, missing
-from proofs.mounts import mount, step_apart, unmount
+from proofs.mounts import mount_memory, resize_memory, step_apart, unmount
 
 Kind = Literal["tmpfs", "FUSE", ""]
 
@@ -48,20 +48,12 @@ def small_disk(kind: Kind, before: Path, place: Path) -> Iterator[SmallDisk]:
             yield SmallDisk(folder, partial(_write, room))
         return
     step_apart()
-    _mount(folder)
+    mount_memory(folder)
     try:
         shutil.copytree(before, folder, dirs_exist_ok=True)
-        yield SmallDisk(folder, partial(_remount, folder))
+        yield SmallDisk(folder, partial(resize_memory, folder))
     finally:
         unmount(folder)
-
-
-def _mount(folder: Path) -> None:
-    mount("-t", "tmpfs", "none", str(folder))
-
-
-def _remount(folder: Path, size: int) -> None:
-    mount("-o", f"remount,size={size}", str(folder))
 
 
 def _write(room: Path, size: int) -> None:
@@ -71,6 +63,6 @@ def _write(room: Path, size: int) -> None:
 def _try_one(pipe: int) -> None:
     with suppress(OSError), new_place("disk") as place:
         step_apart()
-        _mount(place)
+        mount_memory(place)
         unmount(place)
         say(pipe, "it can be done")

@@ -14,6 +14,7 @@ from ekabinet.fsck import fsck
 from ekabinet.journal import journal
 from ekabinet.outbox import outbox
 from ekabinet.rules import rules
+from ekabinet.sampling import sample
 
 
 @click.group()
@@ -24,6 +25,7 @@ def main() -> None:
 
 main.add_command(fee)
 main.add_command(rules)
+main.add_command(sample)
 main.add_command(outbox)
 main.add_command(journal)
 main.add_command(fsck)

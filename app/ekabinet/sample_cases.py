@@ -56,19 +56,23 @@ class Sample:
         """Who has 5,000 as a lawyer, or half of all where there are fewer."""
         return self.numbers.at(self._first + 1)
 
+    @property
+    def of_many(self) -> int:
+        """How many these are."""
+        return min(self.many, self.cases // 2)
+
     def made(self) -> Iterator[CaseAndHearings]:
         """All of them in the order in which they were received, one after the other."""
-        others = map(self.numbers.at, count(self._first + 2))
-        crowds = (Crowd(self.chance(what), self.names, others) for what in ("all", "few", "many"))
-        everybody, beside_few, beside_many = crowds
+        courts = benches(self.rules, self.names, (self.day(0), self.until), self.chance("courts"))
+        numbers = map(self.numbers.at, count(self._first + 2))
         making = Making(
             self,
-            benches(self.rules, self.names, (self.day(0), self.until), self.chance("courts")),
+            courts,
             Registry(self.rules),
             Hall(self.rules, self.names.hall, self.until),
-            everybody,
-            Regular.of(self.with_few, FEW, beside_few),
-            Regular.of(self.with_many, min(self.many, self.cases // 2), beside_many),
+            Crowd(self.chance("everybody"), self.names, numbers),
+            Regular(SamplePerson(self.names.draw(self.chance("few")), self.with_few), FEW),
+            Regular(SamplePerson(self.names.draw(self.chance("many")), self.with_many), self.of_many),
         )
         return map(making.made, range(self.cases))
 
@@ -87,21 +91,18 @@ class Sample:
 
 @frozen
 class Regular:
-    """Somebody with so many cases, spread evenly; what these say does not depend on how many others have."""
+    """Somebody with so many cases, spread evenly."""
 
     person: SamplePerson
     cases: int
-    crowd: Crowd
-    """Who else takes part in them."""
-
-    @classmethod
-    def of(cls, number: Identifier, cases: int, crowd: Crowd) -> "Regular":
-        """Somebody with that number."""
-        return cls(SamplePerson(crowd.names.draw(crowd.random), number), cases, crowd)
 
     def takes_part(self, place: int, of: int) -> bool:
         """Whether the case of that place is one of theirs."""
-        return (place + 1) * self.cases // of > place * self.cases // of
+        return self.turn(place + 1, of) > self.turn(place, of)
+
+    def turn(self, place: int, of: int) -> int:
+        """How many of theirs come before that place."""
+        return place * self.cases // of
 
 
 @frozen
@@ -119,13 +120,21 @@ class Making:
     def made(self, place: int) -> CaseAndHearings:
         """The case of that place, and its hearings."""
         few, many = (one.takes_part(place, self.sample.cases) for one in (self.few, self.many))
-        crowd = self.many.crowd if many else self.few.crowd if few else self.everybody
+        crowd = self._beside(self.many if many else self.few, place) if few or many else self.everybody
         bench = crowd.random.choice(self.benches)
         suit = crowd.random.choice(bench.suits)
-        asking = self.few.person if few else crowd.come()
-        participants = _participants(suit, crowd, asking, self.many.person if many else None)
+        asking = crowd.come()
+        participants = _participants(
+            suit, crowd, self.few.person if few else asking, self.many.person if many else None
+        )
         case = self._case(place, bench, suit, crowd.random, participants)
         return case, [*self.hall.hearings(case, crowd.random)]
+
+    def _beside(self, regular: Regular, place: int) -> Crowd:
+        """Who takes part beside a regular: it says the same however many cases others have."""
+        turn = regular.turn(place, self.sample.cases)
+        chance = self.sample.chance(f"{regular.person.number.value}/{turn}")
+        return Crowd(chance, self.sample.names, self.everybody.numbers)
 
     def _case(
         self, place: int, bench: Bench, suit: Suit, random: Random, participants: Sequence[Participant]

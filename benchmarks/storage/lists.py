@@ -1,16 +1,17 @@
 """A person's lists and searches: beside the bare driver, and beside themselves with fewer cases."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 
 from attrs import frozen
 from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.case import Case, Hearing
 from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import AccountId, CaseId
+from ekabinet_core.ids import AccountId
 from ekabinet_core.paging import SIZE, day_mark
-from ekabinet_memory.clock import START, MemoryClock
+from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.files import MemoryFiles
 from ekabinet_usecases.reading import MyCases, MyHearings
 
@@ -52,13 +53,15 @@ class Person:
         hearings = MyHearings(storage, rules, MemoryClock())
         return partial(hearings.find, search, None, None, self._actor)
 
-    def middle(self, cases: int) -> CaseId:
-        """The case in the middle of their list, which has so many."""
+    def middle(self, cases: int) -> tuple[Case, Hearing]:
+        """A case with a hearing in the middle of their list, which has so many."""
         with self.filled.database.storage.reading() as kept:
             page = kept.case_list.page(self.number, CaseSearch(), None)
             for _ in range(cases // SIZE // 2):
                 page = kept.case_list.page(self.number, CaseSearch(), day_mark(page.onward))
-        return page.rows[0].id
+            hearings = (hearing for row in page.rows for hearing in kept.cases.hearings(row.id))
+            hearing = next(hearings)
+            return kept.cases.get(hearing.case), hearing
 
     @property
     def _actor(self) -> Actor:
@@ -84,12 +87,9 @@ def beside_the_driver(filled: Filled) -> Iterator[Line]:
 def searches(filled: Filled) -> Mapping[str, Deed]:
     """Everything that the lawyer can look for, each once, around one case of theirs."""
     lawyer = Person(filled, filled.sample.with_many)
-    with filled.database.storage.reading() as kept:
-        case = kept.cases.get(lawyer.middle(filled.sample.many))
+    case, hearing = lawyer.middle(filled.sample.many)
     name = case.participants[0].name.split()[-1]
-    around = datetime.combine(case.received_on, time(), START.tzinfo)
     few = Person(filled, filled.sample.with_few)
-    kinds = filled.sample.rules.hearing_kinds
     return {
         "list-of-3": few.find(CaseSearch()),
         "list": lawyer.find(CaseSearch()),
@@ -103,10 +103,12 @@ def searches(filled: Filled) -> Mapping[str, Deed]:
         "dates": lawyer.find(CaseSearch(first=case.received_on - MONTH, last=case.received_on + MONTH)),
         "hearings": lawyer.find_hearings(HearingSearch()),
         "hearings.court": lawyer.find_hearings(HearingSearch(court=case.court)),
-        "hearings.kind": lawyer.find_hearings(HearingSearch(kind=kinds[1].code)),
+        "hearings.kind": lawyer.find_hearings(HearingSearch(kind=hearing.kind)),
         "hearings.number": lawyer.find_hearings(HearingSearch(number=case.number)),
         "hearings.participant": lawyer.find_hearings(HearingSearch(participant=name)),
-        "hearings.dates": lawyer.find_hearings(HearingSearch(since=around - MONTH, before=around + MONTH)),
+        "hearings.dates": lawyer.find_hearings(
+            HearingSearch(since=hearing.at - MONTH, before=hearing.at + MONTH)
+        ),
     }
 
 

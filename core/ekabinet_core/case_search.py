@@ -14,8 +14,8 @@ from ekabinet_core.text import search_key
 
 COUNTED = 1_000
 """Rows that are counted; of more it is only said that there are more."""
-
-
+WORDS = 10
+"""Typed words of names that are looked for; nobody has more."""
 LONGEST = 200
 """Letters of a judge's name or of a number that are compared."""
 
@@ -78,7 +78,7 @@ class HearingSearch:
 
 
 def _typed(participant: str) -> Meant:
-    return tuple((word,) for word in words_of(participant))
+    return tuple((word,) for word in words_of(participant)[:WORDS])
 
 
 @frozen(slots=False)  # made faster, and lists are long

@@ -10,6 +10,8 @@ LONGEST = 40
 """Letters by which a word is found; what comes behind them does not count."""
 FORGIVEN = ((7, 2), (4, 1))
 """From so many letters on, so many slips are forgiven."""
+LIKELY = 20
+"""How many words a typed one may mean."""
 
 
 Meant = tuple[tuple[str, ...], ...]
@@ -27,8 +29,9 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def alike(word: str, others: Collection[str]) -> tuple[str, ...]:
-    """Those of the others that may be meant by the word, in the order of the alphabet."""
-    return tuple(sorted(other for other in others if near(word, other)))
+    """Those of the others that may be meant by the word, the nearest first; at most LIKELY of them."""
+    found = sorted((_slips(word, other), other) for other in others if near(word, other))
+    return tuple(other for _, other in found[:LIKELY])
 
 
 def near(word: str, other: str) -> bool:

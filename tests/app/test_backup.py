@@ -72,7 +72,7 @@ def test_everything_comes_back_in_a_new_cabinet(tmp_path: Path, running: Path) -
 
     assert (made.exit_code, restored.exit_code) == (0, 0), made.output + restored.output
     (application,) = filed(other)
-    assert [application] == filed(running)
+    assert (application,) == filed(running)
     assert application.signature is not None
     with built(other).parts.files.open(application.signature.container.digest) as container:
         assert container.read(2) == b"PK"

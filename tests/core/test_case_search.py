@@ -12,6 +12,7 @@ def test_a_number_is_compared_without_spaces_dashes_and_capitals(typed: str) -> 
 def test_each_typed_word_is_looked_for() -> None:
     assert CaseSearch(participant="Əli  Məm").names == (("eli",), ("mem",))
     assert HearingSearch(participant="İşçi").names == (("isci",),)
+    assert len(CaseSearch(participant="a " * 99).names) == 10
 
 
 @pytest.mark.parametrize("typed", ["ba\0ku", "ba\ud800ku"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from ekabinet_core.spelling import alike, near, read_as, words_of
+from ekabinet_core.spelling import LIKELY, alike, near, read_as, words_of
 from ekabinet_core.text import search_key
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,4 +78,12 @@ def test_a_typed_word_means_itself_where_a_name_begins_so_else_those_like_it() -
     known = ("memmedov", "memmedova", "ayten", "hesenov")
 
     assert read_as(["mem", "aytan", "xyz"], known) == (("mem",), ("ayten",), ())
-    assert alike("mamedov", known) == ("memmedov",)
+
+
+def test_the_nearest_of_those_alike_come_first_and_not_all_of_them() -> None:
+    near_ones = [f"memmedo{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+
+    found = alike("memmedo", ["mammeda", *near_ones])
+
+    assert found == tuple(near_ones[:LIKELY])
+    assert alike("memmedo", ["mammeda", "memmedov"]) == ("memmedov", "mammeda")

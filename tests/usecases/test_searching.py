@@ -124,6 +124,7 @@ def test_more_cases_than_are_counted_are_only_said_to_be_more(
 def test_a_hearing_of_today_is_coming_until_the_day_is_over_where_the_court_is(
     cabinet: Cabinet, clock: MemoryClock, leyla: Actor, keep: Keep
 ) -> None:
+    clock.pass_(hours=15)
     midnight = datetime.combine((clock.now() + timedelta(hours=4)).date(), datetime.min.time(), UTC)
     in_baku = midnight - timedelta(hours=4)
     keep("today", "A", in_baku)

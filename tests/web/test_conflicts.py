@@ -3,7 +3,7 @@
 import pytest
 from ekabinet_core.settlement import ByReceipt
 from ekabinet_core.status import Status
-from ekabinet_testing.journey import Journey, asking
+from ekabinet_testing.journey import PDF, Journey, asking
 from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import RECEIPTS
 from httpx import Response
@@ -138,7 +138,8 @@ def test_a_demand_too_many_is_called_by_its_place(tabs: Tabs) -> None:
 
 
 def test_ways_to_settle_the_duty_are_compared_in_words(tabs: Tabs) -> None:
-    filled = tabs.step("duty").fill(how="receipt", receipt=RECEIPTS[1].number.value)
+    other = {"how": "receipt", "receipt": RECEIPTS[1].number.value, "card_prefix": "555555"}
+    filled = tabs.step("duty").fill(**other)
     tabs.cabinet.duty.online(tabs.now.id, "416973", tabs.leyla, tabs.now.version)
 
     answer = sent(tabs, filled)
@@ -151,6 +152,19 @@ def test_ways_to_settle_the_duty_are_compared_in_words(tabs: Tabs) -> None:
         ("Hökumət ödəniş portalında ödənilmiş qəbzin nömrəsi", "Göstərilməyib", RECEIPTS[1].number.value),
     ]
     assert isinstance(tabs.now.settlement, ByReceipt)
+
+
+def test_a_proof_of_an_exemption_is_chosen_again(tabs: Tabs) -> None:
+    filled = tabs.step("duty").fill(how="exempt", ground="minor")
+    tabs.elsewhere("O biri başlıq")
+    proof = {"file": ("vəsiqə.pdf", PDF, "application/pdf")}
+
+    answer = tabs.browser.client.post(filled.path, data={**filled.fields, "do": "save"}, files=proof)
+    tabs.press(answer, files=proof)
+
+    assert ("Ödəniş üsulu", "Artıq ödənilib", "Rüsumdan azad") in changes(answer)
+    assert any(change[1:] == ("Göstərilməyib", "vəsiqə.pdf") for change in changes(answer))
+    assert [paper.name for paper in tabs.now.papers][1:] == ["vəsiqə.pdf"]
 
 
 def test_before_confirming_is_said_which_part_was_changed_since_it_was_read(tabs: Tabs) -> None:

@@ -204,6 +204,7 @@ def test_hearings_to_come_and_past_ones_are_leafed_through_apart(browser: Browse
 
     onward = browser.open(re.search(r'href="(/hearings\?coming=[^"]+)" rel="next"', both)[1])  # type: ignore[index]  # it is there
 
+    assert re.search(r"coming=onward.+past=onward", link(onward, "next"))
     assert numbers(both)[-SIZE:] == [f"{count:04}" for count in range(SIZE, 0, -1)]
     assert numbers(onward)[0] == f"{SIZE * 2 + 1:04}"
     assert numbers(onward)[1:] == numbers(both)[-SIZE:]

@@ -9,7 +9,6 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.paging import Mark, Order, Place, Way
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Dialect,
     FromClause,
     Integer,
@@ -22,7 +21,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    union_all,
 )
 
 from ekabinet_db.keyset import AnyColumn, beyond_row, from_start
@@ -108,12 +106,9 @@ def count_in(lists: ListTable, shape: Shape) -> AnySelect:
 
 
 @cache
-def occurring_in(lists: ListTable, *names: str) -> CompoundSelect[str, str]:
-    """What occurs in each of those columns: its name and a value."""
-    columns = (lists.table.c[name] for name in names)
-    return union_all(
-        *(select(literal(one.name), one).where(_theirs(lists.table)).distinct() for one in columns)
-    )
+def occurring_in(lists: ListTable, name: str) -> AnySelect:
+    """What occurs in that column."""
+    return select(lists.table.c[name]).where(_theirs(lists.table)).distinct()
 
 
 @cache

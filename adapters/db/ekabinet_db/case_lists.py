@@ -1,6 +1,6 @@
 """A person's cases and hearings as lists: found, counted, paged."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Self
 
@@ -87,8 +87,12 @@ class SqlCaseList:
 
     def occurring(self, person: Identifier) -> Occurring:
         theirs = _Theirs.of(self.connection, CASES, person, CaseSearch())
-        found = theirs.occurring("court", "judge", "case_type", "state")
-        return Occurring(found["court"], found["judge"], found["case_type"], states=found["state"])
+        return Occurring(
+            theirs.occurring("court"),
+            theirs.occurring("judge"),
+            theirs.occurring("case_type"),
+            states=theirs.occurring("state"),
+        )
 
     def words(self, person: Identifier) -> frozenset[str]:
         return _Theirs.of(self.connection, CASES, person, CaseSearch()).words()
@@ -115,8 +119,12 @@ class SqlHearingList:
 
     def occurring(self, person: Identifier) -> Occurring:
         theirs = _Theirs.of(self.connection, HEARINGS, person, HearingSearch())
-        found = theirs.occurring("court", "judge", "case_type", "hearing_kind")
-        return Occurring(found["court"], found["judge"], found["case_type"], kinds=found["hearing_kind"])
+        return Occurring(
+            theirs.occurring("court"),
+            theirs.occurring("judge"),
+            theirs.occurring("case_type"),
+            kinds=theirs.occurring("hearing_kind"),
+        )
 
 
 @frozen
@@ -152,13 +160,10 @@ class _Theirs:
         count: int = self.connection.execute(statement, self.sought.beyond(None, most)).scalar_one()
         return count
 
-    def occurring(self, *names: str) -> Mapping[str, frozenset[str]]:
-        """What occurs in each of those columns."""
-        found: dict[str, set[str]] = {name: set() for name in names}
-        rows = self.connection.execute(occurring_in(self.lists, *names), self.sought.values)
-        for name, value in rows:
-            found[name].add(value)
-        return {name: frozenset(values) for name, values in found.items()}
+    def occurring(self, name: str) -> frozenset[str]:
+        """What occurs in that column; one after the other, for together PostgreSQL calls workers for it."""
+        statement = occurring_in(self.lists, name)
+        return frozenset(self.connection.execute(statement, self.sought.values).scalars())
 
     def words(self) -> frozenset[str]:
         """Every word of the names."""

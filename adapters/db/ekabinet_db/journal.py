@@ -29,7 +29,7 @@ WRITTEN = (
     table.c.subject,
     cast(table.c.data, String),
 )
-"""The columns of a row, as ``noted`` reads them: anything can stand there."""
+"""The columns of a row, as ``written_row`` reads the last six of them: anything can stand there."""
 
 
 @frozen
@@ -69,26 +69,24 @@ class SqlJournal:
 
     def _in_order(self, query: AnySelect, most: int) -> Sequence[Noted]:
         ordered = query.order_by(table.c.place).limit(most)
-        return [noted(row) for row in self.connection.execute(ordered).all()]
+        found = self.connection.execute(ordered).all()
+        return [Noted(place, leaf, written_row(written)) for place, leaf, *written in found]
 
 
-def noted(written: Sequence[Any]) -> Noted:
-    """A row from its columns, without the converter: millions are read when the journal is verified."""
-    try:
-        row = _row(written[2:])
-    except (ValueError, TypeError, KeyError):
-        row = None
-    return Noted(written[0], written[1], row)
+def written_row(written: Sequence[Any]) -> JournalRow | None:
+    """A row from its columns, without the converter: millions are read when the journal is verified.
 
-
-def _row(written: Sequence[Any]) -> JournalRow:
-    """Raises ValueError, TypeError or KeyError for what no deed could have written."""
+    None for what no deed could have written.
+    """
     at, by, capacity, deed, subject, data = written
-    listed, end = DECODER.raw_decode(data)
-    pairs = tuple([(name, text) for name, text in listed])
-    if end != len(data) or len(dict(pairs)) != len(pairs):
-        raise ValueError("of two texts of one name the hash has only the last")
-    return JournalRow(_utc(datetime.fromisoformat(at)), by, capacity, DEEDS[deed], subject, pairs)
+    try:
+        listed, end = DECODER.raw_decode(data)
+        pairs = tuple(map(tuple, listed))
+        if end != len(data) or len(dict(pairs)) != len(pairs):
+            return None  # of two texts of one name the hash would have only the last
+        return JournalRow(_utc(datetime.fromisoformat(at)), by, capacity, DEEDS[deed], subject, pairs)
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _utc(time: datetime) -> datetime:

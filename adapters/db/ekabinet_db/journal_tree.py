@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from attrs import frozen
 from ekabinet_core.errors import Conflict
 from ekabinet_core.merkle import Span, Spot
-from ekabinet_ports.journal import Leaf, SignedCheckpoint
+from ekabinet_ports.journal import Leaf, Noted, SignedCheckpoint
 from sqlalchemy import CTE, Connection, Insert, and_, column, delete, insert, select, values
 from sqlalchemy.exc import IntegrityError
 
 from ekabinet_db.converter import storable
-from ekabinet_db.journal import WRITTEN, noted
+from ekabinet_db.journal import WRITTEN, written_row
 from ekabinet_db.sheets import AnySelect
 from ekabinet_db.tables_journal import checkpoint as table
 from ekabinet_db.tables_journal import journal, journal_node, journal_waiting
@@ -58,8 +58,8 @@ class SqlTree:
     def leaves(self, first: int, most: int) -> Sequence[Leaf]:
         found = self.connection.execute(LEAVES.where(NODE.position >= first).limit(most)).all()
         return [
-            Leaf(position, place, hash, None if row[0] is None else noted(row))
-            for position, place, hash, *row in found
+            Leaf(position, place, hash, None if there is None else Noted(there, leaf, written_row(written)))
+            for position, place, hash, there, leaf, *written in found
         ]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from ekabinet_db import sqlite
 from ekabinet_db.sheets import AnySelect
 
 Made = TypeVar("Made")
@@ -47,8 +48,6 @@ class Prepared:
         self, connection: Connection, given: Mapping[str, object], make: Callable[..., Made]
     ) -> Sequence[Made]:
         """What is made of each row; the driver's errors are raised as SQLAlchemy's."""
-        if not connection.in_transaction():
-            connection.begin()
         rows = _rows(connection, self.text, self._bound({**self.values, **given}))
         columns = zip(self.readers, zip(*rows, strict=True), strict=bool(rows))
         read = [column if reader is None else map(reader, column) for reader, column in columns]
@@ -67,6 +66,8 @@ def _rows(
 ) -> Sequence[Sequence[Any]]:
     dialect = connection.dialect
     try:
+        if dialect.name == "sqlite":
+            sqlite.begin_on_driver(connection)
         with closing(connection.connection.cursor()) as cursor:
             cursor.execute(query, values)
             return cursor.fetchall()

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from time import sleep
+from typing import cast
 
 from ekabinet_core.errors import BadSetup
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -59,5 +60,28 @@ def _insist(driver: sqlite3.Connection, statement: str) -> None:
     driver.execute(statement)
 
 
+def begin_on_driver(connection: Connection) -> None:
+    """Begin a transaction of which SQLAlchemy learns later or never: its own costs more than a small read.
+
+    Raises sqlite3.Error. The pool ends it when the connection is given back.
+    """
+    if not _has_begun(connection):
+        _driver(connection).execute(_begins(connection))
+
+
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    if not _has_begun(connection):
+        connection.exec_driver_sql(_begins(connection))
+
+
+def _begins(connection: Connection) -> str:
+    begins: str = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    return begins
+
+
+def _has_begun(connection: Connection) -> bool:
+    return _driver(connection).in_transaction
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)

@@ -147,4 +147,5 @@ def leafed(kept: Kept, turn: Turn, mark: str, following: Callable[[Page[str]], s
     pages = [turn(kept, mark)]
     while following(pages[-1]):
         pages.append(turn(kept, following(pages[-1])))
+        assert len(pages) < 10, "it never ends"
     return pages

@@ -125,13 +125,14 @@ class TreeContract:
         notary, clock = MemoryNotary(), MemoryClock()
         journaling = Journaling(storage, notary, clock)
 
-        race(lambda _: journaling.work())
+        _, refused = race(lambda _: journaling.work())
         while journaling.work():
             pass
 
         with storage.reading() as kept:
             assert len({leaf.place for leaf in kept.tree.leaves(0, ALL)}) == 3 * RACERS
             assert not kept.journal.waiting(ALL)
+        assert not refused
         assert Auditing(storage, notary, clock).verify().findings == ()
 
     @anything

@@ -241,7 +241,13 @@ def upgrade() -> None:
         sa.Column("names", TEXT, nullable=False),
         sa.Column("further", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["hearing"], ["hearing.id"], name=op.f("fk_attendance_hearing")),
-        sa.PrimaryKeyConstraint("kind", "value", "at", "hearing", "part", name=op.f("pk_attendance")),
+        sa.PrimaryKeyConstraint(
+            *("kind", "value", "at", "hearing", "part"),
+            name=op.f("pk_attendance"),
+            postgresql_include=[
+                *("court", "judge", "number", "case_type", "hearing_kind", "roles", "names", "further")
+            ],
+        ),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_attendance_hearing"), "attendance", ["hearing"], unique=False)
@@ -279,7 +285,18 @@ def upgrade() -> None:
         sa.Column("further", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["case"], ["court_case.id"], name=op.f("fk_participation_case")),
         sa.PrimaryKeyConstraint(
-            "kind", "value", "received_on", "case", "part", name=op.f("pk_participation")
+            *("kind", "value", "received_on", "case", "part"),
+            name=op.f("pk_participation"),
+            postgresql_include=[
+                "court",
+                "judge",
+                "number",
+                "case_type",
+                "state",
+                "roles",
+                "names",
+                "further",
+            ],
         ),
         sqlite_with_rowid=False,
     )

@@ -1,0 +1,57 @@
+"""A reading that begins with a list is one look at what was committed, like any other."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from ekabinet_core.case_search import CaseSearch
+from ekabinet_core.errors import NotFound
+from ekabinet_core.ids import CaseId
+from ekabinet_db.storage import SqlStorage
+from ekabinet_testing.contracts.storage_examples import FIN, case
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, storage: SqlStorage) -> Iterator[SqlStorage]:
+    if request.param == "sqlite":
+        yield storage
+        return
+    with closing(SqlStorage.opened(request.getfixturevalue("database_url"))) as other:
+        yield other
+
+
+def put(storage: SqlStorage, *ids: str) -> None:
+    with storage.transaction() as kept:
+        for id in ids:
+            kept.cases.put(case(id))
+
+
+def test_what_comes_after_the_list_was_read_is_not_seen(either: SqlStorage) -> None:
+    put(either, "c1")
+
+    with either.reading() as kept:
+        assert len(kept.case_list.page(FIN, CaseSearch(), None).rows) == 1
+        put(either, "c2")
+        assert len(kept.case_list.page(FIN, CaseSearch(), None).rows) == 1
+        assert kept.case_list.count(FIN, CaseSearch(), 10) == 1
+        with pytest.raises(NotFound):
+            kept.cases.get(CaseId("c2"))
+
+
+def test_a_list_read_first_leaves_nothing_open(either: SqlStorage) -> None:
+    with either.reading() as kept:
+        assert not kept.case_list.page(FIN, CaseSearch(), None).rows
+
+    put(either, "c1")
+    with either.reading() as kept:
+        assert len(kept.case_list.page(FIN, CaseSearch(), None).rows) == 1
+
+
+def test_a_list_is_read_within_the_transaction_that_writes(either: SqlStorage) -> None:
+    with either.transaction() as kept:
+        kept.cases.put(case("c1"))
+        assert len(kept.case_list.page(FIN, CaseSearch(), None).rows) == 1
+        kept.cases.put(case("c2"))
+
+    with either.reading() as kept:
+        assert len(kept.case_list.page(FIN, CaseSearch(), None).rows) == 2

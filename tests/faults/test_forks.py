@@ -1,0 +1,60 @@
+"""Children of a proof end with it, and take down what they had put up."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from proofs.forks import Child, say
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells children of a parent's death"
+)
+PATIENCE = 30.0
+
+
+@contextmanager
+def put_up(pipe: int) -> Iterator[None]:
+    """Something that must be taken down."""
+    say(pipe, "put up")
+    try:
+        yield
+    finally:
+        say(pipe, "taken down")
+
+
+def waiting(pipe: int) -> None:
+    with put_up(pipe):
+        signal.pause()
+
+
+def test_a_child_takes_everything_down_when_its_parent_is_killed() -> None:
+    def with_a_child(pipe: int) -> None:
+        child = Child.doing(lambda _: waiting(pipe))
+        child.wait()
+
+    parent = Child.doing(with_a_child)
+    parent.wait_for_a_line(PATIENCE)
+
+    parent.kill()
+
+    assert parent.whole_lines() == ["put up", "taken down"]
+
+
+def test_a_child_does_not_outlive_the_block_that_made_it() -> None:
+    with Child.doing(waiting) as child:
+        child.wait_for_a_line(PATIENCE)
+
+    assert child.whole_lines() == ["put up"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(child.pid, 0)
+
+
+def test_a_child_that_ended_is_left_alone() -> None:
+    with Child.doing(lambda pipe: say(pipe, "done")) as child:
+        assert not child.wait()
+
+    assert child.whole_lines() == ["done"]
