@@ -65,7 +65,8 @@ def sentence(line: Line) -> str:
     verdict = "holds" if line.holds else "DOES NOT HOLD"
     control = "went red" if line.control else "STAYED GREEN"
     promise = PROMISES[line.name].sentence
-    return f"{line.name}: {verdict} – {promise} ({line.runs} runs, {line.broken} broken, control {control})"
+    runs = f"{line.runs} runs: {line.detail}" if line.detail else f"{line.runs} runs"
+    return f"{line.name}: {verdict} – {promise} ({runs}; {line.broken} broken, control {control})"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The journal as it is kept: rows as the deeds noted them, the tree over them, its signed checkpoints."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -95,8 +95,8 @@ class Tree(Protocol):
         """At most so many hashes of a level by position, in order, from that position on."""
         ...
 
-    def leaves(self, first: int, most: int) -> Sequence[Leaf]:
-        """At most so many leaves in order, from that position on, with their rows."""
+    def leaves(self, first: int, most: int) -> Iterator[Leaf]:
+        """At most so many leaves in order, from that position on, with their rows; read as they are taken."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""The figures of the storage measure what they say; whether they hold says ``python -m benchmarks storage``."""
+"""What the figures of the storage measure; whether they hold says ``python -m benchmarks storage``."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import takewhile
 
 from attrs import define, field
 from ekabinet_core.merkle import Subtrees
@@ -67,17 +66,16 @@ class Walk:
 
     def _read(self) -> Iterator[Finding]:
         """The next leaves, each compared with its row; behind a gap nothing is read."""
-        first = self.tree.size
-        found = self.kept.tree.leaves(first, AT_ONCE)
-        leaves = [leaf for place, leaf in takewhile(_is_next, enumerate(found, first))]
-        for leaf in leaves:
-            flaw = _leaf_flaw(leaf)
-            if flaw:
+        first, hashes = self.tree.size, list[bytes]()
+        for position, leaf in enumerate(self.kept.tree.leaves(first, AT_ONCE), first):
+            if leaf.position != position:
+                self.is_broken = True
+                yield Finding(Flaw.LEAF_MISSING, str(position))
+                break
+            hashes.append(leaf.hash)
+            if flaw := _leaf_flaw(leaf):
                 yield Finding(flaw, str(leaf.place))
-        if len(leaves) < len(found):
-            self.is_broken = True
-            yield Finding(Flaw.LEAF_MISSING, str(first + len(leaves)))
-        self.ahead, self.since, self.nodes = [leaf.hash for leaf in leaves], first, {}
+        self.ahead, self.since, self.nodes = hashes, first, {}
 
     def _grow(self, size: int) -> None:
         wanted = size - self.tree.size
@@ -95,11 +93,6 @@ class Walk:
             if kept != counted:
                 wrong = (position for position, hash in counted.items() if kept.get(position) != hash)
                 yield from (Finding(Flaw.NODE_WRONG, f"{level}/{position}") for position in wrong)
-
-
-def _is_next(numbered: tuple[int, Leaf]) -> bool:
-    position, leaf = numbered
-    return leaf.position == position
 
 
 def _leaf_flaw(leaf: Leaf) -> Flaw | None:

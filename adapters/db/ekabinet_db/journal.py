@@ -12,7 +12,7 @@ from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_ports.journal import Noted
 from sqlalchemy import Connection, String, cast, exists, insert, select
 
-from ekabinet_db.sheets import AnySelect, Sheet
+from ekabinet_db.sheets import AnyRow, AnySelect, Sheet
 from ekabinet_db.tables_journal import journal as table
 from ekabinet_db.tables_journal import journal_node, journal_waiting
 
@@ -69,7 +69,7 @@ class SqlJournal:
 
     def _in_order(self, query: AnySelect, most: int) -> Sequence[Noted]:
         ordered = query.order_by(table.c.place).limit(most)
-        found = self.connection.execute(ordered).all()
+        found: Sequence[AnyRow] = self.connection.execute(ordered).all()
         return [Noted(place, leaf, written_row(written)) for place, leaf, *written in found]
 
 

@@ -1,6 +1,7 @@
 """The hash tree over the journal, and its signed checkpoints."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from attrs import frozen
 from ekabinet_core.errors import Conflict
@@ -22,6 +23,8 @@ LEAVES = (
     .where(NODE.level == 0)
     .order_by(NODE.position)
 )
+PIECE = 100
+"""Leaves that are held at once: more would keep the collector of garbage busy."""
 CHECKPOINTS = select(table.c.size, table.c.at, table.c.note)
 
 
@@ -55,12 +58,11 @@ class SqlTree:
         ordered = there.order_by(NODE.position).limit(most)
         return dict(self.connection.execute(ordered).all())
 
-    def leaves(self, first: int, most: int) -> Sequence[Leaf]:
-        found = self.connection.execute(LEAVES.where(NODE.position >= first).limit(most)).all()
-        return [
-            Leaf(position, place, hash, None if there is None else Noted(there, leaf, written_row(written)))
-            for position, place, hash, there, leaf, *written in found
-        ]
+    def leaves(self, first: int, most: int) -> Iterator[Leaf]:
+        found = self.connection.execute(LEAVES.where(NODE.position >= first).limit(most))
+        for position, place, hash, there, leaf, *written in chain.from_iterable(found.partitions(PIECE)):
+            noted = None if there is None else Noted(there, leaf, written_row(written))
+            yield Leaf(position, place, hash, noted)
 
 
 @frozen

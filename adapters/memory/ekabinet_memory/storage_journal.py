@@ -68,12 +68,10 @@ class MemoryTree:
         found = self.hashes([Spot(level, position) for position in range(first, first + most)])
         return {spot.position: hash for spot, hash in found.items()}
 
-    def leaves(self, first: int, most: int) -> Sequence[Leaf]:
+    def leaves(self, first: int, most: int) -> Iterator[Leaf]:
         rows = {one.place: one for one in _noted(self.shelves, 0)}
-        return [
-            Leaf(position, place, self.shelves.nodes[Spot(0, position)], rows[place])
-            for place, position in islice(self.shelves.planted.items(), first, first + most)
-        ]
+        for place, position in islice(self.shelves.planted.items(), first, first + most):
+            yield Leaf(position, place, self.shelves.nodes[Spot(0, position)], rows[place])
 
 
 @frozen

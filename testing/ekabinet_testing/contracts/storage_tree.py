@@ -27,7 +27,7 @@ class TreeContract:
     def test_an_empty_tree_has_nothing(self, storage: Storage) -> None:
         with storage.reading() as kept:
             assert kept.tree.size() == 0
-            assert not kept.tree.leaves(0, ALL)
+            assert not [*kept.tree.leaves(0, ALL)]
             assert not kept.tree.level(0, 0, ALL)
             assert not kept.tree.hashes([Spot(0, 0)])
 
@@ -38,7 +38,7 @@ class TreeContract:
             append(kept, 2)
 
         with storage.reading() as kept:
-            leaves = kept.tree.leaves(1, 3)
+            leaves = [*kept.tree.leaves(1, 3)]
             assert kept.tree.size() == 5
             assert [leaf.position for leaf in leaves] == [1, 2, 3]
             assert subjects([leaf.noted for leaf in leaves if leaf.noted]) == ["b", "c", "d"]
@@ -113,7 +113,7 @@ class TreeContract:
 
         won, refused = race(grow)
         with storage.reading() as kept:
-            leaves = kept.tree.leaves(0, ALL)
+            leaves = [*kept.tree.leaves(0, ALL)]
             assert [leaf.position for leaf in leaves] == [*range(sum(won))]
             assert len({leaf.place for leaf in leaves}) == sum(won)
             assert len(kept.journal.waiting(ALL)) == RACERS - sum(won)
