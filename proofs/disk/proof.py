@@ -38,7 +38,7 @@ def prove(run: Run) -> Line:
 
 DISK = Promise(
     sentence="a full disk at any write: refused in our words, nothing lost or half done, and it goes on",
-    sizes={"small": 40, "release": 2_000},
+    sizes={"small": 24, "release": 2_000},
     prove=prove,
 )
 

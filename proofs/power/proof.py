@@ -37,7 +37,7 @@ def prove(run: Run) -> Line:
 
 POWER = Promise(
     sentence="a power cut at any moment: what was acknowledged is kept, once and whole",
-    sizes={"small": 200, "release": 10_000},
+    sizes={"small": 120, "release": 10_000},
     prove=prove,
 )
 
