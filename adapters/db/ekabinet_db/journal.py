@@ -39,7 +39,7 @@ class SqlJournal:
     connection: Connection
 
     def note(self, row: JournalRow) -> None:
-        written = JOURNAL.row(row, leaf=row.leaf)
+        written = JOURNAL.row(row) | {"leaf": row.leaf}  # what cannot be kept is refused before it is hashed
         (place,) = self.connection.execute(insert(table).returning(table.c.place), written).one()
         self.connection.execute(insert(journal_waiting), {"place": place})
 

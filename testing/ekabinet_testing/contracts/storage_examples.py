@@ -50,6 +50,7 @@ OPEN = Wait("asan", VerificationCode("1234"), "handle", NOON)
 ENDED = OPEN.failed(Failure.CANCELLED)
 
 anything = settings(
+    max_examples=max(20, settings().max_examples // 5),  # each is a journey to a database
     deadline=None,  # a slow disk is no fault
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,  # each example is rolled back
