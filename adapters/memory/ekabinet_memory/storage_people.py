@@ -39,6 +39,9 @@ class MemoryAccounts:
         return next((one for one in self._all() if one.person_number == number), None)
 
     def put(self, account: Account) -> Account:
+        known = self.shelves.accounts.get(account.id)
+        if account.version != (known.version if known else 0):
+            raise Conflict("account")
         for holder, what in (
             (self.by_person_number(account.person_number), "person"),
             (self.by_user_name(account.user_name), "user-name"),
