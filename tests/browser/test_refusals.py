@@ -223,7 +223,11 @@ def test_a_double_click_asks_the_phone_once(person: Person) -> None:
     code = shown_code(person)
     person.page.reload()
     assert shown_code(person) == code
+    phone = Phone.of(person, PHONE)
+    assert phone.asks() == code
     person.press("Ləğv et").looks("Ərizə imzalanmadı")
+    phone.refuse()
+    phone.page.get_by_text("Sorğu yoxdur").wait_for()
 
 
 def test_of_two_tabs_the_second_is_told(person: Person) -> None:

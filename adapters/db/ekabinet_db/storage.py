@@ -32,48 +32,79 @@ from ekabinet_db.waits import SqlWaits
 class SqlKept:
     """Everything kept, within one transaction."""
 
-    accounts: SqlAccounts
-    applications: SqlApplications
-    filings: SqlFilings
-    waits: SqlWaits
-    orders: SqlOrders
-    movements: SqlMovements
-    cases: SqlCases
-    new_cases: SqlNewCases
-    case_list: SqlCaseList
-    hearing_list: SqlHearingList
-    docket: SqlDocket
-    feed: SqlFeed
-    journal: SqlJournal
-    tree: SqlTree
-    checkpoints: SqlCheckpoints
-    outbox: SqlOutbox
-    backlog: SqlBacklog
-    documents: SqlDocuments
+    connection: Connection
 
-    @classmethod
-    def over(cls, connection: Connection) -> Self:
-        """Everything over one connection."""
-        return cls(
-            SqlAccounts(connection),
-            SqlApplications(connection),
-            SqlFilings(connection),
-            SqlWaits(connection),
-            SqlOrders(connection),
-            SqlMovements(connection),
-            SqlCases(connection),
-            SqlNewCases(connection),
-            SqlCaseList(connection),
-            SqlHearingList(connection),
-            SqlDocket(connection),
-            SqlFeed(connection),
-            SqlJournal(connection),
-            SqlTree(connection),
-            SqlCheckpoints(connection),
-            SqlOutbox(connection),
-            SqlBacklog(connection),
-            SqlDocuments(connection),
-        )
+    @property
+    def accounts(self) -> SqlAccounts:
+        return SqlAccounts(self.connection)
+
+    @property
+    def applications(self) -> SqlApplications:
+        return SqlApplications(self.connection)
+
+    @property
+    def filings(self) -> SqlFilings:
+        return SqlFilings(self.connection)
+
+    @property
+    def waits(self) -> SqlWaits:
+        return SqlWaits(self.connection)
+
+    @property
+    def orders(self) -> SqlOrders:
+        return SqlOrders(self.connection)
+
+    @property
+    def movements(self) -> SqlMovements:
+        return SqlMovements(self.connection)
+
+    @property
+    def cases(self) -> SqlCases:
+        return SqlCases(self.connection)
+
+    @property
+    def new_cases(self) -> SqlNewCases:
+        return SqlNewCases(self.connection)
+
+    @property
+    def case_list(self) -> SqlCaseList:
+        return SqlCaseList(self.connection)
+
+    @property
+    def hearing_list(self) -> SqlHearingList:
+        return SqlHearingList(self.connection)
+
+    @property
+    def docket(self) -> SqlDocket:
+        return SqlDocket(self.connection)
+
+    @property
+    def feed(self) -> SqlFeed:
+        return SqlFeed(self.connection)
+
+    @property
+    def journal(self) -> SqlJournal:
+        return SqlJournal(self.connection)
+
+    @property
+    def tree(self) -> SqlTree:
+        return SqlTree(self.connection)
+
+    @property
+    def checkpoints(self) -> SqlCheckpoints:
+        return SqlCheckpoints(self.connection)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self.connection)
+
+    @property
+    def backlog(self) -> SqlBacklog:
+        return SqlBacklog(self.connection)
+
+    @property
+    def documents(self) -> SqlDocuments:
+        return SqlDocuments(self.connection)
 
 
 @frozen
@@ -114,9 +145,9 @@ class SqlStorage:
     @contextmanager
     def transaction(self) -> Iterator[SqlKept]:
         with in_our_words(), self.engine.begin() as connection:
-            yield SqlKept.over(connection)
+            yield SqlKept(connection)
 
     @contextmanager
     def reading(self) -> Iterator[SqlKept]:
         with in_our_words(), self.reader.connect() as connection:
-            yield SqlKept.over(connection)
+            yield SqlKept(connection)
