@@ -80,6 +80,7 @@ class SqliteDriver:
     connection: sqlite3.Connection
 
     def read(self, statements: Sequence[Statement]) -> None:
+        self.connection.execute("BEGIN DEFERRED")
         for one in statements:
             self.connection.execute(one.sql, one.parameters).fetchall()
         self.connection.rollback()

@@ -38,6 +38,8 @@ def search_key(text: str, language: str) -> str:
 
     To be compared with the same key of what is searched.
     """
+    if not text:
+        return ""
     plain = without_marks(_without_styles(fold(text, language), language))
     return " ".join(plain.split())
 

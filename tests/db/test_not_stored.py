@@ -25,7 +25,7 @@ def test_a_locked_database_is_said_to_be_so(file: Path, storage: SqlStorage) -> 
 def test_a_full_disk_leaves_what_was_there(storage: SqlStorage) -> None:
     with storage.transaction() as kept:
         before = kept.applications.put(application())
-    with storage.reader.connect() as connection:
+    with storage.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1")  # the smallest it can be: as it is now
 
     with pytest.raises(NotStored, match="full"), storage.transaction() as kept:
@@ -64,7 +64,7 @@ def test_what_no_database_keeps_is_said_to_be_so(storage: SqlStorage) -> None:
 
 
 def test_no_value_stands_in_the_error(storage: SqlStorage) -> None:
-    with storage.reader.connect() as connection:
+    with storage.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1")
 
     with pytest.raises(NotStored) as refused, storage.transaction() as kept:

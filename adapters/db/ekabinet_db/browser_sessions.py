@@ -8,6 +8,7 @@ from ekabinet_ports.web_sessions import BrowserSession
 from sqlalchemy import Engine, delete
 
 from ekabinet_db.engine import in_our_words
+from ekabinet_db.reader import Reader
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.tables import browser_session as table
 
@@ -19,7 +20,7 @@ class SqlBrowserSessions:
     """Browser sessions; each deed is a transaction of its own."""
 
     engine: Engine
-    reader: Engine
+    reader: Reader
 
     def get(self, key: Digest) -> BrowserSession | None:
         with in_our_words(), self.reader.connect() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from ekabinet_db import columns
 from ekabinet_db.postgresql import take_time
+from ekabinet_db.reader import Reader
 
 NEWEST = "0001"
 """The last migration in ``migrations/versions``."""
@@ -21,7 +22,7 @@ PAUSE = 0.1
 TABLES = ("tables", "tables_court", "tables_journal", "tables_outbox")
 
 
-def bring_up(engine: Engine, reader: Engine) -> None:
+def bring_up(engine: Engine, reader: Reader) -> None:
     """Make or change the tables where they are not the newest; raises BadSetup for a newer version's."""
     with reader.connect() as connection:
         if version_of(connection) == NEWEST:

@@ -69,6 +69,12 @@ def begin_on_driver(connection: Connection) -> None:
         _driver(connection).execute(_begins(connection))
 
 
+def end(connection: Connection) -> None:
+    """End the transaction, whoever began it."""
+    connection.rollback()
+    _driver(connection).rollback()
+
+
 def _begin(connection: Connection) -> None:
     if not _has_begun(connection):
         connection.exec_driver_sql(_begins(connection))

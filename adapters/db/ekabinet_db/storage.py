@@ -17,7 +17,7 @@ from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
-from ekabinet_db.engine import in_our_words, opened_engine, reader_of
+from ekabinet_db.engine import in_our_words, opened_engine
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
@@ -25,6 +25,7 @@ from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
+from ekabinet_db.reader import Reader
 from ekabinet_db.waits import SqlWaits
 
 
@@ -112,7 +113,7 @@ class SqlStorage:
     """A database that holds the tables."""
 
     engine: Engine
-    reader: Engine
+    reader: Reader
 
     @classmethod
     def opened(cls, url: str) -> Self:
@@ -121,17 +122,18 @@ class SqlStorage:
         Raises BadSetup for a URL or a database that cannot be used, NotStored when the database is away.
         """
         engine = opened_engine(url)
-        storage = cls(engine, reader_of(engine))
+        storage = cls(engine, Reader.of(engine))
         try:
             with in_our_words():
                 bring_up(engine, storage.reader)
         except CabinetError:
-            engine.dispose()
+            storage.close()
             raise
         return storage
 
     def close(self) -> None:
         """Give all connections back."""
+        self.reader.close()
         self.engine.dispose()
 
     def copy_to(self, file: Path) -> None:

@@ -6,6 +6,7 @@ Names that are too many for one row go on in further ones (``part`` 1, 2, …).
 """
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 
 from sqlalchemy import (
@@ -33,8 +34,8 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002  # as SQLAlchemy calls it
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002  # as SQLAlchemy calls it
-        return None if value is None else _codes(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str], tuple[str, ...]]:  # noqa: ARG002  # as SQLAlchemy calls it
+        return _codes
 
 
 @lru_cache(1_000)
