@@ -1,12 +1,13 @@
 """A reading that begins with a list is one look at what was committed, like any other."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.errors import NotFound
-from ekabinet_core.ids import CaseId
+from ekabinet_core.ids import ApplicationId, CaseId
+from ekabinet_db.reader import IDLE
 from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import FIN, case
 
@@ -55,3 +56,31 @@ def test_a_list_is_read_within_the_transaction_that_writes(either: SqlStorage) -
 
     with either.reading() as kept:
         assert len(kept.case_list.page(FIN, CaseSearch(), None).rows) == 2
+
+
+def test_a_look_within_another_sees_more_and_disturbs_it_in_nothing(either: SqlStorage) -> None:
+    with either.reading() as outer:
+        assert not outer.case_list.page(FIN, CaseSearch(), None).rows
+        put(either, "c1")
+        with either.reading() as inner:
+            assert len(inner.case_list.page(FIN, CaseSearch(), None).rows) == 1
+        assert not outer.case_list.page(FIN, CaseSearch(), None).rows
+
+
+def test_a_look_that_failed_leaves_nothing_open(either: SqlStorage) -> None:
+    with pytest.raises(NotFound), either.reading() as kept:
+        kept.cases.get(CaseId("c1"))
+
+    put(either, "c1")
+    with either.reading() as kept:
+        assert kept.cases.get(CaseId("c1")).id == "c1"
+
+
+def test_of_many_looks_at_once_few_keep_their_connections(either: SqlStorage) -> None:
+    with ExitStack() as stack:
+        for _ in range(IDLE * 2):
+            stack.enter_context(either.reading()).cases.opened_by(ApplicationId("a1"))
+
+    assert len(either.reader.idle) == either.reader.most
+    either.close()
+    assert not either.reader.idle
