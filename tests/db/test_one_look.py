@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
 import pytest
+from attrs import evolve
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId
@@ -84,3 +85,15 @@ def test_of_many_looks_at_once_few_keep_their_connections(either: SqlStorage) ->
     assert len(either.reader.idle) == either.reader.most
     either.close()
     assert not either.reader.idle
+
+
+def test_every_further_look_is_one_look_too(either: SqlStorage) -> None:
+    application = ApplicationId("a-of-c1")
+    for _ in range(2):
+        with either.reading() as kept:
+            assert kept.cases.opened_by(application) is None
+    with either.reading() as kept:
+        assert kept.cases.opened_by(application) is None
+        with either.transaction() as writing:
+            writing.cases.put(evolve(case("c1"), application=application))
+        assert kept.cases.opened_by(application) is None
