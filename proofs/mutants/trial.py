@@ -1,7 +1,9 @@
 """Running tests on a changed module, in a process of its own that knows nothing of the whole one."""
 
+import json
 import os
 import resource
+import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
@@ -10,15 +12,13 @@ from importlib.util import spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
-from attrs import frozen
+from attrs import asdict, frozen
 
-from proofs.forks import Child, say
 from proofs.mutants.mutation import Mutation
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
 """Of a processor: a change that makes the rules run for ever is noticed, too."""
-OURS = ("ekabinet", "tests")
 
 
 @frozen
@@ -41,27 +41,28 @@ class Changed(MetaPathFinder, Loader):
 
 def noticed(mutation: Mutation | None, tests: Sequence[str]) -> bool:
     """Whether a test goes red on the change; of no change, whether one is red anyway."""
+    trial = [sys.executable, "-m", "proofs.mutants.trial", *tests]
+    ran = subprocess.run(
+        trial,
+        cwd=ROOT,
+        input="" if mutation is None else json.dumps(asdict(mutation)),
+        env={**os.environ, "HYPOTHESIS_PROFILE": "mutants"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ran.returncode != 0
 
-    def work(pipe: int) -> None:
-        say(pipe, "red" if _run(mutation, tests) else "green")
 
-    try:
-        return "green" not in list(Child.doing(work).lines())
-    except RuntimeError:
-        return True
-
-
-def _run(mutation: Mutation | None, tests: Sequence[str]) -> bool:
+def main(given: str, tests: Sequence[str]) -> int:
+    """Run the tests on what is given; 0 when none goes red."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    for name in [name for name in sys.modules if name.partition(".")[0].startswith(OURS)]:
-        del sys.modules[name]
-    if mutation is not None:
-        sys.meta_path.insert(0, Changed(mutation))
-    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
+    if given:
+        sys.meta_path.insert(0, Changed(Mutation(**json.loads(given))))
     import pytest
 
-    code = pytest.main(["-x", "-q", "-n=0", "-p", "no:cacheprovider", f"--rootdir={ROOT}", *tests])
-    return code != pytest.ExitCode.OK
+    return int(pytest.main(["-x", "-q", "-n=0", "-p", "no:cacheprovider", f"--rootdir={ROOT}", *tests]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.read(), sys.argv[1:]))
