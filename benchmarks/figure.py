@@ -53,6 +53,8 @@ Figures = Callable[[Size], Iterable[Line]]
 
 def costs(deeds: Sequence[Deed], stopwatch: Stopwatch = process_time) -> list[float]:
     """Seconds that each deed takes: warm, the median of ten interleaved rounds."""
+    gc.collect()
+    gc.freeze()  # what is there already is no garbage of theirs
     times = [_often_enough(deed, stopwatch) for deed in deeds]
     found: list[list[float]] = [[] for _ in deeds]
     for _ in range(ROUNDS):
