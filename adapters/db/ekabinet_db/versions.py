@@ -9,9 +9,10 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, update
 from sqlalchemy.exc import IntegrityError
 
+from ekabinet_db.conflicting import insert_into
 from ekabinet_db.sheets import Sheet
 
 Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Docketed)
@@ -51,14 +52,12 @@ def drop(connection: Connection, sheet: Sheet[Changing], entity: Changing) -> No
 
 def _write(connection: Connection, sheet: Sheet[Changing], row: Mapping[str, object], version: int) -> int:
     """How many rows were written: one, or none when the version is stale."""
-    same = sheet.key == row[sheet.named[0]]
-    if version > 0:
-        fresh = (same, sheet.table.c.version == version)
-        return connection.execute(update(sheet.table).where(*fresh).values(row)).rowcount
-    if connection.execute(select(sheet.key).where(same)).first() is not None:
-        return 0
-    connection.execute(insert(sheet.table), row)
-    return 1
+    if version == 0:
+        unless_there = insert_into(connection, sheet.table).on_conflict_do_nothing(index_elements=[sheet.key])
+        counted = unless_there.execution_options(preserve_rowcount=True)
+        return connection.execute(counted, row).rowcount
+    fresh = (sheet.key == row[sheet.named[0]], sheet.table.c.version == version)
+    return connection.execute(update(sheet.table).where(*fresh).values(row)).rowcount
 
 
 def _refusal(error: IntegrityError, what: str, unique: Mapping[str, str]) -> Refused:
