@@ -39,7 +39,7 @@ def _of_database(kind: str, server: Postgres | None, rules: Jurisdiction, size: 
         filled(kind, server, rules, few, of_lawyer) as small,
         filled(kind, server, rules, many, of_lawyer) as large,
     ):
-        yield from beside_the_driver(large)
+        yield beside_the_driver(large)
         yield from growth(small, large)
         yield names(large)
     with empty(kind, server) as ours, empty(kind, server) as bare, folder() as place:
