@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -70,3 +71,15 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     ):
         report.outcome = "failed"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Each reason to skip is said once, with how many tests had it."""
+    skipped: Sequence[pytest.TestReport] = terminalreporter.stats.get("skipped", [])
+    for reason, often in Counter(_reason(report) for report in skipped).most_common():
+        terminalreporter.write_line(f"{often} skipped: {reason}")
+
+
+def _reason(report: pytest.TestReport) -> str:
+    said = report.longrepr[2] if isinstance(report.longrepr, tuple | list) else report.longrepr
+    return str(said).removeprefix("Skipped: ")

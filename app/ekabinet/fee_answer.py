@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 from babel.support import NullTranslations
 from ekabinet_core.assessment import AssessedLine, Assessment
-from ekabinet_core.jurisdiction import Jurisdiction, find
+from ekabinet_core.coded import find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.source import Source
 from ekabinet_web.catalogue import LOCALE, Catalogue, files

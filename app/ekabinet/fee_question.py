@@ -6,8 +6,10 @@ from typing import NoReturn
 import click
 from attrs import evolve, frozen
 from ekabinet_core.application_kind import ApplicationKind
+from ekabinet_core.coded import Thing, find
+from ekabinet_core.demand_kind import DemandKind
 from ekabinet_core.errors import Fault, Invalid
-from ekabinet_core.jurisdiction import Being, DemandKind, Jurisdiction, Thing, find
+from ekabinet_core.jurisdiction import Being, Jurisdiction
 from ekabinet_usecases.calculating import Asked, Calculation, Calculator
 from ekabinet_usecases.subject import MONTHS_MOST, ChosenDemand
 

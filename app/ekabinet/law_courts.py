@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
+from ekabinet_core.category import Subcategory
+from ekabinet_core.coded import Named
 from ekabinet_core.court import Court
 from ekabinet_core.guide import Answer
 from ekabinet_core.identifier import IdentifierKind
-from ekabinet_core.jurisdiction import Jurisdiction, Named, Subcategory
+from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet.law_words import NOT_KNOWN, PAGE_LANGUAGE, Words, days, mark, table, told
 

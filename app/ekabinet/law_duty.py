@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from attrs import frozen
+from ekabinet_core.coded import find
 from ekabinet_core.exemption import ExemptionGround
-from ekabinet_core.jurisdiction import Jurisdiction, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.source import Spell
 from ekabinet_core.tariff import OWN_LINES, Band, CreditRule, Discount, DutyLine, DutySchedule
 

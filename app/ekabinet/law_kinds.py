@@ -6,7 +6,8 @@ from attrs import frozen
 from ekabinet_core.application_kind import ApplicationKind, Basis, Review, WantedPaper
 from ekabinet_core.claim_value import Counting, ValueRule
 from ekabinet_core.deadline import Direction
-from ekabinet_core.jurisdiction import DemandKind, Jurisdiction
+from ekabinet_core.demand_kind import DemandKind
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 
 from ekabinet.law_words import NOT_KNOWN, Words, days, mark, table, term, told

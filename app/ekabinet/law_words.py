@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
+from ekabinet_core.coded import Worded
 from ekabinet_core.deadline import Direction, Term
-from ekabinet_core.jurisdiction import Jurisdiction, Worded
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
 from ekabinet_core.money import Money
 from ekabinet_core.source import Source

@@ -8,11 +8,11 @@ from attrs import evolve, frozen
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
 from ekabinet_core.document import Attachment
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way

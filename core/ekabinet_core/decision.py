@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from ekabinet_core.jurisdiction import Outcome
+from ekabinet_core.decision_ground import Outcome
 
 
 @frozen

@@ -11,8 +11,9 @@ from attrs import evolve, frozen
 from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import AssessedLine, Assessment, Lines, Unknown, Why
+from ekabinet_core.coded import find
 from ekabinet_core.exemption import ExemptionGround, best
-from ekabinet_core.jurisdiction import Being, Jurisdiction, find
+from ekabinet_core.jurisdiction import Being, Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import BASIS, Money, total_of
 from ekabinet_core.party import Party

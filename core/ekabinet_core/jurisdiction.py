@@ -3,87 +3,30 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar
 
 from attrs import evolve, frozen
 
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.calendar import Calendar
 from ekabinet_core.case_number import CaseNumberForm
-from ekabinet_core.claim_value import ValueRule
+from ekabinet_core.category import Category
+from ekabinet_core.coded import Named, Thing, find
 from ekabinet_core.court import Court, Place
 from ekabinet_core.deadline import Deadline, DeadlineRule, StartEvent, deadline_of
+from ekabinet_core.decision_ground import DecisionGround
 from ekabinet_core.demand import Demand
+from ekabinet_core.demand_kind import DemandKind
 from ekabinet_core.errors import Invalid
 from ekabinet_core.exemption import ExemptionGround
+from ekabinet_core.file_rules import FileRules
 from ekabinet_core.guide import Question
 from ekabinet_core.identifier import Identifier, IdentifierKind
 from ekabinet_core.labels import Labels
+from ekabinet_core.law import Cited, Law
 from ekabinet_core.money import Money
 from ekabinet_core.service import ServiceRule
 from ekabinet_core.source import Source
 from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
-
-
-class Coded(Protocol):
-    """Anything of a jurisdiction that has a code."""
-
-    @property
-    def code(self) -> str: ...
-
-
-class Worded(Coded, Protocol):
-    """Anything of a jurisdiction with a code and a label."""
-
-    @property
-    def label(self) -> Labels: ...
-
-
-Thing = TypeVar("Thing", bound=Coded)
-
-
-def find(things: Iterable[Thing], code: str | None) -> Thing | None:
-    """The thing with that code, or None."""
-    return next((thing for thing in things if thing.code == code), None)
-
-
-@frozen
-class Subcategory:
-    """A finer subject within a category."""
-
-    code: str
-    label: Labels
-    source: Source
-
-
-@frozen
-class Category:
-    """A subject of disputes (işin kateqoriyası)."""
-
-    code: str
-    label: Labels
-    source: Source
-    subcategories: tuple[Subcategory, ...]
-
-
-@frozen
-class DemandKind:
-    """A kind of demand: which duty line prices it, and how its value is counted."""
-
-    code: str
-    label: Labels
-    hint: Labels
-    source: Source
-    duty: str
-    value: ValueRule | None = None
-    """None: it has no value."""
-    payers: tuple[str, ...] = ()
-    """Kinds of persons who can ask it; none: everybody."""
-
-    @property
-    def valued(self) -> bool:
-        """Whether it has a value."""
-        return self.value is not None
 
 
 @frozen
@@ -123,80 +66,6 @@ class PersonKind:
     label: Labels
     source: Source
     being: Being
-
-
-class Outcome(StrEnum):
-    """How the court can end its review of an application."""
-
-    ACCEPTED = "accepted"
-    RETURNED = "returned"
-    """Given back: may be filed again."""
-    REFUSED = "refused"
-    """Refused: may not be filed again."""
-
-
-@frozen
-class DecisionGround:
-    """A reason the law knows for giving an application back or refusing it."""
-
-    code: str
-    label: Labels
-    article: str
-    outcome: Outcome
-    source: Source
-
-
-@frozen
-class FileFormat:
-    """A format of files that is accepted."""
-
-    extension: str
-    media_type: str
-    source: Source
-
-
-@frozen
-class FileRules:
-    """What files an application may carry."""
-
-    formats: tuple[FileFormat, ...]
-    largest: int
-    """In bytes, for one file."""
-    most: int
-    """How many attachments."""
-
-    @property
-    def accepted(self) -> tuple[FileFormat, ...]:
-        """The formats that can be judged today."""
-        return tuple(one for one in self.formats if one.source.known)
-
-
-@frozen
-class Named:
-    """A code and what it is called: case types, proceedings, hearing kinds, states, results."""
-
-    code: str
-    label: Labels
-    source: Source
-
-
-@frozen
-class Law:
-    """A law whose articles the data cites."""
-
-    code: str
-    label: Labels
-    source: Source
-    prefix: str = ""
-    """What its articles begin with, ``MPM``; of the law on duties, nothing."""
-
-
-@frozen
-class Cited:
-    """An article, and the law it stands in."""
-
-    law: Law
-    article: str
 
 
 @frozen

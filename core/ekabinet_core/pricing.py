@@ -6,8 +6,9 @@ from attrs import frozen
 
 from ekabinet_core.assessment import AssessedLine, Lines, Unknown, Why
 from ekabinet_core.claim_value import claim_value
+from ekabinet_core.coded import find
 from ekabinet_core.demand import Demand
-from ekabinet_core.jurisdiction import Jurisdiction, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money, total_of
 from ekabinet_core.tariff import OWN_LINES, DutyLine, DutySchedule, Several

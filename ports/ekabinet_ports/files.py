@@ -6,8 +6,8 @@ from typing import BinaryIO, Protocol
 
 from attrs import frozen
 from ekabinet_core.document import StoredFile
+from ekabinet_core.file_rules import FileRules
 from ekabinet_core.ids import Digest
-from ekabinet_core.jurisdiction import FileRules
 
 
 @frozen

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from attrs import fields, has
 from ekabinet_core.application_kind import ApplicationKind, Review
 from ekabinet_core.case_number import CaseNumber
+from ekabinet_core.coded import Coded
 from ekabinet_core.errors import Invalid
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.guide import Answer, Question
 from ekabinet_core.identifier import IdentifierKind
-from ekabinet_core.jurisdiction import Coded, Jurisdiction
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
 
 from ekabinet_ports.dated_checks import dated

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ekabinet_core.jurisdiction import DemandKind, Jurisdiction
+from ekabinet_core.demand_kind import DemandKind
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import BASIS
 from ekabinet_core.tariff import OWN_LINES, Band, DutyLine, DutySchedule
 

@@ -14,9 +14,10 @@ from ekabinet.sample_people import Names, Numbers
 from ekabinet.sampling import fill
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.case_search import CaseSearch
+from ekabinet_core.coded import Coded
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.jurisdiction import Coded, Jurisdiction
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_db.storage import SqlStorage
 from ekabinet_memory.storage import MemoryStorage
 from ekabinet_ports.cases import CaseAndHearings

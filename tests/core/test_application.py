@@ -9,10 +9,10 @@ from ekabinet_core.application import Application, Subject
 from ekabinet_core.assessment import Assessment, Unknown, Why
 from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.decision import Decision
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature

@@ -8,8 +8,9 @@ from attrs import evolve, frozen
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.claim_value import Counting, ValueRule
 from ekabinet_core.demand import Demand
+from ekabinet_core.demand_kind import DemandKind
 from ekabinet_core.exemption import ExemptionGround
-from ekabinet_core.jurisdiction import DemandKind, Jurisdiction
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
 from ekabinet_core.matter import Credit, Matter
 from ekabinet_core.money import Money

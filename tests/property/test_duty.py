@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from attrs import asdict, evolve
 from ekabinet_core.assessment import Assessment, Why
+from ekabinet_core.coded import find
 from ekabinet_core.demand import Demand
 from ekabinet_core.duty import assess
-from ekabinet_core.jurisdiction import find
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money
 from hypothesis import assume, given

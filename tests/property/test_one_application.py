@@ -12,10 +12,10 @@ from ekabinet_core import status as status_module
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment, Unknown, Why
 from ekabinet_core.decision import Decision
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, Digest
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import MOVES, Status

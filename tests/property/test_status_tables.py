@@ -13,8 +13,8 @@ from attrs import frozen
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.decision import Decision, Reason
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import WrongStatus
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.submission import Submission

@@ -10,7 +10,8 @@ from attrs import fields, has
 from ekabinet_azerbaijan.plugin import ekabinet_jurisdiction
 from ekabinet_core.application_kind import Review
 from ekabinet_core.deadline import Term, Unit, rule_on
-from ekabinet_core.jurisdiction import Being, Outcome
+from ekabinet_core.decision_ground import Outcome
+from ekabinet_core.jurisdiction import Being
 from ekabinet_core.labels import Labels
 from ekabinet_core.source import Mark
 from ekabinet_ports.plugins import Plugins

@@ -8,10 +8,10 @@ from attrs import evolve
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.application import Application
 from ekabinet_core.decision import Reason
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.journal import Deed
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.court_system import Filing
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey

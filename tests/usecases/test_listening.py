@@ -8,9 +8,9 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Unavailable
 from ekabinet_core.journal import Deed
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
 from ekabinet_ports.court_system import CourtSystem, Filing

@@ -8,11 +8,13 @@ from attrs import evolve, frozen
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import Assessment, Why
 from ekabinet_core.claim_value import claim_value
+from ekabinet_core.coded import Coded, find
 from ekabinet_core.demand import Demand
+from ekabinet_core.demand_kind import DemandKind
 from ekabinet_core.duty import assess
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.exemption import ExemptionGround
-from ekabinet_core.jurisdiction import Coded, DemandKind, Jurisdiction, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money
 from ekabinet_core.source import Holds

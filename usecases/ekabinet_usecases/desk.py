@@ -10,12 +10,14 @@ from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
 from ekabinet_core.case_number import CaseNumber
+from ekabinet_core.coded import find
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
 from ekabinet_core.decision import Decision, Reason
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
-from ekabinet_core.jurisdiction import Jurisdiction, Outcome, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.text import unprintable

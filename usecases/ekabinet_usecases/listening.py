@@ -2,9 +2,9 @@
 
 from attrs import frozen
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict
 from ekabinet_core.journal import Deed, JournalRow
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.settlement import voucher_of
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem

@@ -8,11 +8,13 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.claim_value import Counting
+from ekabinet_core.coded import find
 from ekabinet_core.completeness import DEMANDS_MOST, TEXT_MOST
 from ekabinet_core.demand import Demand
+from ekabinet_core.demand_kind import DemandKind
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.jurisdiction import DemandKind, Jurisdiction, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock

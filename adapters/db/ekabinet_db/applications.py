@@ -6,8 +6,8 @@ from functools import partial
 
 from attrs import frozen
 from ekabinet_core.application import Application
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.ids import AccountId, ApplicationId
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo

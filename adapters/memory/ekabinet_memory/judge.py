@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
-from ekabinet_core.jurisdiction import FileRules
+from ekabinet_core.file_rules import FileRules
 from ekabinet_ports.files import Judged
 
 PDF, JPG = "application/pdf", "image/jpeg"

@@ -8,9 +8,9 @@ from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.deadline import Deadline
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.paging import moment_mark
 from ekabinet_core.settlement import voucher_of
 from ekabinet_core.status import Status

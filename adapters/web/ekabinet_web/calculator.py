@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from ekabinet_core.coded import find
 from ekabinet_core.errors import Invalid
-from ekabinet_core.jurisdiction import Being, find
+from ekabinet_core.jurisdiction import Being
 from ekabinet_core.tariff import DutySchedule
 from ekabinet_usecases.calculating import Asked, Calculation, Options
 from ekabinet_usecases.subject import ChosenDemand

@@ -7,9 +7,11 @@ from attrs import evolve, frozen
 from ekabinet_core.application import Subject
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.claim_value import Counting, claim_value
+from ekabinet_core.coded import find
 from ekabinet_core.competence import competent
 from ekabinet_core.demand import Demand
-from ekabinet_core.jurisdiction import DemandKind, Jurisdiction, find
+from ekabinet_core.demand_kind import DemandKind
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money
 

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from attrs import asdict, evolve, frozen
+from ekabinet_core.coded import find
 from ekabinet_core.completeness import DEMANDS_MOST
 from ekabinet_core.demand import Demand
+from ekabinet_core.demand_kind import DemandKind
 from ekabinet_core.errors import Fault
-from ekabinet_core.jurisdiction import DemandKind, Jurisdiction, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
 

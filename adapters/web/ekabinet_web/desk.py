@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.decision import Reason
+from ekabinet_core.decision_ground import DecisionGround, Outcome
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.jurisdiction import DecisionGround, Outcome
 from ekabinet_core.paging import moment_mark
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.desk import Opening

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
+from ekabinet_core.coded import Worded, find
 from ekabinet_core.errors import Fault
-from ekabinet_core.jurisdiction import Jurisdiction, Worded, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 
 from ekabinet_web.catalogue import Catalogue

@@ -6,12 +6,13 @@ from typing import Any
 from attrs import frozen
 from ekabinet_core.application_kind import ApplicationKind, WantedPaper
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.coded import find
 from ekabinet_core.competence import courts_for
 from ekabinet_core.court import Court, Place
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Invalid
 from ekabinet_core.guide import Answer, Question, Way, follow
-from ekabinet_core.jurisdiction import DocumentKind, find
+from ekabinet_core.jurisdiction import DocumentKind
 from ekabinet_core.money import Money
 from ekabinet_core.text import sort_key
 from ekabinet_usecases.calculating import Asked

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
+from ekabinet_core.coded import Worded, find
 from ekabinet_core.errors import Fault, Invalid
-from ekabinet_core.jurisdiction import Worded, find
 from ekabinet_core.text import sort_key
 
 from ekabinet_web.catalogue import Catalogue

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from ekabinet_core.application import Application
+from ekabinet_core.coded import find
 from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.jurisdiction import find
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
 from ekabinet_core.source import Holds
 from litestar import get, post

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from ekabinet_core.application import Application
+from ekabinet_core.coded import find
 from ekabinet_core.completeness import advice
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete
 from ekabinet_core.ids import ApplicationId, AttachmentId
-from ekabinet_core.jurisdiction import find
 from ekabinet_usecases.papers import Upload
 from litestar import get, post
 from litestar.di import NamedDependency

@@ -1,9 +1,9 @@
 """Step 2, Tərəflər: adding and removing parties (Manual 10.2)."""
 
 from ekabinet_core.application import Application
+from ekabinet_core.coded import find
 from ekabinet_core.errors import CabinetError, Conflict, Incomplete
 from ekabinet_core.ids import ApplicationId, PartyId
-from ekabinet_core.jurisdiction import find
 from ekabinet_core.party import Party
 from ekabinet_usecases.parties import NewParty, PersonKind
 from litestar import get, post

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from ekabinet_core.application import Subject
+from ekabinet_core.coded import Worded, find
 from ekabinet_core.demand import Demand
-from ekabinet_core.jurisdiction import Jurisdiction, Worded, find
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 
 from ekabinet_web.catalogue import Catalogue

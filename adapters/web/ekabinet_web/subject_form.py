@@ -6,9 +6,12 @@ from datetime import date
 from attrs import evolve, frozen
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_kind import ApplicationKind, Basis
+from ekabinet_core.category import Category, Subcategory
+from ekabinet_core.coded import Worded, find
 from ekabinet_core.completeness import DEMANDS_MOST
 from ekabinet_core.court import Court
-from ekabinet_core.jurisdiction import Category, DemandKind, Jurisdiction, Subcategory, Worded, find
+from ekabinet_core.demand_kind import DemandKind
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.text import sort_key
 from ekabinet_usecases.subject import ChosenSubject
 

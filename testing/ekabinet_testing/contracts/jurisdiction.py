@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from ekabinet_core.case_number import CaseNumber
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
 from ekabinet_core.duty import assess
 from ekabinet_core.errors import Invalid
-from ekabinet_core.jurisdiction import Jurisdiction, Outcome
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money, total_of
 from ekabinet_ports.rule_checks import contradictions

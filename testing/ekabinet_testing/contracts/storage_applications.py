@@ -4,9 +4,9 @@ import pytest
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.decision import Decision
+from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId, ApplicationId
-from ekabinet_core.jurisdiction import Outcome
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.storage import Storage

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from ekabinet_core.errors import NotAccepted
-from ekabinet_core.jurisdiction import FileFormat, FileRules
+from ekabinet_core.file_rules import FileFormat, FileRules
 from ekabinet_core.source import Mark, Source
 from ekabinet_ports.files import UploadJudge
 from hypothesis import HealthCheck, given, settings

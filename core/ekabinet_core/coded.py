@@ -1,0 +1,40 @@
+"""What a jurisdiction has codes and words for."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from attrs import frozen
+
+from ekabinet_core.labels import Labels
+from ekabinet_core.source import Source
+
+
+class Coded(Protocol):
+    """Anything of a jurisdiction that has a code."""
+
+    @property
+    def code(self) -> str: ...
+
+
+class Worded(Coded, Protocol):
+    """Anything of a jurisdiction with a code and a label."""
+
+    @property
+    def label(self) -> Labels: ...
+
+
+Thing = TypeVar("Thing", bound=Coded)
+
+
+def find(things: Iterable[Thing], code: str | None) -> Thing | None:
+    """The thing with that code, or None."""
+    return next((thing for thing in things if thing.code == code), None)
+
+
+@frozen
+class Named:
+    """A code and what it is called: case types, proceedings, hearing kinds, states, results."""
+
+    code: str
+    label: Labels
+    source: Source
