@@ -12,6 +12,7 @@ import httpx
 from attrs import field, frozen
 from ekabinet_core.errors import Unavailable
 
+from ekabinet_signing import pinned
 from ekabinet_signing.settings import SigningSettings
 
 SERVICE = "ASAN İmza"
@@ -67,7 +68,13 @@ class MobileId:
             "relyingPartyName": settings.relying_party_name,
         }
         limits = httpx.Limits(max_keepalive_connections=0)
-        http = httpx.Client(base_url=settings.asan_url, trust_env=False, timeout=PATIENCE, limits=limits)
+        http = httpx.Client(
+            base_url=settings.asan_url,
+            verify=pinned.context(settings.asan_keys),
+            trust_env=False,
+            timeout=PATIENCE,
+            limits=limits,
+        )
         return cls(http, party, settings.language)
 
     def certificate(self, subscriber: Subscriber) -> bytes | None:

@@ -3,11 +3,17 @@
 from pathlib import Path
 from typing import Literal
 
-from attrs import field, frozen
-from attrs.validators import matches_re, max_len
+from attrs import Attribute, field, frozen
+from attrs.validators import deep_iterable, matches_re, max_len
 
 LONGEST_TEXT = 50
 """Characters of a text on the phone in UCS-2, the coding that has ə, ğ and ş (Mobile-ID REST API)."""
+PIN = "sha256/[A-Za-z0-9+/]{43}="
+
+
+def _over_tls(settings: "SigningSettings", _: "Attribute[tuple[str, ...]]", keys: tuple[str, ...]) -> None:
+    if keys and not settings.asan_url.startswith("https://"):
+        raise ValueError("asan_keys need an asan_url that begins with https://")
 
 
 @frozen
@@ -19,6 +25,8 @@ class SigningSettings:
     """Folder of anchors as PEM, inside the data folder unless absolute; see ``Trust.read``."""
     relying_party_uuid: str = field(repr=False)
     relying_party_name: str
+    asan_keys: tuple[str, ...] = field(default=(), validator=[deep_iterable(matches_re(PIN)), _over_tls])
+    """Pins of the TLS keys that the service may have, today's and the next; see ``pinned``."""
     language: Literal["AZE", "ENG", "RUS"] = "AZE"
     """Language of the phone's own words."""
     sign_in_text: str = field(default="Elektron kabinetə giriş", validator=max_len(LONGEST_TEXT))
