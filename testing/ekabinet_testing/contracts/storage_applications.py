@@ -137,7 +137,9 @@ class FilingsContract:
                 evolve(application("c2"), status=Status.CONFIRMED),
                 evolve(application("another's", "leyla"), status=Status.CONFIRMED),
                 application("draft"),
+                application("another draft"),
                 decided("returned", Outcome.RETURNED),
+                decided("returned, too", Outcome.RETURNED),
                 decided("corrected", Outcome.RETURNED),
                 evolve(application("correction"), corrects=ApplicationId("corrected")),
                 decided("refused", Outcome.REFUSED),
@@ -146,7 +148,7 @@ class FilingsContract:
             ):
                 kept.applications.put(one)
 
-            assert kept.filings.to_do(AccountId("ayten")) == ToDo(to_sign=2, to_correct=1)
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(to_sign=2, to_correct=2)
 
     def test_a_correction_is_found_by_what_it_corrects(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
