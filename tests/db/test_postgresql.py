@@ -43,6 +43,14 @@ def test_a_statement_that_the_server_does_not_end_is_ended(storage: SqlStorage) 
         kept.accounts.connection.execute(text("SELECT pg_sleep(60)"))
 
 
+def test_the_server_too_ends_what_nobody_may_wait_for_any_more(storage: SqlStorage) -> None:
+    with storage.transaction() as kept:
+        run = kept.accounts.connection.execute
+        limits = [run(text(f"SHOW {name}")).scalar() for name in ("lock_timeout", "statement_timeout")]
+
+    assert limits == ["1s", "2s"]
+
+
 def test_a_server_that_says_nothing_is_left(database_url: str) -> None:
     with PatientConnection.connect(libpq(database_url)) as connection:
         connection.patience = 0.1
