@@ -1,4 +1,4 @@
-"""What the settings file says about signing: table ``[signing]``."""
+"""What the settings file says about signing: tables ``[signing]`` and ``[verifying]``."""
 
 from pathlib import Path
 from typing import Literal
@@ -8,6 +8,14 @@ from attrs.validators import matches_re, max_len
 
 LONGEST_TEXT = 50
 """Characters of a text on the phone in UCS-2, the coding that has ə, ğ and ş (Mobile-ID REST API)."""
+
+
+@frozen
+class VerifyingSettings:
+    """Table ``[verifying]``: whose certificates we believe when we check what others signed."""
+
+    trust: Path
+    """Folder of anchors as PEM, inside the data folder unless absolute; see ``Trust.read``."""
 
 
 @frozen
