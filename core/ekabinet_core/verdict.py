@@ -17,9 +17,9 @@ class Indication(StrEnum):
     TOTAL_PASSED = "TOTAL-PASSED"
     """Every check that was asked for succeeded."""
     INDETERMINATE = "INDETERMINATE"
-    """Nothing is wrong with the signature itself, and not enough is known to believe it."""
+    """Nothing was found to be wrong, and not enough is known to believe it."""
     TOTAL_FAILED = "TOTAL-FAILED"
-    """It is no signature of this person over these files, whatever may become known later."""
+    """It is no signature over these files, whatever may become known later."""
 
 
 class SubIndication(StrEnum):
@@ -120,6 +120,8 @@ class Verdict:
     """None: it passed."""
     reason: str = ""
     """A stable code of what exactly was found, for words; empty when it passed."""
+    about: str = ""
+    """The file in which it was found, where one can be named."""
     signer: Signer | None = None
     signed_at: datetime | None = None
     """As the signer claims; a claim proves nothing."""

@@ -152,6 +152,7 @@ def test_a_changed_file_is_told_with_what_was_signed(validator: AsicEValidator, 
     verdict = the_verdict(validator, broken)
 
     assert said(verdict) == expected("digest")
+    assert verdict.about == PDF
     assert (verdict.signer, verdict.signed_at, verdict.level) == (
         Signer(GUNAY.name, FIN),
         AT,
@@ -159,6 +160,26 @@ def test_a_changed_file_is_told_with_what_was_signed(validator: AsicEValidator, 
     )
     assert verdict.files == whole.files
     assert len(verdict.files) == len(CONTENTS)
+
+
+@pytest.mark.parametrize(
+    ("flaw", "odd"),
+    [
+        ("a file nobody signed", "əlavə.pdf"),
+        ("something else in META-INF", "META-INF/x"),
+        ("two signatures", "META-INF/signatures1.xml"),
+    ],
+)
+def test_a_file_that_should_not_be_there_is_named(
+    validator: AsicEValidator, container: bytes, flaw: str, odd: str
+) -> None:
+    rewrite, _ = REWRITTEN[flaw]
+
+    assert the_verdict(validator, rewritten(container, rewrite)).about == odd
+
+
+def test_a_file_that_is_missing_is_named(validator: AsicEValidator, container: bytes) -> None:
+    assert the_verdict(validator, rewritten(container, lambda entries: entries.pop(PDF))).about == PDF
 
 
 def test_of_a_signature_that_cannot_be_read_nothing_is_told(

@@ -58,10 +58,10 @@ class MemoryValidator:
         return Verdict(
             REFUSALS[reason],
             reason,
-            self._signer(certificate),
-            datetime.fromisoformat(state["at"]),
-            Level.B,
-            tuple(CoveredFile(one["name"], Digest(one["digest"])) for one in state["files"]),
+            signer=self._signer(certificate),
+            signed_at=datetime.fromisoformat(state["at"]),
+            level=Level.B,
+            files=tuple(CoveredFile(one["name"], Digest(one["digest"])) for one in state["files"]),
         )
 
     def _signer(self, certificate: bytes) -> Signer | None:

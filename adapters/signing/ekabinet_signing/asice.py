@@ -98,7 +98,8 @@ class AsicE:
 def must_fit(archive: ZipFile, reading: Reading) -> None:
     """The signature verifies over every file of the archive, and over no others.
 
-    Raises NotAccepted (``container``): ``signature-value``, ``files``, ``manifest`` or ``digest``.
+    Raises NotAccepted (``container``): ``signature-value``, ``files``, ``manifest`` or ``digest``;
+    ``files`` and ``digest`` name one.
     """
     if not verifies(reading.certificate, reading.digest, reading.value):
         raise NotAccepted("container", "signature-value")
@@ -106,8 +107,9 @@ def must_fit(archive: ZipFile, reading: Reading) -> None:
     listed = read_manifest(part_of(archive, MANIFEST_NAME))
     if listed != {file.name: file.media_type for file in reading.files}:
         raise NotAccepted("container", "manifest")
-    if any(digest_of(archive, file.name) != file.digest for file in reading.files):
-        raise NotAccepted("container", "digest")
+    for file in reading.files:
+        if digest_of(archive, file.name) != file.digest:
+            raise NotAccepted("container", "digest", name=file.name)
 
 
 def _as_signed(file: PackagedFile) -> SignedFile:
@@ -118,4 +120,5 @@ def _must_be_all(names: Sequence[str], files: Sequence[SignedFile]) -> None:
     """The signature's files and the container's own parts, nothing missing and nothing beside."""
     wanted = [MIMETYPE, MANIFEST_NAME, SIGNATURE_NAME, *(file.name for file in files)]
     if sorted(names) != sorted(wanted):
-        raise NotAccepted("container", "files")
+        odd = set(names) ^ set(wanted)
+        raise NotAccepted("container", "files", name=min(odd, default=""))

@@ -78,7 +78,12 @@ class AsicEValidator:
             must_fit(archive, reading)
             self.trust.verify(reading.certificate, Usage.SIGNING, at)
         except NotAccepted as refused:
-            return evolve(verdict, sub_indication=REFUSALS[refused.reason], reason=refused.reason)
+            return evolve(
+                verdict,
+                sub_indication=REFUSALS[refused.reason],
+                reason=refused.reason,
+                about=refused.details.get("name", ""),
+            )
         return verdict
 
     def _told(self, verdict: Verdict, reading: Reading) -> Verdict:
