@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.text import unprintable
@@ -29,7 +30,7 @@ class Answer:
             [
                 shown(file),
                 *_filled(fingerprint),
-                *_filled(as_of(self.words.moment_at(report.at, self.zone), self.words)),
+                *_filled(as_of(self._moment(report.at), self.words)),
                 *(line for verdict in report.verdicts for line in self._verdict(verdict)),
             ]
         )
@@ -47,8 +48,7 @@ class Answer:
         if verdict.signer is not None:
             yield from _filled(by_whom(shown(_written(verdict.signer)), self.words))
         if verdict.signed_at is not None:
-            time = self.words.moment_at(verdict.signed_at, self.zone)
-            yield from _filled(claimed(time, self.words))
+            yield from _filled(claimed(self._moment(verdict.signed_at), self.words))
         if verdict.level is not None:
             level = self.words.gettext("Evidence level")
             yield from _filled(f"{level}: {verdict.level.value}")
@@ -56,6 +56,13 @@ class Answer:
             yield from _filled(covered(self.words))
         for one in verdict.files:
             yield f"{INDENT}{INDENT}{one.digest}  {shown(one.name)}"
+
+    def _moment(self, at: datetime) -> str:
+        """In the zone; as it stands where the calendar of the zone has no such day."""
+        try:
+            return self.words.moment_at(at, self.zone)
+        except OverflowError:
+            return at.isoformat()
 
 
 def table(file: str, report: Report) -> dict[str, object]:

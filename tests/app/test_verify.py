@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from click.testing import CliRunner, Result
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -261,6 +261,15 @@ def test_a_name_from_a_stranger_is_shown_and_not_obeyed(place: Place) -> None:
     assert "GÜNAY\ufffd[2J\ufffdAVEYİLƏ\ufffdTOTAL-PASSED" in result.output
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
+
+
+def test_a_signer_may_claim_a_time_that_no_calendar_of_the_country_has(rules: Jurisdiction) -> None:
+    claimed = datetime.max.replace(tzinfo=UTC, microsecond=0)
+    report = evolve(REPORT, verdicts=(Verdict(SubIndication.TRY_LATER, UNPROVEN, signed_at=claimed),))
+
+    told = Answer(rules.time_zone, words_in("en")).text("x", report)
+
+    assert "Signed at, as the signer says: 9999-12-31T23:59:59+00:00" in told
 
 
 @pytest.mark.filterwarnings("ignore")  # cryptography warns of odd certificates and reads them
