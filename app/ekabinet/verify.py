@@ -89,10 +89,11 @@ def _time(typed: str | None, rules: Jurisdiction) -> datetime:
 
 
 def _table(reports: Mapping[Path, Report]) -> str:
+    """In ASCII, so that a terminal obeys nothing in it."""
     from ekabinet.verify_answer import table
 
     files = [table(click.format_filename(file), report) for file, report in reports.items()]
-    return json.dumps(files, ensure_ascii=False, indent=2)
+    return json.dumps(files, indent=2)
 
 
 def _text(reports: Mapping[Path, Report], rules: Jurisdiction, language: str, trust: Path | None) -> str:

@@ -261,6 +261,7 @@ def test_a_name_from_a_stranger_is_shown_and_not_obeyed(place: Place) -> None:
     assert "GÜNAY\ufffd[2J\ufffdAVEYİLƏ\ufffdTOTAL-PASSED" in result.output
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
+    assert place.verify(place.signed(pen=pen), "--json").output.isascii()
 
 
 def test_a_signer_may_claim_a_time_that_no_calendar_of_the_country_has(rules: Jurisdiction) -> None:
