@@ -1,4 +1,4 @@
-"""The command line: ``ekabinet demo``, ``serve``, ``fee``, ``rules``."""
+"""The command line: ``ekabinet demo``, ``serve``, ``fee``, ``rules``, ``verify``."""
 
 import os
 import sys
@@ -15,6 +15,7 @@ from ekabinet.journal import journal
 from ekabinet.outbox import outbox
 from ekabinet.rules import rules
 from ekabinet.sampling import sample
+from ekabinet.verify import verify
 
 
 @click.group()
@@ -25,6 +26,7 @@ def main() -> None:
 
 main.add_command(fee)
 main.add_command(rules)
+main.add_command(verify)
 main.add_command(sample)
 main.add_command(outbox)
 main.add_command(journal)

@@ -12,6 +12,7 @@ from ekabinet_usecases.subject import ChosenDemand
 from ekabinet.clock import SystemClock
 from ekabinet.explaining import explaining
 from ekabinet.fee_question import Filing
+from ekabinet.language import spoken, words_in
 
 
 @click.command()
@@ -56,27 +57,19 @@ def fee(
     """
     with explaining():
         rules = _rules(jurisdiction)
-        spoken = _language(rules, language)
+        chosen = spoken(rules, language)
         if kinds:
-            click.echo(_kinds(rules, spoken, as_json=as_json))
+            click.echo(_kinds(rules, chosen, as_json=as_json))
             return
         figures = ChosenDemand(
             amount=value or "", months=months or "", official=official or "", penalty=penalty or ""
         )
         typed = Filing(kind or _missing(rules), demand, figures, day, court, payer, grounds, first_e_filing)
-        click.echo(_answer(rules, typed, spoken, as_json=as_json))
+        click.echo(_answer(rules, typed, chosen, as_json=as_json))
 
 
 def _rules(jurisdiction: str) -> Jurisdiction:
     return Plugins.load([jurisdiction]).jurisdiction()
-
-
-def _language(rules: Jurisdiction, language: str | None) -> str:
-    if language is not None and language not in rules.languages:
-        raise click.BadParameter(
-            f"{language!r} is none of: {', '.join(rules.languages)}", param_hint="--language"
-        )
-    return language or rules.language
 
 
 def _missing(rules: Jurisdiction) -> NoReturn:
@@ -100,7 +93,7 @@ def _kinds(rules: Jurisdiction, language: str, *, as_json: bool) -> str:
 
 
 def _answer(rules: Jurisdiction, typed: Filing, language: str, *, as_json: bool) -> str:
-    from ekabinet.fee_answer import Answer, words_in
+    from ekabinet.fee_answer import Answer
 
     calculation = typed.calculated(Calculator(rules, SystemClock()))
     answer = Answer(rules, calculation.matter, calculation.assessment, words_in(language))

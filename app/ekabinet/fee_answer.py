@@ -4,13 +4,12 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from attrs import frozen
-from babel.support import NullTranslations
 from ekabinet_core.assessment import AssessedLine, Assessment
 from ekabinet_core.coded import find
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.source import Source
-from ekabinet_web.catalogue import LOCALE, Catalogue, files
+from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.duty_words import signed, sureness, why, working
 
 WIDTH = 88
@@ -27,12 +26,6 @@ OTHER: Mapping[str, str] = {
     "ru": "подходит и это основание",
 }
 """What became of a ground that was claimed and does not count."""
-
-
-def words_in(language: str) -> Catalogue:
-    """The sentences of a language; in English where there is no translation."""
-    file = dict(files(LOCALE)).get(language)
-    return Catalogue.read(language, file) if file is not None else Catalogue(language, NullTranslations())
 
 
 @frozen

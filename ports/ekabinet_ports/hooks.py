@@ -17,6 +17,7 @@ from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
 
@@ -55,6 +56,10 @@ class Hooks:
     @hookspec(firstresult=True)
     def ekabinet_envelope(self, world: World) -> Envelope | None:
         """The format of signed containers."""
+
+    @hookspec(firstresult=True)
+    def ekabinet_validator(self, world: World) -> Validator | None:
+        """Who says what signed files are worth; asked by ``ekabinet verify``."""
 
     @hookspec
     def ekabinet_signing_methods(self, world: World) -> Sequence[SigningMethod] | None:

@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 from ekabinet.clock import SystemClock
 from ekabinet.command import main
-from ekabinet.fee_answer import Answer, words_in
+from ekabinet.fee_answer import Answer
 from ekabinet.fee_question import Filing
+from ekabinet.language import words_in
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.subject import ChosenDemand
 

@@ -18,6 +18,7 @@ CONTRACTS = {
     "ekabinet_upload_judge": "upload_judge",
     "ekabinet_renderer": "rendering",
     "ekabinet_envelope": "envelope",
+    "ekabinet_validator": "validator",
     "ekabinet_signing_methods": "signing",
     "ekabinet_payment_methods": "payment",
     "ekabinet_receipt_register": "payment",

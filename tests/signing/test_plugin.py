@@ -9,7 +9,9 @@ from ekabinet_memory.authority import MemoryAuthority
 from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.signing import SigningMethod
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
+from ekabinet_testing.contracts.validator import the_verdict
 
 from tests.signing.test_trust import pem
 
@@ -32,6 +34,12 @@ def data(tmp_path: Path, authority: MemoryAuthority) -> Path:
 def methods(data: Path, rules: Jurisdiction, settings: dict[str, dict[str, object]]) -> list[str]:
     world = World(settings, data, MemoryClock(), MemoryIds(), rules)
     return [one.code for one in Plugins.load(["signing"]).all("signing_methods", SigningMethod, world)]
+
+
+def judged(data: Path, rules: Jurisdiction, settings: dict[str, dict[str, object]], container: bytes) -> str:
+    """Why a whole container is not believed yet."""
+    world = World(settings, data, MemoryClock(), MemoryIds(), rules)
+    return the_verdict(Plugins.load(["signing"]).one("validator", Validator, world), container).reason
 
 
 def test_without_a_table_there_is_no_asan(data: Path, rules: Jurisdiction) -> None:
@@ -71,3 +79,22 @@ def test_a_missing_setting_is_told(data: Path, rules: Jurisdiction, name: str) -
 
     with pytest.raises(BadSetup, match=name):
         methods(data, rules, {"signing": settings})
+
+
+def test_whom_to_believe_is_asked_of_the_table_for_verifying_first(
+    data: Path, rules: Jurisdiction, container: bytes
+) -> None:
+    verifying: dict[str, object] = {"trust": "trust"}
+
+    assert judged(data, rules, {}, container) == "unknown-issuer"
+    assert judged(data, rules, {"signing": {**SETTINGS}}, container) == "unproven"
+    assert judged(data, rules, {"verifying": verifying}, container) == "unproven"
+    with pytest.raises(BadSetup, match="no trust anchor"):
+        judged(data, rules, {"signing": {**SETTINGS}, "verifying": {"trust": "nowhere"}}, container)
+
+
+def test_the_table_for_verifying_says_whom_to_believe_and_nothing_else(
+    data: Path, rules: Jurisdiction, container: bytes
+) -> None:
+    with pytest.raises(BadSetup, match="colour"):
+        judged(data, rules, {"verifying": {"trust": "trust", "colour": "red"}}, container)

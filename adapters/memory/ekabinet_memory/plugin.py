@@ -14,6 +14,7 @@ from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
 
@@ -64,6 +65,15 @@ def ekabinet_envelope(world: World) -> Envelope:
     from ekabinet_memory.envelope import MemoryEnvelope
 
     return MemoryEnvelope(world.jurisdiction)
+
+
+@hookimpl
+def ekabinet_validator(world: World) -> Validator:
+    """Containers with a signed list of files, whoever signed them unknown."""
+    from ekabinet_memory.envelope import MemoryEnvelope
+    from ekabinet_memory.validator import MemoryValidator
+
+    return MemoryValidator(MemoryEnvelope(world.jurisdiction))
 
 
 @hookimpl

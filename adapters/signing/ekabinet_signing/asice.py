@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import BinaryIO
+from zipfile import ZipFile
 
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
@@ -19,7 +20,7 @@ from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_d
 from ekabinet_signing.packing import Packing
 from ekabinet_signing.signature_value import verifies
 from ekabinet_signing.xades import signed, unsigned
-from ekabinet_signing.xades_reading import SignedFile, read_signature
+from ekabinet_signing.xades_reading import Reading, SignedFile, read_signature
 
 OURS = 2
 """Files of a package that are not attachments: the application and its print."""
@@ -48,7 +49,7 @@ class AsicE:
         must_be_safe([file.name for file in files])
         if not all(is_data(file.name) for file in files):
             raise NotAccepted("container", "names")
-        if sum(file.file.size for file in files) > self._largest:
+        if sum(file.file.size for file in files) > self.largest:
             raise NotAccepted("container", "too-big")
         state = unsigned(files, certificate, at)
         return Prepared(state, read_signature(state).digest)
@@ -82,22 +83,33 @@ class AsicE:
         ``certificate``, ``files`` (one is missing or not signed) or ``digest`` (one was changed).
         Whether the certificate is to be believed is not looked at.
         """
-        with opened(container, self._largest) as archive:
+        with opened(container, self.largest) as archive:
             reading = read_signature(part_of(archive, SIGNATURE_NAME))
-            if not verifies(reading.certificate, reading.digest, reading.value):
-                raise NotAccepted("container", "signature-value")
-            _must_be_all(archive.namelist(), reading.files)
-            listed = read_manifest(part_of(archive, MANIFEST_NAME))
-            if listed != {file.name: file.media_type for file in reading.files}:
-                raise NotAccepted("container", "manifest")
-            if any(digest_of(archive, file.name) != file.digest for file in reading.files):
-                raise NotAccepted("container", "digest")
+            must_fit(archive, reading)
             return tuple((file.name, file.digest) for file in reading.files)
 
     @property
-    def _largest(self) -> int:
+    def largest(self) -> int:
+        """The most bytes of all files of a container together."""
         files = self.jurisdiction.files
         return files.largest * (files.most + OURS)
+
+
+def must_fit(archive: ZipFile, reading: Reading) -> None:
+    """The signature verifies over every file of the archive, and over no others.
+
+    Raises NotAccepted (``container``): ``signature-value``, ``files``, ``manifest`` or ``digest``;
+    ``files`` and ``digest`` name one.
+    """
+    if not verifies(reading.certificate, reading.digest, reading.value):
+        raise NotAccepted("container", "signature-value")
+    _must_be_all(archive.namelist(), reading.files)
+    listed = read_manifest(part_of(archive, MANIFEST_NAME))
+    if listed != {file.name: file.media_type for file in reading.files}:
+        raise NotAccepted("container", "manifest")
+    for file in reading.files:
+        if digest_of(archive, file.name) != file.digest:
+            raise NotAccepted("container", "digest", name=file.name)
 
 
 def _as_signed(file: PackagedFile) -> SignedFile:
@@ -108,4 +120,5 @@ def _must_be_all(names: Sequence[str], files: Sequence[SignedFile]) -> None:
     """The signature's files and the container's own parts, nothing missing and nothing beside."""
     wanted = [MIMETYPE, MANIFEST_NAME, SIGNATURE_NAME, *(file.name for file in files)]
     if sorted(names) != sorted(wanted):
-        raise NotAccepted("container", "files")
+        odd = set(names) ^ set(wanted)
+        raise NotAccepted("container", "files", name=min(odd, default=""))

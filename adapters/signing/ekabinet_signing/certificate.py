@@ -17,6 +17,7 @@ from ekabinet_core.errors import Invalid, NotAccepted
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.person import Known, NaturalPerson
+from ekabinet_core.verdict import Signer
 
 SEQUENCE, INTEGER, DIRECTORY_NAME = 0x30, 0x02, 0xA4
 """Tags (X.690, 8.1.2; directoryName of RFC 5280, 4.2.1.6)."""
@@ -66,6 +67,24 @@ def person_of(certificate: bytes, rules: Jurisdiction) -> NaturalPerson:
         identifiers=(_number(subject, rules),),
         known=Known.CERTIFICATE,
     )
+
+
+def signer_of(certificate: bytes, rules: Jurisdiction) -> Signer | None:
+    """Whom a certificate (DER) names: a natural person, else what its common name says, if anything."""
+    try:
+        person = person_of(certificate, rules)
+    except NotAccepted:
+        return _named(certificate)
+    return Signer(person.name, person.identifier(rules.person_number))
+
+
+def _named(certificate: bytes) -> Signer | None:
+    try:
+        known = load(certificate)
+        name = _text(_name(lambda: known.subject), NameOID.COMMON_NAME)
+    except NotAccepted:
+        return None
+    return Signer(name) if name else None
 
 
 def _name(read: Callable[[], Name]) -> Name:

@@ -1,13 +1,18 @@
 """What this package offers a cabinet."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.signing import SigningMethod
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
 
-from ekabinet_signing.settings import SigningSettings
+from ekabinet_signing.settings import SigningSettings, VerifyingSettings
+
+if TYPE_CHECKING:
+    from ekabinet_signing.trust import Trust
 
 
 @hookimpl
@@ -37,3 +42,22 @@ def ekabinet_envelope(world: World) -> Envelope:
     from ekabinet_signing.asice import AsicE
 
     return AsicE(world.jurisdiction)
+
+
+@hookimpl
+def ekabinet_validator(world: World) -> Validator:
+    """ASiC-E containers; whom to believe stands in ``[verifying]``, else in ``[signing]``, else nobody is."""
+    from ekabinet_signing.asice import AsicE
+    from ekabinet_signing.validator import AsicEValidator
+
+    return AsicEValidator(AsicE(world.jurisdiction), _believed(world))
+
+
+def _believed(world: World) -> "Trust":
+    from ekabinet_signing.trust import Trust
+
+    if "verifying" in world.settings:
+        return Trust.read(world.data / world.section("verifying", VerifyingSettings).trust)
+    if "signing" in world.settings:
+        return Trust.read(world.data / world.section("signing", SigningSettings).trust)
+    return Trust(())

@@ -1,4 +1,4 @@
-"""What the settings file says about signing: table ``[signing]``."""
+"""What the settings file says about signing: tables ``[signing]`` and ``[verifying]``."""
 
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,14 @@ PIN = "sha256/[A-Za-z0-9+/]{43}="
 def _over_tls(settings: "SigningSettings", _: "Attribute[tuple[str, ...]]", keys: tuple[str, ...]) -> None:
     if keys and not settings.asan_url.startswith("https://"):
         raise ValueError("asan_keys need an asan_url that begins with https://")
+
+
+@frozen
+class VerifyingSettings:
+    """Table ``[verifying]``: whose certificates we believe when we check what others signed."""
+
+    trust: Path
+    """Folder of anchors as PEM, inside the data folder unless absolute; see ``Trust.read``."""
 
 
 @frozen

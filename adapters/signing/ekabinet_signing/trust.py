@@ -41,7 +41,7 @@ class Trust:
         """
         anchors = _certificates(folder)
         if not anchors:
-            raise BadSetup([f"[signing] trust: there is no trust anchor (*.pem) in {folder}"])
+            raise BadSetup([f"trust: there is no trust anchor (*.pem) in {folder}"])
         return cls(anchors, _certificates(folder / "intermediate"))
 
     def verify(self, certificate: bytes, usage: Usage, at: datetime) -> None:
@@ -106,7 +106,7 @@ def _read(file: Path) -> list[bytes]:
     try:
         found = load_pem_x509_certificates(file.read_bytes())
     except (OSError, ValueError) as error:
-        raise BadSetup([f"[signing] trust: {file} has no certificate that can be read"]) from error
+        raise BadSetup([f"trust: {file} has no certificate that can be read"]) from error
     return [one.public_bytes(Encoding.DER) for one in found]
 
 
