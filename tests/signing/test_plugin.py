@@ -47,10 +47,18 @@ def test_trust_is_a_folder_within_the_data_or_anywhere(
     assert methods(data, rules, {"signing": {**SETTINGS, "trust": trust}}) == ["asan"]
 
 
+def test_authorities_beside_asan_may_be_named(data: Path, rules: Jurisdiction) -> None:
+    beside = {"timestamps": "https://tsa.example", "ocsp": "https://ocsp.example"}
+
+    assert methods(data, rules, {"signing": {**SETTINGS, **beside}}) == ["asan"]
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
         ({"asan_url": "asan.example"}, "signing"),
+        ({"timestamps": "tsa.example"}, "signing"),
+        ({"ocsp": "ocsp.example"}, "signing"),
         ({"trust": "nowhere"}, "no trust anchor"),
         ({"language": "EST"}, "language"),
         ({"signing_text": "ə" * 51}, "signing"),

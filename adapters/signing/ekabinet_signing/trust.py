@@ -18,12 +18,14 @@ if TYPE_CHECKING:  # asn1crypto and the validator cost 0.2 s to import: only whe
 
 
 class Usage(StrEnum):
-    """What a certificate is for; none serves both."""
+    """What a certificate is for; none serves two."""
 
     AUTHENTICATION = "authentication"
     """PIN1: digitalSignature and not nonRepudiation, clientAuth where it says what it is extended to."""
     SIGNING = "signing"
     """PIN2: nonRepudiation, also named contentCommitment (ETSI EN 319 412-2, 4.3.2)."""
+    TIMESTAMPING = "timestamping"
+    """Of an authority: timeStamping, critical and alone (RFC 3161, 2.3)."""
 
 
 @frozen
@@ -93,6 +95,8 @@ def _serves(holder: "Certificate", usage: Usage) -> bool:
         return False
     if usage is Usage.SIGNING:
         return "non_repudiation" in key_usage
+    if usage is Usage.TIMESTAMPING:
+        return extended == ["time_stamping"] and "extended_key_usage" in holder.critical_extensions
     return (
         "digital_signature" in key_usage and "non_repudiation" not in key_usage and "client_auth" in extended
     )
