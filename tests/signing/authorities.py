@@ -1,7 +1,7 @@
 """The sandbox's certification centre without its doors, and doors behind which anything may stand."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,12 +39,17 @@ class Centre:
     def issuer(self) -> bytes:
         return self.issuing.der
 
-    def certify(self, *extensions: x509.ExtensionType, life: timedelta = 30 * DAY) -> ServiceCredential:
+    def certify(
+        self,
+        *critical: x509.ExtensionType,
+        loosely: Sequence[x509.ExtensionType] = (),
+        life: timedelta = 30 * DAY,
+    ) -> ServiceCredential:
         """A key with a certificate that says this and nothing else of what it is for."""
         key = ec.generate_private_key(ec.SECP256R1())
         made = unsigned(subject_named("TEST"), key.public_key(), self.issuing, life)
-        for extension in extensions:
-            made = made.add_extension(extension, critical=not isinstance(extension, x509.ExtendedKeyUsage))
+        for extension in (*critical, *loosely):
+            made = made.add_extension(extension, critical=extension in critical)
         return Credential(key, made.sign(self.issuing.key, SHA256()))
 
 

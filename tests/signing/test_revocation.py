@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from tests.signing.authorities import DAY, NOW, Centre, Door, opened_centre, opened_door
 
 ANSWERING = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+SIGNING_IN = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
 SIGNS = key_usage("digital_signature")
 MINUTE = timedelta(minutes=1)
 RESPONSE = "application/ocsp-response"
@@ -103,9 +104,10 @@ def test_the_issuer_and_its_delegate_are_believed(centre: Centre, response: byte
 def test_nobody_else_is_believed(centre: Centre, tmp_path_factory: pytest.TempPathFactory) -> None:
     with opened_centre(tmp_path_factory.mktemp("other")) as other:
         strangers: list[Signer] = [other.certify(SIGNS, ANSWERING), other.issuing]
-    person, over = centre.certify(SIGNS), centre.certify(SIGNS, ANSWERING, life=-timedelta(hours=1))
+    over = centre.certify(SIGNS, ANSWERING, life=-timedelta(hours=1))
+    others = [centre.certify(SIGNS), centre.certify(SIGNS, SIGNING_IN)]
 
-    for signer in (*strangers, person, over):
+    for signer in (*strangers, over, *others):
         assert refused(centre, made(centre, signer)) == "signature"
 
 

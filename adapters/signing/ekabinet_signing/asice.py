@@ -19,7 +19,7 @@ from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_d
 from ekabinet_signing.packing import Packing
 from ekabinet_signing.signature_value import verifies
 from ekabinet_signing.xades import signed, unsigned
-from ekabinet_signing.xades_reading import SignedFile, read_signature
+from ekabinet_signing.xades_reading import Reading, SignedFile, read_signature
 
 OURS = 2
 """Files of a package that are not attachments: the application and its print."""
@@ -51,7 +51,7 @@ class AsicE:
         if sum(file.file.size for file in files) > self._largest:
             raise NotAccepted("container", "too-big")
         state = unsigned(files, certificate, at)
-        return Prepared(state, read_signature(state).digest)
+        return Prepared(state, _baseline(state).digest)
 
     def seal_with(
         self, state: bytes, value: bytes, files: Sequence[PackagedFile], opener: Opener, into: BinaryIO
@@ -61,7 +61,7 @@ class AsicE:
         Raises NotAccepted (``signature``): ``files``, ``value``; or ``file-changed`` in the middle,
         and then what stands in ``into`` is no container.
         """
-        reading = read_signature(state)
+        reading = _baseline(state)
         if reading.files != tuple(_as_signed(file) for file in files):
             raise NotAccepted("signature", "files")
         if not verifies(reading.certificate, reading.digest, value):
@@ -83,7 +83,7 @@ class AsicE:
         Whether the certificate is to be believed is not looked at.
         """
         with opened(container, self._largest) as archive:
-            reading = read_signature(part_of(archive, SIGNATURE_NAME))
+            reading = _baseline(part_of(archive, SIGNATURE_NAME))
             if not verifies(reading.certificate, reading.digest, reading.value):
                 raise NotAccepted("container", "signature-value")
             _must_be_all(archive.namelist(), reading.files)
@@ -98,6 +98,14 @@ class AsicE:
     def _largest(self) -> int:
         files = self.jurisdiction.files
         return files.largest * (files.most + OURS)
+
+
+def _baseline(signature: bytes) -> Reading:
+    """A signature of level B, with nothing beside it that nobody has checked."""
+    reading = read_signature(signature)
+    if reading.evidence is not None:
+        raise NotAccepted("container", "signature-structure")
+    return reading
 
 
 def _as_signed(file: PackagedFile) -> SignedFile:

@@ -14,7 +14,7 @@ from ekabinet_core.errors import Unavailable
 PATIENCE = httpx.Timeout(8, connect=3)
 """In seconds, for each wait."""
 LONGEST = 15.0
-"""How long a whole answer may take, in seconds."""
+"""In seconds, for all waits of one answer together."""
 LARGEST = 64 * 1024
 """Bytes of an answer; the largest have a chain of certificates in them."""
 
@@ -33,6 +33,8 @@ class Line:
     """Media type of its questions."""
     answers: str
     """Media type of its answers."""
+    longest: float = LONGEST
+    """How long a whole answer may take, in seconds."""
 
     @classmethod
     def to(cls, url: str, service: str, asks: str, answers: str) -> Self:
@@ -61,7 +63,7 @@ class Line:
             raise Unavailable(self.service) from error
 
     def _content(self, response: httpx.Response) -> bytes:
-        content, until = b"", monotonic() + LONGEST
+        content, until = b"", monotonic() + self.longest
         for piece in response.iter_raw():
             content += piece
             if len(content) > LARGEST or monotonic() > until:
