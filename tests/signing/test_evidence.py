@@ -196,6 +196,10 @@ def other_method(document: Element) -> None:
     find(document, f".//{XADES}SignatureTimeStamp/{DS}CanonicalizationMethod").set("Algorithm", "urn:none")
 
 
+def other_stamp(document: Element) -> None:
+    find(document, f".//{XADES}SignatureTimeStamp").tag = f"{XADES}RefsOnlyTimeStamp"
+
+
 def stamp_last(document: Element) -> None:
     properties = find(document, f".//{PROPERTIES}")
     properties.append(properties[0])
@@ -234,6 +238,7 @@ SHAPES: list[Callable[[Element], object]] = [
     add_within(f"{XADES}RevocationValues", f"{XADES}CRLValues"),
     add_within(f"{XADES}EncapsulatedTimeStamp", f"{XADES}Any"),
     other_method,
+    other_stamp,
     stamp_last,
 ]
 

@@ -1,4 +1,4 @@
-"""What the evidence beside a signature proves (ETSI EN 319 102-1, 5.5 and 5.6)."""
+"""What the evidence beside a signature proves (ETSI EN 319 102-1, 5.5)."""
 
 from datetime import datetime
 
