@@ -2,7 +2,7 @@ import httpx
 import pytest
 from ekabinet_sandbox.server import Sandbox
 
-PAGES = ["/", "/phone", "/phone/+994501000001", "/gpp", "/gpp/paid/100000030", "/inbox", "/nowhere"]
+PAGES = ["/", "/phone", "/phone/+994501000001", "/trust", "/gpp", "/gpp/paid/100000030", "/inbox", "/nowhere"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -93,6 +93,17 @@ def test_an_authority_nobody_has_heard_of_is_unknown(sign_in_pen: Pen, pen: Pen)
     assert reason(stranger, sign_in_pen.certificate, Usage.AUTHENTICATION) == "unknown-issuer"
 
 
+def test_the_issuer_is_found_among_anchors_and_intermediates(authority: MemoryAuthority, pen: Pen) -> None:
+    impostor = MemoryAuthority.new(START).root
+
+    for trust in (Trust((impostor, authority.root)), Trust((impostor,), (pen.certificate, authority.root))):
+        assert trust.issuer_of(pen.certificate) == authority.root
+    with pytest.raises(NotAccepted, match="unknown-issuer"):
+        Trust((impostor,)).issuer_of(pen.certificate)
+    with pytest.raises(NotAccepted, match="malformed"):
+        Trust((impostor,)).issuer_of(b"certificate")
+
+
 @pytest.mark.parametrize("content", [b"", b"certificate", b"0\x82\x01\0" * 64])
 def test_what_is_no_certificate_is_malformed(trust: Trust, content: bytes) -> None:
     assert reason(trust, content, Usage.SIGNING) == "malformed"

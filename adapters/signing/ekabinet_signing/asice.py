@@ -52,7 +52,7 @@ class AsicE:
         if sum(file.file.size for file in files) > self.largest:
             raise NotAccepted("container", "too-big")
         state = unsigned(files, certificate, at)
-        return Prepared(state, read_signature(state).digest)
+        return Prepared(state, baseline(state).digest)
 
     def seal_with(
         self, state: bytes, value: bytes, files: Sequence[PackagedFile], opener: Opener, into: BinaryIO
@@ -62,7 +62,7 @@ class AsicE:
         Raises NotAccepted (``signature``): ``files``, ``value``; or ``file-changed`` in the middle,
         and then what stands in ``into`` is no container.
         """
-        reading = read_signature(state)
+        reading = baseline(state)
         if reading.files != tuple(_as_signed(file) for file in files):
             raise NotAccepted("signature", "files")
         if not verifies(reading.certificate, reading.digest, value):
@@ -84,7 +84,7 @@ class AsicE:
         Whether the certificate is to be believed is not looked at.
         """
         with opened(container, self.largest) as archive:
-            reading = read_signature(part_of(archive, SIGNATURE_NAME))
+            reading = baseline(part_of(archive, SIGNATURE_NAME))
             must_fit(archive, reading)
             return tuple((file.name, file.digest) for file in reading.files)
 
@@ -110,6 +110,14 @@ def must_fit(archive: ZipFile, reading: Reading) -> None:
     for file in reading.files:
         if digest_of(archive, file.name) != file.digest:
             raise NotAccepted("container", "digest", name=file.name)
+
+
+def baseline(signature: bytes) -> Reading:
+    """A signature of level B, with nothing beside it that nobody has checked."""
+    reading = read_signature(signature)
+    if reading.evidence is not None:
+        raise NotAccepted("container", "signature-structure")
+    return reading
 
 
 def _as_signed(file: PackagedFile) -> SignedFile:

@@ -1,15 +1,21 @@
-"""Whether a signature value fits a digest and a certificate."""
+"""Whether a signature value fits a digest, or whole bytes, and a certificate."""
+
+from typing import TypeAlias
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
 from ekabinet_core.errors import NotAccepted
 
 from ekabinet_signing.certificate import key_of
 
+Key: TypeAlias = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+
 CURVES = (ec.SECP256R1, ec.SECP384R1)
 LEAST_RSA_BITS = 2048
+HASHES: dict[str, HashAlgorithm] = {"sha256": SHA256(), "sha384": SHA384(), "sha512": SHA512()}
+"""Those we believe (ETSI TS 119 312, 5)."""
 
 
 def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
@@ -18,21 +24,39 @@ def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
     ECDSA values are r‖s of equal length (XML Signature 1.1, 6.4.3), RSA ones PKCS #1 v1.5.
     A certificate that cannot be read, and any other key, verifies nothing.
     """
+    key = _believed_key(certificate)
+    value = _as_der(value, key.curve) if isinstance(key, ec.EllipticCurvePublicKey) else value
+    return _fits(key, digest, value, Prehashed(SHA256()))
+
+
+def signs(certificate: bytes, content: bytes, value: bytes, algorithm: str) -> bool:
+    """The same over whole bytes, with one of ``HASHES``; ECDSA values are DER (RFC 5758, 3.2)."""
+    return algorithm in HASHES and _fits(_believed_key(certificate), content, value, HASHES[algorithm])
+
+
+def _fits(key: Key | None, content: bytes, value: bytes, made_with: HashAlgorithm | Prehashed) -> bool:
+    try:
+        if isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(value, content, ec.ECDSA(made_with))
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(value, content, padding.PKCS1v15(), made_with)
+    except (InvalidSignature, ValueError):
+        return False
+    return key is not None
+
+
+def _believed_key(certificate: bytes) -> Key | None:
     try:
         key = key_of(certificate)
-        if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, CURVES):
-            key.verify(_as_der(value, key.curve), digest, ec.ECDSA(Prehashed(SHA256())))
-            return True
-        if isinstance(key, rsa.RSAPublicKey) and key.key_size >= LEAST_RSA_BITS:
-            key.verify(value, digest, padding.PKCS1v15(), Prehashed(SHA256()))
-            return True
-    except (InvalidSignature, NotAccepted, ValueError):
-        return False
-    return False
+    except NotAccepted:
+        return None
+    if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, CURVES):
+        return key
+    return key if isinstance(key, rsa.RSAPublicKey) and key.key_size >= LEAST_RSA_BITS else None
 
 
 def _as_der(value: bytes, curve: ec.EllipticCurve) -> bytes:
     half = curve.key_size // 8
     if len(value) != 2 * half:
-        raise InvalidSignature
+        return b""
     return encode_dss_signature(int.from_bytes(value[:half]), int.from_bytes(value[half:]))

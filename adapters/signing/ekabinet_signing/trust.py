@@ -9,21 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import load_pem_x509_certificates
 from ekabinet_core.errors import BadSetup, NotAccepted
+
+from ekabinet_signing.certificate import load
 
 if TYPE_CHECKING:  # asn1crypto and the validator cost 0.2 s to import: only where they are used
     from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it has no types
 
 
 class Usage(StrEnum):
-    """What a certificate is for; none serves both."""
+    """What a certificate is for; none serves two."""
 
     AUTHENTICATION = "authentication"
     """PIN1: digitalSignature and not nonRepudiation, clientAuth where it says what it is extended to."""
     SIGNING = "signing"
     """PIN2: nonRepudiation, also named contentCommitment (ETSI EN 319 412-2, 4.3.2)."""
+    TIMESTAMPING = "timestamping"
+    """Of an authority: timeStamping, critical and alone (RFC 3161, 2.3)."""
 
 
 @frozen
@@ -53,6 +58,17 @@ class Trust:
         reason = _in_a_loop_of_its_own(self._fault(certificate, usage, at))
         if reason is not None:
             raise NotAccepted("certificate", reason)
+
+    def issuer_of(self, certificate: bytes) -> bytes:
+        """The authority that issued a certificate, both DER; whether it is believed, ``verify`` says.
+
+        Raises NotAccepted (``certificate``): ``malformed`` or ``unknown-issuer``.
+        """
+        known = load(certificate)
+        for one in (*self.intermediates, *self.anchors):
+            if _issued(known, load(one)):
+                return one
+        raise NotAccepted("certificate", "unknown-issuer")
 
     async def _fault(self, certificate: bytes, usage: Usage, at: datetime) -> str | None:
         from asn1crypto.x509 import Certificate
@@ -86,6 +102,14 @@ class Trust:
         await CertificateValidator(holder, validation_context=context).async_validate_path()
 
 
+def _issued(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(authority)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
+
+
 def _serves(holder: "Certificate", usage: Usage) -> bool:
     key_usage = holder.key_usage_value.native if holder.key_usage_value else set()
     extended = holder.extended_key_usage_value.native if holder.extended_key_usage_value else ["client_auth"]
@@ -93,6 +117,8 @@ def _serves(holder: "Certificate", usage: Usage) -> bool:
         return False
     if usage is Usage.SIGNING:
         return "non_repudiation" in key_usage
+    if usage is Usage.TIMESTAMPING:
+        return extended == ["time_stamping"] and "extended_key_usage" in holder.critical_extensions
     return (
         "digital_signature" in key_usage and "non_repudiation" not in key_usage and "client_auth" in extended
     )
@@ -104,7 +130,7 @@ def _certificates(folder: Path) -> tuple[bytes, ...]:
 
 def _read(file: Path) -> list[bytes]:
     try:
-        found = load_pem_x509_certificates(file.read_bytes())
+        found = x509.load_pem_x509_certificates(file.read_bytes())
     except (OSError, ValueError) as error:
         raise BadSetup([f"trust: {file} has no certificate that can be read"]) from error
     return [one.public_bytes(Encoding.DER) for one in found]

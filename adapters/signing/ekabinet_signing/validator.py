@@ -13,12 +13,12 @@ from ekabinet_core.signature import Level
 from ekabinet_core.verdict import CoveredFile, Report, SubIndication, Verdict
 
 from ekabinet_signing.archive import CHUNK, opened, part_of
-from ekabinet_signing.asice import AsicE, must_fit
+from ekabinet_signing.asice import AsicE, baseline, must_fit
 from ekabinet_signing.certificate import signer_of
 from ekabinet_signing.manifest import MEDIA_TYPE
 from ekabinet_signing.names import SIGNATURE_NAME
 from ekabinet_signing.trust import Trust, Usage
-from ekabinet_signing.xades_reading import Reading, read_signature
+from ekabinet_signing.xades_reading import Reading
 
 REFUSALS: Mapping[str, SubIndication] = {
     "archive": SubIndication.FORMAT_FAILURE,
@@ -73,7 +73,7 @@ class AsicEValidator:
     def _verdict(self, archive: ZipFile, at: datetime) -> Verdict:
         verdict = Verdict(SubIndication.TRY_LATER, UNPROVEN)
         try:
-            reading = read_signature(part_of(archive, SIGNATURE_NAME))
+            reading = baseline(part_of(archive, SIGNATURE_NAME))
             verdict = self._told(verdict, reading)
             must_fit(archive, reading)
             self.trust.verify(reading.certificate, Usage.SIGNING, at)

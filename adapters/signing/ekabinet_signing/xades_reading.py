@@ -4,7 +4,6 @@ A signature is refused, not searched: each element stands at its place, once, wi
 it. So there is no second SignedProperties to point to, and no reference to follow by Id.
 """
 
-from base64 import b64decode
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +13,7 @@ from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import Digest
 
 from ekabinet_signing.certificate import issuer_and_serial
+from ekabinet_signing.evidence import Evidence, read_evidence, value_digest
 from ekabinet_signing.markup import (
     ASIC,
     C14N,
@@ -26,6 +26,7 @@ from ekabinet_signing.markup import (
     parse,
 )
 from ekabinet_signing.names import as_uri, from_uri
+from ekabinet_signing.shape import children, decoded, must, text
 from ekabinet_signing.xades import TIME, signature_method
 
 
@@ -50,6 +51,10 @@ class Reading:
     """SHA-256 of the canonical SignedInfo (XML Signature 1.1, 3.1.2)."""
     value: bytes
     """Empty before it is signed."""
+    stamped: bytes
+    """SHA-256 of what a timestamp of it must be for."""
+    evidence: Evidence | None
+    """Beside the signature at levels T and LT; none at level B."""
 
 
 def read_signature(content: bytes) -> Reading:
@@ -72,15 +77,15 @@ def read_signature(content: bytes) -> Reading:
 
 def _read(document: Element) -> Reading:
     _ids_must_differ(document)
-    _is(document.tag == f"{ASIC}XAdESSignatures")
-    (signature,) = _children(document, f"{DS}Signature")
-    info, value, key, place = _children(
+    must(document.tag == f"{ASIC}XAdESSignatures")
+    (signature,) = children(document, f"{DS}Signature")
+    info, value, key, place = children(
         signature, f"{DS}SignedInfo", f"{DS}SignatureValue", f"{DS}KeyInfo", f"{DS}Object"
     )
     certificate = _certificate(key)
-    (qualifying,) = _children(place, f"{XADES}QualifyingProperties")
-    _is(qualifying.get("Target") == f"#{signature.get('Id')}")
-    (properties,) = _children(qualifying, f"{XADES}SignedProperties")
+    (qualifying,) = children(place, f"{XADES}QualifyingProperties")
+    must(qualifying.get("Target") == f"#{signature.get('Id')}")
+    properties, *unsigned = _properties(qualifying)
 
     references = _references(info, certificate)
     _properties_must_be_referenced(properties, references[-1])
@@ -90,92 +95,80 @@ def _read(document: Element) -> Reading:
         certificate=certificate,
         at=at,
         digest=sha256(canonical(info)).digest(),
-        value=_bytes(value),
+        value=decoded(value),
+        stamped=value_digest(value),
+        evidence=read_evidence(unsigned[0]) if unsigned else None,
     )
 
 
+def _properties(qualifying: Element) -> Sequence[Element]:
+    """The signed ones, and at levels T and LT the others."""
+    wanted = (f"{XADES}SignedProperties", f"{XADES}UnsignedProperties")
+    return children(qualifying, *wanted[: len(qualifying) or 1])
+
+
 def _references(info: Element, certificate: bytes) -> Sequence[Element]:
-    _is(len(info) > len(("canonicalization", "method", "properties")))
+    must(len(info) > len(("canonicalization", "method", "properties")))
     wanted = [f"{DS}CanonicalizationMethod", f"{DS}SignatureMethod"]
-    c14n, method, *references = _children(info, *wanted, *[f"{DS}Reference"] * (len(info) - 2))
-    _is(c14n.get("Algorithm") == C14N and method.get("Algorithm") == signature_method(certificate))
+    c14n, method, *references = children(info, *wanted, *[f"{DS}Reference"] * (len(info) - 2))
+    must(c14n.get("Algorithm") == C14N and method.get("Algorithm") == signature_method(certificate))
     return references
 
 
 def _properties_must_be_referenced(properties: Element, reference: Element) -> None:
     """Exactly these properties, canonical and nothing else done to them (EN 319 132-1, 4.4.2)."""
-    transforms, method, value = _children(
+    transforms, method, value = children(
         reference, f"{DS}Transforms", f"{DS}DigestMethod", f"{DS}DigestValue"
     )
-    (transform,) = _children(transforms, f"{DS}Transform")
-    _is(transform.get("Algorithm") == C14N and reference.get("Type") == SIGNED_PROPERTIES)
-    _is(properties.get("Id") is not None and reference.get("URI") == f"#{properties.get('Id')}")
+    (transform,) = children(transforms, f"{DS}Transform")
+    must(transform.get("Algorithm") == C14N and reference.get("Type") == SIGNED_PROPERTIES)
+    must(properties.get("Id") is not None and reference.get("URI") == f"#{properties.get('Id')}")
     _fits(_digest(method, value) == sha256(canonical(properties)).digest())
 
 
 def _read_properties(properties: Element, certificate: bytes) -> tuple[datetime, Element]:
-    about, formats = _children(
+    about, formats = children(
         properties, f"{XADES}SignedSignatureProperties", f"{XADES}SignedDataObjectProperties"
     )
-    time, named = _children(about, f"{XADES}SigningTime", f"{XADES}SigningCertificateV2")
-    (one,) = _children(named, f"{XADES}Cert")
-    digest, issuer = _children(one, f"{XADES}CertDigest", f"{XADES}IssuerSerialV2")
-    method, value = _children(digest, f"{DS}DigestMethod", f"{DS}DigestValue")
+    time, named = children(about, f"{XADES}SigningTime", f"{XADES}SigningCertificateV2")
+    (one,) = children(named, f"{XADES}Cert")
+    digest, issuer = children(one, f"{XADES}CertDigest", f"{XADES}IssuerSerialV2")
+    method, value = children(digest, f"{DS}DigestMethod", f"{DS}DigestValue")
     _fits(_digest(method, value) == sha256(certificate).digest())
-    _fits(_bytes(issuer) == issuer_and_serial(certificate))
-    return datetime.strptime(_text(time), TIME).replace(tzinfo=UTC), formats
+    _fits(decoded(issuer) == issuer_and_serial(certificate))
+    return datetime.strptime(text(time), TIME).replace(tzinfo=UTC), formats
 
 
 def _files(references: Sequence[Element], formats: Element) -> tuple[SignedFile, ...]:
     """Each referenced file with its format, in the same order (EN 319 132-1, 5.2.4)."""
-    described = _children(formats, *[f"{XADES}DataObjectFormat"] * len(references))
+    described = children(formats, *[f"{XADES}DataObjectFormat"] * len(references))
     return tuple(_file(*pair) for pair in zip(references, described, strict=True))
 
 
 def _file(reference: Element, described: Element) -> SignedFile:
-    method, value = _children(reference, f"{DS}DigestMethod", f"{DS}DigestValue")
-    (media_type,) = _children(described, f"{XADES}MimeType")
+    method, value = children(reference, f"{DS}DigestMethod", f"{DS}DigestValue")
+    (media_type,) = children(described, f"{XADES}MimeType")
     name = from_uri(reference.get("URI") or "")
-    _is(reference.get("Type") is None and reference.get("URI") == as_uri(name))
-    _is(described.get("ObjectReference") == f"#{reference.get('Id')}")
-    return SignedFile(name, Digest(_digest(method, value).hex()), _text(media_type))
+    must(reference.get("Type") is None and reference.get("URI") == as_uri(name))
+    must(described.get("ObjectReference") == f"#{reference.get('Id')}")
+    return SignedFile(name, Digest(_digest(method, value).hex()), text(media_type))
 
 
 def _certificate(key: Element) -> bytes:
     """The one certificate of KeyInfo."""
-    (data,) = _children(key, f"{DS}X509Data")
-    (certificate,) = _children(data, f"{DS}X509Certificate")
-    return _bytes(certificate)
+    (data,) = children(key, f"{DS}X509Data")
+    (certificate,) = children(data, f"{DS}X509Certificate")
+    return decoded(certificate)
 
 
 def _ids_must_differ(document: Element) -> None:
     ids = [value for one in document.iter() for name, value in one.items() if str(name).lower() == "id"]
-    _is(len(ids) == len(set(ids)))
-
-
-def _children(element: Element, *tags: str) -> Sequence[Element]:
-    """All children of an element, which are these and no others."""
-    _is([one.tag for one in element] == list(tags))
-    return list(element)
+    must(len(ids) == len(set(ids)))
 
 
 def _digest(method: Element, value: Element) -> bytes:
-    _is(method.get("Algorithm") == SHA256)
-    return _bytes(value)
-
-
-def _bytes(element: Element) -> bytes:
-    return b64decode(_text(element), validate=True)
-
-
-def _text(element: Element) -> str:
-    _is(len(element) == 0)
-    return element.text or ""
-
-
-def _is(right: object) -> None:
-    if not right:
-        raise NotAccepted("container", "signature-structure")
+    must(method.get("Algorithm") == SHA256)
+    return decoded(value)
 
 
 def _fits(right: object) -> None:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from ekabinet_sandbox import clock, durable
+from ekabinet_sandbox.certificate import key_usage
 from ekabinet_sandbox.credential import Credential, kept
 
 _TWENTY_YEARS = timedelta(days=20 * 365)
@@ -41,14 +42,14 @@ def open_authorities(data: Path) -> Authorities:
 
 def _make_root() -> Credential[rsa.RSAPrivateKey]:
     key = _new_key()
-    name = _name("TEST AZ Root Authority")
+    name = subject_named("TEST AZ Root Authority")
     return Credential(key, _certificate(name, key.public_key(), issuer=name, issuer_key=key, below=1))
 
 
 def _make_issuing(root: Credential[rsa.RSAPrivateKey]) -> Credential[rsa.RSAPrivateKey]:
     key = _new_key()
     certificate = _certificate(
-        _name("TEST ASXM"),
+        subject_named("TEST ASXM"),
         key.public_key(),
         issuer=root.certificate.subject,
         issuer_key=root.key,
@@ -61,7 +62,8 @@ def _new_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def _name(common_name: str) -> x509.Name:
+def subject_named(common_name: str) -> x509.Name:
+    """A name that says what it is: a test."""
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "AZ"),
@@ -90,22 +92,8 @@ def _certificate(
         .not_valid_before(made_at - timedelta(days=1))
         .not_valid_after(made_at + _TWENTY_YEARS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=below), critical=True)
-        .add_extension(_signs_certificates(), critical=True)
+        .add_extension(key_usage("key_cert_sign", "crl_sign"), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         .add_extension(issuer_id, critical=False)
         .sign(issuer_key, SHA256())
-    )
-
-
-def _signs_certificates() -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=False,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=True,
-        crl_sign=True,
-        encipher_only=False,
-        decipher_only=False,
     )

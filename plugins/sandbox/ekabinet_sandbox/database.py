@@ -35,6 +35,14 @@ CREATE TABLE IF NOT EXISTS letters (
     received_at TEXT NOT NULL,
     content BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS revocations (
+    serial TEXT PRIMARY KEY,
+    revoked_at TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS outages (
+    service TEXT PRIMARY KEY,
+    outage TEXT NOT NULL
+);
 """
 
 

@@ -6,14 +6,17 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from ekabinet_sandbox import clock
 from ekabinet_sandbox.attempt import Attempt
 from ekabinet_sandbox.fault import Fault
 from ekabinet_sandbox.letters import Letter, Letters
+from ekabinet_sandbox.outage import Outage, TrustService
 from ekabinet_sandbox.phones import Phones
 from ekabinet_sandbox.purpose import Purpose
 from ekabinet_sandbox.receipt import Payer, Receipt
 from ekabinet_sandbox.receipts import Receipts
 from ekabinet_sandbox.result import Result
+from ekabinet_sandbox.world import World
 
 T = TypeVar("T")
 
@@ -95,6 +98,29 @@ class ReceiptRobot:
     def refund(self, number: str) -> None:
         """Give the money back."""
         _in_loop(self.loop, lambda: self.receipts.refund(number))
+
+
+@frozen
+class AuthorityRobot:
+    """Sits in the certification centre."""
+
+    world: World
+    loop: asyncio.AbstractEventLoop
+
+    def revoke(self, fin: str) -> None:
+        """Revoke a person's signing certificate."""
+        _in_loop(self.loop, lambda: self.world.revocations.revoke(self._serial(fin), clock.now()))
+
+    def restore(self, fin: str) -> None:
+        """Make it good again."""
+        _in_loop(self.loop, lambda: self.world.revocations.restore(self._serial(fin)))
+
+    def suffer(self, service: TrustService, outage: Outage) -> None:
+        """Break a service, or mend it with Outage.NONE."""
+        _in_loop(self.loop, lambda: self.world.outages.suffer(service, outage))
+
+    def _serial(self, fin: str) -> int:
+        return self.world.phones.identities[fin].signing.certificate.serial_number
 
 
 @frozen

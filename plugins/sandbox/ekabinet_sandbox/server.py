@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from ekabinet_sandbox.app import make_app
 from ekabinet_sandbox.people import People
-from ekabinet_sandbox.robots import InboxRobot, PhoneRobot, ReceiptRobot
+from ekabinet_sandbox.robots import AuthorityRobot, InboxRobot, PhoneRobot, ReceiptRobot
 from ekabinet_sandbox.settings import Lives, Settings
 from ekabinet_sandbox.world import World, open_world
 
@@ -31,6 +31,7 @@ class Sandbox:
     phone: PhoneRobot = field(repr=False)
     receipts: ReceiptRobot = field(repr=False)
     inbox: InboxRobot = field(repr=False)
+    authority: AuthorityRobot = field(repr=False)
 
 
 class Server(uvicorn.Server):
@@ -116,4 +117,5 @@ def _sandbox(world: World, loop: asyncio.AbstractEventLoop) -> Sandbox:
         phone=PhoneRobot(world.phones, loop),
         receipts=ReceiptRobot(world.receipts, loop),
         inbox=InboxRobot(world.letters, loop),
+        authority=AuthorityRobot(world, loop),
     )

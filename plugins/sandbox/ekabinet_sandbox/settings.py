@@ -14,6 +14,7 @@ class Lives:
     slow_phone: timedelta = timedelta(seconds=15)
     order: timedelta = timedelta(minutes=15)
     slow_card: timedelta = timedelta(seconds=20)
+    slow_service: timedelta = timedelta(seconds=20)
 
 
 @frozen

@@ -14,11 +14,15 @@ from ekabinet_sandbox.database import open_database
 from ekabinet_sandbox.identity import open_identity
 from ekabinet_sandbox.letters import Letters
 from ekabinet_sandbox.orders import Orders
+from ekabinet_sandbox.outage import Outages
 from ekabinet_sandbox.people import People, read_people
 from ekabinet_sandbox.phones import Phones
 from ekabinet_sandbox.receipts import Receipts
+from ekabinet_sandbox.responder import Responder, open_responder
+from ekabinet_sandbox.revocations import Revocations
 from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.sims import Sims
+from ekabinet_sandbox.timestamp_authority import TimestampAuthority, open_timestamp_authority
 
 
 @frozen
@@ -31,6 +35,10 @@ class World:
     receipts: Receipts
     orders: Orders
     letters: Letters
+    timestamps: TimestampAuthority
+    revocations: Revocations
+    responder: Responder
+    outages: Outages
 
 
 TheWorld: TypeAlias = NamedDependency[SkipValidation[World]]
@@ -47,7 +55,7 @@ def open_world(settings: Settings) -> Iterator[World]:
     }
 
     with closing(open_database(data / "sandbox.db")) as database:
-        receipts = Receipts(database)
+        receipts, revocations = Receipts(database), Revocations(database)
         receipts.add_missing(people.receipts)
         yield World(
             settings,
@@ -56,4 +64,8 @@ def open_world(settings: Settings) -> Iterator[World]:
             receipts,
             Orders(database, settings.lives),
             Letters(database),
+            open_timestamp_authority(data, authorities.issuing),
+            revocations,
+            open_responder(data, authorities.issuing, revocations),
+            Outages(database),
         )

@@ -1,0 +1,133 @@
+"""An OCSP response: what it says of a certificate, and whether its issuer says so (RFC 6960, 4.2)."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from attrs import frozen
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import Certificate, ExtendedKeyUsage, ExtensionNotFound, OCSPNonce
+from cryptography.x509.ocsp import (
+    OCSPCertStatus,
+    OCSPRequestBuilder,
+    OCSPResponse,
+    OCSPResponseStatus,
+    load_der_ocsp_response,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from ekabinet_core.errors import NotAccepted
+
+from ekabinet_signing.certificate import load
+from ekabinet_signing.signature_value import signs
+
+
+@frozen
+class Good:
+    """It is not revoked."""
+
+
+@frozen
+class Revoked:
+    """It does not count since that time."""
+
+    at: datetime
+    reason: str
+    """A word of RFC 5280, 5.3.1; ``unspecified`` where none is given."""
+
+
+@frozen
+class Unknown:
+    """Its issuer does not know it."""
+
+
+Standing: TypeAlias = Good | Revoked | Unknown
+
+
+@frozen
+class Answer:
+    """What a response says, by whoever may say it."""
+
+    standing: Standing
+    produced_at: datetime
+    this_update: datetime
+    next_update: datetime | None
+    nonce: bytes | None
+
+
+def answer_of(response: bytes, certificate: bytes, issuer: bytes) -> Answer:
+    """Read a response (DER) about a certificate of an issuer whom we believe (both DER).
+
+    Raises NotAccepted: ``certificate`` (``malformed``), or ``revocation``: ``malformed``, ``refused``
+    when the responder does not say anything, whose detail ``because`` is its word, ``other-certificate``,
+    or ``signature`` when neither the issuer nor a delegate of it signed.
+    """
+    of, by = load(certificate), load(issuer)
+    try:
+        return _read(load_der_ocsp_response(response), of, by)
+    except (ValueError, TypeError, UnsupportedAlgorithm, NotImplementedError) as error:
+        raise NotAccepted("revocation", "malformed") from error
+
+
+def _read(response: OCSPResponse, certificate: Certificate, issuer: Certificate) -> Answer:
+    if response.response_status is not OCSPResponseStatus.SUCCESSFUL:
+        raise NotAccepted("revocation", "refused", because=response.response_status.name.lower())
+    if not _is_about(response, certificate, issuer):
+        raise NotAccepted("revocation", "other-certificate")
+    if not any(_signed(response, signer) for signer in _signers(response, issuer)):
+        raise NotAccepted("revocation", "signature")
+    return Answer(
+        _standing(response),
+        response.produced_at_utc,
+        response.this_update_utc,
+        response.next_update_utc,
+        _nonce(response),
+    )
+
+
+def _is_about(response: OCSPResponse, certificate: Certificate, issuer: Certificate) -> bool:
+    builder = OCSPRequestBuilder().add_certificate(certificate, issuer, response.hash_algorithm)
+    wanted, said = builder.build(), response
+    return (wanted.issuer_name_hash, wanted.issuer_key_hash, wanted.serial_number) == (
+        said.issuer_name_hash,
+        said.issuer_key_hash,
+        said.serial_number,
+    )
+
+
+def _signers(response: OCSPResponse, issuer: Certificate) -> list[Certificate]:
+    """The issuer, and those in the response whom it made its delegates (RFC 6960, 4.2.2.2)."""
+    at = response.produced_at_utc
+    return [issuer, *(one for one in response.certificates if _is_delegate(one, issuer, at))]
+
+
+def _is_delegate(certificate: Certificate, issuer: Certificate, at: datetime) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+        extended = certificate.extensions.get_extension_for_class(ExtendedKeyUsage).value
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, ExtensionNotFound):
+        return False
+    in_time = certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+    return in_time and ExtendedKeyUsageOID.OCSP_SIGNING in extended
+
+
+def _signed(response: OCSPResponse, signer: Certificate) -> bool:
+    algorithm = response.signature_hash_algorithm
+    return algorithm is not None and signs(
+        signer.public_bytes(Encoding.DER), response.tbs_response_bytes, response.signature, algorithm.name
+    )
+
+
+def _standing(response: OCSPResponse) -> Standing:
+    if response.certificate_status is OCSPCertStatus.GOOD:
+        return Good()
+    if response.revocation_time_utc is not None:
+        reason = response.revocation_reason
+        return Revoked(response.revocation_time_utc, reason.value if reason else "unspecified")
+    return Unknown()
+
+
+def _nonce(response: OCSPResponse) -> bytes | None:
+    try:
+        return response.extensions.get_extension_for_class(OCSPNonce).value.nonce
+    except ExtensionNotFound:
+        return None

@@ -1,0 +1,31 @@
+"""Taking XML of exactly one shape: each element at its place, once, with nothing beside it."""
+
+from base64 import b64decode
+from collections.abc import Sequence
+
+from ekabinet_core.errors import NotAccepted
+
+from ekabinet_signing.markup import Element
+
+
+def children(element: Element, *tags: str) -> Sequence[Element]:
+    """All children of an element, which are these and no others."""
+    must([one.tag for one in element] == list(tags))
+    return list(element)
+
+
+def decoded(element: Element) -> bytes:
+    """Bytes in base64; raises ValueError for what is none."""
+    return b64decode(text(element), validate=True)
+
+
+def text(element: Element) -> str:
+    """Text of an element with nothing else in it."""
+    must(len(element) == 0)
+    return element.text or ""
+
+
+def must(right: object) -> None:
+    """Raises NotAccepted (``container``, ``signature-structure``) for anything false."""
+    if not right:
+        raise NotAccepted("container", "signature-structure")

@@ -1,0 +1,126 @@
+"""A timestamp token: what it says, and whether it is believed (RFC 3161, 2.4.2; RFC 5652, 5)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import new
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from ekabinet_core.errors import NotAccepted
+
+from ekabinet_signing.signature_value import HASHES, signs
+from ekabinet_signing.trust import Trust, Usage
+
+if TYPE_CHECKING:
+    from asn1crypto.cms import CMSAttributes, SignedData, SignerInfo  # type: ignore[import-untyped]
+    from asn1crypto.core import Asn1Value  # type: ignore[import-untyped]  # it has no types
+
+
+@frozen
+class Timestamp:
+    """What a token says; ``timestamp_of`` gives only those that are proven."""
+
+    imprint: tuple[str, bytes]
+    """Hash algorithm and digest of what was stamped."""
+    at: datetime
+    nonce: int | None
+    certificate: bytes
+    """The authority's own (DER)."""
+
+
+@frozen
+class Seal:
+    """What was signed of a token, and with what."""
+
+    content: bytes
+    attributes: bytes
+    digest: bytes
+    """Of the content, as the attributes say it."""
+    algorithm: str
+    value: bytes
+
+
+def timestamp_of(token: bytes, digest: bytes, trust: Trust) -> Timestamp:
+    """Read a token (DER) over a SHA-256 digest, made by an authority that was believed at its time.
+
+    Raises NotAccepted (``timestamp``): ``malformed``, ``imprint`` when it is for something else,
+    ``signature``, or ``certificate``, whose detail ``because`` is a reason of ``Trust.verify``.
+    """
+    try:
+        timestamp, seal = _read(token)
+    except Exception as error:
+        # the parser is lazy: a hostile token can raise anything
+        raise NotAccepted("timestamp", "malformed") from error
+    if timestamp.imprint != ("sha256", digest):
+        raise NotAccepted("timestamp", "imprint")
+    if not _holds(seal, timestamp.certificate):
+        raise NotAccepted("timestamp", "signature")
+    try:
+        trust.verify(timestamp.certificate, Usage.TIMESTAMPING, timestamp.at)
+    except NotAccepted as error:
+        raise NotAccepted("timestamp", "certificate", because=error.reason) from error
+    return timestamp
+
+
+def _holds(seal: Seal, certificate: bytes) -> bool:
+    """Whether the certificate's key signed the attributes, and these name the content."""
+    return (
+        seal.algorithm in HASHES
+        and new(seal.algorithm, seal.content).digest() == seal.digest
+        and signs(certificate, seal.attributes, seal.value, seal.algorithm)
+    )
+
+
+def _read(token: bytes) -> tuple[Timestamp, Seal]:
+    from asn1crypto.cms import ContentInfo
+
+    signed = ContentInfo.load(token, strict=True)["content"]
+    (signer,) = signed["signer_infos"]
+    attributes = _attributes(signer["signed_attrs"])
+    kinds = {signed["encap_content_info"]["content_type"].native, attributes["content_type"].native}
+    _is(kinds == {"tst_info"})
+    content = bytes(signed["encap_content_info"]["content"])
+    timestamp = _timestamp(content, _certificate(signed, attributes))
+    return timestamp, _seal(signer, content, attributes)
+
+
+def _timestamp(content: bytes, certificate: bytes) -> Timestamp:
+    from asn1crypto.tsp import TSTInfo  # type: ignore[import-untyped]  # it has no types
+
+    said = TSTInfo.load(content, strict=True).native
+    imprint, at = said["message_imprint"], said["gen_time"]
+    unknown = any(one["critical"] for one in said["extensions"] or ())
+    _is(said["version"] == "v1" and at.tzinfo is not None and not unknown)
+    algorithm = imprint["hash_algorithm"]["algorithm"]
+    return Timestamp((algorithm, imprint["hashed_message"]), at, said["nonce"], certificate)
+
+
+def _seal(signer: "SignerInfo", content: bytes, attributes: Mapping[str, "Asn1Value"]) -> Seal:
+    return Seal(
+        content=content,
+        attributes=bytes(signer["signed_attrs"].untag().dump()),
+        digest=bytes(attributes["message_digest"].native),
+        algorithm=str(signer["digest_algorithm"]["algorithm"].native),
+        value=bytes(signer["signature"].native),
+    )
+
+
+def _attributes(attributes: "CMSAttributes") -> Mapping[str, "Asn1Value"]:
+    """Each kind once, with one value (RFC 5652, 11)."""
+    found = {one["type"].native: one["values"] for one in attributes}
+    _is(len(found) == len(attributes) and all(len(values) == 1 for values in found.values()))
+    return {kind: values[0] for kind, values in found.items()}
+
+
+def _certificate(signed: "SignedData", attributes: Mapping[str, "Asn1Value"]) -> bytes:
+    """The one among its certificates that the signed attributes name (RFC 5816, 2.2.1)."""
+    named = attributes["signing_certificate_v2"]["certs"][0].native
+    algorithm, wanted = named["hash_algorithm"]["algorithm"], named["cert_hash"]
+    _is(algorithm in HASHES)
+    certificates = [bytes(one.chosen.dump()) for one in signed["certificates"]]
+    return next(one for one in certificates if new(algorithm, one).digest() == wanted)
+
+
+def _is(right: object) -> None:
+    if not right:
+        raise ValueError

@@ -1,0 +1,50 @@
+import httpx
+import pytest
+from ekabinet_sandbox.outage import Outage, TrustService
+from ekabinet_sandbox.server import Sandbox
+
+GUNAYS_FIN = "1TST0A1"
+
+
+def _send(web: httpx.Client, deed: str, **form: str) -> httpx.Response:
+    return web.post(f"/trust/{deed}", data=form, follow_redirects=True)
+
+
+def _revoked(sandbox: Sandbox) -> bool:
+    world = sandbox.authority.world
+    serial = world.phones.identities[GUNAYS_FIN].signing.certificate.serial_number
+    return world.revocations.revoked_at(serial) is not None
+
+
+def test_a_certificate_is_revoked_and_restored_on_the_page(sandbox: Sandbox, web: httpx.Client) -> None:
+    revoked = _send(web, "revoke", fin=GUNAYS_FIN)
+    during = _revoked(sandbox)
+    restored = _send(web, "restore", fin=GUNAYS_FIN)
+
+    assert revoked.text.count("ləğv edilib") == 1
+    assert during
+    assert "ləğv edilib" not in restored.text
+    assert not _revoked(sandbox)
+
+
+@pytest.mark.parametrize("service", list(TrustService))
+def test_a_service_is_broken_and_mended_on_the_page(
+    sandbox: Sandbox, web: httpx.Client, service: TrustService
+) -> None:
+    broken = _send(web, "outage", service=service, outage="silent")
+    during = [sandbox.authority.world.outages.of(one) for one in TrustService]
+    mended = _send(web, "outage", service=service, outage="none")
+
+    assert broken.text.count('value="silent" checked') == 1
+    assert during == [Outage.SILENT if one is service else Outage.NONE for one in TrustService]
+    assert 'value="silent" checked' not in mended.text
+
+
+@pytest.mark.parametrize("deed", ["revoke", "restore"])
+def test_nobody_has_no_certificate_to_revoke(web: httpx.Client, deed: str) -> None:
+    assert web.post(f"/trust/{deed}", data={"fin": "0000000"}).status_code == 404
+
+
+@pytest.mark.parametrize("deed", ["revoke", "restore", "outage"])
+def test_an_empty_form_is_an_error_page(web: httpx.Client, deed: str) -> None:
+    assert web.post(f"/trust/{deed}", data={}).status_code == 400
