@@ -63,12 +63,20 @@ def _kills(rules: Jurisdiction, way: Way, moments: Sequence[Numbered]) -> Iterat
 
 
 def _kill(rules: Jurisdiction, way: Way, folder: Path, moment: Numbered) -> Iterator[str]:
+    """Where two digests begin alike their documents share a folder: such a filing has fewer moments."""
     number, name = moment
     with Child.doing(partial(_filing, rules, folder, way, Points(number))) as child:
-        if not child.wait():
-            yield f"the moment {number}, {name}, did not come"
-    for problem in look(rules, folder, [Ack.read(line) for line in child.whole_lines()]):
+        killed = child.wait()
+    said = child.whole_lines()
+    if not killed and not _had_fewer(number, said):
+        yield f"the filing did not end as it should, nor at the moment {number}, {name}"
+    for problem in look(rules, folder, [Ack.read(line) for line in said]):
         yield f"killed at the moment {number}, {name}: {problem}"
+
+
+def _had_fewer(number: int, said: list[str]) -> bool:
+    """Whether the filing came to its end before that moment; takes its last line, the moments that passed."""
+    return len(said) > 1 and len(json.loads(said.pop())) < number
 
 
 def _filing(rules: Jurisdiction, folder: Path, way: Way, points: Points, pipe: int) -> None:
