@@ -85,7 +85,8 @@ class Outbox(Protocol):
     - A message is kept with the deed that put it, or not at all.
     - One worker at a time has it: until it is done, put off or parked, or until its lease ends. A lease
       that ended counts as a fault of the message: it may be what its worker died of.
-    - Messages for one subject leave in the order in which they were put; a parked one lets the others pass.
+    - Messages with one task leave in the order in which they were put; a parked one lets the others pass.
+      Another errand for the same subject does not wait for them.
     - Whoever lost the lease to another changes nothing by putting off or parking.
     """
 

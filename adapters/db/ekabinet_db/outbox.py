@@ -108,7 +108,10 @@ def _longest_due(now: datetime) -> ScalarSelect[int]:
     waiting, earlier = table, table.alias("earlier")
     free = or_(waiting.c.leased_until.is_(None), waiting.c.leased_until <= now)
     held_back = exists().where(
-        earlier.c.subject == waiting.c.subject, earlier.c.id < waiting.c.id, earlier.c.parked_at.is_(None)
+        earlier.c.subject == waiting.c.subject,
+        earlier.c.errand == waiting.c.errand,
+        earlier.c.id < waiting.c.id,
+        earlier.c.parked_at.is_(None),
     )
     return (
         select(waiting.c.id)

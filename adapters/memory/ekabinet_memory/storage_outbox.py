@@ -83,11 +83,11 @@ def _waiting(shelves: Shelves) -> dict[int, Waiting]:
 
 
 def _first_of_each(shelves: Shelves) -> dict[int, Waiting]:
-    """Of each subject the message that was put first."""
-    first: dict[str, int] = {}
+    """Of each task the message that was put first."""
+    first: dict[Task, int] = {}
     waiting = _waiting(shelves)
     for id, one in waiting.items():
-        first.setdefault(one.task.subject, id)
+        first.setdefault(one.task, id)
     return {id: waiting[id] for id in first.values()}
 
 

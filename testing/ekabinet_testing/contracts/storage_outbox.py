@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_ports.outbox import LEASE, Message
+from ekabinet_ports.outbox import LEASE, Errand, Message, Task
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_testing.contracts.racing import RACERS, race
@@ -131,9 +131,7 @@ class OutboxContract:
 
             assert kept.outbox.take(NOON + 100 * LEASE) is None
 
-    def test_messages_for_one_subject_leave_in_the_order_in_which_they_were_put(
-        self, storage: Storage
-    ) -> None:
+    def test_messages_with_one_task_leave_in_the_order_in_which_they_were_put(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             for due in (NOON + MINUTE, NOON):
                 kept.outbox.put(task("a1"), due)
@@ -149,7 +147,7 @@ class OutboxContract:
             kept.outbox.done(first)
             assert taken(kept, NOON + MINUTE).since == NOON
 
-    def test_a_message_that_is_put_off_holds_back_the_later_ones_of_its_subject(
+    def test_a_message_that_is_put_off_holds_back_the_later_ones_with_its_task(
         self, storage: Storage
     ) -> None:
         with rolled_back(storage) as kept:
@@ -161,7 +159,14 @@ class OutboxContract:
             assert kept.outbox.take(NOON) is None
             assert taken(kept, NOON + MINUTE).id == first.id
 
-    def test_a_parked_message_lets_the_later_ones_of_its_subject_pass(self, storage: Storage) -> None:
+    def test_another_errand_for_the_same_subject_does_not_wait(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.outbox.put(Task(Errand.DELIVER, "a1"), NOON + MINUTE)
+            kept.outbox.put(Task(Errand.TELL_APPLICANT, "a1"), NOON)
+
+            assert taken(kept).task.errand is Errand.TELL_APPLICANT
+
+    def test_a_parked_message_lets_the_later_ones_with_its_task_pass(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             for _ in range(2):
                 kept.outbox.put(task("a1"), NOON)
@@ -191,7 +196,7 @@ class OutboxContract:
             left = all_taken(kept, NOON)
         assert len(left) == times["nothing"]
 
-    def test_of_many_workers_none_takes_two_of_one_subject(self, storage: Storage) -> None:
+    def test_of_many_workers_none_takes_two_with_one_task(self, storage: Storage) -> None:
         with storage.transaction() as kept:
             for _ in range(RACERS):
                 kept.outbox.put(task("a1"), NOON)
