@@ -15,6 +15,7 @@ from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
+from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.validator import Validator
@@ -60,6 +61,10 @@ class Hooks:
     @hookspec(firstresult=True)
     def ekabinet_validator(self, world: World) -> Validator | None:
         """Who says what signed files are worth; asked by ``ekabinet verify``."""
+
+    @hookspec(firstresult=True)
+    def ekabinet_seal(self, world: World) -> Seal | None:
+        """The operator's seal. ``None`` from all: nothing is sealed, and no filing receipt is promised."""
 
     @hookspec
     def ekabinet_signing_methods(self, world: World) -> Sequence[SigningMethod] | None:

@@ -19,6 +19,7 @@ CONTRACTS = {
     "ekabinet_renderer": "rendering",
     "ekabinet_envelope": "envelope",
     "ekabinet_validator": "validator",
+    "ekabinet_seal": "seal",
     "ekabinet_signing_methods": "signing",
     "ekabinet_payment_methods": "payment",
     "ekabinet_receipt_register": "payment",

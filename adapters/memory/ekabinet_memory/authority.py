@@ -1,5 +1,6 @@
 """A certification authority in memory, and the keys of the people it knows."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -66,9 +67,17 @@ class MemoryAuthority:
 
         The subject is that of ETSI EN 319 412-2; the patronymic stands at the end of the common name.
         """
+        return self._issue(_subject(person, number), usages, self.at + begins, self.at + ends)
+
+    def issue_seal(self, organisation: str) -> Pen:
+        """A new key for an organisation, to seal with, valid for a year around its time (EN 319 412-3)."""
+        names = (NameOID.COUNTRY_NAME, "AZ"), (NameOID.ORGANIZATION_NAME, organisation)
+        subject = x509.Name(x509.NameAttribute(*one) for one in (*names, (NameOID.COMMON_NAME, organisation)))
+        return self._issue(subject, ("content_commitment",), self.at - YEAR, self.at + YEAR)
+
+    def _issue(self, subject: x509.Name, usages: Iterable[str], begins: datetime, ends: datetime) -> Pen:
         key = ec.generate_private_key(ec.SECP256R1())
-        subject, issuer = _subject(person, number), self.certificate.subject
-        made = _builder(subject, issuer, key.public_key(), self.at + begins, self.at + ends)
+        made = _builder(subject, self.certificate.subject, key.public_key(), begins, ends)
         made = made.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         made = made.add_extension(_key_usage(*usages), critical=True)
         return Pen(key, made.sign(self.key, SHA256()).public_bytes(Encoding.DER))

@@ -12,6 +12,7 @@ from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
+from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.validator import Validator
@@ -74,6 +75,14 @@ def ekabinet_validator(world: World) -> Validator:
     from ekabinet_memory.validator import MemoryValidator
 
     return MemoryValidator(MemoryEnvelope(world.jurisdiction))
+
+
+@hookimpl
+def ekabinet_seal(world: World) -> Seal:
+    """A seal that is another one after a restart."""
+    from ekabinet_memory.seal import MemorySeal
+
+    return MemorySeal.new(world.clock)
 
 
 @hookimpl

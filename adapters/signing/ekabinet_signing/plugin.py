@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.hooks import hookimpl
+from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
 
-from ekabinet_signing.settings import SigningSettings, VerifyingSettings
+from ekabinet_signing.settings import SealSettings, SigningSettings, TokenSettings, VerifyingSettings
 
 if TYPE_CHECKING:
     from ekabinet_signing.trust import Trust
@@ -51,6 +52,21 @@ def ekabinet_validator(world: World) -> Validator:
     from ekabinet_signing.validator import AsicEValidator
 
     return AsicEValidator(AsicE(world.jurisdiction), _believed(world))
+
+
+@hookimpl
+def ekabinet_seal(world: World) -> Seal | None:
+    """The seal of table ``[seal]``: in a token where it names a module, else in a file."""
+    from ekabinet_signing.hsm import TokenSeal
+    from ekabinet_signing.seal import KeySeal
+
+    if "seal" not in world.settings:
+        return None
+    if "module" in world.settings["seal"]:
+        return TokenSeal.opened(world.section("seal", TokenSettings), world.data)
+    settings = world.section("seal", SealSettings)
+    file = world.data / settings.file
+    return KeySeal.demonstration(file, world.clock.now()) if settings.demonstration else KeySeal.read(file)
 
 
 def _believed(world: World) -> "Trust":

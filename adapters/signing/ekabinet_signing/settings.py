@@ -25,6 +25,32 @@ class VerifyingSettings:
 
 
 @frozen
+class SealSettings:
+    """Table ``[seal]``: the seal's key in a file. Paths are inside the data folder unless absolute."""
+
+    file: Path = Path("seal.pem")
+    """Key (PKCS #8) and certificate in PEM, for its owner's eyes only."""
+    demonstration: bool = False
+    """Whether a file that is not there is made, with a certificate that proves nothing and says so."""
+
+
+@frozen
+class TokenSettings:
+    """Table ``[seal]`` with ``module``: the seal's key in a hardware security module."""
+
+    module: Path
+    """The PKCS #11 library."""
+    token: str
+    """Label of the token."""
+    label: str
+    """Of the private key."""
+    pin_file: Path
+    """The token's user PIN, alone in a file."""
+    certificate: Path
+    """Of the key, in PEM."""
+
+
+@frozen
 class SigningSettings:
     """Where ASAN İmza is, who we are there, and whose certificates we believe."""
 

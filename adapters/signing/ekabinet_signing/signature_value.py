@@ -1,6 +1,6 @@
 """Whether a signature value fits a digest, or whole bytes, and a certificate."""
 
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -50,9 +50,14 @@ def _believed_key(certificate: bytes) -> Key | None:
         key = key_of(certificate)
     except NotAccepted:
         return None
-    if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, CURVES):
-        return key
-    return key if isinstance(key, rsa.RSAPublicKey) and key.key_size >= LEAST_RSA_BITS else None
+    return key if is_strong(key) else None
+
+
+def is_strong(key: object) -> TypeGuard[Key]:
+    """Whether it is a public key that we believe (ETSI TS 119 312, 6)."""
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return isinstance(key.curve, CURVES)
+    return isinstance(key, rsa.RSAPublicKey) and key.key_size >= LEAST_RSA_BITS
 
 
 def _as_der(value: bytes, curve: ec.EllipticCurve) -> bytes:
