@@ -10,8 +10,10 @@ from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
+from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
@@ -55,6 +57,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         judge=plugins.one("upload_judge", UploadJudge, world),
         renderer=plugins.one("renderer", Renderer, world),
         envelope=plugins.one("envelope", Envelope, world),
+        validator=plugins.one("validator", Validator, world),
         notary=Ed25519Notary.opened(settings.data, journal_name(settings.origin)),
         methods=plugins.all("signing_methods", SigningMethod, world),
         gateways=plugins.all("payment_methods", PaymentMethod, world),
@@ -64,5 +67,6 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         wording=answered,
         judges=settings.judges,
         notices=plugins.maybe("notices", Notices, world),
+        seal=plugins.maybe("seal", Seal, world),
         court=plugins.maybe("court_system", CourtSystem, world),
     )

@@ -73,6 +73,7 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
             "relying_party_name": "EKABINET",
             "trust": str(data / "sandbox" / "trust"),
         },
+        "seal": {"demonstration": True},
         "payment": {
             "gateways": [gateway],
             "receipts_url": f"{outside}/gpp/receipts",

@@ -10,9 +10,10 @@ from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
-from ekabinet_core.document import Attachment
+from ekabinet_core.document import Attachment, StoredFile
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
+from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
@@ -66,6 +67,10 @@ class Application:
     """Duties the court has set since."""
     package: Package | None = None
     signature: Signature | None = None
+    entry: JournalRow | None = None
+    """The journal's row of its sending; none for what was sent before rows were kept here."""
+    receipt: StoredFile | None = None
+    """The filing receipt, once it is sealed."""
     decision: Decision | None = None
     corrects: ApplicationId | None = None
     history: tuple[Moved, ...] = ()
@@ -125,9 +130,15 @@ class Application:
         """Back to a draft, before it was signed."""
         return evolve(self._moved(Status.DRAFT, at), package=None, assessment=None)
 
-    def send(self, signature: Signature, at: datetime) -> Self:
+    def send(self, signature: Signature, entry: JournalRow) -> Self:
         """İmzala: with the court from here on; raises WrongStatus unless it is confirmed."""
-        return evolve(self._moved(Status.SENT, at), signature=signature)
+        return evolve(self._moved(Status.SENT, entry.at), signature=signature, entry=entry)
+
+    def receipted(self, receipt: StoredFile) -> Self:
+        """Its filing receipt is there; raises WrongStatus unless it was sent."""
+        if self.entry is None:
+            raise WrongStatus(self.status, "receipt")
+        return evolve(self, receipt=receipt)
 
     def decide(self, decision: Decision, at: datetime) -> Self:
         """The court has answered; raises WrongStatus unless it was sent."""
@@ -177,6 +188,8 @@ class Application:
             charges=(),
             package=None,
             signature=None,
+            entry=None,
+            receipt=None,
             decision=None,
             corrects=self.id,
             history=(),

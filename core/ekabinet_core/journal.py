@@ -25,6 +25,7 @@ class Deed(StrEnum):
     CASE_COPIED = "case.copied"
     HEARING_COPIED = "hearing.copied"
     DESK_DECIDED = "desk.decided"
+    RECEIPTED = "application.receipted"
 
 
 @frozen
@@ -39,8 +40,8 @@ class JournalRow:
     data: tuple[tuple[str, str], ...] = ()
 
     @property
-    def leaf(self) -> Digest:
-        """RFC 9162 §2.1.1 leaf hash over the canonical row, its time in UTC."""
+    def canonical(self) -> bytes:
+        """Canonical JSON of the row, its time in UTC: what the journal's tree stands on."""
         row: dict[str, Plain] = {
             "at": self.at.astimezone(UTC).isoformat(),
             "by": self.by,
@@ -49,4 +50,9 @@ class JournalRow:
             "deed": self.deed.value,
             "subject": self.subject,
         }
-        return Digest(leaf_hash(canonical(row)).hex())
+        return canonical(row)
+
+    @property
+    def leaf(self) -> Digest:
+        """RFC 9162 §2.1.1 leaf hash over the canonical row."""
+        return Digest(leaf_hash(self.canonical).hex())

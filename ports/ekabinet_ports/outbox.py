@@ -23,6 +23,8 @@ class Errand(StrEnum):
     """Ask how a payment order stands."""
     TELL_APPLICANT = "tell-applicant"
     """Write to the applicant that the court has answered."""
+    RECEIPT = "receipt"
+    """Seal the filing receipt of a sent application."""
 
 
 @frozen

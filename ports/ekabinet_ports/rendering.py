@@ -1,4 +1,4 @@
-"""Turning the frozen data of an application into a paper people can read."""
+"""Turning canonical data into papers people can read."""
 
 from typing import Protocol
 
@@ -10,4 +10,8 @@ class Renderer(Protocol):
 
     def application(self, data: Plain) -> bytes:
         """The application as a tagged PDF in the language of proceedings."""
+        ...
+
+    def receipt(self, data: Plain) -> bytes:
+        """The filing receipt, the same way."""
         ...

@@ -17,6 +17,8 @@ from ekabinet_files.disk import DiskFiles
 from ekabinet_files.pdf import TypstRenderer
 from ekabinet_ports.payment import DutyReceipt
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.trust import Trust
+from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import DUTY_OF_2000, LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -60,6 +62,7 @@ def opened(rules: Jurisdiction, folder: Path) -> MemoryWorld:
         storage=SqlStorage.opened(f"sqlite:///{folder / 'ekabinet.db'}"),
         files=DiskFiles(folder / "files"),
         envelope=AsicE(rules),
+        validator=AsicEValidator(AsicE(rules), Trust((world.signing.authority.root,))),
         renderer=TypstRenderer(),
         receipts=AnyReceipt(),
         ids=RandomIds(),

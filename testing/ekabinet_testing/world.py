@@ -17,8 +17,10 @@ from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
 from ekabinet_memory.registers import MemoryCompanies, MemoryPeople
 from ekabinet_memory.rendering import MemoryRenderer
+from ekabinet_memory.seal import MemorySeal
 from ekabinet_memory.signing import MemoryPhone, MemorySigning
 from ekabinet_memory.storage import MemoryStorage
+from ekabinet_memory.validator import MemoryValidator
 from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
@@ -54,6 +56,7 @@ class MemoryWorld:
             signing.enrol(someone.person, someone.phone, someone.user_code)
         bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
         receipts = MemoryReceipts((*RECEIPTS, SMALL_RECEIPT, REFUNDED_RECEIPT))
+        seal = MemorySeal.new(clock)
         people = MemoryPeople(someone.registered for someone in PEOPLE)
         companies = MemoryCompanies((XAZAR,))
         parts = Parts(
@@ -67,6 +70,7 @@ class MemoryWorld:
             judge=MemoryJudge(),
             renderer=MemoryRenderer(),
             envelope=MemoryEnvelope(rules),
+            validator=MemoryValidator(MemoryEnvelope(rules), (signing.authority.root, seal.root)),
             notary=MemoryNotary(),
             methods=(signing,),
             gateways=(bank,),
@@ -74,6 +78,7 @@ class MemoryWorld:
             people=people,
             companies=companies,
             notices=notices,
+            seal=seal,
             wording=wording,
             judges={COURT: (JUDGE,)},
         )

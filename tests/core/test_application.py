@@ -13,6 +13,7 @@ from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
+from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
@@ -33,6 +34,11 @@ EDITS: dict[str, Edit] = {
 }
 
 
+def entry(at: datetime) -> JournalRow:
+    """The journal's row of a sending."""
+    return JournalRow(at, "leyla", "InPerson", Deed.SENT, "a1")
+
+
 def in_status(status: Status, application: Application, at: datetime) -> Application:
     """The application brought to a status by its own deeds."""
     signature = Signature("asan", "Leyla Əliyeva", NONE, NONE, StoredFile(NONE, 1), at)
@@ -41,7 +47,7 @@ def in_status(status: Status, application: Application, at: datetime) -> Applica
     confirmed = application.confirm(Package(()), UNPRICED, at)
     if status is Status.CONFIRMED:
         return confirmed
-    sent = confirmed.send(signature, at)
+    sent = confirmed.send(signature, entry(at))
     if status is Status.SENT:
         return sent
     outcome = Outcome.ACCEPTED if status is Status.ACCEPTED else Outcome.RETURNED
@@ -60,7 +66,9 @@ def test_only_a_draft_can_be_edited(complete: Application, at: datetime, status:
 MOVES: dict[Status, Edit] = {
     Status.DRAFT: lambda one, at: one.take_back(at),
     Status.CONFIRMED: lambda one, at: one.confirm(Package(()), UNPRICED, at),
-    Status.SENT: lambda one, at: one.send(Signature("a", "b", NONE, NONE, StoredFile(NONE, 1), at), at),
+    Status.SENT: lambda one, at: one.send(
+        Signature("a", "b", NONE, NONE, StoredFile(NONE, 1), at), entry(at)
+    ),
     Status.ACCEPTED: lambda one, at: one.decide(Decision(Outcome.ACCEPTED, at, "Tural"), at),
     Status.REFUSED: lambda one, at: one.decide(Decision(Outcome.RETURNED, at, "Tural"), at),
 }
@@ -204,3 +212,21 @@ def test_a_refused_application_may_not_be_filed_again(complete: Application, at:
     assert refused.status is Status.REFUSED
     with pytest.raises(WrongStatus):
         refused.correct(ApplicationId("next"), "", at)
+
+
+def test_only_what_was_sent_gets_a_receipt(complete: Application, at: datetime) -> None:
+    receipt = StoredFile(NONE, 7)
+    sent = in_status(Status.SENT, complete, at)
+
+    assert sent.receipted(receipt).receipt == receipt
+    with pytest.raises(WrongStatus):
+        in_status(Status.CONFIRMED, complete, at).receipted(receipt)
+
+
+def test_a_corrected_draft_has_neither_entry_nor_receipt(complete: Application, at: datetime) -> None:
+    returned = in_status(Status.REFUSED, complete, at).receipted(StoredFile(NONE, 7))
+
+    draft = returned.correct(ApplicationId("a2"), "E-2", at)
+
+    assert draft.entry is None
+    assert draft.receipt is None

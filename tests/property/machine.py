@@ -434,7 +434,18 @@ class TheCabinet(RuleBasedStateMachine):
     @invariant()
     def the_journal_has_one_row_a_deed(self) -> None:
         with self.world.cabinet.parts.storage.reading() as kept:
-            assert [row.deed for row in noted(kept)] == self.rows
+            assert [row.deed for row in noted(kept) if row.deed is not Deed.RECEIPTED] == self.rows
+
+    @invariant()
+    def each_receipt_is_one_and_noted_once(self) -> None:
+        """When it is made depends on the journal's checkpoints; for drafts and the unsigned never."""
+        with self.world.cabinet.parts.storage.reading() as kept:
+            rows = [
+                (row.subject, dict(row.data)["receipt"]) for row in noted(kept) if row.deed is Deed.RECEIPTED
+            ]
+        receipts = [(id, one.receipt) for id in self.manual for one in [self.row(id)]]
+        assert sorted(rows) == sorted((id, receipt.digest) for id, receipt in receipts if receipt is not None)
+        assert all(receipt is None or self.row(id).entry is not None for id, receipt in receipts)
 
     @invariant()
     def each_answer_was_written_once(self) -> None:

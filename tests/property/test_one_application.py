@@ -16,6 +16,7 @@ from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, Digest
+from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import MOVES, Status
@@ -102,7 +103,7 @@ class OneApplication(RuleBasedStateMachine):
         deeds = {
             "draft": lambda: one.take_back(at),
             "confirmed": lambda: one.confirm(Package(()), UNPRICED, at),
-            "sent": lambda: one.send(signature, at),
+            "sent": lambda: one.send(signature, JournalRow(at, "leyla", "InPerson", Deed.SENT, one.id)),
             "refused": lambda: one.decide(Decision(outcome, at, "Tural"), at),
             "accepted": lambda: one.decide(Decision(Outcome.ACCEPTED, at, "Tural"), at),
         }

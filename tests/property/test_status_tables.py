@@ -15,6 +15,7 @@ from ekabinet_core.assessment import Assessment
 from ekabinet_core.decision import Decision, Reason
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import WrongStatus
+from ekabinet_core.journal import JournalRow
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.submission import Submission
@@ -47,7 +48,7 @@ def move_application(one: Standing, wanted: str, data: DataObject) -> Standing:
         case "confirmed":
             return one.confirm(data.draw(every(Package)), data.draw(every(Assessment)), NOON)
         case "sent":
-            return one.send(data.draw(every(Signature)), NOON)
+            return one.send(data.draw(every(Signature)), data.draw(every(JournalRow)))
     outcome = Outcome.ACCEPTED if wanted == "accepted" else Outcome.RETURNED
     return one.decide(Decision(outcome, NOON, CLERK), NOON)
 

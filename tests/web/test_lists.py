@@ -169,19 +169,27 @@ def test_a_draft_that_was_changed_meanwhile_is_not_deleted(
     assert cabinet.drafts.get(draft.id, leyla) == draft
 
 
+def receipted(journey: Journey, leyla: Actor) -> Application:
+    """Sent, and its receipt is sealed."""
+    sent = journey.delivered(LEYLA, leyla)
+    return journey.world.cabinet.drafts.get(sent.id, leyla)
+
+
 def downloads(application: Application) -> list[tuple[str, str]]:
     """Every address under which a sent application gives something out, with its SHA-256."""
     path = f"/applications/{application.id}"
     assert application.package is not None
     assert application.signature is not None
     files = [(f"{path}/files/{one.file.digest}", one.file.digest) for one in application.package.files]
-    return [*files, (f"{path}/container", application.signature.container.digest)]
+    assert application.receipt is not None
+    sealed = (f"{path}/receipt", application.receipt.digest)
+    return [*files, (f"{path}/container", application.signature.container.digest), sealed]
 
 
 def test_everything_of_an_application_is_downloaded_byte_by_byte_and_never_run(
     browser: Browser, journey: Journey, leyla: Actor
 ) -> None:
-    for path, digest in downloads(journey.delivered(LEYLA, leyla)):
+    for path, digest in downloads(receipted(journey, leyla)):
         answer = browser.client.get(path)
 
         assert hashlib.sha256(answer.content).hexdigest() == digest
@@ -194,7 +202,7 @@ def test_everything_of_an_application_is_downloaded_byte_by_byte_and_never_run(
 def test_a_strangers_application_and_its_papers_do_not_exist(
     browser: Browser, journey: Journey, leyla: Actor
 ) -> None:
-    sent = journey.delivered(LEYLA, leyla)
+    sent = receipted(journey, leyla)
     journey.registered(RASHAD)
     browser.sign_in(RASHAD.user_name, PASSWORD)
 
@@ -205,7 +213,7 @@ def test_a_strangers_application_and_its_papers_do_not_exist(
 def test_a_paper_of_another_application_is_not_given_out(
     browser: Browser, journey: Journey, leyla: Actor
 ) -> None:
-    sent, other = journey.delivered(LEYLA, leyla), journey.complete(leyla, receipt=None)
+    sent, other = receipted(journey, leyla), journey.complete(leyla, receipt=None)
 
     answer = browser.client.get(f"/applications/{other.id}/files/{downloads(sent)[0][1]}")
 

@@ -23,6 +23,8 @@ class BrokenRenderer:
     def application(self, data: Plain) -> bytes:
         raise RuntimeError("the secret inside")
 
+    receipt = application
+
 
 @pytest.fixture
 def leyla(journey: Journey, browser: Browser) -> Actor:

@@ -17,8 +17,10 @@ from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
+from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 
 from ekabinet_usecases.auditing import Auditing
@@ -37,7 +39,9 @@ from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
+from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.subject import SubjectStep
@@ -62,6 +66,7 @@ class Parts:
     judge: UploadJudge
     renderer: Renderer
     envelope: Envelope
+    validator: Validator
     notary: Notary
     methods: tuple[SigningMethod, ...]
     gateways: tuple[PaymentMethod, ...]
@@ -71,6 +76,8 @@ class Parts:
     wording: Wording
     notices: Notices | None = None
     """None: nobody is written to."""
+    seal: Seal | None = None
+    """None: nothing is sealed, and no filing receipt is promised."""
     court: CourtSystem | None = None
     """None: the built-in desk is the court."""
     judges: Mapping[str, Sequence[str]] = {}  # attrs classes are frozen; nobody writes to it
@@ -133,6 +140,11 @@ def assemble(parts: Parts) -> Cabinet:
     intake = Intake(parts.files, parts.judge, rules, ids)
     paying = Paying(storage, parts.gateways, rules, clock, ids)
     inventory = Inventory(storage, parts.files, clock)
+    journaling = Journaling(storage, parts.notary, clock)
+    sealing = Sealing(parts.seal, parts.envelope, parts.files, _scratch, clock) if parts.seal else None
+    receipts = FilingReceipts(
+        storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
+    )
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
@@ -151,9 +163,9 @@ def assemble(parts: Parts) -> Cabinet:
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
-        errands=Errands(storage, court, parts.notices, parts.wording, paying, clock),
+        errands=Errands(storage, court, parts.notices, parts.wording, paying, receipts, clock),
         unsent=Unsent(storage, clock),
-        journaling=Journaling(storage, parts.notary, clock),
+        journaling=journaling,
         auditing=Auditing(storage, parts.notary, clock),
         listening=Listening(storage, court, clock),
         inventory=inventory,

@@ -20,6 +20,7 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
+from ekabinet_usecases.receipts import FilingReceipts
 
 MOST_FAULTS = 10
 """How often a message may fail by its own fault before it is parked."""
@@ -45,6 +46,7 @@ class Errands:
     notices: Notices | None
     wording: Wording
     paying: Paying
+    receipts: FilingReceipts
     clock: Clock
 
     def work(self) -> int:
@@ -82,6 +84,8 @@ class Errands:
                 return self.paying.ask(OrderId(message.task.subject)).wait.state is not State.OPEN
             case Errand.TELL_APPLICANT:
                 return self._tell(message)
+            case Errand.RECEIPT:
+                return self.receipts.issue(ApplicationId(message.task.subject))
 
     def _deliver(self, id: ApplicationId) -> bool:
         with self.storage.reading() as kept:

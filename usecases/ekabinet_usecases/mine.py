@@ -24,7 +24,8 @@ def my_application(kept: Kept, id: ApplicationId, by: Actor, seen: int | None = 
     return application
 
 
-def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> None:
+def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> JournalRow:
     """One row of the journal for a deed of this actor."""
-    capacity = type(by.capacity).__name__
-    kept.journal.note(JournalRow(at, by.account, capacity, deed, subject, tuple(data.items())))
+    row = JournalRow(at, by.account, type(by.capacity).__name__, deed, subject, tuple(data.items()))
+    kept.journal.note(row)
+    return row

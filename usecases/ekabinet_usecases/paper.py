@@ -28,7 +28,7 @@ def paper(
     assessment: Assessment,
     rules: Jurisdiction,
     at: datetime,
-) -> Plain:
+) -> dict[str, Plain]:
     """Everything the court needs to know of an application, in the language of proceedings."""
     words = _Words(rules)
     return {

@@ -197,11 +197,14 @@ class Signing:
             container=container,
             signed_at=now,
         )
-        sent = kept.applications.put(application.send(signature, now))
+        entry = note(
+            kept, now, by, Deed.SENT, application.id, package=session.package, container=container.digest
+        )
+        sent = kept.applications.put(application.send(signature, entry))
         if money := voucher_of(sent.settlement):
             kept.movements.append(kept.movements.ledger(money[0]).use(sent.id, now))
         kept.outbox.put(Task(Errand.DELIVER, sent.id), now)
-        note(kept, now, by, Deed.SENT, sent.id, package=session.package, container=container.digest)
+        kept.outbox.put(Task(Errand.RECEIPT, sent.id), now)
 
     def _ended(self, session: SigningSession, refused: Refused) -> SigningSession:
         changed = isinstance(refused, WrongStatus)

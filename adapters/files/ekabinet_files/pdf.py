@@ -1,4 +1,4 @@
-"""Applications as PDF: a typst template, a catalogue of fixed words a language, and data."""
+"""Papers as PDF: a typst template each, a catalogue of fixed words a language, and data."""
 
 import json
 from pathlib import Path
@@ -27,20 +27,28 @@ class TypstRenderer:
 
         Letters that no font has are drawn as boxes; such a paper is tagged but not archival.
         """
-        import typst
+        return _rendered("application.typ", data)
 
-        text = json.dumps(data, ensure_ascii=False).translate(VISIBLE)
-        try:
-            return _compile(text, ARCHIVAL)
-        except typst.TypstError:
-            return _compile(text, ())
+    def receipt(self, data: Plain) -> bytes:
+        """The same of a filing receipt; its date is the moment of the sending."""
+        return _rendered("receipt.typ", data)
 
 
-def _compile(data: str, standards: tuple[Standard, ...]) -> bytes:
+def _rendered(template: str, data: Plain) -> bytes:
+    import typst
+
+    text = json.dumps(data, ensure_ascii=False).translate(VISIBLE)
+    try:
+        return _compile(template, text, ARCHIVAL)
+    except typst.TypstError:
+        return _compile(template, text, ())
+
+
+def _compile(template: str, data: str, standards: tuple[Standard, ...]) -> bytes:
     import typst
 
     return typst.compile(
-        TEMPLATES / "application.typ",
+        TEMPLATES / template,
         root=TEMPLATES,
         sys_inputs={"data": data},
         ignore_system_fonts=True,

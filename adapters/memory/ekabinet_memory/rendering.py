@@ -21,10 +21,17 @@ class MemoryRenderer:
     """Makes a minimal tagged PDF from whose pages the canonical JSON can be read back."""
 
     def application(self, data: Plain) -> bytes:
-        text = canonical(data).decode()
-        language = str(data["language"]) if isinstance(data, dict) else ""
-        pages = [_page(text[start : start + LINE * LINES]) for start in range(0, len(text), LINE * LINES)]
-        return _pdf(pages, language)
+        return _rendered(data)
+
+    def receipt(self, data: Plain) -> bytes:
+        return _rendered(data)
+
+
+def _rendered(data: Plain) -> bytes:
+    text = canonical(data).decode()
+    language = str(data["language"]) if isinstance(data, dict) else ""
+    pages = [_page(text[start : start + LINE * LINES]) for start in range(0, len(text), LINE * LINES)]
+    return _pdf(pages, language)
 
 
 def _page(text: str) -> bytes:

@@ -34,6 +34,16 @@ def my_container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     return container(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor))
 
 
+@get("/applications/{id:str}/receipt", sync_to_thread=True)
+def my_receipt(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
+    """The filing receipt of one's own application; not found before it is sealed."""
+    application = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+    if application.receipt is None:
+        raise NotFound("receipt")
+    name = visit.looks.catalogue.gettext("%(number)s-receipt.edoc", number=application.number)
+    return _opened(visit, PackagedFile(name, CONTAINER, application.receipt))
+
+
 @get("/applications/{id:str}/files/{digest:str}", sync_to_thread=True)
 def my_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """A file of one's own application, drafts included."""
@@ -123,6 +133,7 @@ async def _pieces(content: BinaryIO) -> AsyncIterator[bytes]:
 
 PAGES: tuple[HTTPRouteHandler, ...] = (
     my_container,
+    my_receipt,
     my_file,
     case_paper,
     received_container,

@@ -133,6 +133,7 @@ class Visit:
             language=words.language,
             words=words,
             rules=self.cabinet.rules,
+            receipts=self.cabinet.parts.seal is not None,
             zone=self.cabinet.rules.time_zone,
             navigation=self._navigation(actor),
             address=self.address,

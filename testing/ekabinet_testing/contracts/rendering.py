@@ -88,6 +88,28 @@ DATA: Mapping[str, Plain] = {
     },
     "corrects": None,
 }
+GIVEN: Mapping[str, Plain] = {
+    "method": "asan",
+    "signer": "Əliyeva Günay Rəşad qızı",
+    "certificate": "89ab" * 16,
+    "container": {"digest": "4567" * 16, "size": 456789},
+    "level": "B",
+    "indication": "INDETERMINATE",
+    "sub_indication": "TRY_LATER",
+}
+RECEIPT: Mapping[str, Plain] = {
+    "form": 1,
+    "id": "a1",
+    **{name: DATA[name] for name in ("language", "number", "court", "kind", "applicant", "title", "duty")},
+    "sent_at": "2026-11-23T10:20:00+04:00",
+    "time_source": "cabinet-clock",
+    "package": "0123456789abcdef" * 4,
+    "files": [
+        {"name": "müqavilə.pdf", "media_type": "application/pdf", "size": 345678, "digest": "fedc" * 16}
+    ],
+    "signature": GIVEN,
+    "journal": {"position": 7, "leaf": "0123" * 16, "checkpoint": "kabinet.example/journal\n8\n"},
+}
 MARKUP = "#read(sys) #panic() $x$ *b* _i_ <l> @ref `c` //c [x] {y} \\u{41} &amp; %PDF- endstream"
 INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One test of a suite runs for every adapter, and adapters keep nothing between examples."""
@@ -130,6 +152,26 @@ class RendererContract:
         text = squeezed(renderer.application({**DATA, "text": MARKUP, "title": MARKUP}))
 
         assert text.replace("\\\\", "\\").count(MARKUP.replace(" ", "")) >= 2
+
+    def test_the_same_receipt_gives_the_same_bytes(self, renderer: Renderer) -> None:
+        assert renderer.receipt(RECEIPT) == renderer.receipt(dict(reversed(list(RECEIPT.items()))))
+
+    def test_a_receipt_says_what_was_sent_and_what_proves_it(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.receipt(RECEIPT))
+
+        for words in ("E-2026-0000123", "müqavilə.pdf", "fedc" * 16, "0123" * 16, "TRY_LATER"):
+            assert words in text
+
+    @pytest.mark.parametrize("indication", ["TOTAL-PASSED", "INDETERMINATE", "TOTAL-FAILED"])
+    def test_a_receipt_tells_every_verdict(self, renderer: Renderer, indication: str) -> None:
+        signature: Mapping[str, Plain] = {**GIVEN, "indication": indication, "level": None}
+
+        assert renderer.receipt({**RECEIPT, "signature": signature}).startswith(b"%PDF-")
+
+    def test_markup_in_a_receipt_is_text(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.receipt({**RECEIPT, "title": MARKUP}))
+
+        assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
 
     @MANY
     @given(
