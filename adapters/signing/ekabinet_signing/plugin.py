@@ -47,11 +47,17 @@ def ekabinet_envelope(world: World) -> Envelope:
 
 @hookimpl
 def ekabinet_validator(world: World) -> Validator:
-    """ASiC-E containers; whom to believe stands in ``[verifying]``, else in ``[signing]``, else nobody is."""
+    """ASiC-E containers; whom to believe stands in ``[verifying]``, else in ``[signing]``, else nobody is.
+
+    The operator believes their own seal.
+    """
     from ekabinet_signing.asice import AsicE
     from ekabinet_signing.validator import AsicEValidator
 
-    return AsicEValidator(AsicE(world.jurisdiction), _believed(world))
+    trust, seal = _believed(world), ekabinet_seal(world)
+    return AsicEValidator(
+        AsicE(world.jurisdiction), trust if seal is None else trust.and_also(seal.certificate)
+    )
 
 
 @hookimpl

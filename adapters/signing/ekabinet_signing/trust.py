@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -48,6 +48,10 @@ class Trust:
         if not anchors:
             raise BadSetup([f"trust: there is no trust anchor (*.pem) in {folder}"])
         return cls(anchors, _certificates(folder / "intermediate"))
+
+    def and_also(self, anchor: bytes) -> Self:
+        """With one more anchor."""
+        return evolve(self, anchors=(*self.anchors, anchor))
 
     def verify(self, certificate: bytes, usage: Usage, at: datetime) -> None:
         """Refuse a certificate (DER) that we do not believe for this use at that time.

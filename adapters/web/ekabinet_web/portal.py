@@ -33,6 +33,7 @@ from ekabinet_web import (
     step_papers,
     step_parties,
     step_subject,
+    verify,
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
@@ -54,6 +55,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *registering.PAGES,
     *calculator.PAGES,
     *guide.PAGES,
+    *verify.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (

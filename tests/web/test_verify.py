@@ -1,0 +1,105 @@
+"""The page to check a signed file on: for anybody, and nothing is kept."""
+
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from ekabinet_core.application import Application
+from ekabinet_core.document import StoredFile
+from ekabinet_testing.journey import Journey
+from ekabinet_testing.people import LEYLA
+from ekabinet_testing.world import MemoryWorld
+from httpx import Response
+
+from tests.web.browser import Browser
+from tests.web.reading import words_of
+
+
+@pytest.fixture
+def sent(journey: Journey) -> Application:
+    """Sent, and its receipt is sealed."""
+    leyla = journey.registered(LEYLA)
+    sent = journey.delivered(LEYLA, leyla)
+    return journey.world.cabinet.drafts.get(sent.id, leyla)
+
+
+def checked(browser: Browser, content: bytes, name: str = "ərizə.edoc", language: str = "") -> Response:
+    """The answer to a file that a stranger has chosen."""
+    browser.client.cookies.clear()
+    path = f"/verify?language={language}" if language else "/verify"
+    return browser.client.post(path, files={"file": (name, BytesIO(content))})
+
+
+def container(world: MemoryWorld, file: StoredFile | None) -> bytes:
+    assert file is not None
+    with world.files.open(file.digest) as content:
+        return content.read()
+
+
+def test_a_stranger_learns_who_signed_what(browser: Browser, world: MemoryWorld, sent: Application) -> None:
+    assert sent.signature is not None
+    content = container(world, sent.signature.container)
+
+    answer = checked(browser, content)
+
+    page = words_of(answer.text)
+    assert answer.status_code == 200
+    assert LEYLA.person.name in page
+    assert "INDETERMINATE, TRY_LATER" in page
+    assert "application.pdf" in page
+    assert sha256(content).hexdigest() in page.replace(" ", "")
+
+
+def test_the_cabinets_own_receipt_is_known(browser: Browser, world: MemoryWorld, sent: Application) -> None:
+    answer = checked(browser, container(world, sent.receipt))
+
+    assert "receipt.json" in answer.text
+    assert "TRY_LATER" in answer.text
+
+
+def test_a_changed_file_is_called_wrong(browser: Browser, world: MemoryWorld, sent: Application) -> None:
+    assert sent.signature is not None
+    content = container(world, sent.signature.container).replace(b"Borc qaytar", b"Borc silinm")
+
+    assert "TOTAL-FAILED" in checked(browser, content).text
+
+
+def test_what_is_no_signed_file_is_no_mishap(browser: Browser) -> None:
+    for content in (b"x", b"%PDF-1.7", b"PK\3\4", b"\0" * 1000):
+        answer = checked(browser, content)
+
+        assert answer.status_code == 200
+        assert "FORMAT_FAILURE" in answer.text
+
+
+def test_without_a_file_it_asks_for_one(browser: Browser) -> None:
+    answer = browser.client.post("/verify", files={"file": ("", BytesIO(b""))})
+
+    assert answer.status_code == 422
+    assert 'id="file-error"' in answer.text
+
+
+def test_nothing_is_kept_and_nobody_gets_a_cookie(
+    browser: Browser, world: MemoryWorld, sent: Application
+) -> None:
+    assert sent.signature is not None
+    content = container(world, sent.signature.container)
+    before = {one.file.digest for one in world.files.all()}
+
+    answer = checked(browser, content + b"more")
+
+    assert {one.file.digest for one in world.files.all()} == before
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_name_is_shown_as_text(browser: Browser) -> None:
+    answer = checked(browser, b"x", name="<script>alert(1)</script>.edoc")
+
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Check a signed file"), ("ru", "Проверить подписанный файл")]
+)
+def test_it_speaks_the_language_of_the_visit(browser: Browser, language: str, title: str) -> None:
+    assert title in checked(browser, b"x", language=language).text
