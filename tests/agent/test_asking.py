@@ -1,6 +1,7 @@
 """The person is asked on a terminal, or in a window: processes that are ended when nobody answers."""
 
 import os
+import select
 import subprocess
 import sys
 import termios
@@ -45,6 +46,7 @@ class Terminal:
         """What stands on the screen, up to some words."""
         seen = b""
         while words.encode() not in seen:
+            assert select.select([self.keyboard], [], [], 20)[0], seen
             seen += os.read(self.keyboard, 1024)
         return seen.decode()
 

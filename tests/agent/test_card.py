@@ -1,12 +1,13 @@
 """What a card can do to the program: hang it, fail, say that its PIN is locked."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_eimza_agent import cryptoki
-from ekabinet_eimza_agent.algorithm import Cryptosystem, Key
+from ekabinet_eimza_agent.algorithm import Cryptosystem, Hash, Key
 from ekabinet_eimza_agent.certificate import Certificate, Usage
 from ekabinet_eimza_agent.message import Authenticate
 from ekabinet_eimza_agent.module import Module, _refused
@@ -17,6 +18,7 @@ from ekabinet_eimza_agent.token import Held, Pin, Place
 from tests.agent.conftest import ABSENT, Started
 from tests.agent.page import NONCE
 from tests.agent.person import Person
+from tests.agent.wallet import MODULE, Wallet
 
 
 @frozen
@@ -78,6 +80,27 @@ def test_the_wrong_pin_that_locks_the_card_is_told_as_a_locked_one() -> None:
     refused = _refused({"refused": "pin-incorrect", "because": "", "tries": "none"})
 
     assert (refused.code, refused.tries) == (Code.PIN_LOCKED, Tries.NONE)
+
+
+def test_a_curve_is_given_as_many_bits_of_a_digest_as_it_has() -> None:
+    """FIPS 186-5, 6.4.1; SoftHSM would cut by itself, cards need not."""
+    digest = bytes(range(64))
+
+    assert Key(Cryptosystem.ECC, 32).block(digest, Hash.SHA512) == digest[:32]
+    assert Key(Cryptosystem.ECC, 66).block(digest, Hash.SHA512) == digest
+
+
+def test_another_card_in_the_same_place_is_given_no_pin(plugged_in: Callable[[str], Wallet]) -> None:
+    plugged_in("two tokens")
+    module = Module(MODULE, 30)
+    held = module.held()[0]
+    before = evolve(held, place=evolve(held.place, serial="another"))
+
+    with pytest.raises(Refused) as refused:
+        module.sign(before, Pin("0000"), (bytes(32),))
+
+    assert refused.value.code is Code.TOKEN_REMOVED
+    assert {one.tries for one in module.held()} == {Tries.UNKNOWN}
 
 
 def test_a_module_that_hangs_is_ended_and_the_next_request_is_answered(

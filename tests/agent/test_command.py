@@ -51,7 +51,8 @@ def test_two_agents_at_one_port_are_one_too_many() -> None:
     assert "is the agent running already?" in second.stderr
 
 
-def test_help_is_there() -> None:
+def test_help_tells_the_options_and_the_port() -> None:
     ended = subprocess.run([*START, "--help"], capture_output=True, text=True, check=True)
 
     assert "--origin" in ended.stdout
+    assert "16969" in ended.stdout

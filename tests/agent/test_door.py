@@ -105,6 +105,11 @@ def test_a_person_who_looks_reads_that_it_runs(started: Started) -> None:
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
 
+def test_a_site_does_not_read_that_page(started: Started) -> None:
+    with started(Person()) as page:
+        assert answer_to(page, "GET", Origin=SITE).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/x", "/?a"])
 def test_there_is_one_page(started: Started, path: str) -> None:
     with started(Person()) as page:
