@@ -74,6 +74,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
     person.page.get_by_role("link", name=re.compile(r"e-2\(004\)-")).first.click()
     person.says("Ramin Qurbanov").says("Abdullayev")
     person.go_to("İclaslarım").looks("İclaslarım").says("Zal 7")
+    receipt_is_whole(person, again, tmp_path)
     assert person.wrong == []
     assert clerk.wrong == []
 
@@ -193,6 +194,17 @@ def container_is_whole(edoc: Path) -> None:
     assert {"application.pdf", "application.json", "01 müqavilə № 5.pdf", "02 qəbz şəkli.jpg"} < set(names)
 
 
+def receipt_is_whole(person: Person, number: str, folder: Path) -> None:
+    """Sealed after the journal's next checkpoint, within a minute or two; anybody can check it."""
+    person.go_to("Ərizələr").page.get_by_role("link", name=re.compile(f"Baxış.*{number}")).click()
+    until_there(person, f"{number}-qəbz.edoc", tries=400)
+    receipt = person.save_as(f"{number}-qəbz.edoc", folder)
+
+    person.follow("İmzalı faylı yoxla").looks("İmzalı faylı yoxla").attach("İmzalanmış fayl", receipt).press("Yoxla")
+
+    person.says(receipt.name).says("receipt.json").says("DEMONSTRATION").says("TRY_LATER")
+
+
 def sign_in_as_clerk(clerk: Person) -> None:
     clerk.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
     clerk.fill("İstifadəçi adı", "katib").fill("Şifrə", "ekabinet-demo-2026").press("Daxil ol")
@@ -226,9 +238,9 @@ def accept(clerk: Person, number: str) -> None:
     clerk.press("Ərizəni qəbul et").says("e-2(004)-")
 
 
-def until_there(person: Person, text: str) -> None:
+def until_there(person: Person, text: str, tries: int = 20) -> None:
     """The court's answer comes a moment after the clerk has given it."""
-    for _ in range(20):
+    for _ in range(tries):
         if person.page.get_by_text(text).count():
             return
         person.page.wait_for_timeout(500)
