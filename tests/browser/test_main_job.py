@@ -200,7 +200,8 @@ def receipt_is_whole(person: Person, number: str, folder: Path) -> None:
     until_there(person, f"{number}-qəbz.edoc", tries=400)
     receipt = person.save_as(f"{number}-qəbz.edoc", folder)
 
-    person.follow("İmzalı faylı yoxla").looks("İmzalı faylı yoxla").attach("İmzalanmış fayl", receipt).press("Yoxla")
+    person.follow("İmzalı faylı yoxla").looks("İmzalı faylı yoxla")
+    person.attach("İmzalanmış fayl", receipt).press("Yoxla")
 
     person.says(receipt.name).says("receipt.json").says("DEMONSTRATION").says("TRY_LATER")
 
