@@ -1,12 +1,14 @@
 """The child process of the upload judge: reads a file from its input, answers with its exit code.
 
-Run as ``python -I -m ekabinet_files.examine MEDIA_TYPE``. Any other end means «unreadable».
+Run as ``python -I -m ekabinet_files.examine pdf|picture|container``. Any other end means «unreadable».
 """
 
 import resource
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
+
+from ekabinet_files.container import is_hostile
 
 if TYPE_CHECKING:
     from pikepdf import Pdf, Stream
@@ -29,7 +31,7 @@ LAUNCH = "/Launch"
 def main() -> None:
     """Examine the input as what the command line calls it."""
     limit_this_process()
-    examine = {"application/pdf": pdf_is_hostile, "image/jpeg": picture_is_hostile}[sys.argv[1]]
+    examine = {"pdf": pdf_is_hostile, "picture": picture_is_hostile, "container": is_hostile}[sys.argv[1]]
     sys.exit(HOSTILE if examine(sys.stdin.buffer) else FINE)
 
 

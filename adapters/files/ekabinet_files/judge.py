@@ -13,9 +13,12 @@ from ekabinet_core.errors import NotAccepted
 from ekabinet_core.file_rules import FileRules
 from ekabinet_ports.files import Judged
 
+from ekabinet_files.container import media_type_of
 from ekabinet_files.examine import FINE, HOSTILE
 
-BEGINNINGS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg"}
+BEGINNINGS = {b"%PDF-": ("application/pdf", "pdf"), b"\xff\xd8\xff": ("image/jpeg", "picture")}
+"""What a file is by its first bytes, and how it is examined."""
+CONTAINER = "container"
 EXAMINER = (sys.executable, "-I", "-m", "ekabinet_files.examine")
 
 
@@ -40,22 +43,23 @@ class ChildJudge:
             raise NotAccepted("upload", "empty")
         if size > rules.largest:
             raise NotAccepted("upload", "too-big", largest=str(rules.largest))
-        media_type = _beginning(content)
-        if media_type is None or media_type != _promised(name, rules):
+        media_type, examined_as = _kind(content)
+        if not _promised(name, media_type, rules):
             raise NotAccepted("upload", "wrong-kind")
-        found = self._examined(content, media_type)
+        found = self._examined(content, examined_as)
         if found != FINE:
             raise NotAccepted("upload", "hostile" if found == HOSTILE else "unreadable")
         return Judged(media_type)
 
-    def _examined(self, content: BinaryIO, media_type: str) -> int | None:
+    def _examined(self, content: BinaryIO, examined_as: str) -> int | None:
         """The exit code of the child, or None when it hangs; nothing else of it is listened to."""
         with TemporaryFile() as copy:
+            content.seek(0)
             copyfileobj(content, copy)
             copy.seek(0)
             try:
                 return subprocess.run(
-                    [*self.examiner, media_type],
+                    [*self.examiner, examined_as],
                     stdin=copy,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
@@ -68,13 +72,17 @@ class ChildJudge:
                 return None
 
 
-def _beginning(content: BinaryIO) -> str | None:
+def _kind(content: BinaryIO) -> tuple[str, str]:
+    """What it is by its content, and how it is examined."""
     content.seek(0)
     first = content.read(max(map(len, BEGINNINGS)))
-    content.seek(0)
-    return next((kind for start, kind in BEGINNINGS.items() if first.startswith(start)), None)
+    for start, kind in BEGINNINGS.items():
+        if first.startswith(start):
+            return kind
+    return media_type_of(content) or "", CONTAINER
 
 
-def _promised(name: str, rules: FileRules) -> str | None:
+def _promised(name: str, media_type: str, rules: FileRules) -> bool:
+    """Whether the rules accept it under this extension."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    return next((one.media_type for one in rules.accepted if one.extension == extension), None)
+    return any((one.extension, one.media_type) == (extension, media_type) for one in rules.accepted)
