@@ -10,11 +10,19 @@ from ekabinet_core.ids import Digest
 
 
 class Level(StrEnum):
-    """Evidence level of a signature (ETSI EN 319 132-1: baseline B, T, LT)."""
+    """Evidence level of a signature, each with all that the one before has (ETSI EN 319 132-1, 6.1)."""
 
     B = "B"
+    """It was signed."""
     T = "T"
+    """An authority said when it was there at the latest."""
     LT = "LT"
+    """The issuer said afterwards whether the certificate was revoked."""
+
+    def reaches(self, other: "Level") -> bool:
+        """Whether it is that level, or beyond it."""
+        levels = list(Level)
+        return levels.index(self) >= levels.index(other)
 
 
 @frozen

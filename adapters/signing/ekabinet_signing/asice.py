@@ -11,14 +11,18 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.person import NaturalPerson
-from ekabinet_ports.envelope import Opener, Prepared
+from ekabinet_core.signature import Level
+from ekabinet_ports.envelope import Opener, Prepared, Raised
 
 from ekabinet_signing.archive import digest_of, opened, part_of
 from ekabinet_signing.certificate import person_of
 from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
 from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
+from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.packing import Packing
+from ekabinet_signing.proof import Proof, proof_of
 from ekabinet_signing.signature_value import verifies
+from ekabinet_signing.trust_services import TrustServices
 from ekabinet_signing.xades import signed, unsigned
 from ekabinet_signing.xades_reading import Reading, SignedFile, read_signature
 
@@ -28,14 +32,21 @@ OURS = 2
 
 @frozen
 class AsicE:
-    """Containers with one XAdES baseline B signature; ``check`` takes no others."""
+    """Containers with one XAdES baseline signature; ``check`` takes no others."""
 
     jurisdiction: Jurisdiction
+    services: TrustServices | None = None
+    """Who is asked for evidence; None: nobody, and containers stay at level B."""
 
     @property
     def media_type(self) -> str:
         """As its ``mimetype`` says."""
         return MEDIA_TYPE
+
+    @property
+    def reach(self) -> Level:
+        """LT where there is somebody to ask."""
+        return Level.LT if self.services is not None else Level.B
 
     def signer(self, certificate: bytes) -> NaturalPerson:
         """Whose certificate it is; raises NotAccepted (``certificate``)."""
@@ -81,12 +92,30 @@ class AsicE:
         Raises NotAccepted (``container``): ``archive``, ``mimetype``, ``names``, ``too-big``, ``xml``,
         ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``,
         ``certificate``, ``files`` (one is missing or not signed) or ``digest`` (one was changed).
-        Whether the certificate is to be believed is not looked at.
+        Whether the certificate or the evidence is to be believed is not looked at.
         """
         with opened(container, self.largest) as archive:
-            reading = baseline(part_of(archive, SIGNATURE_NAME))
+            reading = read_signature(part_of(archive, SIGNATURE_NAME))
             must_fit(archive, reading)
             return tuple((file.name, file.digest) for file in reading.files)
+
+    def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:
+        """Write the container with the evidence of a level beside its signature, the rest as it stands.
+
+        Raises Unavailable; NotAccepted: ``container`` as ``check`` does, ``evidence`` (``no-authority``),
+        or what ``TrustServices.strengthened`` and ``proof_of`` say. Then nothing is written.
+        """
+        if self.services is None:
+            raise NotAccepted("evidence", "no-authority")
+        with opened(container, self.largest) as archive:
+            before = part_of(archive, SIGNATURE_NAME)
+            must_fit(archive, read_signature(before))
+            after = self.services.strengthened(before, level)
+            reading = read_signature(after)
+            proof = proof_of(reading, self.services.trust)
+            with Packing.into(into, reading.at) as packing:
+                packing.carry(archive, {SIGNATURE_NAME: after})
+        return _raised(proof)
 
     @property
     def largest(self) -> int:
@@ -118,6 +147,13 @@ def baseline(signature: bytes) -> Reading:
     if reading.evidence is not None:
         raise NotAccepted("container", "signature-structure")
     return reading
+
+
+def _raised(proof: Proof | None) -> Raised:
+    if proof is None:
+        return Raised(Level.B)
+    revoked = proof.standing.at if isinstance(proof.standing, Revoked) else None
+    return Raised(proof.level, revoked)
 
 
 def _as_signed(file: PackagedFile) -> SignedFile:

@@ -38,7 +38,7 @@ def proof_of(reading: Reading, trust: Trust) -> Proof | None:
     if evidence.level is Level.T:
         return Proof(Level.T, at, None)
     answer = _answer(evidence, reading.certificate, trust.issuer_of(reading.certificate))
-    if answer.produced_at < at:
+    if answer.produced_at < at.replace(microsecond=0):
         raise NotAccepted("revocation", "stale")
     return Proof(Level.LT, at, answer.standing)
 

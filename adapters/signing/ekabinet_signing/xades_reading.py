@@ -56,6 +56,11 @@ class Reading:
     evidence: Evidence | None
     """Beside the signature at levels T and LT; none at level B."""
 
+    @property
+    def token(self) -> bytes:
+        """The timestamp token (DER), for which it was read; empty at level B."""
+        return self.evidence.timestamp if self.evidence is not None else b""
+
 
 def read_signature(content: bytes) -> Reading:
     """Read a signature whose inner digests all fit.
