@@ -10,7 +10,7 @@ from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
-from ekabinet_core.document import Attachment
+from ekabinet_core.document import Attachment, StoredFile
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
 from ekabinet_core.money import Money
@@ -18,7 +18,7 @@ from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
 from ekabinet_core.party import Party
 from ekabinet_core.settlement import Exempt, Settlement, voucher_of
-from ekabinet_core.signature import Signature
+from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status, may_move
 
 
@@ -128,6 +128,15 @@ class Application:
     def send(self, signature: Signature, at: datetime) -> Self:
         """İmzala: with the court from here on; raises WrongStatus unless it is confirmed."""
         return evolve(self._moved(Status.SENT, at), signature=signature)
+
+    def strengthen(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
+        """The evidence of its signature has grown; its status and place in lists stay.
+
+        Raises WrongStatus before it is signed, and Conflict when that much was there already.
+        """
+        if self.signature is None:
+            raise WrongStatus(self.status, "strengthen")
+        return evolve(self, signature=self.signature.strengthened(container, level, revoked_at))
 
     def decide(self, decision: Decision, at: datetime) -> Self:
         """The court has answered; raises WrongStatus unless it was sent."""

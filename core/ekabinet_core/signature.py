@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import Digest
 
 
@@ -37,3 +39,11 @@ class Signature:
     container: StoredFile
     signed_at: datetime
     level: Level = Level.B
+    revoked_at: datetime | None = None
+    """Since when the certificate is revoked, as its issuer said later; None: not that it is known."""
+
+    def strengthened(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
+        """The same signature with more evidence; raises Conflict unless it is more."""
+        if self.level.reaches(level):
+            raise Conflict("signature")
+        return evolve(self, container=container, level=level, revoked_at=revoked_at)

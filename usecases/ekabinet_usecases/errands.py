@@ -20,6 +20,7 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
+from ekabinet_usecases.strengthening import Strengthening
 
 MOST_FAULTS = 10
 """How often a message may fail by its own fault before it is parked."""
@@ -37,7 +38,8 @@ class Errands:
 
     - While the outside or the storage is away, a message is tried for ever.
     - Whatever else goes wrong is the message's own fault; after ``MOST_FAULTS`` it is parked.
-    - Each errand may be run twice: its court, bank or letter box is told the same key again.
+    - Each errand may be run twice: its court, bank or letter box is told the same key again,
+      and a signature that is strong enough stays as it is.
     """
 
     storage: Storage
@@ -45,6 +47,7 @@ class Errands:
     notices: Notices | None
     wording: Wording
     paying: Paying
+    strengthening: Strengthening
     clock: Clock
 
     def work(self) -> int:
@@ -78,6 +81,9 @@ class Errands:
         match message.task.errand:
             case Errand.DELIVER:
                 return self._deliver(ApplicationId(message.task.subject))
+            case Errand.STRENGTHEN:
+                self.strengthening.work(message.task)
+                return True
             case Errand.ASK_BANK:
                 return self.paying.ask(OrderId(message.task.subject)).wait.state is not State.OPEN
             case Errand.TELL_APPLICANT:
@@ -102,6 +108,8 @@ class Errands:
     def _done(self, message: Message) -> None:
         with self.storage.transaction() as kept:
             kept.outbox.done(message)
+            if message.task.errand is Errand.DELIVER:
+                self.strengthening.begin(kept, ApplicationId(message.task.subject))
 
     def _ask_again(self, message: Message) -> None:
         due = self._next_try(message)
