@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from attrs import frozen
@@ -20,11 +20,13 @@ from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
 from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
 from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.packing import Packing
-from ekabinet_signing.proof import Proof, proof_of
-from ekabinet_signing.signature_value import verifies
-from ekabinet_signing.trust_services import TrustServices
+from ekabinet_signing.proof import Proof
+from ekabinet_signing.signature_value import verifies, verifies_weakly
 from ekabinet_signing.xades import signed, unsigned
 from ekabinet_signing.xades_reading import Reading, SignedFile, read_signature
+
+if TYPE_CHECKING:  # whoever only checks containers needs nobody's HTTP
+    from ekabinet_signing.trust_services import TrustServices
 
 OURS = 2
 """Files of a package that are not attachments: the application and its print."""
@@ -35,7 +37,7 @@ class AsicE:
     """Containers with one XAdES baseline signature; ``check`` takes no others."""
 
     jurisdiction: Jurisdiction
-    services: TrustServices | None = None
+    services: "TrustServices | None" = None
     """Who is asked for evidence; None: nobody, and containers stay at level B."""
 
     @property
@@ -90,7 +92,7 @@ class AsicE:
         """The signed files in the order of the signature, which verifies over every one of them.
 
         Raises NotAccepted (``container``): ``archive``, ``mimetype``, ``names``, ``too-big``, ``xml``,
-        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``,
+        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``, ``weak-key``,
         ``certificate``, ``files`` (one is missing or not signed) or ``digest`` (one was changed).
         Whether the certificate or the evidence is to be believed is not looked at.
         """
@@ -112,7 +114,7 @@ class AsicE:
             must_fit(archive, read_signature(before))
             after = self.services.strengthened(before, level)
             reading = read_signature(after)
-            proof = proof_of(reading, self.services.trust)
+            proof = self.services.proof_of(reading)
             with Packing.into(into, reading.at) as packing:
                 packing.carry(archive, {SIGNATURE_NAME: after})
         return _raised(proof)
@@ -127,10 +129,12 @@ class AsicE:
 def must_fit(archive: ZipFile, reading: Reading) -> None:
     """The signature verifies over every file of the archive, and over no others.
 
-    Raises NotAccepted (``container``): ``signature-value``, ``files``, ``manifest`` or ``digest``;
-    ``files`` and ``digest`` name one.
+    Raises NotAccepted (``container``): ``signature-value``, ``weak-key``, ``files``, ``manifest`` or
+    ``digest``; ``files`` and ``digest`` name one.
     """
     if not verifies(reading.certificate, reading.digest, reading.value):
+        if verifies_weakly(reading.certificate, reading.digest, reading.value):
+            raise NotAccepted("container", "weak-key")
         raise NotAccepted("container", "signature-value")
     _must_be_all(archive.namelist(), reading.files)
     listed = read_manifest(part_of(archive, MANIFEST_NAME))

@@ -5,12 +5,13 @@ from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_core.signature import Level
 
 from ekabinet_signing.evidence import stamped_digest, with_revocation, with_timestamp
+from ekabinet_signing.proof import Proof, proof_of
 from ekabinet_signing.responders import Responders
 from ekabinet_signing.revocation import SERVICE
 from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
 from ekabinet_signing.timestamping import TimestampAuthority
 from ekabinet_signing.trust import Trust
-from ekabinet_signing.xades_reading import read_signature
+from ekabinet_signing.xades_reading import Reading, read_signature
 
 
 @frozen
@@ -34,6 +35,10 @@ class TrustServices:
         if wanted.reaches(Level.LT) and (evidence is None or not evidence.level.reaches(Level.LT)):
             signature = self._with_revocation(signature)
         return signature
+
+    def proof_of(self, reading: Reading) -> Proof | None:
+        """What its evidence proves now; None at level B. Raises NotAccepted as ``proof.proof_of``."""
+        return proof_of(reading, self.trust, self.responders.clock.now())
 
     def _with_revocation(self, signature: bytes) -> bytes:
         reading = read_signature(signature)
