@@ -9,8 +9,9 @@ from pathlib import Path
 
 from attrs import define, evolve, frozen
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from ekabinet_core.signature import Level
 from ekabinet_memory.authority import Pen
 from ekabinet_memory.clock import MemoryClock
@@ -131,6 +132,19 @@ class Offices:
         offices = cls(whole, Pen(signer.key, signer.der), stamping, responding)
         offices.open(Level.LT)
         return offices
+
+    def certify(self, key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> bytes:
+        """A certificate of somebody with a key of any kind, whom the responder knows (DER)."""
+        issuer = self.centre.issuing
+        name, serial = subject_named("GÜNAY"), x509.random_serial_number()
+        made = x509.CertificateBuilder(
+            issuer.certificate.subject, name, key, serial, NOW - DAY, NOW + 30 * DAY
+        ).add_extension(key_usage("content_commitment"), critical=True)
+        responder = self.centre.responder
+        knowing = evolve(responder, issued=responder.issued | {serial})
+        self.centre = evolve(self.centre, responder=knowing)
+        self.open(Level.LT)
+        return made.sign(issuer.key, SHA256()).public_bytes(Encoding.DER)
 
     def open(self, answering: Level, at: datetime = NOW) -> None:
         """They say what time it is, and who is revoked, up to that level; beyond it they are away."""
