@@ -20,6 +20,8 @@ class Level(StrEnum):
     """An authority said when it was there at the latest."""
     LT = "LT"
     """The issuer said afterwards whether the certificate was revoked."""
+    LTA = "LTA"
+    """A second timestamp is over all of it, so that it outlives the authority of the first."""
 
     def reaches(self, other: "Level") -> bool:
         """Whether it is that level, or beyond it."""

@@ -180,7 +180,7 @@ def test_containers_grow_where_the_settings_name_a_timestamp_authority(
 
     _, found = raised(envelope, sealed(envelope, offices.pen), Level.LT)
 
-    assert envelope.reach is Level.LT
+    assert envelope.reach is Level.LTA
     assert found == Raised(Level.LT)
     assert built().reach is Level.B
 

@@ -52,6 +52,7 @@ STANDARD: Mapping[str, str] = {
     "timestamp-imprint": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
     "timestamp-signature": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
     "timestamp-future": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
+    "timestamp-order": "INDETERMINATE/TIMESTAMP_ORDER_FAILURE",
     "timestamp-unknown-issuer": "INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND",
     "timestamp-bad-chain": "INDETERMINATE/CERTIFICATE_CHAIN_GENERAL_FAILURE",
     "timestamp-wrong-usage": "INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE",

@@ -15,6 +15,7 @@ from ekabinet_core.signature import Level
 from ekabinet_ports.envelope import Opener, Prepared, Raised
 
 from ekabinet_signing.archive import digest_of, opened, part_of
+from ekabinet_signing.archive_timestamp import archived_digest
 from ekabinet_signing.certificate import person_of
 from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
 from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
@@ -47,8 +48,8 @@ class AsicE:
 
     @property
     def reach(self) -> Level:
-        """LT where there is somebody to ask."""
-        return Level.LT if self.services is not None else Level.B
+        """LTA where there is somebody to ask."""
+        return Level.LTA if self.services is not None else Level.B
 
     def signer(self, certificate: bytes) -> NaturalPerson:
         """Whose certificate it is; raises NotAccepted (``certificate``)."""
@@ -105,16 +106,16 @@ class AsicE:
         """Write the container with the evidence of a level beside its signature, the rest as it stands.
 
         Raises Unavailable; NotAccepted: ``container`` as ``check`` does, ``evidence`` (``no-authority``),
-        or what ``TrustServices.strengthened`` and ``proof_of`` say. Then nothing is written.
+        or what ``TrustServices`` says. Then nothing is written.
         """
         if self.services is None:
             raise NotAccepted("evidence", "no-authority")
         with opened(container, self.largest) as archive:
             before = part_of(archive, SIGNATURE_NAME)
             must_fit(archive, read_signature(before))
-            after = self.services.strengthened(before, level)
+            after = _strengthened(self.services, archive, before, level)
             reading = read_signature(after)
-            proof = self.services.proof_of(reading)
+            proof = self.services.proof_of(archive, reading)
             with Packing.into(into, reading.at) as packing:
                 packing.carry(archive, {SIGNATURE_NAME: after})
         return _raised(proof)
@@ -151,6 +152,15 @@ def baseline(signature: bytes) -> Reading:
     if reading.evidence is not None:
         raise NotAccepted("container", "signature-structure")
     return reading
+
+
+def _strengthened(services: "TrustServices", archive: ZipFile, signature: bytes, level: Level) -> bytes:
+    """The signature with evidence of that level; only the last step needs the files."""
+    signature = services.strengthened(signature, level)
+    reading = read_signature(signature)
+    if level is not Level.LTA or (reading.evidence is not None and reading.evidence.archive):
+        return signature
+    return services.archived(signature, archived_digest(archive, reading))
 
 
 def _raised(proof: Proof | None) -> Raised:

@@ -29,6 +29,7 @@ REFUSALS: Mapping[str, SubIndication] = {
     "timestamp-imprint": SubIndication.SIG_CONSTRAINTS_FAILURE,
     "timestamp-signature": SubIndication.SIG_CONSTRAINTS_FAILURE,
     "timestamp-future": SubIndication.SIG_CONSTRAINTS_FAILURE,
+    "timestamp-order": SubIndication.TIMESTAMP_ORDER_FAILURE,
     "timestamp-unknown-issuer": SubIndication.NO_CERTIFICATE_CHAIN_FOUND,
     "timestamp-bad-chain": SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE,
     "timestamp-wrong-usage": SubIndication.CHAIN_CONSTRAINTS_FAILURE,

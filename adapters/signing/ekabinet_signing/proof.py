@@ -45,8 +45,8 @@ def proof_of(reading: Reading, trust: Trust, until: datetime) -> Proof | None:
     if evidence.level is Level.T:
         return Proof(Level.T, stamp.at, None)
     answer = _answer(evidence.responses, reading.certificate, trust, stamp.at, until)
-    _must_not_be_revoked(stamp, evidence.responses, trust, until)
-    return Proof(Level.LT, stamp.at, answer.standing)
+    must_not_be_revoked(stamp, evidence.responses, trust, until)
+    return Proof(evidence.level, stamp.at, answer.standing)
 
 
 def stamp_of(reading: Reading, trust: Trust, until: datetime) -> Timestamp:
@@ -54,7 +54,12 @@ def stamp_of(reading: Reading, trust: Trust, until: datetime) -> Timestamp:
 
     Raises NotAccepted (``timestamp``) as ``timestamp_of``.
     """
-    stamp = timestamp_of(reading.token, reading.stamped, trust)
+    return believed_stamp(reading.token, reading.stamped, trust, until)
+
+
+def believed_stamp(token: bytes, digest: bytes, trust: Trust, until: datetime) -> Timestamp:
+    """The same of any token (DER) over a digest."""
+    stamp = timestamp_of(token, digest, trust)
     try:
         trust.verify(stamp.certificate, Usage.TIMESTAMPING, until)
     except NotAccepted as error:
@@ -74,8 +79,11 @@ def _must_be_believed(certificate: bytes, at: datetime, trust: Trust) -> None:
         raise
 
 
-def _must_not_be_revoked(stamp: Timestamp, responses: Sequence[bytes], trust: Trust, until: datetime) -> None:
-    """Whoever stamped: a key that was stolen stamps any time."""
+def must_not_be_revoked(stamp: Timestamp, responses: Sequence[bytes], trust: Trust, until: datetime) -> None:
+    """Whoever stamped: a key that was stolen stamps any time.
+
+    Raises NotAccepted (``timestamp``): ``revoked``, or ``revocation`` when it is not known.
+    """
     if not trust.authorities_of(stamp.certificate):
         return
     try:

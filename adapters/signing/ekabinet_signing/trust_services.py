@@ -1,10 +1,13 @@
 """Asking authorities for what a signature lacks to be believed later (ETSI EN 319 132-1, 6.3)."""
 
+from zipfile import ZipFile
+
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_core.signature import Level
 
-from ekabinet_signing.evidence import stamped_digest, with_revocation, with_timestamp
+from ekabinet_signing.archive_timestamp import believed_until
+from ekabinet_signing.evidence import stamped_digest, with_archive, with_revocation, with_timestamp
 from ekabinet_signing.proof import Proof, proof_of
 from ekabinet_signing.responders import Responders
 from ekabinet_signing.revocation import SERVICE
@@ -23,7 +26,7 @@ class TrustServices:
     trust: Trust
 
     def strengthened(self, signature: bytes, wanted: Level) -> bytes:
-        """A signature whose value verifies (XML), with the evidence of that level or of its own.
+        """A signature whose value verifies (XML), with the evidence of that level up to LT or of its own.
 
         Revocation is asked for after the timestamp, of the signer and of whoever stamped. Raises
         Unavailable, also while the responder has no answer from after the timestamp, and NotAccepted:
@@ -36,9 +39,20 @@ class TrustServices:
             signature = self._with_revocation(signature)
         return signature
 
-    def proof_of(self, reading: Reading) -> Proof | None:
-        """What its evidence proves now; None at level B. Raises NotAccepted as ``proof.proof_of``."""
-        return proof_of(reading, self.trust, self.responders.clock.now())
+    def archived(self, signature: bytes, digest: bytes) -> bytes:
+        """A signature of level LT (XML) with a timestamp over this digest of everything; raises the same."""
+        token = self.timestamps.stamp(digest)
+        stamp = timestamp_of(token, digest, self.trust)
+        known = bool(self.trust.authorities_of(stamp.certificate))
+        return with_archive(signature, token, [self._response(stamp.certificate, stamp)] if known else [])
+
+    def proof_of(self, archive: ZipFile, reading: Reading) -> Proof | None:
+        """What its evidence proves now; None at level B.
+
+        Raises NotAccepted as ``proof.proof_of`` and ``believed_until``.
+        """
+        until = believed_until(archive, reading, self.trust, self.responders.clock.now())
+        return proof_of(reading, self.trust, until)
 
     def _with_revocation(self, signature: bytes) -> bytes:
         reading = read_signature(signature)

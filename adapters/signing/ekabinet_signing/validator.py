@@ -12,6 +12,7 @@ from ekabinet_core.signature import Level
 from ekabinet_core.verdict import CoveredFile, Report, SubIndication, Verdict
 
 from ekabinet_signing.archive import CHUNK, opened, part_of
+from ekabinet_signing.archive_timestamp import believed_until
 from ekabinet_signing.asice import AsicE, must_fit
 from ekabinet_signing.certificate import signer_of
 from ekabinet_signing.findings import REFUSALS, finding
@@ -56,9 +57,10 @@ class AsicEValidator:
             must_fit(archive, reading)
             if reading.evidence is None:
                 self.trust.verify(reading.certificate, Usage.SIGNING, at)
-            else:
-                verdict = evolve(verdict, stamped_at=stamp_of(reading, self.trust, at).at)
-            return _judged(verdict, proof_of(reading, self.trust, at), at)
+                return verdict
+            until = believed_until(archive, reading, self.trust, at)
+            verdict = evolve(verdict, stamped_at=stamp_of(reading, self.trust, until).at)
+            return _judged(verdict, proof_of(reading, self.trust, until), until, at)
         except NotAccepted as refused:
             return _refused(verdict, refused)
 
@@ -73,12 +75,14 @@ class AsicEValidator:
         )
 
 
-def _judged(verdict: Verdict, proof: Proof | None, at: datetime) -> Verdict:
+def _judged(verdict: Verdict, proof: Proof | None, until: datetime, at: datetime) -> Verdict:
     """By what is proven of a signature that is whole."""
     if proof is None:
         return verdict
-    if at < proof.stamped_at:
+    if at < max(until, proof.stamped_at):
         return _found(verdict, "timestamp-future")
+    if until < proof.stamped_at:
+        return _found(verdict, "timestamp-order")
     if proof.standing is None:
         return _found(verdict, "no-revocation")
     if isinstance(proof.standing, Revoked) and proof.standing.at <= proof.stamped_at:

@@ -141,6 +141,7 @@ def _of_the_time_stamped(words: Catalogue) -> Mapping[str, str]:
     _ = words.gettext
     return {
         "timestamp-future": _("The time stamp is later than the time for which it is checked."),
+        "timestamp-order": _("The time stamps contradict each other: the later one is older."),
         "timestamp-too-early": _("It was signed before the certificate was valid."),
         "timestamp-too-late": _(
             "It was stamped after the certificate had expired, and nothing proves that it was signed before."
