@@ -217,6 +217,32 @@ def test_evidence_cannot_be_changed_under_it(
 
 
 @pytest.mark.parametrize(
+    "broken",
+    [
+        r"(<xades141:ArchiveTimeStamp.*?</xades141:ArchiveTimeStamp>)",
+        r"(<xades141:TimeStampValidationData.*?</xades141:TimeStampValidationData>)",
+    ],
+)
+def test_it_stands_once_and_is_followed_by_one_answer(
+    asice: AsicE, validator: AsicEValidator, offices: Offices, broken: str
+) -> None:
+    container, _ = raised(asice, sealed(asice, offices.pen), Level.LTA)
+
+    def repeat(entries: dict[str, bytes]) -> None:
+        twice = re.sub(broken, r"\1\1", entries[SIGNATURE_NAME].decode())
+        entries[SIGNATURE_NAME] = re.sub(r' Id="S0-A0"', "", twice).encode()
+
+    assert the_verdict(validator, rewritten(container, repeat), NOW).reason == "signature-structure"
+
+
+def test_an_empty_one_is_none(validator: AsicEValidator, complete: bytes) -> None:
+    def add_nothing(entries: dict[str, bytes]) -> None:
+        entries[SIGNATURE_NAME] = with_archive(entries[SIGNATURE_NAME], b"", [])
+
+    assert the_verdict(validator, rewritten(complete, add_nothing), NOW).reason == "signature-structure"
+
+
+@pytest.mark.parametrize(
     ("times", "reason"),
     [
         ((NOW - HOUR, NOW), "timestamp-order"),

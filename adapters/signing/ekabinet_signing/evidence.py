@@ -156,7 +156,7 @@ def read_evidence(unsigned: Element) -> Evidence:
 
 def _token(stamp: Element) -> bytes:
     method, token = children(stamp, f"{DS}CanonicalizationMethod", f"{XADES}EncapsulatedTimeStamp")
-    must(method.get("Algorithm") == C14N)
+    must(method.get("Algorithm") == C14N and token.text)
     return decoded(token)
 
 
