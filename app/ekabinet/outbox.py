@@ -12,7 +12,7 @@ from ekabinet_usecases.unsent import Unsent
 from ekabinet.explaining import explaining
 
 SETTINGS = click.option("--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-ROW = "{:>8}  {:<14}  {:<36}  {:>5}  {:<20}  {}"
+ROW = "{:>8}  {:<14}  {:<42}  {:>5}  {:<20}  {}"
 
 
 @click.group(invoke_without_command=True)

@@ -8,7 +8,16 @@ from attrs import frozen
 from ekabinet_core.text import unprintable
 from ekabinet_core.verdict import Indication, Report, Signer, Verdict
 from ekabinet_web.catalogue import Catalogue
-from ekabinet_web.verdict_words import as_of, by_whom, claimed, covered, meaning, nobody_is_trusted, why
+from ekabinet_web.verdict_words import (
+    as_of,
+    by_whom,
+    claimed,
+    covered,
+    meaning,
+    nobody_is_trusted,
+    stamped,
+    why,
+)
 
 WIDTH = 88
 INDENT = "  "
@@ -49,6 +58,8 @@ class Answer:
             yield from _filled(by_whom(shown(_written(verdict.signer)), self.words))
         if verdict.signed_at is not None:
             yield from _filled(claimed(self._moment(verdict.signed_at), self.words))
+        if verdict.stamped_at is not None:
+            yield from _filled(stamped(self._moment(verdict.stamped_at), self.words))
         if verdict.level is not None:
             level = self.words.gettext("Evidence level")
             yield from _filled(f"{level}: {verdict.level.value}")
@@ -92,6 +103,7 @@ def _plain(verdict: Verdict) -> dict[str, object]:
         "about": verdict.about or None,
         "signer": {"name": signer.name, "number": number} if signer is not None else None,
         "signed_at": verdict.signed_at.isoformat() if verdict.signed_at is not None else None,
+        "stamped_at": verdict.stamped_at.isoformat() if verdict.stamped_at is not None else None,
         "level": verdict.level.value if verdict.level is not None else None,
         "files": [{"name": one.name, "sha256": one.digest} for one in verdict.files],
     }

@@ -19,7 +19,7 @@ from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
 from ekabinet_core.party import Party
 from ekabinet_core.settlement import Exempt, Settlement, voucher_of
-from ekabinet_core.signature import Signature
+from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status, may_move
 
 
@@ -139,6 +139,15 @@ class Application:
         if self.entry is None:
             raise WrongStatus(self.status, "receipt")
         return evolve(self, receipt=receipt)
+
+    def strengthen(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
+        """The evidence of its signature has grown; its status and place in lists stay.
+
+        Raises WrongStatus before it is signed, and Conflict when that much was there already.
+        """
+        if self.signature is None:
+            raise WrongStatus(self.status, "strengthen")
+        return evolve(self, signature=self.signature.strengthened(container, level, revoked_at))
 
     def decide(self, decision: Decision, at: datetime) -> Self:
         """The court has answered; raises WrongStatus unless it was sent."""

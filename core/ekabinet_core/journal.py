@@ -20,6 +20,7 @@ class Deed(StrEnum):
     CONFIRMED = "application.confirmed"
     TOOK_BACK = "application.taken-back"
     SENT = "application.sent"
+    STRENGTHENED = "application.strengthened"
     DECIDED = "application.decided"
     PAID = "duty.paid"
     CASE_COPIED = "case.copied"

@@ -125,6 +125,8 @@ class Verdict:
     signer: Signer | None = None
     signed_at: datetime | None = None
     """As the signer claims; a claim proves nothing."""
+    stamped_at: datetime | None = None
+    """When it was there at the latest, by the word of an authority that is believed."""
     level: Level | None = None
     files: tuple[CoveredFile, ...] = ()
     """In the order of the signature."""

@@ -8,6 +8,7 @@ from attrs import frozen
 from ekabinet_core.ids import Digest
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.person import NaturalPerson
+from ekabinet_core.signature import Level
 
 Opener = Callable[[Digest], BinaryIO]
 """Opens a stored file by its digest."""
@@ -23,19 +24,37 @@ class Prepared:
     """SHA-256 of what is to be signed."""
 
 
+@frozen
+class Raised:
+    """How far a container's evidence goes, and what it says of the certificate."""
+
+    level: Level
+    revoked_at: datetime | None = None
+    """Since when it is revoked, as its issuer says; None: it is not, or nobody was asked."""
+
+
 class Envelope(Protocol):
-    """Makes and opens signed containers.
+    """Makes, opens and strengthens signed containers.
 
     - ``prepare`` is pure: same files, certificate and time give the same bytes. It refuses (NotAccepted
       ``container``) file names that lead out of a container or meet in it.
     - ``seal_with`` refuses (NotAccepted ``signature``) a value that does not verify over the
       prepared digest with the certificate, and any file whose bytes are not those prepared.
-    - ``check`` refuses (NotAccepted ``container``) whatever is not a whole, correctly signed container.
+    - ``check`` refuses (NotAccepted ``container``) whatever is not a whole, correctly signed container;
+      what its evidence proves, a validator says.
+    - ``extend`` alone asks outside, so no transaction is open during it. It adds evidence and changes
+      nothing that was signed, and what is there already is not asked for again: done twice, with the
+      same container or with its own work, it gives containers of equal worth.
     """
 
     @property
     def media_type(self) -> str:
         """Media type of the container."""
+        ...
+
+    @property
+    def reach(self) -> Level:
+        """The highest level that ``extend`` can raise to: B where no authority can be asked."""
         ...
 
     def signer(self, certificate: bytes) -> NaturalPerson:
@@ -57,4 +76,13 @@ class Envelope(Protocol):
 
     def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:
         """The names and digests of all signed files, after verifying the signature over each."""
+        ...
+
+    def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:
+        """Write the container with its evidence raised to a level, or as it is when it is there already.
+
+        Raises Unavailable while an authority is away or has nothing new to say: try again later. Raises
+        NotAccepted: ``container`` as ``check`` does, ``evidence`` (``no-authority``) beyond ``reach``,
+        or what is wrong with an authority's answer. When it raises, nothing is written.
+        """
         ...

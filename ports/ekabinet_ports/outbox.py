@@ -19,6 +19,8 @@ class Errand(StrEnum):
 
     DELIVER = "deliver"
     """Bring a sent application to the court's system."""
+    STRENGTHEN = "strengthen"
+    """Fetch evidence for the signature of a sent application."""
     ASK_BANK = "ask-bank"
     """Ask how a payment order stands."""
     TELL_APPLICANT = "tell-applicant"

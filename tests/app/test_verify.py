@@ -23,11 +23,13 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.person import Known, NaturalPerson
+from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Report, SubIndication, Verdict
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.findings import REFUSALS
 from ekabinet_signing.trust import Trust
-from ekabinet_signing.validator import REFUSALS, UNPROVEN, AsicEValidator
+from ekabinet_signing.validator import UNPROVEN, AsicEValidator
 from ekabinet_testing.contracts.envelope import AT, rewritten, sealed
 from ekabinet_testing.contracts.validator import DAY, damaged
 from ekabinet_web.verdict_words import meaning, why
@@ -141,6 +143,7 @@ def test_programs_are_told_everything(place: Place) -> None:
             "about": None,
             "signer": {"name": "GÜNAY RƏŞAD QIZI ƏLİYEVA", "number": "1TST0A1"},
             "signed_at": "2026-03-02T06:00:00+00:00",
+            "stamped_at": None,
             "level": "B",
             "files": [
                 {"name": "ərizə.json", "sha256": JSON_DIGEST},
@@ -262,6 +265,21 @@ def test_a_name_from_a_stranger_is_shown_and_not_obeyed(place: Place) -> None:
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
     assert place.verify(place.signed(pen=pen), "--json").output.isascii()
+
+
+def test_the_time_that_is_proven_is_told_beside_the_one_that_is_claimed(rules: Jurisdiction) -> None:
+    verdict = Verdict(None, signed_at=AT, stamped_at=AT + DAY, level=Level.LT)
+    report = evolve(REPORT, verdicts=(verdict,))
+
+    told = Answer(rules.time_zone, words_in("en")).text("x", report)
+
+    assert "  Signed at, as the signer says: 02.03.2026, 10:00\n" in told
+    assert "  Signed by this time at the latest, as the time stamp proves: 03.03.2026, 10:00\n" in told
+    (signature,) = json.loads(json.dumps(table("x", report)))["signatures"]
+    assert (signature["signed_at"], signature["stamped_at"]) == (
+        "2026-03-02T06:00:00+00:00",
+        "2026-03-03T06:00:00+00:00",
+    )
 
 
 def test_a_signer_may_claim_a_time_that_no_calendar_of_the_country_has(rules: Jurisdiction) -> None:

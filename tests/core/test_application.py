@@ -11,12 +11,12 @@ from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import NotFound, WrongStatus
+from ekabinet_core.errors import Conflict, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
-from ekabinet_core.signature import Signature
+from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status
 
 AT = datetime(2026, 3, 9, 6, tzinfo=UTC)
@@ -230,3 +230,32 @@ def test_a_corrected_draft_has_neither_entry_nor_receipt(complete: Application, 
 
     assert draft.entry is None
     assert draft.receipt is None
+
+
+@pytest.mark.parametrize("status", [Status.SENT, Status.ACCEPTED, Status.REFUSED])
+def test_only_the_evidence_of_a_signature_grows(complete: Application, at: datetime, status: Status) -> None:
+    sent = in_status(status, complete, at)
+    container = StoredFile(NONE, 2)
+
+    stronger = sent.strengthen(container, Level.LT, at)
+
+    assert sent.signature is not None
+    grown = evolve(sent.signature, container=container, level=Level.LT, revoked_at=at)
+    assert stronger == evolve(sent, signature=grown)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.CONFIRMED])
+def test_what_is_not_signed_has_no_evidence(complete: Application, at: datetime, status: Status) -> None:
+    with pytest.raises(WrongStatus):
+        in_status(status, complete, at).strengthen(StoredFile(NONE, 2), Level.T, None)
+
+
+def test_evidence_never_shrinks(complete: Application, at: datetime) -> None:
+    levels = ["B", "T", "LT"]
+    sent = in_status(Status.SENT, complete, at)
+
+    for place, level in enumerate(levels[1:], 1):
+        sent = sent.strengthen(StoredFile(NONE, 2), Level(level), None)
+        for lower in levels[: place + 1]:
+            with pytest.raises(Conflict):
+                sent.strengthen(StoredFile(NONE, 2), Level(lower), None)

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from io import BytesIO
@@ -74,11 +74,13 @@ def signature(key: Key, digest: bytes) -> bytes:
     )
 
 
-def sealed_by(envelope: AsicE, key: Key, certificate: bytes) -> bytes:
-    prepared = envelope.prepare(packaged(CONTENTS), certificate, AT)
+def sealed_by(
+    envelope: AsicE, key: Key, certificate: bytes, contents: Mapping[str, bytes] = CONTENTS
+) -> bytes:
+    prepared = envelope.prepare(packaged(contents), certificate, AT)
     into = BytesIO()
     value = signature(key, prepared.digest)
-    envelope.seal_with(prepared.state, value, packaged(CONTENTS), opener(CONTENTS), into)
+    envelope.seal_with(prepared.state, value, packaged(contents), opener(contents), into)
     return into.getvalue()
 
 

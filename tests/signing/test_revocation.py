@@ -208,6 +208,18 @@ def test_an_answer_from_before_is_stale(centre: Centre, source: RevocationSource
         source.ocsp(centre.person.der, centre.issuer, NOW + DAY)
 
 
+def test_an_answer_of_the_same_second_is_from_after(
+    centre: Centre, source: RevocationSource, door: Door, response: bytes
+) -> None:
+    produced = answer_of(response, centre.person.der, centre.issuer).produced_at
+    says(door, lambda _: response)
+    second = timedelta(seconds=1)
+
+    assert source.ocsp(centre.person.der, centre.issuer, produced + 0.9 * second) == response
+    with pytest.raises(NotAccepted, match="stale"):
+        source.ocsp(centre.person.der, centre.issuer, produced + second)
+
+
 @pytest.mark.parametrize(
     ("status", "error"),
     [

@@ -18,9 +18,10 @@ from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Signer, SubIndication, Verdict
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.findings import REFUSALS
 from ekabinet_signing.manifest import MEDIA_TYPE
 from ekabinet_signing.trust import Trust
-from ekabinet_signing.validator import REFUSALS, AsicEValidator
+from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.contracts.envelope import AT, CONTENTS, rewritten, sealed
 from ekabinet_testing.contracts.validator import the_verdict
 
@@ -44,8 +45,32 @@ STANDARD: Mapping[str, str] = {
     "unknown-issuer": "INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND",
     "bad-chain": "INDETERMINATE/CERTIFICATE_CHAIN_GENERAL_FAILURE",
     "wrong-usage": "INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE",
+    "weak-key": "INDETERMINATE/CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
     "expired": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
     "not-yet-valid": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
+    "timestamp-malformed": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
+    "timestamp-imprint": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
+    "timestamp-signature": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
+    "timestamp-future": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",
+    "timestamp-order": "INDETERMINATE/TIMESTAMP_ORDER_FAILURE",
+    "timestamp-unknown-issuer": "INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND",
+    "timestamp-bad-chain": "INDETERMINATE/CERTIFICATE_CHAIN_GENERAL_FAILURE",
+    "timestamp-wrong-usage": "INDETERMINATE/CHAIN_CONSTRAINTS_FAILURE",
+    "timestamp-expired": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
+    "timestamp-not-yet-valid": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
+    "timestamp-too-early": "TOTAL-FAILED/NOT_YET_VALID",
+    "timestamp-too-late": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
+    "timestamp-revocation": "INDETERMINATE/TRY_LATER",
+    "timestamp-revoked": "INDETERMINATE/REVOKED_NO_POE",
+    "revoked": "INDETERMINATE/REVOKED_NO_POE",
+    "no-revocation": "INDETERMINATE/TRY_LATER",
+    "revocation-missing": "INDETERMINATE/TRY_LATER",
+    "revocation-stale": "INDETERMINATE/TRY_LATER",
+    "revocation-malformed": "INDETERMINATE/TRY_LATER",
+    "revocation-refused": "INDETERMINATE/TRY_LATER",
+    "revocation-signature": "INDETERMINATE/TRY_LATER",
+    "revocation-unknown": "INDETERMINATE/TRY_LATER",
+    "revocation-out-of-bounds": "INDETERMINATE/REVOCATION_OUT_OF_BOUNDS_NO_POE",
 }
 """What each refusal is, read from the table of clause 5.1.3 and not from the code."""
 RAISED = re.compile(r'NotAccepted\("container", "([a-z-]+)"\)')

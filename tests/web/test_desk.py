@@ -1,10 +1,13 @@
 """The clerk's desk, as a browser without scripts sees it (Manual 10.6)."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from ekabinet.sample import PASSWORD, fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.case_search import CaseSearch, HearingSearch
+from ekabinet_core.signature import Level
 from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
@@ -12,6 +15,7 @@ from ekabinet_testing.people import JUDGE, LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 
 from tests.web.browser import Browser
+from tests.web.reading import words_of
 
 
 @pytest.fixture(autouse=True)
@@ -169,3 +173,36 @@ def test_another_courts_clerk_and_a_person_see_nothing_of_it(
 
     for path in (f"/desk/{sent.id}", f"/desk/{sent.id}/container"):
         assert browser.client.get(path).status_code == 404
+
+
+def grown(cabinet: Cabinet, sent: Application, revoked_at: datetime | None) -> Application:
+    """The application once its signature has all its evidence."""
+    assert sent.signature is not None
+    with cabinet.parts.storage.transaction() as kept:
+        application = kept.applications.get(sent.id)
+        container = sent.signature.container
+        return kept.applications.put(application.strengthen(container, Level.LT, revoked_at))
+
+
+def test_the_clerk_reads_how_far_the_evidence_goes(
+    browser: Browser, cabinet: Cabinet, sent: Application
+) -> None:
+    grown(cabinet, sent, revoked_at=None)
+
+    words = words_of(browser.open(f"/desk/{sent.id}"))
+
+    assert "LT: vaxt möhürü və sertifikatın etibarlı olduğunun sübutu ilə imzalanıb" in words
+    assert "ləğv edilib" not in words
+
+
+def test_the_clerk_is_told_of_a_revoked_certificate_with_both_times(
+    browser: Browser, cabinet: Cabinet, clock: MemoryClock, sent: Application
+) -> None:
+    grown(cabinet, sent, revoked_at=clock.now() + timedelta(hours=1))
+
+    words = words_of(browser.open(f"/desk/{sent.id}"))
+
+    assert "ərizəçinin sertifikatı 02.03.2026, 11:00 tarixində ləğv edilib." in words
+    assert "Ərizə 02.03.2026, 10:00 tarixində imzalanıb." in words
+    assert "LT: vaxt möhürü ilə imzalanıb; sertifikat ləğv edilib" in words
+    assert "etibarlı olduğunun" not in words

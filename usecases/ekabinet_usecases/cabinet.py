@@ -44,6 +44,7 @@ from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.unsent import Unsent
@@ -139,6 +140,7 @@ def assemble(parts: Parts) -> Cabinet:
     court = parts.court or desk
     intake = Intake(parts.files, parts.judge, rules, ids)
     paying = Paying(storage, parts.gateways, rules, clock, ids)
+    strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
     sealing = Sealing(parts.seal, parts.envelope, parts.files, _scratch, clock) if parts.seal else None
@@ -163,7 +165,7 @@ def assemble(parts: Parts) -> Cabinet:
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
-        errands=Errands(storage, court, parts.notices, parts.wording, paying, receipts, clock),
+        errands=Errands(storage, court, parts.notices, parts.wording, paying, receipts, strengthening, clock),
         unsent=Unsent(storage, clock),
         journaling=journaling,
         auditing=Auditing(storage, parts.notary, clock),

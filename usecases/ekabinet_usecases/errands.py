@@ -21,6 +21,7 @@ from ekabinet_ports.storage import Storage
 from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.receipts import FilingReceipts
+from ekabinet_usecases.strengthening import Strengthening
 
 MOST_FAULTS = 10
 """How often a message may fail by its own fault before it is parked."""
@@ -38,7 +39,8 @@ class Errands:
 
     - While the outside or the storage is away, a message is tried for ever.
     - Whatever else goes wrong is the message's own fault; after ``MOST_FAULTS`` it is parked.
-    - Each errand may be run twice: its court, bank or letter box is told the same key again.
+    - Each errand may be run twice: its court, bank or letter box is told the same key again,
+      and a signature that is strong enough stays as it is.
     """
 
     storage: Storage
@@ -47,6 +49,7 @@ class Errands:
     wording: Wording
     paying: Paying
     receipts: FilingReceipts
+    strengthening: Strengthening
     clock: Clock
 
     def work(self) -> int:
@@ -80,6 +83,9 @@ class Errands:
         match message.task.errand:
             case Errand.DELIVER:
                 return self._deliver(ApplicationId(message.task.subject))
+            case Errand.STRENGTHEN:
+                self.strengthening.strengthen(ApplicationId(message.task.subject))
+                return True
             case Errand.ASK_BANK:
                 return self.paying.ask(OrderId(message.task.subject)).wait.state is not State.OPEN
             case Errand.TELL_APPLICANT:

@@ -203,8 +203,8 @@ class Signing:
         sent = kept.applications.put(application.send(signature, entry))
         if money := voucher_of(sent.settlement):
             kept.movements.append(kept.movements.ledger(money[0]).use(sent.id, now))
-        kept.outbox.put(Task(Errand.DELIVER, sent.id), now)
-        kept.outbox.put(Task(Errand.RECEIPT, sent.id), now)
+        for errand in (Errand.DELIVER, Errand.STRENGTHEN, Errand.RECEIPT):
+            kept.outbox.put(Task(errand, sent.id), now)
 
     def _ended(self, session: SigningSession, refused: Refused) -> SigningSession:
         changed = isinstance(refused, WrongStatus)

@@ -3,8 +3,8 @@
 import re
 import stat
 import struct
-from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -52,20 +52,26 @@ def is_hostile(content: BinaryIO, depth: int = 1) -> bool:
 
 def _is_bomb(archive: ZipFile, entries: list[ZipInfo]) -> bool:
     whole, packed = sum(one.file_size for one in entries), sum(one.compress_size for one in entries)
-    return len(entries) > MOST_ENTRIES or whole > MOST_BYTES or whole > MOST_FOLD * (packed + archive.start_dir)
+    return (
+        len(entries) > MOST_ENTRIES or whole > MOST_BYTES or whole > MOST_FOLD * (packed + archive.start_dir)
+    )
 
 
 def _all_safe(entries: list[ZipInfo]) -> bool:
     """Whether every name stays inside, none meets another on any disk, and nothing is a link."""
     folded = {entry.filename.casefold().rstrip("/") for entry in entries}
     plain = all(stat.S_IFMT(one.external_attr >> 16) in {0, stat.S_IFREG, stat.S_IFDIR} for one in entries)
-    return plain and len(folded) == len(entries) and not any(UNSAFE.search(one.orig_filename) for one in entries)
+    return (
+        plain and len(folded) == len(entries) and not any(UNSAFE.search(one.orig_filename) for one in entries)
+    )
 
 
 def _overlap(entries: list[ZipInfo]) -> bool:
     """Whether two entries share bytes: a bomb that looks small (APPNOTE has no such thing)."""
-    places = sorted((one.header_offset, one.header_offset + HEADER.size + one.compress_size) for one in entries)
-    return any(end > start for (_, end), (start, _) in zip(places, places[1:], strict=False))
+    places = sorted(
+        (one.header_offset, one.header_offset + HEADER.size + one.compress_size) for one in entries
+    )
+    return any(end > start for (_, end), (start, _) in pairwise(places))
 
 
 def _brings_harm(archive: ZipFile, entry: ZipInfo, depth: int) -> bool:

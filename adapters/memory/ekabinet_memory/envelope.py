@@ -3,13 +3,13 @@
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from attrs import frozen
+from attrs import field, frozen
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -21,7 +21,10 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import PackagedFile, Plain, canonical
 from ekabinet_core.person import Known, NaturalPerson
-from ekabinet_ports.envelope import Opener, Prepared
+from ekabinet_core.signature import Level
+from ekabinet_ports.envelope import Opener, Prepared, Raised
+
+from ekabinet_memory.evidence import MemoryEvidence
 
 SIGNATURE = "META-INF/signature.json"
 
@@ -43,6 +46,11 @@ class MemoryEnvelope:
 
     jurisdiction: Jurisdiction
     media_type: str = "application/zip"
+    evidence: MemoryEvidence = field(factory=MemoryEvidence)
+
+    @property
+    def reach(self) -> Level:
+        return self.evidence.reach
 
     def signer(self, certificate: bytes) -> NaturalPerson:
         try:
@@ -100,6 +108,30 @@ class MemoryEnvelope:
                 return listed
         except BROKEN as error:
             raise NotAccepted("container", "archive") from error
+
+    def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:
+        self.check(container)
+        with ZipFile(container) as archive:
+            entries = {name: archive.read(name) for name in archive.namelist()}
+        signature = json.loads(entries[SIGNATURE])
+        raised = self._raised(level_of(signature), level)
+        evidence = {"level": raised.level, "revoked_at": raised.revoked_at and raised.revoked_at.isoformat()}
+        entries[SIGNATURE] = json.dumps({**signature, "evidence": evidence}).encode()
+        with ZipFile(into, "w") as archive:
+            for name, content in entries.items():
+                archive.writestr(name, content)
+        return raised
+
+    def _raised(self, present: Level, wanted: Level) -> Raised:
+        if not present.reaches(wanted):
+            self.evidence.must_give(wanted)
+            present = wanted
+        return Raised(present, self.evidence.revoked_at if present.reaches(Level.LT) else None)
+
+
+def level_of(signature: Mapping[str, Mapping[str, str]]) -> Level:
+    """How far the evidence in a signature goes."""
+    return Level(signature.get("evidence", {}).get("level", Level.B))
 
 
 def _verifies(state: bytes, value: bytes) -> bool:

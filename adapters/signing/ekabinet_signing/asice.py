@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from attrs import frozen
@@ -11,16 +11,23 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.person import NaturalPerson
-from ekabinet_ports.envelope import Opener, Prepared
+from ekabinet_core.signature import Level
+from ekabinet_ports.envelope import Opener, Prepared, Raised
 
 from ekabinet_signing.archive import digest_of, opened, part_of
+from ekabinet_signing.archive_timestamp import archived_digest
 from ekabinet_signing.certificate import person_of
 from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
 from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
+from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.packing import Packing
-from ekabinet_signing.signature_value import verifies
+from ekabinet_signing.proof import Proof
+from ekabinet_signing.signature_value import verifies, verifies_weakly
 from ekabinet_signing.xades import signed, unsigned
 from ekabinet_signing.xades_reading import Reading, SignedFile, read_signature
+
+if TYPE_CHECKING:  # whoever only checks containers needs nobody's HTTP
+    from ekabinet_signing.trust_services import TrustServices
 
 OURS = 2
 """Files of a package that are not attachments: the application and its print."""
@@ -28,14 +35,21 @@ OURS = 2
 
 @frozen
 class AsicE:
-    """Containers with one XAdES baseline B signature; ``check`` takes no others."""
+    """Containers with one XAdES baseline signature; ``check`` takes no others."""
 
     jurisdiction: Jurisdiction
+    services: "TrustServices | None" = None
+    """Who is asked for evidence; None: nobody, and containers stay at level B."""
 
     @property
     def media_type(self) -> str:
         """As its ``mimetype`` says."""
         return MEDIA_TYPE
+
+    @property
+    def reach(self) -> Level:
+        """LTA where there is somebody to ask."""
+        return Level.LTA if self.services is not None else Level.B
 
     def signer(self, certificate: bytes) -> NaturalPerson:
         """Whose certificate it is; raises NotAccepted (``certificate``)."""
@@ -79,14 +93,32 @@ class AsicE:
         """The signed files in the order of the signature, which verifies over every one of them.
 
         Raises NotAccepted (``container``): ``archive``, ``mimetype``, ``names``, ``too-big``, ``xml``,
-        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``,
+        ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``, ``weak-key``,
         ``certificate``, ``files`` (one is missing or not signed) or ``digest`` (one was changed).
-        Whether the certificate is to be believed is not looked at.
+        Whether the certificate or the evidence is to be believed is not looked at.
         """
         with opened(container, self.largest) as archive:
-            reading = baseline(part_of(archive, SIGNATURE_NAME))
+            reading = read_signature(part_of(archive, SIGNATURE_NAME))
             must_fit(archive, reading)
             return tuple((file.name, file.digest) for file in reading.files)
+
+    def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:
+        """Write the container with the evidence of a level beside its signature, the rest as it stands.
+
+        Raises Unavailable; NotAccepted: ``container`` as ``check`` does, ``evidence`` (``no-authority``),
+        or what ``TrustServices`` says. Then nothing is written.
+        """
+        if self.services is None:
+            raise NotAccepted("evidence", "no-authority")
+        with opened(container, self.largest) as archive:
+            before = part_of(archive, SIGNATURE_NAME)
+            must_fit(archive, read_signature(before))
+            after = _strengthened(self.services, archive, before, level)
+            reading = read_signature(after)
+            proof = self.services.proof_of(archive, reading)
+            with Packing.into(into, reading.at) as packing:
+                packing.carry(archive, {SIGNATURE_NAME: after})
+        return _raised(proof)
 
     @property
     def largest(self) -> int:
@@ -98,10 +130,12 @@ class AsicE:
 def must_fit(archive: ZipFile, reading: Reading) -> None:
     """The signature verifies over every file of the archive, and over no others.
 
-    Raises NotAccepted (``container``): ``signature-value``, ``files``, ``manifest`` or ``digest``;
-    ``files`` and ``digest`` name one.
+    Raises NotAccepted (``container``): ``signature-value``, ``weak-key``, ``files``, ``manifest`` or
+    ``digest``; ``files`` and ``digest`` name one.
     """
     if not verifies(reading.certificate, reading.digest, reading.value):
+        if verifies_weakly(reading.certificate, reading.digest, reading.value):
+            raise NotAccepted("container", "weak-key")
         raise NotAccepted("container", "signature-value")
     _must_be_all(archive.namelist(), reading.files)
     listed = read_manifest(part_of(archive, MANIFEST_NAME))
@@ -118,6 +152,22 @@ def baseline(signature: bytes) -> Reading:
     if reading.evidence is not None:
         raise NotAccepted("container", "signature-structure")
     return reading
+
+
+def _strengthened(services: "TrustServices", archive: ZipFile, signature: bytes, level: Level) -> bytes:
+    """The signature with evidence of that level; only the last step needs the files."""
+    signature = services.strengthened(signature, level)
+    reading = read_signature(signature)
+    if level is not Level.LTA or (reading.evidence is not None and reading.evidence.archive):
+        return signature
+    return services.archived(signature, archived_digest(archive, reading))
+
+
+def _raised(proof: Proof | None) -> Raised:
+    if proof is None:
+        return Raised(Level.B)
+    revoked = proof.standing.at if isinstance(proof.standing, Revoked) else None
+    return Raised(proof.level, revoked)
 
 
 def _as_signed(file: PackagedFile) -> SignedFile:

@@ -7,6 +7,7 @@ from lxml import etree
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
 XADES = "{http://uri.etsi.org/01903/v1.3.2#}"
+XADES141 = "{http://uri.etsi.org/01903/v1.4.1#}"
 ASIC = "{http://uri.etsi.org/02918/v1.2.1#}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -52,6 +52,8 @@ class Answer:
     this_update: datetime
     next_update: datetime | None
     nonce: bytes | None
+    by: bytes
+    """Certificate (DER) of whoever signed it: the issuer, or a delegate."""
 
 
 def answer_of(response: bytes, certificate: bytes, issuer: bytes) -> Answer:
@@ -73,7 +75,8 @@ def _read(response: OCSPResponse, certificate: Certificate, issuer: Certificate)
         raise NotAccepted("revocation", "refused", because=response.response_status.name.lower())
     if not _is_about(response, certificate, issuer):
         raise NotAccepted("revocation", "other-certificate")
-    if not any(_signed(response, signer) for signer in _signers(response, issuer)):
+    by = next((one for one in _signers(response, issuer) if _signed(response, one)), None)
+    if by is None:
         raise NotAccepted("revocation", "signature")
     return Answer(
         _standing(response),
@@ -81,6 +84,7 @@ def _read(response: OCSPResponse, certificate: Certificate, issuer: Certificate)
         response.this_update_utc,
         response.next_update_utc,
         _nonce(response),
+        by.public_bytes(Encoding.DER),
     )
 
 

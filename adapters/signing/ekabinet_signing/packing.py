@@ -1,9 +1,10 @@
 """Writing a container entry by entry, without holding a file in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
+from shutil import copyfileobj
 from typing import BinaryIO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -51,6 +52,17 @@ class Packing:
                 entry.write(chunk)
         if digest.hexdigest() != file.file.digest:
             raise NotAccepted("signature", "file-changed")
+
+    def carry(self, archive: ZipFile, instead: Mapping[str, bytes]) -> None:
+        """Every entry of another container in its order, some with other content."""
+        for entry in archive.infolist():
+            if entry.filename in instead:
+                self.add(entry.filename, instead[entry.filename])
+                continue
+            same = self._entry(entry.filename, entry.file_size, deflate=entry.compress_type == ZIP_DEFLATED)
+            same.date_time = entry.date_time
+            with archive.open(entry) as content, self.archive.open(same, "w") as copy:
+                copyfileobj(content, copy, CHUNK)
 
     def _entry(self, name: str, size: int, *, deflate: bool) -> ZipInfo:
         information = ZipInfo(name, self.at.timetuple()[:6])

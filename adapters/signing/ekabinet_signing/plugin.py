@@ -14,6 +14,7 @@ from ekabinet_signing.settings import SealSettings, SigningSettings, TokenSettin
 
 if TYPE_CHECKING:
     from ekabinet_signing.trust import Trust
+    from ekabinet_signing.trust_services import TrustServices
 
 
 @hookimpl
@@ -39,10 +40,10 @@ def ekabinet_signing_methods(world: World) -> Sequence[SigningMethod] | None:
 
 @hookimpl
 def ekabinet_envelope(world: World) -> Envelope:
-    """ASiC-E containers."""
+    """ASiC-E containers; they grow where ``[signing]`` has a timestamp authority."""
     from ekabinet_signing.asice import AsicE
 
-    return AsicE(world.jurisdiction)
+    return AsicE(world.jurisdiction, _services(world))
 
 
 @hookimpl
@@ -73,6 +74,22 @@ def ekabinet_seal(world: World) -> Seal | None:
     settings = world.section("seal", SealSettings)
     file = world.data / settings.file
     return KeySeal.demonstration(file, world.clock.now()) if settings.demonstration else KeySeal.read(file)
+
+
+def _services(world: World) -> "TrustServices | None":
+    from ekabinet_signing.responders import Responders
+    from ekabinet_signing.timestamping import TimestampAuthority
+    from ekabinet_signing.trust import Trust
+    from ekabinet_signing.trust_services import TrustServices
+
+    if "signing" not in world.settings:
+        return None
+    settings = world.section("signing", SigningSettings)
+    if not settings.timestamp_url:
+        return None
+    trust = Trust.read(world.data / settings.trust)
+    timestamps = TimestampAuthority.at(settings.timestamp_url, trust)
+    return TrustServices(timestamps, Responders(settings.ocsp_url, world.clock), trust)
 
 
 def _believed(world: World) -> "Trust":

@@ -1,14 +1,19 @@
-"""What the evidence beside a signature proves (ETSI EN 319 102-1, 5.5)."""
+"""What the evidence beside a signature proves (ETSI EN 319 102-1, 5.5).
 
+Authorities between people and anchors are believed because they stand in the trust folder: whoever hears
+that one is revoked takes it out. So only the signer and whoever stamped need an answer about revocation.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.signature import Level
 
-from ekabinet_signing.evidence import Evidence
-from ekabinet_signing.ocsp_response import Answer, Standing, answer_of
-from ekabinet_signing.timestamp_token import timestamp_of
+from ekabinet_signing.certificate import load
+from ekabinet_signing.ocsp_response import Answer, Revoked, Standing, Unknown, answer_of
+from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.xades_reading import Reading
 
@@ -23,29 +28,89 @@ class Proof:
     """What the issuer said of the certificate afterwards; unasked at level T."""
 
 
-def proof_of(reading: Reading, trust: Trust) -> Proof | None:
+def proof_of(reading: Reading, trust: Trust, until: datetime) -> Proof | None:
     """The proof beside a signature whose value verifies; None at level B.
 
-    A revoked certificate is no error: when it was revoked stands in the proof. Raises NotAccepted:
-    ``timestamp``, ``certificate`` (not believed at the time stamped), or ``revocation``, with
-    ``missing`` when no response is about the certificate and ``stale`` when it was made before the stamp.
+    Whoever stamped or told about revocation must be believed still at ``until``. A revoked signer is no
+    error: since when stands in the proof. Raises NotAccepted: ``timestamp`` as ``stamp_of``, ``too-early``
+    or ``too-late`` for the signer's certificate, ``revoked``, or ``revocation`` when nothing is known of its
+    own; ``certificate`` (not believed at the time stamped); or ``revocation``: ``missing``, ``stale`` when
+    it was said before the stamp, ``unknown``, ``out-of-bounds``, or what ``answer_of`` says.
     """
     evidence = reading.evidence
     if evidence is None:
         return None
-    at = timestamp_of(evidence.timestamp, reading.stamped, trust).at
-    trust.verify(reading.certificate, Usage.SIGNING, at)
+    stamp = stamp_of(reading, trust, until)
+    _must_be_believed(reading.certificate, stamp.at, trust)
     if evidence.level is Level.T:
-        return Proof(Level.T, at, None)
-    answer = _answer(evidence, reading.certificate, trust.issuer_of(reading.certificate))
-    if answer.produced_at < at:
+        return Proof(Level.T, stamp.at, None)
+    answer = _answer(evidence.responses, reading.certificate, trust, stamp.at, until)
+    must_not_be_revoked(stamp, evidence.responses, trust, until)
+    return Proof(evidence.level, stamp.at, answer.standing)
+
+
+def stamp_of(reading: Reading, trust: Trust, until: datetime) -> Timestamp:
+    """The timestamp of a signature that has one, by an authority that is believed until then.
+
+    Raises NotAccepted (``timestamp``) as ``timestamp_of``.
+    """
+    return believed_stamp(reading.token, reading.stamped, trust, until)
+
+
+def believed_stamp(token: bytes, digest: bytes, trust: Trust, until: datetime) -> Timestamp:
+    """The same of any token (DER) over a digest."""
+    stamp = timestamp_of(token, digest, trust)
+    try:
+        trust.verify(stamp.certificate, Usage.TIMESTAMPING, until)
+    except NotAccepted as error:
+        raise NotAccepted("timestamp", "certificate", because=error.reason) from error
+    return stamp
+
+
+def _must_be_believed(certificate: bytes, at: datetime, trust: Trust) -> None:
+    """The stamp says that it signed by then: before its first day it cannot have, after its last it may."""
+    if at < load(certificate).not_valid_before_utc:
+        raise NotAccepted("timestamp", "too-early")
+    try:
+        trust.verify(certificate, Usage.SIGNING, at)
+    except NotAccepted as error:
+        if error.reason == "expired":
+            raise NotAccepted("timestamp", "too-late") from error
+        raise
+
+
+def must_not_be_revoked(stamp: Timestamp, responses: Sequence[bytes], trust: Trust, until: datetime) -> None:
+    """Whoever stamped: a key that was stolen stamps any time.
+
+    Raises NotAccepted (``timestamp``): ``revoked``, or ``revocation`` when it is not known.
+    """
+    if not trust.authorities_of(stamp.certificate):
+        return
+    try:
+        answer = _answer(responses, stamp.certificate, trust, stamp.at, until)
+    except NotAccepted as error:
+        raise NotAccepted("timestamp", "revocation", because=error.reason) from error
+    if isinstance(answer.standing, Revoked):
+        raise NotAccepted("timestamp", "revoked")
+
+
+def _answer(
+    responses: Sequence[bytes], certificate: bytes, trust: Trust, since: datetime, until: datetime
+) -> Answer:
+    """What was said of a certificate since then, by somebody who is believed until then."""
+    answer = _first(responses, certificate, trust.issuer_of(certificate))
+    if answer.produced_at < since.replace(microsecond=0):
         raise NotAccepted("revocation", "stale")
-    return Proof(Level.LT, at, answer.standing)
+    if load(answer.by).not_valid_after_utc < until:
+        raise NotAccepted("revocation", "out-of-bounds")
+    if isinstance(answer.standing, Unknown):
+        raise NotAccepted("revocation", "unknown")
+    return answer
 
 
-def _answer(evidence: Evidence, certificate: bytes, issuer: bytes) -> Answer:
-    """What the first response about the certificate says; others may stand beside it."""
-    for response in evidence.responses:
+def _first(responses: Sequence[bytes], certificate: bytes, issuer: bytes) -> Answer:
+    """The first answer about the certificate; others may stand beside it."""
+    for response in responses:
         try:
             return answer_of(response, certificate, issuer)
         except NotAccepted as error:

@@ -8,12 +8,18 @@ from attrs.validators import deep_iterable, matches_re, max_len
 
 LONGEST_TEXT = 50
 """Characters of a text on the phone in UCS-2, the coding that has ə, ğ and ş (Mobile-ID REST API)."""
+ADDRESS = "(https?://.+)?"
 PIN = "sha256/[A-Za-z0-9+/]{43}="
 
 
 def _over_tls(settings: "SigningSettings", _: "Attribute[tuple[str, ...]]", keys: tuple[str, ...]) -> None:
     if keys and not settings.asan_url.startswith("https://"):
         raise ValueError("asan_keys need an asan_url that begins with https://")
+
+
+def _after_a_timestamp(settings: "SigningSettings", _: "Attribute[str]", url: str) -> None:
+    if url and not settings.timestamp_url:
+        raise ValueError("ocsp_url needs a timestamp_url: revocation is asked for after the timestamp")
 
 
 @frozen
@@ -52,7 +58,7 @@ class TokenSettings:
 
 @frozen
 class SigningSettings:
-    """Where ASAN İmza is, who we are there, and whose certificates we believe."""
+    """Where ASAN İmza and the other authorities are, who we are there, and whose certificates we believe."""
 
     asan_url: str = field(validator=matches_re("https?://.+"))
     trust: Path
@@ -61,6 +67,10 @@ class SigningSettings:
     relying_party_name: str
     asan_keys: tuple[str, ...] = field(default=(), validator=[deep_iterable(matches_re(PIN)), _over_tls])
     """Pins of the TLS keys that the service may have, today's and the next; see ``pinned``."""
+    timestamp_url: str = field(default="", validator=matches_re(ADDRESS))
+    """The timestamp authority (RFC 3161); without it containers stay at level B."""
+    ocsp_url: str = field(default="", validator=[matches_re(ADDRESS), _after_a_timestamp])
+    """The OCSP responder (RFC 6960) for all certificates; without it the one that each certificate names."""
     language: Literal["AZE", "ENG", "RUS"] = "AZE"
     """Language of the phone's own words."""
     sign_in_text: str = field(default="Elektron kabinetə giriş", validator=max_len(LONGEST_TEXT))

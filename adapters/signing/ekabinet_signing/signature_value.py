@@ -29,6 +29,17 @@ def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
     return _fits(key, digest, value, Prehashed(SHA256()))
 
 
+def verifies_weakly(certificate: bytes, digest: bytes, value: bytes) -> bool:
+    """The same of a key that we do not believe: too short for RSA, or on another curve."""
+    try:
+        key = key_of(certificate)
+    except NotAccepted:
+        return False
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return _fits(key, digest, _as_der(value, key.curve), Prehashed(SHA256()))
+    return isinstance(key, rsa.RSAPublicKey) and _fits(key, digest, value, Prehashed(SHA256()))
+
+
 def signs(certificate: bytes, content: bytes, value: bytes, algorithm: str) -> bool:
     """The same over whole bytes, with one of ``HASHES``; ECDSA values are DER (RFC 5758, 3.2)."""
     return algorithm in HASHES and _fits(_believed_key(certificate), content, value, HASHES[algorithm])

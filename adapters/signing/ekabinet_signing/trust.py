@@ -74,6 +74,19 @@ class Trust:
                 return one
         raise NotAccepted("certificate", "unknown-issuer")
 
+    def authorities_of(self, certificate: bytes) -> tuple[bytes, ...]:
+        """The authorities from its issuer up to an anchor, all DER; none for one that we believe itself.
+
+        Raises NotAccepted as ``issuer_of``.
+        """
+        chain = [certificate]
+        while chain[-1] not in self.anchors:
+            issuer = self.issuer_of(chain[-1])
+            if issuer in chain:  # they certified each other
+                raise NotAccepted("certificate", "unknown-issuer")
+            chain.append(issuer)
+        return tuple(chain[1:])
+
     async def _fault(self, certificate: bytes, usage: Usage, at: datetime) -> str | None:
         from asn1crypto.x509 import Certificate
         from pyhanko_certvalidator import errors

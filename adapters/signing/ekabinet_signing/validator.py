@@ -1,6 +1,5 @@
 """What an ASiC-E container of ours is worth, in the words of ETSI EN 319 102-1."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
@@ -13,37 +12,17 @@ from ekabinet_core.signature import Level
 from ekabinet_core.verdict import CoveredFile, Report, SubIndication, Verdict
 
 from ekabinet_signing.archive import CHUNK, opened, part_of
-from ekabinet_signing.asice import AsicE, baseline, must_fit
+from ekabinet_signing.archive_timestamp import believed_until
+from ekabinet_signing.asice import AsicE, must_fit
 from ekabinet_signing.certificate import signer_of
+from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
 from ekabinet_signing.names import SIGNATURE_NAME
+from ekabinet_signing.ocsp_response import Revoked
+from ekabinet_signing.proof import Proof, proof_of, stamp_of
 from ekabinet_signing.trust import Trust, Usage
-from ekabinet_signing.xades_reading import Reading
+from ekabinet_signing.xades_reading import Reading, read_signature
 
-REFUSALS: Mapping[str, SubIndication] = {
-    "archive": SubIndication.FORMAT_FAILURE,
-    "mimetype": SubIndication.FORMAT_FAILURE,
-    "names": SubIndication.FORMAT_FAILURE,
-    "too-big": SubIndication.CUSTOM,
-    "xml": SubIndication.FORMAT_FAILURE,
-    "manifest": SubIndication.FORMAT_FAILURE,
-    "files": SubIndication.FORMAT_FAILURE,
-    "signature-structure": SubIndication.FORMAT_FAILURE,
-    "signature-properties": SubIndication.HASH_FAILURE,
-    "signature-value": SubIndication.SIG_CRYPTO_FAILURE,
-    "digest": SubIndication.HASH_FAILURE,
-    "certificate": SubIndication.NO_SIGNING_CERTIFICATE_FOUND,
-    "malformed": SubIndication.NO_SIGNING_CERTIFICATE_FOUND,
-    "unknown-issuer": SubIndication.NO_CERTIFICATE_CHAIN_FOUND,
-    "bad-chain": SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE,
-    "wrong-usage": SubIndication.CHAIN_CONSTRAINTS_FAILURE,
-    "expired": SubIndication.OUT_OF_BOUNDS_NO_POE,
-    "not-yet-valid": SubIndication.OUT_OF_BOUNDS_NO_POE,
-}
-"""What each refusal of ``AsicE.check`` and of ``Trust.verify`` is in the standard (clause 5.1.3).
-
-EXPIRED and NOT_YET_VALID need proof of when it was signed; without a timestamp there is none.
-"""
 UNPROVEN = "unproven"
 """The signature is whole and its certificate leads to an anchor: the best there is at level B.
 
@@ -68,23 +47,22 @@ class AsicEValidator:
             with opened(content, self.envelope.largest) as archive:
                 return Report(digest, MEDIA_TYPE, at, (self._verdict(archive, at),))
         except NotAccepted as refused:
-            return Report(digest, "", at, (Verdict(REFUSALS[refused.reason], refused.reason),))
+            return Report(digest, "", at, (_refused(Verdict(None), refused),))
 
     def _verdict(self, archive: ZipFile, at: datetime) -> Verdict:
         verdict = Verdict(SubIndication.TRY_LATER, UNPROVEN)
         try:
-            reading = baseline(part_of(archive, SIGNATURE_NAME))
+            reading = read_signature(part_of(archive, SIGNATURE_NAME))
             verdict = self._told(verdict, reading)
             must_fit(archive, reading)
-            self.trust.verify(reading.certificate, Usage.SIGNING, at)
+            if reading.evidence is None:
+                self.trust.verify(reading.certificate, Usage.SIGNING, at)
+                return verdict
+            until = believed_until(archive, reading, self.trust, at)
+            verdict = evolve(verdict, stamped_at=stamp_of(reading, self.trust, until).at)
+            return _judged(verdict, proof_of(reading, self.trust, until), until, at)
         except NotAccepted as refused:
-            return evolve(
-                verdict,
-                sub_indication=REFUSALS[refused.reason],
-                reason=refused.reason,
-                about=refused.details.get("name", ""),
-            )
-        return verdict
+            return _refused(verdict, refused)
 
     def _told(self, verdict: Verdict, reading: Reading) -> Verdict:
         """With what the signature says of itself."""
@@ -92,9 +70,32 @@ class AsicEValidator:
             verdict,
             signer=signer_of(reading.certificate, self.envelope.jurisdiction),
             signed_at=reading.at,
-            level=Level.B,
+            level=reading.evidence.level if reading.evidence is not None else Level.B,
             files=tuple(CoveredFile(file.name, file.digest) for file in reading.files),
         )
+
+
+def _judged(verdict: Verdict, proof: Proof | None, until: datetime, at: datetime) -> Verdict:
+    """By what is proven of a signature that is whole."""
+    if proof is None:
+        return verdict
+    if at < max(until, proof.stamped_at):
+        return _found(verdict, "timestamp-future")
+    if until < proof.stamped_at:
+        return _found(verdict, "timestamp-order")
+    if proof.standing is None:
+        return _found(verdict, "no-revocation")
+    if isinstance(proof.standing, Revoked) and proof.standing.at <= proof.stamped_at:
+        return _found(verdict, "revoked")
+    return evolve(verdict, sub_indication=None, reason="")
+
+
+def _found(verdict: Verdict, code: str) -> Verdict:
+    return evolve(verdict, sub_indication=REFUSALS[code], reason=code)
+
+
+def _refused(verdict: Verdict, refused: NotAccepted) -> Verdict:
+    return evolve(_found(verdict, finding(refused)), about=refused.details.get("name", ""))
 
 
 def _digest(content: BinaryIO) -> Digest:

@@ -13,7 +13,7 @@ from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import Digest
 
 from ekabinet_signing.certificate import issuer_and_serial
-from ekabinet_signing.evidence import Evidence, read_evidence, value_digest
+from ekabinet_signing.evidence import Evidence, before_archive, read_evidence, value_digest
 from ekabinet_signing.markup import (
     ASIC,
     C14N,
@@ -54,7 +54,14 @@ class Reading:
     stamped: bytes
     """SHA-256 of what a timestamp of it must be for."""
     evidence: Evidence | None
-    """Beside the signature at levels T and LT; none at level B."""
+    """Beside the signature beyond level B."""
+    archived: bytes
+    """What an archive timestamp is for, after the bytes of the files (EN 319 132-1, 5.5.2.2)."""
+
+    @property
+    def token(self) -> bytes:
+        """The timestamp token (DER), for which it was read; empty at level B."""
+        return self.evidence.timestamp if self.evidence is not None else b""
 
 
 def read_signature(content: bytes) -> Reading:
@@ -98,6 +105,7 @@ def _read(document: Element) -> Reading:
         value=decoded(value),
         stamped=value_digest(value),
         evidence=read_evidence(unsigned[0]) if unsigned else None,
+        archived=b"".join(map(canonical, (properties, info, value, key, *before_archive(unsigned)))),
     )
 
 

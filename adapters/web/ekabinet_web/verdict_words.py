@@ -22,7 +22,14 @@ def meaning(verdict: Verdict, words: Catalogue) -> str:
 
 def why(reason: str, words: Catalogue) -> str:
     """What was found; the bare code of a reason that only a plugin knows."""
-    found = {**_of_the_container(words), **_of_the_signature(words), **_of_the_certificate(words)}
+    found = {
+        **_of_the_container(words),
+        **_of_the_signature(words),
+        **_of_the_certificate(words),
+        **_of_the_timestamp(words),
+        **_of_the_time_stamped(words),
+        **_of_revocation(words),
+    }
     return found.get(reason, reason)
 
 
@@ -34,6 +41,11 @@ def by_whom(signer: str, words: Catalogue) -> str:
 def claimed(time: str, words: Catalogue) -> str:
     """The time of signing, with whose word it is."""
     return words.gettext("Signed at, as the signer says: %(time)s", time=time)
+
+
+def stamped(time: str, words: Catalogue) -> str:
+    """When it was there at the latest, with whose word it is."""
+    return words.gettext("Signed by this time at the latest, as the time stamp proves: %(time)s", time=time)
 
 
 def as_of(time: str, words: Catalogue) -> str:
@@ -77,6 +89,7 @@ def _of_the_signature(words: Catalogue) -> Mapping[str, str]:
         "signature-value": _(
             "The signature was not made with the key of the certificate, or what was signed was changed."
         ),
+        "weak-key": _("The key of the certificate is too weak to prove who signed."),
         "unproven": _(
             "The files are unchanged and the certificate was issued by a trusted authority. But when it was "
             "signed is not proven, and whether the certificate was revoked is not known."
@@ -98,5 +111,67 @@ def _of_the_certificate(words: Catalogue) -> Mapping[str, str]:
         "expired": _("The certificate has expired, and nothing proves that it was signed before."),
         "not-yet-valid": _(
             "At that time the certificate was not valid yet, and nothing proves when it was signed."
+        ),
+    }
+
+
+def _of_the_timestamp(words: Catalogue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        "timestamp-malformed": _("The time stamp cannot be read, so when it was signed is not proven."),
+        "timestamp-imprint": _("The time stamp belongs to something else than this signature."),
+        "timestamp-signature": _("The time stamp was changed, or it was made with a key too weak."),
+        "timestamp-unknown-issuer": _("The time stamp was not given by an authority that is trusted here."),
+        "timestamp-bad-chain": _(
+            "Something is wrong between the certificate of the time stamp and the authority that is said to "
+            "have issued it."
+        ),
+        "timestamp-wrong-usage": _("The certificate of the time stamp is not for time stamps."),
+        "timestamp-expired": _(
+            "The certificate of the time stamp has expired, so that nothing proves any more when it was "
+            "signed."
+        ),
+        "timestamp-not-yet-valid": _("The time stamp is older than its own certificate."),
+        "timestamp-revoked": _("The certificate of the time stamp was revoked."),
+        "timestamp-revocation": _("Whether the certificate of the time stamp was revoked is not known."),
+    }
+
+
+def _of_the_time_stamped(words: Catalogue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        "timestamp-future": _("The time stamp is later than the time for which it is checked."),
+        "timestamp-order": _("The time stamps contradict each other: the later one is older."),
+        "timestamp-too-early": _("It was signed before the certificate was valid."),
+        "timestamp-too-late": _(
+            "It was stamped after the certificate had expired, and nothing proves that it was signed before."
+        ),
+        "revoked": _(
+            "It was stamped after the certificate was revoked, and nothing proves that it was signed before."
+        ),
+    }
+
+
+def _of_revocation(words: Catalogue) -> Mapping[str, str]:
+    _ = words.gettext
+    unusable = _(
+        "The answer about revocation cannot be relied on, so whether the certificate was revoked is not "
+        "known."
+    )
+    return {
+        "no-revocation": _(
+            "When it was signed is proven, and the certificate was issued by a trusted authority. But "
+            "whether it was revoked by then is not known."
+        ),
+        "revocation-missing": _("There is no answer about whether the signer's certificate was revoked."),
+        "revocation-stale": _(
+            "The answer about revocation is older than the time stamp, so it does not say what was so then."
+        ),
+        "revocation-malformed": unusable,
+        "revocation-refused": unusable,
+        "revocation-signature": unusable,
+        "revocation-unknown": _("The issuer does not know the signer's certificate."),
+        "revocation-out-of-bounds": _(
+            "The certificate of whoever answered about revocation has expired, so the answer proves nothing."
         ),
     }

@@ -1,0 +1,71 @@
+"""Asking authorities for what a signature lacks to be believed later (ETSI EN 319 132-1, 6.3)."""
+
+from zipfile import ZipFile
+
+from attrs import frozen
+from ekabinet_core.errors import NotAccepted, Unavailable
+from ekabinet_core.signature import Level
+
+from ekabinet_signing.archive_timestamp import believed_until
+from ekabinet_signing.evidence import stamped_digest, with_archive, with_revocation, with_timestamp
+from ekabinet_signing.proof import Proof, proof_of
+from ekabinet_signing.responders import Responders
+from ekabinet_signing.revocation import SERVICE
+from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
+from ekabinet_signing.timestamping import TimestampAuthority
+from ekabinet_signing.trust import Trust
+from ekabinet_signing.xades_reading import Reading, read_signature
+
+
+@frozen
+class TrustServices:
+    """Who says what time it is, and who is revoked."""
+
+    timestamps: TimestampAuthority
+    responders: Responders
+    trust: Trust
+
+    def strengthened(self, signature: bytes, wanted: Level) -> bytes:
+        """A signature whose value verifies (XML), with the evidence of that level up to LT or of its own.
+
+        Revocation is asked for after the timestamp, of the signer and of whoever stamped. Raises
+        Unavailable, also while the responder has no answer from after the timestamp, and NotAccepted:
+        what ``TimestampAuthority.stamp``, ``Responders.ocsp`` or ``Trust.authorities_of`` says.
+        """
+        evidence = read_signature(signature).evidence
+        if evidence is None and wanted.reaches(Level.T):
+            signature = with_timestamp(signature, self.timestamps.stamp(stamped_digest(signature)))
+        if wanted.reaches(Level.LT) and (evidence is None or not evidence.level.reaches(Level.LT)):
+            signature = self._with_revocation(signature)
+        return signature
+
+    def archived(self, signature: bytes, digest: bytes) -> bytes:
+        """A signature of level LT (XML) with a timestamp over this digest of everything; raises the same."""
+        token = self.timestamps.stamp(digest)
+        stamp = timestamp_of(token, digest, self.trust)
+        known = bool(self.trust.authorities_of(stamp.certificate))
+        return with_archive(signature, token, [self._response(stamp.certificate, stamp)] if known else [])
+
+    def proof_of(self, archive: ZipFile, reading: Reading) -> Proof | None:
+        """What its evidence proves now; None at level B.
+
+        Raises NotAccepted as ``proof.proof_of`` and ``believed_until``.
+        """
+        until = believed_until(archive, reading, self.trust, self.responders.clock.now())
+        return proof_of(reading, self.trust, until)
+
+    def _with_revocation(self, signature: bytes) -> bytes:
+        reading = read_signature(signature)
+        stamp = timestamp_of(reading.token, reading.stamped, self.trust)
+        holders = [one for one in (reading.certificate, stamp.certificate) if self.trust.authorities_of(one)]
+        authorities = [authority for one in holders for authority in self.trust.authorities_of(one)]
+        responses = [self._response(one, stamp) for one in holders]
+        return with_revocation(signature, list(dict.fromkeys(authorities)), responses)
+
+    def _response(self, certificate: bytes, stamp: Timestamp) -> bytes:
+        try:
+            return self.responders.ocsp(certificate, self.trust.issuer_of(certificate), stamp.at)
+        except NotAccepted as error:
+            if error.reason == "stale":
+                raise Unavailable(SERVICE) from error
+            raise
