@@ -10,6 +10,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.decision import Reason
 from ekabinet_core.ids import AccountId
 from ekabinet_core.waiting import Purpose
+from ekabinet_ports.outbox import Errand
 from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
@@ -21,6 +22,8 @@ from ekabinet_testing.people import COURT, JUDGE, RECEIPTS, XAZAR, Someone
 if TYPE_CHECKING:
     from ekabinet_testing.world import MemoryWorld
 
+AFTER_SENDING = (Errand.DELIVER, Errand.STRENGTHEN, Errand.RECEIPT)
+"""What waits in the outbox once an application was sent."""
 PASSWORD = "correct horse battery"
 DEBT = ChosenDemand("money", "Borcun alınması", "2 000")
 CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", demands=(DEBT,))

@@ -35,7 +35,9 @@ def test_what_was_sent_is_in_the_inbox_of_its_court(cabinet: Cabinet, sent: Appl
 
     assert (row.application, row.court, row.number) == (sent.id, COURT, sent.number)
     assert (row.kind, row.applicant) == ("claim", LEYLA.person.name)
-    assert cabinet.desk.open(sent.id, CLERK) == (row, sent)
+    opened, application = cabinet.desk.open(sent.id, CLERK)
+    assert opened == row
+    assert application == evolve(sent, receipt=application.receipt, version=application.version)
 
 
 def test_delivered_twice_it_is_there_once(cabinet: Cabinet, sent: Application) -> None:

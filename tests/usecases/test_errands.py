@@ -106,7 +106,10 @@ def test_a_court_that_is_away_gets_it_later_each_time(
     sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
     asked_after = []
     for second in range(61):
-        if wavering.errands.work():
+        asked = court.asked
+        while wavering.errands.work():
+            pass
+        if court.asked > asked:
             asked_after.append(second)
         clock.pass_(seconds=1)
     pauses = [later - earlier for earlier, later in pairwise(asked_after)]
@@ -116,7 +119,8 @@ def test_a_court_that_is_away_gets_it_later_each_time(
 
     court.away = False
     clock.pass_(minutes=15)
-    wavering.work()
+    while wavering.work():
+        pass
 
     clock.pass_(days=1)
     assert [row.application for row in inbox_of(world.cabinet, CLERK)] == [sent.id]
@@ -128,8 +132,10 @@ def test_a_message_of_a_worker_that_died_is_taken_again(
 ) -> None:
     sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
     with cabinet.parts.storage.transaction() as kept:
-        kept.outbox.take(clock.now())
-    assert cabinet.errands.work() == 0
+        message = kept.outbox.take(clock.now())
+    assert message is not None
+    journey.settled()
+    assert inbox_of(cabinet, CLERK) == []
 
     clock.pass_(seconds=LEASE.total_seconds())
     assert cabinet.errands.work() == 1

@@ -13,7 +13,7 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.court_system import CourtSystem, Filing
 from ekabinet_ports.outbox import LEASE, Errand, Parked
-from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.journey import AFTER_SENDING, CLERK, Journey
 from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -175,12 +175,18 @@ def test_the_operator_sees_how_the_outbox_stands(
     faulty: Cabinet, clock: MemoryClock, journey: Journey, sent: Application, leyla: Actor
 ) -> None:
     try_often(faulty, clock, 10)
+    clock.pass_(minutes=15)
+    journey.settled()
     journey.signed(journey.confirmed(leyla, "100000002"), LEYLA, leyla)
     clock.pass_(seconds=7)
 
     figures = faulty.unsent.figures()
 
-    assert (figures.waiting, figures.lag.total_seconds(), figures.parked) == (1, 7, 1)
+    assert (figures.waiting, figures.lag.total_seconds(), figures.parked) == (
+        len(AFTER_SENDING),
+        7,
+        1,
+    )
 
 
 def test_many_parked_messages_are_all_told(cabinet: Cabinet, clock: MemoryClock, sent: Application) -> None:

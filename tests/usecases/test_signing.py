@@ -31,9 +31,9 @@ from ekabinet_core.waiting import (
 )
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
-from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.outbox import Task
 from ekabinet_ports.signing import Holder, SigningMethod
-from ekabinet_testing.journey import Journey
+from ekabinet_testing.journey import AFTER_SENDING, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import GUNAY, LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
@@ -78,7 +78,7 @@ def test_what_is_signed_is_sent(
     moved, deeds, tasks = traces(world)
     assert moved == [Movement.RESERVED, Movement.USED]
     assert deeds.count(Deed.SENT) == 1
-    assert tasks == [Task(Errand.DELIVER, confirmed.id)]
+    assert tasks == [Task(errand, confirmed.id) for errand in AFTER_SENDING]
 
 
 def test_the_signature_covers_exactly_what_was_shown(
@@ -134,7 +134,7 @@ def test_asked_again_after_sending_it_is_sent_once(
 
     assert again.wait.state is State.DONE
     assert cabinet.drafts.get(confirmed.id, leyla) == sent
-    assert traces(world)[2] == [Task(Errand.DELIVER, confirmed.id)]
+    assert traces(world)[2] == [Task(errand, confirmed.id) for errand in AFTER_SENDING]
 
 
 def test_another_persons_certificate_is_refused(
@@ -367,7 +367,7 @@ def test_a_slow_tab_finds_it_sent_by_the_other(
     moved, deeds, tasks = traces(world)
     assert moved == [Movement.RESERVED, Movement.USED]
     assert deeds.count(Deed.SENT) == 1
-    assert tasks == [Task(Errand.DELIVER, confirmed.id)]
+    assert tasks == [Task(errand, confirmed.id) for errand in AFTER_SENDING]
 
 
 def test_two_tabs_do_not_ask_the_phone_at_once(
