@@ -99,11 +99,11 @@ def _whatever_the_version(
     sheet: Sheet[Changing],
     row: Mapping[str, object],
     version: int,  # noqa: ARG001  # as it is called
-) -> int:
+) -> bool:
     same = sheet.key == row[sheet.named[0]]
     if connection.execute(update(sheet.table).where(same).values(row)).rowcount == 0:
         connection.execute(insert(sheet.table).values(row))
-    return 1
+    return True
 
 
 CONTROLS: Sequence[Control] = (

@@ -144,6 +144,24 @@ def test_the_folder_is_that_of_the_settings_or_lies_in_the_data_folder(world: Wo
     assert chosen == DiskFiles(Path("/srv/papers"))
 
 
+def test_a_document_of_one_piece_is_written_where_it_will_stand(
+    files: DiskFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed = list[tuple[Path, Path]]()
+    rename = Path.replace
+
+    def noting_rename(path: Path, target: Path) -> Path:
+        renamed.append((path.parent, target.parent))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", noting_rename)
+    for paper in (PAPER, b"another"):
+        files.put(BytesIO(paper))
+
+    assert all(written == kept for written, kept in renamed)
+    assert len(renamed) == 2
+
+
 def test_documents_are_not_for_other_users_of_the_machine(tmp_path: Path) -> None:
     DiskFiles(tmp_path / "files").put(BytesIO(PAPER))
 
@@ -152,8 +170,8 @@ def test_documents_are_not_for_other_users_of_the_machine(tmp_path: Path) -> Non
 
 
 def test_half_written_files_are_dropped_when_they_are_old(files: DiskFiles) -> None:
-    files.put(BytesIO(PAPER))
-    old, young = files.folder / "part-old", files.folder / "part-young"
+    shelf = place_in(files.folder, files.put(BytesIO(PAPER)).digest).parent
+    old, young = shelf / "part-old", shelf / "part-young"
     old.write_bytes(b"half")
     young.write_bytes(b"half")
     make_old(old)

@@ -114,3 +114,18 @@ def test_the_database_keeps_a_row_that_is_in_the_tree(by_hand: sqlite3.Connectio
 
     with pytest.raises(sqlite3.IntegrityError):
         by_hand.execute("DELETE FROM journal WHERE place = 2")
+
+
+@pytest.mark.parametrize("leaf", ["'x'", "''", "'00ff'", "x'ff00'", "7"])
+def test_a_waiting_row_without_its_hash_holds_up_no_other(
+    storage: SqlStorage, by_hand: sqlite3.Connection, leaf: str
+) -> None:
+    by_hand.execute(f"UPDATE journal SET leaf = {leaf} WHERE place = 4")  # noqa: S608  # our own words
+    with storage.transaction() as kept:
+        kept.journal.note(journal_row("e"))
+    journaling = Journaling(storage, MemoryNotary(), CLOCK)
+
+    assert (journaling.work(), journaling.work()) == (1, 0)
+    with storage.reading() as kept:
+        assert [row.place for row in kept.journal.waiting(9)] == [4]
+    assert found(storage) == {("row-changed", "4")}

@@ -11,12 +11,14 @@ from ekabinet_core.merkle import Subtrees
 from ekabinet_core.merkle_proof import Proof, Stretch, consistency_path, inclusion_path
 from ekabinet_core.note import Note, NoteSignature
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.journal import SignedCheckpoint
+from ekabinet_ports.journal import Noted, SignedCheckpoint
 from ekabinet_ports.notary import Notary
 from ekabinet_ports.storage import Kept, Storage
 
 AT_ONCE = 100
 """Leaves that are added in one transaction, and after which a checkpoint is signed."""
+HASH_SIZE = 32
+"""Bytes of a SHA-256."""
 SIGNED_EACH = timedelta(minutes=1)
 """No leaf waits longer for a checkpoint."""
 
@@ -92,12 +94,24 @@ class Journaling:
 
 
 def _grow(kept: Kept) -> int:
-    """Add rows that wait; gives how many."""
+    """Add rows that wait; gives how many.
+
+    One whose hash is none any more holds up no other: it waits, and verifying the journal says so.
+    """
     rows = kept.journal.waiting(AT_ONCE)
-    if rows:
-        growth = _tree(kept).grown([bytes.fromhex(row.leaf) for row in rows])
-        kept.tree.append([row.place for row in rows], growth.spans)
-    return len(rows)
+    leaves = {row.place: leaf for row in rows if (leaf := _hash(row))}
+    if leaves:
+        kept.tree.append([*leaves], _tree(kept).grown([*leaves.values()]).spans)
+    return len(leaves)
+
+
+def _hash(row: Noted) -> bytes | None:
+    """The bytes of a row's hash; None when somebody has damaged it."""
+    try:
+        leaf = bytes.fromhex(row.leaf)
+    except (TypeError, ValueError):
+        return None
+    return leaf if len(leaf) == HASH_SIZE else None
 
 
 def _tree(kept: Kept) -> Subtrees:

@@ -11,6 +11,7 @@ from ekabinet_db.engine import in_our_words
 from ekabinet_db.reader import Reader
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.tables import browser_session as table
+from ekabinet_db.transaction import transaction
 
 SESSIONS = Sheet(BrowserSession, table, "browser session")
 
@@ -27,17 +28,17 @@ class SqlBrowserSessions:
             return SESSIONS.maybe(connection, SESSIONS.select().where(table.c.key == key))
 
     def start(self, session: BrowserSession) -> None:
-        with in_our_words(), self.engine.begin() as connection:
+        with transaction(self.engine) as connection:
             SESSIONS.replace(connection, session)
 
     def keep(self, session: BrowserSession) -> None:
-        with in_our_words(), self.engine.begin() as connection:
+        with transaction(self.engine) as connection:
             SESSIONS.change(connection, session)
 
     def drop(self, key: Digest) -> None:
-        with in_our_words(), self.engine.begin() as connection:
+        with transaction(self.engine) as connection:
             connection.execute(delete(table).where(table.c.key == key))
 
     def drop_idle(self, before: datetime) -> None:
-        with in_our_words(), self.engine.begin() as connection:
+        with transaction(self.engine) as connection:
             connection.execute(delete(table).where(table.c.seen_at < before))

@@ -45,7 +45,9 @@ def storable(text: str) -> str:
 
 def is_storable(text: str) -> bool:
     """Whether every database can keep the text, and so whether it can be there at all."""
-    return "\0" not in text and text.encode(errors="ignore").decode() == text
+    if "\0" in text:
+        return False
+    return text.isascii() or text.encode(errors="ignore").decode() == text
 
 
 def utc(time: datetime) -> datetime:

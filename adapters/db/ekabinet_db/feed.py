@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from attrs import frozen
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from ekabinet_db.serials import next_serial
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.tables import feed, feed_serial, heard
+from ekabinet_db.writing import add
 
 EVENTS = Sheet(CourtEvent, feed, "event")
 DESK = "desk"
@@ -23,7 +24,7 @@ class SqlFeed:
 
     def tell(self, happening: Happening) -> None:
         number = next_serial(self.connection, feed_serial, feed=DESK)
-        self.connection.execute(insert(feed).values(EVENTS.row(CourtEvent(number, happening))))
+        add(self.connection, feed, EVENTS.row(CourtEvent(number, happening)))
 
     def after(self, number: int, most: int) -> Sequence[CourtEvent]:
         later = EVENTS.select().where(feed.c.number > number).order_by(feed.c.number).limit(most)
@@ -36,4 +37,4 @@ class SqlFeed:
     def hear(self, number: int) -> None:
         if number != self.heard() + 1:
             raise Conflict("feed")
-        self.connection.execute(insert(heard).values(number=number))
+        add(self.connection, heard, {"number": number})

@@ -10,11 +10,12 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_ports.journal import Noted
-from sqlalchemy import Connection, String, cast, exists, insert, select
+from sqlalchemy import Connection, String, cast, exists, select
 
 from ekabinet_db.sheets import AnyRow, AnySelect, Sheet
 from ekabinet_db.tables_journal import journal as table
 from ekabinet_db.tables_journal import journal_node, journal_waiting
+from ekabinet_db.writing import add, add_counted
 
 JOURNAL = Sheet(JournalRow, table, "journal row")
 DECODER = JSONDecoder()
@@ -40,8 +41,8 @@ class SqlJournal:
 
     def note(self, row: JournalRow) -> None:
         written = JOURNAL.row(row) | {"leaf": row.leaf}  # what cannot be kept is refused before it is hashed
-        (place,) = self.connection.execute(insert(table).returning(table.c.place), written).one()
-        self.connection.execute(insert(journal_waiting), {"place": place})
+        place = add_counted(self.connection, table, written)
+        add(self.connection, journal_waiting, {"place": place})
 
     def after(self, place: int, most: int) -> Sequence[Noted]:
         return self._in_order(select(*WRITTEN).where(table.c.place > place), most)

@@ -7,12 +7,13 @@ from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry, Ledger, Movement, Voucher
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.sheets import AnyRow
 from ekabinet_db.tables import movement as table
+from ekabinet_db.writing import add
 
 COLUMNS = select(
     table.c.register,
@@ -39,7 +40,7 @@ class SqlMovements:
 
     def append(self, entry: Entry) -> None:
         try:
-            self.connection.execute(insert(table).values(_row(entry)))
+            add(self.connection, table, _row(entry))
         except IntegrityError:
             raise Taken("voucher") from None
 

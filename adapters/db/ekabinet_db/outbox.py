@@ -14,7 +14,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     or_,
     select,
     update,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 
 from ekabinet_db.converter import storable
 from ekabinet_db.tables_outbox import outbox as table
+from ekabinet_db.writing import add
 
 KNOWN = table.c.errand.in_([errand.value for errand in Errand])
 """What another version of the program has put there is left to that version."""
@@ -36,7 +36,7 @@ class SqlOutbox:
     def put(self, task: Task, due: datetime) -> None:
         new = {"since": due, "due": due, "tries": 0, "faults": 0, "why": ""}
         words = {"errand": task.errand.value, "subject": storable(task.subject)}
-        self.connection.execute(insert(table), words | new)
+        add(self.connection, table, words | new)
 
     def take(self, now: datetime) -> Message | None:
         column = table.c

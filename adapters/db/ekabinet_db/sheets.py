@@ -6,9 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from attrs import AttrsInstance, field, fields, frozen
 from ekabinet_core.errors import NotFound
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
 from ekabinet_db.converter import exact_converter, is_storable
+from ekabinet_db.writing import add, change
 
 Entity = TypeVar("Entity", bound=AttrsInstance)
 # Statements are typed by their columns; those of a sheet are known only while running.
@@ -74,13 +75,12 @@ class Sheet(Generic[Entity]):
     def replace(self, connection: Connection, entity: Entity) -> None:
         """What it is now, in place of what it was, if it was there."""
         if not self.change(connection, entity):
-            connection.execute(insert(self.table).values(self.row(entity)))
+            add(connection, self.table, self.row(entity))
 
     def change(self, connection: Connection, entity: Entity) -> bool:
         """What it is now, in place of what it was; says whether it was there."""
-        row = self.row(entity)
-        same = self.key == row[self.named[0]]
-        return connection.execute(update(self.table).where(same).values(row)).rowcount > 0
+        row, key = self.row(entity), self.named[0]
+        return change(connection, self.table, row, {key: row[key]})
 
     def _entity(self, row: AnyRow) -> Entity:
         converter = exact_converter()

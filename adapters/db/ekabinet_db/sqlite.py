@@ -10,6 +10,8 @@ from ekabinet_core.errors import BadSetup
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from ekabinet_db import driver
+
 PATIENCE = "10"
 """Seconds that one writer waits for another; ``?timeout=`` in the URL sets another."""
 
@@ -30,63 +32,55 @@ def opened(url: URL, json_serializer: Callable[[object], str]) -> Engine:
     patient = url if "timeout" in url.query else url.update_query_dict({"timeout": PATIENCE})
     engine = create_engine(patient, hide_parameters=True, json_serializer=json_serializer)
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin_on_driver)
     return engine
 
 
-def _prepare(driver: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+def _prepare(fresh: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     try:
-        _set_up(driver)
+        _set_up(fresh)
     except (BadSetup, sqlite3.Error):
-        driver.close()
+        fresh.close()
         raise
 
 
-def _set_up(driver: sqlite3.Connection) -> None:
-    driver.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
+def _set_up(fresh: sqlite3.Connection) -> None:
+    fresh.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
     for name, wanted, answer in PRAGMAS:
-        _insist(driver, f"PRAGMA {name}={wanted}")
-        if driver.execute(f"PRAGMA {name}").fetchone() != (answer,):
+        _insist(fresh, f"PRAGMA {name}={wanted}")
+        if fresh.execute(f"PRAGMA {name}").fetchone() != (answer,):
             raise BadSetup([f"SQLite cannot set {name} to {wanted} here: put the file on a local disk"])
 
 
-def _insist(driver: sqlite3.Connection, statement: str) -> None:
+def _insist(fresh: sqlite3.Connection, statement: str) -> None:
     """Of processes that turn a new file to WAL at once, SQLite refuses all but one without waiting."""
     for _ in range(TRIES - 1):
         with suppress(sqlite3.OperationalError):
-            driver.execute(statement)
+            fresh.execute(statement)
             return
         sleep(PAUSE)
-    driver.execute(statement)
+    fresh.execute(statement)
 
 
 def begin_on_driver(connection: Connection) -> None:
     """Begin a transaction of which SQLAlchemy learns later or never: its own costs more than a small read.
 
-    Raises sqlite3.Error. The pool ends it when the connection is given back.
+    The pool ends it when the connection is given back.
     """
-    if not _has_begun(connection):
-        _driver(connection).execute(_begins(connection))
+    bare = _driver(connection)
+    if bare.in_transaction:
+        return
+    begins: str = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    try:
+        bare.execute(begins)
+    except sqlite3.Error as error:
+        raise driver.as_sqlalchemys(error, connection, begins) from error
 
 
 def end(connection: Connection) -> None:
     """End the transaction, whoever began it."""
     connection.rollback()
     _driver(connection).rollback()
-
-
-def _begin(connection: Connection) -> None:
-    if not _has_begun(connection):
-        connection.exec_driver_sql(_begins(connection))
-
-
-def _begins(connection: Connection) -> str:
-    begins: str = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
-    return begins
-
-
-def _has_begun(connection: Connection) -> bool:
-    return _driver(connection).in_transaction
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

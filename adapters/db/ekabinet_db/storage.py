@@ -26,6 +26,7 @@ from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
+from ekabinet_db.transaction import transaction
 from ekabinet_db.waits import SqlWaits
 
 
@@ -146,7 +147,7 @@ class SqlStorage:
 
     @contextmanager
     def transaction(self) -> Iterator[SqlKept]:
-        with in_our_words(), self.engine.begin() as connection:
+        with transaction(self.engine) as connection:
             yield SqlKept(connection)
 
     @contextmanager

@@ -9,11 +9,11 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete
 from sqlalchemy.exc import IntegrityError
 
-from ekabinet_db.conflicting import insert_into
 from ekabinet_db.sheets import Sheet
+from ekabinet_db.writing import add_unless_there, change
 
 Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Docketed)
 NOTHING_UNIQUE: Mapping[str, str] = {}
@@ -34,10 +34,10 @@ def put(
     kept = evolve(entity, version=entity.version + 1)
     row = sheet.row(kept, **found_by)
     try:
-        changed = _write(connection, sheet, row, entity.version)
+        is_written = _write(connection, sheet, row, entity.version)
     except IntegrityError as error:
         raise _refusal(error, sheet.what, unique) from None
-    if changed != 1:
+    if not is_written:
         raise Conflict(sheet.what)
     return kept
 
@@ -50,14 +50,12 @@ def drop(connection: Connection, sheet: Sheet[Changing], entity: Changing) -> No
         raise Conflict(sheet.what)
 
 
-def _write(connection: Connection, sheet: Sheet[Changing], row: Mapping[str, object], version: int) -> int:
-    """How many rows were written: one, or none when the version is stale."""
+def _write(connection: Connection, sheet: Sheet[Changing], row: Mapping[str, object], version: int) -> bool:
+    """Whether it was written: not when the version is stale."""
+    key = sheet.named[0]
     if version == 0:
-        unless_there = insert_into(connection, sheet.table).on_conflict_do_nothing(index_elements=[sheet.key])
-        counted = unless_there.execution_options(preserve_rowcount=True)
-        return connection.execute(counted, row).rowcount
-    fresh = (sheet.key == row[sheet.named[0]], sheet.table.c.version == version)
-    return connection.execute(update(sheet.table).where(*fresh).values(row)).rowcount
+        return add_unless_there(connection, sheet.table, row, key)
+    return change(connection, sheet.table, row, {key: row[key], "version": version})
 
 
 def _refusal(error: IntegrityError, what: str, unique: Mapping[str, str]) -> Refused:

@@ -15,7 +15,7 @@ from ekabinet_core.errors import NotFound, NotStored
 from ekabinet_core.ids import Digest
 from ekabinet_ports.files import KeptFile
 
-from ekabinet_files.shelf import DIGEST, copied, must_be, pieces_of, place_of
+from ekabinet_files.shelf import DIGEST, PIECE, copied, must_be, pieces_of, place_of
 
 PART = "part-"
 SWEPT = "swept-"
@@ -23,18 +23,25 @@ SWEPT = "swept-"
 
 @frozen
 class DiskFiles:
-    """Keeps a document as ``folder/ab/abcd…``; what is half written is never seen under its name."""
+    """Keeps a document as ``folder/ab/abcd…``; what is half written is never seen under its name.
+
+    A document of one piece is written where it will stand: moving it to another folder costs the disk more.
+    """
 
     folder: Path
     _lasting: set[Path] = field(factory=set, init=False, repr=False, eq=False)
     """What has a name that survives a power cut; folders are never removed, so it is written once only."""
 
     def put(self, content: BinaryIO) -> StoredFile:
-        with _storing(), self._part() as (file, path):
-            stored = copied(pieces_of(content), file)
-            file.flush()
-            os.fsync(file.fileno())
-            self._name(path, stored.digest)
+        with _storing():
+            first = content.read(PIECE)
+            digest = hashlib.sha256(first)
+            with self._part(self._path(digest.hexdigest()).parent) as (file, path):
+                file.write(first)
+                stored = copied(pieces_of(content), file, digest)
+                file.flush()
+                os.fsync(file.fileno())
+                self._name(path, stored.digest)
         return stored
 
     def open(self, digest: Digest) -> BinaryIO:
@@ -63,30 +70,35 @@ class DiskFiles:
                 for swept in aside.iterdir():
                     self._put_back(swept)
                 _remove(aside)
-            for part in self.folder.glob(f"{PART}*"):
+            for part in self.folder.glob(f"??/{PART}*"):
                 if _is_older(part, before):
                     part.unlink(missing_ok=True)
 
     @contextmanager
-    def _part(self) -> Iterator[tuple[BinaryIO, Path]]:
-        """A new file beside the others, gone afterwards unless it was named."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(dir=self.folder, prefix=PART)
+    def _part(self, folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
+        """A new file in that folder, to be named; gone when that fails."""
+        self._make(folder)
+        handle, name = mkstemp(dir=folder, prefix=PART)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file, Path(name)
-        finally:
+        except BaseException:
             Path(name).unlink(missing_ok=True)
+            raise
 
     def _name(self, part: Path, digest: Digest) -> None:
         """Give the bytes their name; a name survives a power cut when every folder above is written."""
         path = self._path(digest)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make(path.parent)
         part.replace(path)
         _sync(path.parent)
         for folder in path.parents[:2]:
             if folder not in self._lasting:
                 self._write_names(folder.parent)
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._lasting:
+            folder.mkdir(parents=True, exist_ok=True)
 
     def _write_names(self, folder: Path) -> None:
         """Whatever is in a folder by now survives a power cut under its name."""

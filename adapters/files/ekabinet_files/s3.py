@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
+from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import BinaryIO, Self
 
@@ -65,7 +66,7 @@ class S3Files:
 
     def put(self, content: BinaryIO) -> StoredFile:
         with _answered(), TemporaryFile() as spool:
-            stored = copied(pieces_of(content), spool)
+            stored = copied(pieces_of(content), spool, sha256())
             spool.seek(0)
             place = place_of(stored.digest)
             obstore.put(self.store, place, spool, chunk_size=PART, max_concurrency=PARTS_AT_ONCE)
@@ -78,7 +79,7 @@ class S3Files:
         place = place_of(digest)
         with _answered(), ExitStack() as stack:
             spool = stack.enter_context(TemporaryFile())
-            must_be(digest, copied(self._pieces(place), spool).digest)
+            must_be(digest, copied(self._pieces(place), spool, sha256()).digest)
             spool.seek(0)
             stack.pop_all()
         return spool

@@ -1,13 +1,15 @@
 """Where a document stands, and how it comes there: by the SHA-256 of its bytes, piece by piece."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound, NotStored
 from ekabinet_core.ids import Digest
+
+if TYPE_CHECKING:
+    from _hashlib import HASH
 
 PIECE = 1 << 20
 """Bytes in memory at once."""
@@ -28,13 +30,12 @@ def pieces_of(content: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def copied(pieces: Iterable[bytes], copy: BinaryIO) -> StoredFile:
-    """Write the pieces; gives what they are together."""
-    digest, size = hashlib.sha256(), 0
+def copied(pieces: Iterable[bytes], copy: BinaryIO, digest: "HASH") -> StoredFile:
+    """Write the pieces behind what is hashed and written already; gives what they are together."""
     for piece in pieces:
         digest.update(piece)
-        size += copy.write(piece)
-    return StoredFile(Digest(digest.hexdigest()), size)
+        copy.write(piece)
+    return StoredFile(Digest(digest.hexdigest()), copy.tell())
 
 
 def must_be(digest: Digest, found: str) -> None:
