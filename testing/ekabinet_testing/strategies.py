@@ -53,6 +53,7 @@ PLAIN: Mapping[object, SearchStrategy[object]] = {
     datetime: times,
     NoneType: st.none(),
     Digest: digests,
+    Mapping[str, str]: st.dictionaries(texts, texts, max_size=3),
     Money: sums,
 }
 

@@ -240,6 +240,7 @@ class TheCabinet(RuleBasedStateMachine):
             now, last = self.world.clock.now(), known.request
             if last is None or last.ended or now >= last.expires_at:
                 known.request = Request(now + PHONE_WAITS)
+                self.world.cabinet.signing.ask(id, self.actors[known.owner.number])
 
     @rule(confirms=st.booleans())
     def the_phone_answers(self, confirms: bool) -> None:

@@ -19,11 +19,13 @@ from ekabinet_core.settlement import voucher_of
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import (
+    Authenticated,
     Failed,
     Failure,
+    Outcome,
     Pending,
+    Sign,
     Signed,
-    SigningOutcome,
     SigningSession,
     State,
     Wait,
@@ -32,7 +34,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files
 from ekabinet_ports.outbox import Errand, Task
-from ekabinet_ports.signing import Holder, SigningMethod
+from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
@@ -107,6 +109,21 @@ class Signing:
         except Conflict:
             return self.look(id, by)
 
+    def receive(self, id: ApplicationId, message: Message, by: Actor) -> SigningSession:
+        """Judge what the person's own program told; with a fitting value the application is sent.
+
+        The first message ends the session; one that has ended already is given as it stands.
+        Raises NotFound.
+        """
+        session = self.look(id, by)
+        if session.wait.state is not State.OPEN:
+            return session
+        outcome = method_named(self.methods, session.wait.method).receive(session.wait.handle, message)
+        try:
+            return self._after(session, outcome, by)
+        except Conflict:
+            return self.look(id, by)
+
     def cancel(self, id: ApplicationId, by: Actor) -> SigningSession:
         """Ləğv et: nothing is signed, whatever the phone still does."""
         with self.storage.transaction() as kept:
@@ -131,7 +148,7 @@ class Signing:
         if number is None or number.value != by.person_number:
             raise NotAccepted("certificate", Failure.IDENTITY_MISMATCH)
         prepared = self.envelope.prepare(package.files, certificate, now)
-        begun = way.begin_signing(holder, prepared.digest)
+        begun = way.begin(holder, Sign(prepared.digest))
         return SigningSession(
             id=SigningId(self.ids.new()),
             application=application.id,
@@ -142,10 +159,10 @@ class Signing:
             wait=Wait(method, begun.prompt, begun.handle, begun.expires_at, masked(holder)),
         )
 
-    def _outcome(self, session: SigningSession) -> SigningOutcome:
+    def _outcome(self, session: SigningSession) -> Outcome:
         way = method_named(self.methods, session.wait.method)
         try:
-            return way.poll_signing(session.wait.handle)
+            return way.poll(session.wait.handle)
         except Unavailable:
             if self.clock.now() >= session.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)
@@ -153,7 +170,7 @@ class Signing:
                 kept.waits.put_signing(evolve(session, wait=session.wait.pending(session.wait.handle)))
             raise
 
-    def _after(self, session: SigningSession, outcome: SigningOutcome, by: Actor) -> SigningSession:
+    def _after(self, session: SigningSession, outcome: Outcome, by: Actor) -> SigningSession:
         match outcome:
             case Signed(value):
                 return self._signed(session, value, by)
@@ -161,6 +178,8 @@ class Signing:
                 ended = evolve(session, wait=session.wait.pending(handle))
             case Failed(failure):
                 ended = evolve(session, wait=session.wait.failed(failure))
+            case Authenticated():
+                ended = evolve(session, wait=session.wait.failed(Failure.PROTOCOL))
         with self.storage.transaction() as kept:
             return kept.waits.put_signing(ended)
 
