@@ -38,6 +38,7 @@ def build(
         clock=clock or SystemClock(),
         ids=ids or RandomIds(),
         jurisdiction=plugins.jurisdiction(),
+        origin=settings.origin.rstrip("/"),
     )
     settings.data.mkdir(parents=True, exist_ok=True)
     return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))

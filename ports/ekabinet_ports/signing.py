@@ -46,7 +46,10 @@ class SigningMethod(Protocol):
         ...
 
     def begin(self, holder: Holder, intent: Intent) -> Begun:
-        """Start; raises Invalid for what cannot be a holder. A code to compare comes from the digest."""
+        """Start; a code to compare comes from the digest.
+
+        Raises Invalid or NotAccepted (``certificate``) for what cannot be a holder.
+        """
         ...
 
     def poll(self, handle: str) -> Outcome:

@@ -58,7 +58,7 @@ class Signing:
     ids: Ids
 
     def begin(self, id: ApplicationId, method: str, holder: Holder, by: Actor) -> SigningSession:
-        """Start signing; pressed twice, the session that is open already.
+        """Start signing; pressed twice, the session that is open already; another way takes its place.
 
         The certificate must name the account's own person. Raises Invalid, NotAccepted
         (``certificate``), WrongStatus, NotFound or Unavailable.
@@ -67,7 +67,7 @@ class Signing:
             application = my_application(kept, id, by)
             package = _package(application)
             opened = kept.waits.signing(id)
-        if opened is not None and self._goes_on(opened, package):
+        if opened is not None and self._goes_on(opened, package, method):
             return opened
         session = self._prepared(application, package, method, holder, by)
         with self.storage.transaction() as kept:
@@ -75,7 +75,7 @@ class Signing:
                 raise Conflict("application")
             opened = kept.waits.signing(id)
             if opened is not None and opened.wait.state is State.OPEN:
-                if self._goes_on(opened, package):
+                if self._goes_on(opened, package, method):
                     return opened
                 kept.waits.put_signing(evolve(opened, wait=opened.wait.failed(Failure.TIMED_OUT)))
             return kept.waits.put_signing(session)
@@ -135,9 +135,10 @@ class Signing:
                 return session
             return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
 
-    def _goes_on(self, session: SigningSession, package: Package) -> bool:
-        open = session.wait.state is State.OPEN and session.package == package.digest
-        return open and self.clock.now() < session.wait.expires_at
+    def _goes_on(self, session: SigningSession, package: Package, method: str) -> bool:
+        wait = session.wait
+        open = wait.state is State.OPEN and session.package == package.digest
+        return open and wait.method == method and self.clock.now() < wait.expires_at
 
     def _prepared(
         self, application: Application, package: Package, method: str, holder: Holder, by: Actor

@@ -35,6 +35,8 @@ class SigningSettings:
     relying_party_name: str
     asan_keys: tuple[str, ...] = field(default=(), validator=[deep_iterable(matches_re(PIN)), _over_tls])
     """Pins of the TLS keys that the service may have, today's and the next; see ``pinned``."""
+    eimza: bool = False
+    """Whether e-İmza is offered beside ASAN İmza."""
     language: Literal["AZE", "ENG", "RUS"] = "AZE"
     """Language of the phone's own words."""
     sign_in_text: str = field(default="Elektron kabinetə giriş", validator=max_len(LONGEST_TEXT))
