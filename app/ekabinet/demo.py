@@ -72,6 +72,7 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
             "relying_party_uuid": "00000000-0000-0000-0000-000000000000",
             "relying_party_name": "EKABINET",
             "trust": str(data / "sandbox" / "trust"),
+            "eimza": True,
         },
         "payment": {
             "gateways": [gateway],

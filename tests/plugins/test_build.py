@@ -85,6 +85,7 @@ def test_the_environment_stands_over_the_file(file: Path) -> None:
         ("colour = 'red'", "colour"),
         ("plugins = 'memory'", "plugins"),
         ("demonstration = 'yes'", "demonstration"),
+        ("plugins = []\nagent_url = 'http://127.0.0.1:1; script-src *'", "cabinet"),
     ],
 )
 def test_a_fault_in_the_settings_is_named(tmp_path: Path, line: str, problem: str) -> None:
