@@ -20,6 +20,7 @@ from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
 from ekabinet.letters import answered
 from ekabinet.passwords import Argon2Passwords
+from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
 
 
@@ -57,6 +58,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         renderer=plugins.one("renderer", Renderer, world),
         envelope=plugins.one("envelope", Envelope, world),
         notary=Ed25519Notary.opened(settings.data, journal_name(settings.origin)),
+        pseudonyms=KeyedPseudonyms.opened(settings.data),
         methods=plugins.all("signing_methods", SigningMethod, world),
         gateways=plugins.all("payment_methods", PaymentMethod, world),
         receipts=plugins.one("receipt_register", ReceiptRegister, world),

@@ -149,6 +149,8 @@ class Wait:
     expires_at: datetime
     shown: str = ""
     """Whom we asked, masked for the page (a phone number's last digits)."""
+    phone: Digest | None = None
+    """The pseudonym of the phone that rings, if one does."""
     state: State = State.OPEN
     failure: Failure | None = None
     busy_until: datetime | None = None

@@ -15,6 +15,7 @@ from ekabinet_memory.notary import MemoryNotary
 from ekabinet_memory.notices import MemoryNotices
 from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
+from ekabinet_memory.pseudonyms import MemoryPseudonyms
 from ekabinet_memory.registers import MemoryCompanies, MemoryPeople
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_memory.signing import MemoryPhone, MemorySigning
@@ -68,6 +69,7 @@ class MemoryWorld:
             renderer=MemoryRenderer(),
             envelope=MemoryEnvelope(rules),
             notary=MemoryNotary(),
+            pseudonyms=MemoryPseudonyms(),
             methods=(signing,),
             gateways=(bank,),
             receipts=receipts,

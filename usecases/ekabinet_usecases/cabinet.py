@@ -15,6 +15,7 @@ from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.pseudonyms import Pseudonyms
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.signing import SigningMethod
@@ -38,6 +39,7 @@ from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.subject import SubjectStep
@@ -63,6 +65,7 @@ class Parts:
     renderer: Renderer
     envelope: Envelope
     notary: Notary
+    pseudonyms: Pseudonyms
     methods: tuple[SigningMethod, ...]
     gateways: tuple[PaymentMethod, ...]
     receipts: ReceiptRegister
@@ -133,10 +136,11 @@ def assemble(parts: Parts) -> Cabinet:
     intake = Intake(parts.files, parts.judge, rules, ids)
     paying = Paying(storage, parts.gateways, rules, clock, ids)
     inventory = Inventory(storage, parts.files, clock)
+    ringing = Ringing(parts.pseudonyms, rules)
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
-        proving=Proving(storage, parts.methods, clock, ids),
+        proving=Proving(storage, parts.methods, ringing, clock, ids),
         registration=Registration(storage, parts.passwords, rules, clock, ids),
         signing_in=SigningIn(storage, parts.passwords, rules),
         drafts=Drafts(storage, rules, clock, ids),
@@ -147,7 +151,9 @@ def assemble(parts: Parts) -> Cabinet:
         duty=DutyStep(storage, parts.receipts, parts.gateways, intake, rules, clock),
         paying=paying,
         confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
-        signing=Signing(storage, parts.files, parts.envelope, parts.methods, _scratch, rules, clock, ids),
+        signing=Signing(
+            storage, parts.files, parts.envelope, parts.methods, ringing, _scratch, rules, clock, ids
+        ),
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         desk=desk,

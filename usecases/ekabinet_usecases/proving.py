@@ -20,6 +20,8 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.ringing import Ringing
+
 
 def method_named(methods: tuple[SigningMethod, ...], code: str) -> SigningMethod:
     """The method with that code; raises NotFound."""
@@ -40,14 +42,21 @@ class Proving:
 
     storage: Storage
     methods: tuple[SigningMethod, ...]
+    ringing: Ringing
     clock: Clock
     ids: Ids
 
     def begin(self, purpose: Purpose, method: str, holder: Holder) -> Attempt:
-        """Start; gives the attempt with its prompt. Raises Invalid or Unavailable."""
+        """Start; gives the attempt with its prompt.
+
+        Raises Invalid, NotAccepted (``phone`` that was rung too often) or Unavailable.
+        """
         begun = method_named(self.methods, method).begin(holder, SignIn())
-        wait = Wait(method, begun.prompt, begun.handle, begun.expires_at, masked(holder))
+        wait = Wait(
+            method, begun.prompt, begun.handle, begun.expires_at, masked(holder), self.ringing.phone(holder)
+        )
         with self.storage.transaction() as kept:
+            self.ringing.ring(kept, wait.phone, self.clock.now())
             return kept.waits.put_attempt(Attempt(AttemptId(self.ids.new()), purpose, wait))
 
     def look(self, id: AttemptId) -> Attempt:
@@ -71,6 +80,7 @@ class Proving:
         try:
             outcome = self._outcome(attempt)
             with self.storage.transaction() as kept:
+                self.ringing.ended(kept, attempt.wait, outcome)
                 return kept.waits.put_attempt(_after(attempt, outcome))
         except Conflict:
             return self.look(id)

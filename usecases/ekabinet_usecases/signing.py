@@ -39,6 +39,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.proving import masked, method_named
+from ekabinet_usecases.ringing import Ringing
 
 Scratch = Callable[[], AbstractContextManager[BinaryIO]]
 """Opens a temporary file for a container while it is made."""
@@ -52,6 +53,7 @@ class Signing:
     files: Files
     envelope: Envelope
     methods: tuple[SigningMethod, ...]
+    ringing: Ringing
     scratch: Scratch
     rules: Jurisdiction
     clock: Clock
@@ -61,7 +63,7 @@ class Signing:
         """Start signing; pressed twice, the session that is open already; another way takes its place.
 
         The certificate must name the account's own person. Raises Invalid, NotAccepted
-        (``certificate``), WrongStatus, NotFound or Unavailable.
+        (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
         """
         with self.storage.reading() as kept:
             application = my_application(kept, id, by)
@@ -78,6 +80,7 @@ class Signing:
                 if self._goes_on(opened, package, method):
                     return opened
                 kept.waits.put_signing(evolve(opened, wait=opened.wait.failed(Failure.TIMED_OUT)))
+            self.ringing.ring(kept, session.wait.phone, self.clock.now())
             return kept.waits.put_signing(session)
 
     def look(self, id: ApplicationId, by: Actor) -> SigningSession:
@@ -157,7 +160,14 @@ class Signing:
             package=package.digest,
             prepared=self.files.put(BytesIO(prepared.state)),
             certificate=certificate,
-            wait=Wait(method, begun.prompt, begun.handle, begun.expires_at, masked(holder)),
+            wait=Wait(
+                method,
+                begun.prompt,
+                begun.handle,
+                begun.expires_at,
+                masked(holder),
+                self.ringing.phone(holder),
+            ),
         )
 
     def _outcome(self, session: SigningSession) -> Outcome:
@@ -182,6 +192,7 @@ class Signing:
             case Authenticated():
                 ended = evolve(session, wait=session.wait.failed(Failure.PROTOCOL))
         with self.storage.transaction() as kept:
+            self.ringing.ended(kept, session.wait, outcome)
             return kept.waits.put_signing(ended)
 
     def _signed(self, session: SigningSession, value: bytes, by: Actor) -> SigningSession:
@@ -189,6 +200,7 @@ class Signing:
             container = self._container(session, value, by)
             with self.storage.transaction() as kept:
                 self._send(kept, session, container, by)
+                self.ringing.ended(kept, session.wait, Signed(value))
                 return kept.waits.put_signing(evolve(session, wait=session.wait.done()))
         except (NotAccepted, WrongStatus) as refused:
             return self._ended(session, refused)

@@ -50,8 +50,6 @@ def problem_texts(words: Catalogue) -> Mapping[str, str]:
 def token_failure_text(failure: Failure | None, words: Catalogue) -> str:
     """The sentence for a try with a token that ended without success, or nothing where the usual one fits."""
     _ = words.gettext
-    texts = {
-        Failure.TIMED_OUT: _("There was no answer in time. Start again, and have your card and PIN ready."),
-        Failure.IDENTITY_MISMATCH: _("This e-İmza belongs to another person. Sign with your own card."),
-    }
-    return texts.get(failure, "") if failure else ""
+    if failure is Failure.TIMED_OUT:
+        return _("There was no answer in time. Start again, and have your card and PIN ready.")
+    return ""
