@@ -157,10 +157,25 @@ def test_too_late_is_said_in_the_words_of_a_card(hand: Hand, leyla: Actor) -> No
     answer = token.answer(call_of(page.send("/sign-in/e-imza", "/sign-in/e-imza").text))
     hand.tokens.world.clock.pass_(minutes=2)
 
-    said = page.send("/sign-in/wait", "/sign-in/token", **answer).text
+    said = page.send("/", "/sign-in/token", **answer).text
 
     assert "Kartınızı və PIN-inizi hazır tutub" in said
     assert "telefon" not in said.split("<main")[1].split("</main>")[0].lower()
+
+
+def test_nobody_enters_pin1_for_nothing(hand: Hand) -> None:
+    hand.page.send("/sign-in/e-imza", "/sign-in/e-imza")
+    hand.tokens.world.clock.pass_(minutes=2)
+
+    assert "Təsdiq alınmadı" in hand.page.open("/sign-in/wait")
+
+
+def test_nobody_enters_pin2_for_nothing(hand: Hand, confirmed: str) -> None:
+    hand.choose(confirmed, rights="yes")
+    hand.read(confirmed, hand.tokens.of(LEYLA).holder["certificate"])
+    hand.tokens.world.clock.pass_(minutes=3)
+
+    assert "Ərizə imzalanmadı" in hand.page.open(f"{confirmed}/sign/wait")
 
 
 def test_a_token_signs_and_sends(hand: Hand, confirmed: str) -> None:

@@ -224,7 +224,7 @@ class Signing:
         signature = Signature(
             method=session.wait.method,
             signer=signer.name,
-            certificate=_sha256(session.certificate),
+            certificate=Digest(hashlib.sha256(session.certificate).hexdigest()),
             package=session.package,
             container=container,
             signed_at=now,
@@ -249,7 +249,3 @@ def _package(application: Application) -> Package:
     if application.status is not Status.CONFIRMED or application.package is None:
         raise WrongStatus(application.status, Status.SENT)
     return application.package
-
-
-def _sha256(data: bytes) -> Digest:
-    return Digest(hashlib.sha256(data).hexdigest())

@@ -73,7 +73,7 @@ def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
 @get("/sign-in/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """The verification code, while the phone is asked; without scripts it asks at each look."""
-    attempt = attempt_of(visit, Purpose.SIGN_IN)
+    attempt = look_at(visit, Purpose.SIGN_IN)
     if attempt.wait.state is State.DONE:
         return finish(visit, attempt)
     return wait_page(visit, attempt, back="/", state="/sign-in/state", cancel="/sign-in/cancel")
@@ -139,6 +139,18 @@ def attempt_of(visit: Visit, purpose: Purpose) -> Attempt:
     if attempt.purpose is not purpose:
         raise NotFound("attempt")
     return attempt
+
+
+def look_at(visit: Visit, purpose: Purpose) -> Attempt:
+    """The attempt of this browser, ended when its time has; raises NotFound."""
+    attempt = attempt_of(visit, purpose)
+    return visit.cabinet.proving.ask(attempt.id) if is_late(visit, attempt.wait) else attempt
+
+
+def is_late(visit: Visit, wait: Wait) -> bool:
+    """Whether a token is asked no more, though nobody has said so yet."""
+    called = wait.state is State.OPEN and isinstance(wait.prompt, TokenCall)
+    return called and visit.cabinet.parts.clock.now() >= wait.expires_at
 
 
 def wait_page(visit: Visit, attempt: Attempt, *, back: str, state: str, cancel: str) -> Html:

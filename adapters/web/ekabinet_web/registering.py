@@ -16,6 +16,7 @@ from ekabinet_web.entrance import (
     begin_attempt,
     begin_proof,
     home,
+    look_at,
     state_of,
     wait_page,
 )
@@ -63,7 +64,7 @@ def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
 @get("/register/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """Steps 3 and 4: the code, while the phone is asked for PIN1."""
-    attempt = attempt_of(visit, Purpose.REGISTER)
+    attempt = look_at(visit, Purpose.REGISTER)
     if attempt.wait.state is State.DONE:
         return visit.go("/register/account")
     return wait_page(visit, attempt, back="/register", state="/register/state", cancel="/register/cancel")

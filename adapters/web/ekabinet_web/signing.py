@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from ekabinet_web import eimza
 from ekabinet_web.applications import answer_term
-from ekabinet_web.entrance import failed_text
+from ekabinet_web.entrance import failed_text, is_late
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text
@@ -80,6 +80,8 @@ def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         signing = visit.cabinet.signing.look(ApplicationId(id), visit.actor)
     except NotFound:
         return visit.go(base)
+    if is_late(visit, signing.wait):
+        signing = visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
     if signing.wait.state is State.DONE:
         return visit.go(f"{base}/sent")
     prompt, failure = signing.wait.prompt, signing.wait.failure

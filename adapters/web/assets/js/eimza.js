@@ -56,6 +56,9 @@ async function begin() {
   else show("ready");
 }
 
-const deeds = { begin, run };
+// The portal looks first whether there is still time: nobody enters a PIN for nothing.
+const again = () => location.assign(location.href);
+
+const deeds = { again, begin, run };
 root.addEventListener("click", ({ target }) => deeds[target.dataset.deed]?.());
 begin();
