@@ -22,6 +22,7 @@ from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
 from ekabinet.letters import answered
 from ekabinet.passwords import Argon2Passwords
+from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
 
 
@@ -40,6 +41,7 @@ def build(
         clock=clock or SystemClock(),
         ids=ids or RandomIds(),
         jurisdiction=plugins.jurisdiction(),
+        origin=settings.origin.rstrip("/"),
     )
     settings.data.mkdir(parents=True, exist_ok=True)
     return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))
@@ -59,6 +61,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         envelope=plugins.one("envelope", Envelope, world),
         validator=plugins.one("validator", Validator, world),
         notary=Ed25519Notary.opened(settings.data, journal_name(settings.origin)),
+        pseudonyms=KeyedPseudonyms.opened(settings.data),
         methods=plugins.all("signing_methods", SigningMethod, world),
         gateways=plugins.all("payment_methods", PaymentMethod, world),
         receipts=plugins.one("receipt_register", ReceiptRegister, world),

@@ -74,6 +74,7 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
             "trust": str(data / "sandbox" / "trust"),
             "timestamp_url": f"{outside}/tsa",
             "ocsp_url": f"{outside}/ocsp",
+            "eimza": True,
         },
         "seal": {"demonstration": True},
         "payment": {

@@ -1,16 +1,15 @@
 """The key that signs the journal's checkpoints: a file in the data folder, made at the first start."""
 
-import os
 from base64 import b64decode, b64encode
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.note import ED25519, VerifierKey
+
+from ekabinet.key_file import write_once
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -37,7 +36,7 @@ class Ed25519Notary:
         file = data / FILE
         try:
             if not file.exists():
-                _write_once(file, _new(name).text)
+                write_once(file, _new(name).text)
             return cls.read(file.read_text(encoding="ascii"))
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is no key of a journal"
@@ -92,22 +91,3 @@ def _new(name: str) -> Ed25519Notary:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     return Ed25519Notary.of(name, Ed25519PrivateKey.generate().private_bytes_raw())
-
-
-def _write_once(file: Path, text: str) -> None:
-    """Write it whole and durably; of two processes at a first start the later leaves the other's."""
-    with NamedTemporaryFile("w", dir=file.parent, prefix=f"{file.name}.", encoding="ascii") as draft:
-        draft.write(text)
-        draft.flush()
-        os.fsync(draft.fileno())
-        with suppress(FileExistsError):
-            os.link(draft.name, file)
-    _sync(file.parent)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -35,6 +35,7 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
         cabinet,
         origin=settings.origin,
         demonstration=settings.demonstration,
+        agent_url=settings.agent_url,
         more=_for_operators(cabinet, settings),
     )
     config = uvicorn.Config(

@@ -7,12 +7,14 @@ from typing import Self
 
 import cattrs
 from attrs import evolve, field, frozen
+from attrs.validators import matches_re
 from cattrs.errors import ClassValidationError
 from ekabinet_core.errors import BadSetup
 from ekabinet_ports.world import strict_converter
 
 PREFIX = "EKABINET_"
 OWN = "cabinet"
+ADDRESS = r"https?://[a-z0-9.-]+(:[0-9]+)?"
 
 Tables = Mapping[str, Mapping[str, object]]
 
@@ -27,6 +29,8 @@ class Settings:
     """Entry points of group ``ekabinet``, by name. What is not named does not run."""
     origin: str = "http://localhost:8000"
     """Where browsers reach the portal: scheme, host and port."""
+    agent_url: str = field(default="http://127.0.0.1:16969", validator=matches_re(ADDRESS))
+    """Where a person's browser reaches the e-İmza program on their own computer."""
     demonstration: bool = False
     """Whether every page says that nothing here is real."""
     metrics: bool = False

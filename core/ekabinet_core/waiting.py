@@ -4,6 +4,7 @@
 outside tells (``receive``), until one of the outcomes below. A ``Wait`` is what is stored between.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
@@ -31,7 +32,32 @@ class Redirect:
     """It may carry a password of the page."""
 
 
-Prompt = VerificationCode | Redirect
+@frozen
+class TokenCall:
+    """What the page asks of the program beside the browser that holds the token (Web eID)."""
+
+    command: str
+    """``authenticate`` or ``sign``."""
+    arguments: Mapping[str, str]
+
+
+Prompt = VerificationCode | Redirect | TokenCall
+
+
+@frozen
+class SignIn:
+    """The person is asked to prove who they are."""
+
+
+@frozen
+class Sign:
+    """The person is asked to sign a digest."""
+
+    digest: bytes
+    """SHA-256."""
+
+
+Intent = SignIn | Sign
 
 
 class Failure(StrEnum):
@@ -98,8 +124,7 @@ class Failed:
     failure: Failure
 
 
-SignInOutcome = Pending | Authenticated | Failed
-SigningOutcome = Pending | Signed | Failed
+Outcome = Pending | Authenticated | Signed | Failed
 PaymentOutcome = Pending | Paid | Failed
 
 LEASE = timedelta(seconds=15)
@@ -124,6 +149,8 @@ class Wait:
     expires_at: datetime
     shown: str = ""
     """Whom we asked, masked for the page (a phone number's last digits)."""
+    phone: Digest | None = None
+    """The pseudonym of the phone that rings, if one does."""
     state: State = State.OPEN
     failure: Failure | None = None
     busy_until: datetime | None = None

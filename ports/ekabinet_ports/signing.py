@@ -3,24 +3,29 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from ekabinet_core.waiting import Begun, SigningOutcome, SignInOutcome
+from ekabinet_core.waiting import Begun, Intent, Outcome
 
 Holder = Mapping[str, str]
-"""What the method asks the person for: ``phone`` and ``user_code`` for a mobile signature."""
+"""What the method asks the person for: ``phone`` and ``user_code`` for a mobile signature, the signing
+``certificate`` (DER in base64) that the page has read from a token."""
+Message = Mapping[str, str]
+"""What the outside told by way of the person's browser, field by field; anybody can have made it up."""
 
 
 class SigningMethod(Protocol):
     """A way to sign in and to sign (ASAN İmza, e-İmza).
 
-    A caller may rely on this:
+    A method either asks (``poll``) or is told (``receive``). A caller may rely on this:
 
-    - ``begin_…`` never blocks on the person: it gives a prompt to show and a handle that survives
-      being stored as text. Whether the outside is asked at once or at the first ``poll`` is the
-      method's choice; the prompt can be shown before.
+    - ``begin`` asks nobody: it gives a prompt to show and a handle that survives being stored as
+      text. The outside is asked at the first ``poll``, or by the page, after the prompt was shown.
     - ``poll`` gives Pending (with the handle to store from now on) until one final outcome, and
-      that outcome again for ever after.
-    - Refusal, time-out and every fault of the person or the phone are ``Failed`` values. A service
-      that does not answer, or not sensibly, raises Unavailable; asking again is harmless.
+      that outcome again for ever after. A method that is told only waits there for its time to end.
+    - ``receive`` judges one message about the prompt that belongs to this handle: the same message,
+      the same outcome, until its time has ended. It never gives Pending. A method that asks takes
+      no messages: Failed (PROTOCOL).
+    - Refusal, time-out and every fault of the person, the phone or the message are ``Failed`` values.
+      A service that does not answer, or not sensibly, raises Unavailable; asking again is harmless.
     - ``Authenticated`` is given only after the signature over this attempt's own challenge, the
       certificate's chain, validity and usage were verified.
     - No PIN is ever seen; phone and user code stand in no repr, log or error. A handle may carry
@@ -32,10 +37,6 @@ class SigningMethod(Protocol):
         """Stable name of the method, as in settings and in signatures."""
         ...
 
-    def begin_sign_in(self, holder: Holder) -> Begun:
-        """Start proving who they are; raises Invalid for what cannot be a holder."""
-        ...
-
     def certificate(self, holder: Holder) -> bytes:
         """The holder's signing certificate (DER), already checked against the trust anchors.
 
@@ -44,14 +45,17 @@ class SigningMethod(Protocol):
         """
         ...
 
-    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
-        """Start signing a SHA-256 digest; the prompt's code comes from this very digest."""
+    def begin(self, holder: Holder, intent: Intent) -> Begun:
+        """Start; a code to compare comes from the digest.
+
+        Raises Invalid or NotAccepted (``certificate``) for what cannot be a holder.
+        """
         ...
 
-    def poll_sign_in(self, handle: str) -> SignInOutcome:
-        """Ask once how the signing in stands."""
+    def poll(self, handle: str) -> Outcome:
+        """Ask once how it stands."""
         ...
 
-    def poll_signing(self, handle: str) -> SigningOutcome:
-        """Ask once how the signing stands."""
+    def receive(self, handle: str, message: Message) -> Outcome:
+        """Judge what the outside told."""
         ...

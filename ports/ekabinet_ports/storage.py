@@ -13,11 +13,13 @@ from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
     AttemptId,
+    Digest,
     OrderId,
 )
 from ekabinet_core.movement import Entry, Ledger, Voucher
 from ekabinet_core.named_file import NamedFile
 from ekabinet_core.paging import Mark, Page, Way
+from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.applications import Applications, Filings
@@ -67,6 +69,22 @@ class Waits(Protocol):
 
     def drop_ended(self, before: datetime) -> None:
         """Forget attempts and signing sessions that expired before that time."""
+        ...
+
+
+class RingsByPhone(Protocol):
+    """How often phones were rung without an answer."""
+
+    def of(self, phone: Digest) -> Rings:
+        """Those of a phone; of one that never rang, none."""
+        ...
+
+    def put(self, rings: Rings) -> Rings:
+        """Keep them under their next version; raises Conflict for a stale one."""
+        ...
+
+    def drop_silent(self, before: datetime) -> None:
+        """Forget phones that were not rung since, and those that answered."""
         ...
 
 
@@ -183,6 +201,8 @@ class Kept(Protocol):
     def filings(self) -> Filings: ...
     @property
     def waits(self) -> Waits: ...
+    @property
+    def rings(self) -> RingsByPhone: ...
     @property
     def orders(self) -> Orders: ...
     @property

@@ -50,6 +50,8 @@ class World:
     clock: Clock
     ids: Ids
     jurisdiction: Jurisdiction
+    origin: str = "http://localhost:8000"
+    """Where browsers reach the portal: scheme, host and port, without a slash at its end."""
 
     def section(self, plugin: str, shape: type[Shape]) -> Shape:
         """A plugin's own settings; raises BadSetup with every fault at once."""

@@ -3,9 +3,9 @@
 import threading
 
 from attrs import field, frozen
-from ekabinet_core.waiting import Begun, SigningOutcome, SignInOutcome
+from ekabinet_core.waiting import Begun, Intent, Outcome, Pending
 from ekabinet_memory.signing import MemorySigning
-from ekabinet_ports.signing import Holder
+from ekabinet_ports.signing import Holder, Message
 
 
 @frozen
@@ -19,25 +19,20 @@ class PromptPhone:
     def code(self) -> str:
         return self.method.code
 
-    def begin_sign_in(self, holder: Holder) -> Begun:
-        with self._turn:
-            begun = self.method.begin_sign_in(holder)
-            self.method.phone.confirm()
-        return begun
-
     def certificate(self, holder: Holder) -> bytes:
         return self.method.certificate(holder)
 
-    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
+    def begin(self, holder: Holder, intent: Intent) -> Begun:
         with self._turn:
-            begun = self.method.begin_signing(holder, digest)
+            return self.method.begin(holder, intent)
+
+    def poll(self, handle: str) -> Outcome:
+        with self._turn:
+            outcome = self.method.poll(handle)
+            if not isinstance(outcome, Pending):
+                return outcome
             self.method.phone.confirm()
-        return begun
+            return self.method.poll(handle)
 
-    def poll_sign_in(self, handle: str) -> SignInOutcome:
-        with self._turn:
-            return self.method.poll_sign_in(handle)
-
-    def poll_signing(self, handle: str) -> SigningOutcome:
-        with self._turn:
-            return self.method.poll_signing(handle)
+    def receive(self, handle: str, message: Message) -> Outcome:
+        return self.method.receive(handle, message)

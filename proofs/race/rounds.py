@@ -79,6 +79,7 @@ def one_signature(course: Course, receipt: str) -> Iterator[str]:
     by = person(world)
     confirmed = Journey(world).confirmed(by, receipt)
     world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, by)
+    world.cabinet.signing.ask(confirmed.id, by)
     world.phone.confirm()
     _left(world)
 

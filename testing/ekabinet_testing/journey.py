@@ -60,6 +60,7 @@ class Journey:
         """They have an account and are signed in."""
         cabinet = self.world.cabinet
         attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder)
+        cabinet.proving.ask(attempt.id)
         self.world.phone.confirm()
         proven = cabinet.proving.ask(attempt.id)
         wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD, PASSWORD)
@@ -88,6 +89,7 @@ class Journey:
         """A confirmed application, signed on the phone and thereby sent."""
         cabinet = self.world.cabinet
         cabinet.signing.begin(confirmed.id, self.world.signing.code, someone.holder, by)
+        cabinet.signing.ask(confirmed.id, by)
         self.world.phone.confirm()
         cabinet.signing.ask(confirmed.id, by)
         return cabinet.drafts.get(confirmed.id, by)

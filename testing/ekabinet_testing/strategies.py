@@ -19,6 +19,7 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
+from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 from ekabinet_ports.web_sessions import BrowserSession
@@ -53,6 +54,7 @@ PLAIN: Mapping[object, SearchStrategy[object]] = {
     datetime: times,
     NoneType: st.none(),
     Digest: digests,
+    Mapping[str, str]: st.dictionaries(texts, texts, max_size=3),
     Money: sums,
 }
 
@@ -97,6 +99,7 @@ accounts = every(Account, version=new)
 applications = every(Application, version=new, text=long_texts)
 attempts = every(Attempt, version=new)
 signing_sessions = every(SigningSession, version=new)
+rings = every(Rings, version=new)
 payment_orders = every(PaymentOrder, version=new)
 docketed = every(Docketed, version=new)
 cases = every(Case)

@@ -15,6 +15,7 @@ from ekabinet_memory.notary import MemoryNotary
 from ekabinet_memory.notices import MemoryNotices
 from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
+from ekabinet_memory.pseudonyms import MemoryPseudonyms
 from ekabinet_memory.registers import MemoryCompanies, MemoryPeople
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_memory.seal import MemorySeal
@@ -72,6 +73,7 @@ class MemoryWorld:
             envelope=MemoryEnvelope(rules),
             validator=MemoryValidator(MemoryEnvelope(rules), (signing.authority.root, seal.root)),
             notary=MemoryNotary(),
+            pseudonyms=MemoryPseudonyms(),
             methods=(signing,),
             gateways=(bank,),
             receipts=receipts,

@@ -194,7 +194,7 @@ def test_a_wrong_pin_and_somebody_elses_signature_send_nothing(person: Person) -
     confirmed(person)
     person.tick("Hüquq və vəzifələrimi oxudum, yazdıqlarım doğrudur")
     person.fill("Asan imza mobil nömrəsi", "050 100 00 02").fill("İstifadəçi kodu", "100002").press("İmzala")
-    person.says("Bu ASAN İmza başqa şəxsə məxsusdur").looks("Ərizəni imzalayın")
+    person.says("Bu imza başqa şəxsə məxsusdur").looks("Ərizəni imzalayın")
 
     phone = Phone.of(person, PHONE)
     begin_signing(person)

@@ -1,4 +1,4 @@
-"""Ways to sign in and to sign: in memory, and ASAN İmza against the sandbox."""
+"""Ways to sign in and to sign: in memory, ASAN İmza against the sandbox, e-İmza with a token in memory."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,8 +9,10 @@ from attrs import evolve, frozen
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Failure
+from ekabinet_memory.authority import MemoryAuthority
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone, MemorySigning
+from ekabinet_memory.token import MemoryToken
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.signing import Holder, SigningMethod
 from ekabinet_ports.world import World
@@ -19,7 +21,10 @@ from ekabinet_sandbox.purpose import Purpose
 from ekabinet_sandbox.robots import PhoneRobot
 from ekabinet_sandbox.server import Sandbox, running
 from ekabinet_sandbox.settings import Lives
+from ekabinet_signing.eimza import EImza
+from ekabinet_signing.trust import Trust
 from ekabinet_testing.contracts.signing import Phone, SigningMethodContract
+from ekabinet_testing.contracts.signing_told import ToldMethodContract
 
 GUNAY = NaturalPerson("Əliyeva", "Günay", "Rəşad qızı", (Identifier("fin", "1TST0A1"),))
 NUMBER, USER_CODE = "+994501000001", "100001"
@@ -147,3 +152,26 @@ class TestAsanImza(SigningCases):
     @pytest.fixture
     def holder(self) -> Holder:
         return {"phone": "050 100-00-01", "user_code": USER_CODE}
+
+
+class TestEImza(ToldMethodContract):
+    @pytest.fixture
+    def authority(self, clock: MemoryClock) -> MemoryAuthority:
+        return MemoryAuthority.new(clock.now())
+
+    @pytest.fixture
+    def method(self, world: World, clock: MemoryClock, authority: MemoryAuthority) -> SigningMethod:
+        return EImza(Trust((authority.root,)), world.jurisdiction, clock, world.origin)
+
+    @pytest.fixture
+    def token(self, world: World, authority: MemoryAuthority, person_number: Identifier) -> MemoryToken:
+        sign_in = authority.issue(GUNAY, person_number, "digital_signature")
+        return MemoryToken(sign_in, authority.issue(GUNAY, person_number, "content_commitment"), world.origin)
+
+    @pytest.fixture
+    def holder(self, token: MemoryToken) -> Holder:
+        return token.holder
+
+    @pytest.fixture
+    def person_number(self) -> Identifier:
+        return Identifier("fin", "1TST0A1")

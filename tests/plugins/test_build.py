@@ -42,6 +42,7 @@ def test_an_application_is_filed_without_web(file: Path) -> None:
     receipts.receipts, companies.companies = RECEIPTS, (XAZAR,)
 
     attempt = cabinet.proving.begin(Purpose.REGISTER, method.code, holder)
+    cabinet.proving.ask(attempt.id)
     method.phone.confirm()
     cabinet.proving.ask(attempt.id)
     wanted = NewAccount("leyla", "leyla@example.az", "correct horse", "correct horse")
@@ -55,6 +56,7 @@ def test_an_application_is_filed_without_web(file: Path) -> None:
     draft = cabinet.duty.by_receipt(draft.id, RECEIPTS[0].number.value, by, draft.version)
     confirmed = cabinet.confirmation.confirm(draft.id, by, draft.version)
     cabinet.signing.begin(confirmed.id, method.code, holder, by)
+    cabinet.signing.ask(confirmed.id, by)
     method.phone.confirm()
     cabinet.signing.ask(confirmed.id, by)
 
@@ -83,6 +85,7 @@ def test_the_environment_stands_over_the_file(file: Path) -> None:
         ("colour = 'red'", "colour"),
         ("plugins = 'memory'", "plugins"),
         ("demonstration = 'yes'", "demonstration"),
+        ("plugins = []\nagent_url = 'http://127.0.0.1:1; script-src *'", "cabinet"),
     ],
 )
 def test_a_fault_in_the_settings_is_named(tmp_path: Path, line: str, problem: str) -> None:

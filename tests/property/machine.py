@@ -1,7 +1,7 @@
 """The cabinet as a Hypothesis state machine; its oracle is the manual, never the code's own table."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar, TypeVar
 
 from attrs import evolve
@@ -72,6 +72,8 @@ class TheCabinet(RuleBasedStateMachine):
         self.rows: list[Deed] = []
         self.unheard: list[ApplicationId] = []
         self.letters = 0
+        self.rung: dict[str, list[datetime]] = {LEYLA.number: [], RASHAD.number: []}
+        """When a person's phone was rung, since they last answered."""
 
     @initialize(target=people)
     def register(self) -> object:
@@ -234,12 +236,21 @@ class TheCabinet(RuleBasedStateMachine):
     def begin_signing(self, id: ApplicationId) -> None:
         known = self.manual.get(id)
         begin, method = self.world.cabinet.signing.begin, self.world.signing.code
-        may = known is not None and known.status == "confirmed"
-        holder = known.owner.holder if known is not None else LEYLA.holder
-        if self.attempt(id, lambda by: begin(id, method, holder, by), may=may) and known is not None:
-            now, last = self.world.clock.now(), known.request
-            if last is None or last.ended or now >= last.expires_at:
-                known.request = Request(now + PHONE_WAITS)
+        now, owner = self.world.clock.now(), known.owner if known is not None else LEYLA
+        last = known.request if known is not None else None
+        goes_on = last is not None and not last.ended and now < last.expires_at
+        may = known is not None and known.status == "confirmed" and (goes_on or self.may_ring(owner))
+        begun = self.attempt(id, lambda by: begin(id, method, owner.holder, by), may=may)
+        if begun is None or known is None or goes_on:
+            return
+        known.request = Request(now + PHONE_WAITS)
+        self.rung[owner.number].append(now)
+        self.world.cabinet.signing.ask(id, self.actors[owner.number])
+
+    def may_ring(self, owner: Someone) -> bool:
+        """Fewer than five times in ten minutes without an answer."""
+        now = self.world.clock.now()
+        return sum(now - at < timedelta(minutes=10) for at in self.rung[owner.number]) < 5
 
     @rule(confirms=st.booleans())
     def the_phone_answers(self, confirms: bool) -> None:
@@ -268,6 +279,7 @@ class TheCabinet(RuleBasedStateMachine):
         request.ended = over
         if sends:
             known.status = "sent"
+            self.rung[known.owner.number].clear()
 
     @rule(id=applications)
     def sign(self, id: ApplicationId) -> None:

@@ -1,12 +1,22 @@
 """The Mobile-ID client, answered by a service that says whatever it likes."""
 
+import json
 import logging
 from hashlib import sha256
 
 import pytest
 from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.waiting import Authenticated, Failed, Failure, Pending, Signed, VerificationCode
+from ekabinet_core.waiting import (
+    Authenticated,
+    Failed,
+    Failure,
+    Pending,
+    Sign,
+    Signed,
+    SignIn,
+    VerificationCode,
+)
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_signing.asan import AsanImza
@@ -31,14 +41,14 @@ SESSION = "/asan/signature/session/abc%2F1?timeoutMs=1000"
 
 
 def signed_in(asan: AsanImza) -> object:
-    begun = asan.begin_sign_in(HOLDER)
-    pending = asan.poll_sign_in(begun.handle)
+    begun = asan.begin(HOLDER, SignIn())
+    pending = asan.poll(begun.handle)
     assert isinstance(pending, Pending)
-    return asan.poll_sign_in(pending.handle)
+    return asan.poll(pending.handle)
 
 
 def signing(asan: AsanImza) -> str:
-    pending = asan.poll_signing(asan.begin_signing(HOLDER, DIGEST).handle)
+    pending = asan.poll(asan.begin(HOLDER, Sign(DIGEST)).handle)
     assert isinstance(pending, Pending)
     return pending.handle
 
@@ -59,36 +69,36 @@ def test_each_result_has_its_failure(asan: AsanImza, service: Service, result: s
     service.ends("signature", result)
     service.ends("authentication", result)
 
-    assert asan.poll_signing(signing(asan)) == Failed(Failure(failure))
+    assert asan.poll(signing(asan)) == Failed(Failure(failure))
     assert signed_in(asan) == Failed(Failure(failure))
 
 
 def test_ok_gives_the_value(asan: AsanImza, service: Service) -> None:
     service.ends("signature", "OK", signature={"value": b64(b"r||s"), "algorithm": "SHA256WithECEncryption"})
 
-    assert asan.poll_signing(signing(asan)) == Signed(b"r||s")
+    assert asan.poll(signing(asan)) == Signed(b"r||s")
 
 
 def test_a_result_nobody_has_heard_of_is_a_fault_of_the_protocol(asan: AsanImza, service: Service) -> None:
     service.ends("signature", "MERCURY_RETROGRADE")
 
-    assert asan.poll_signing(signing(asan)) == Failed(Failure.PROTOCOL)
+    assert asan.poll(signing(asan)) == Failed(Failure.PROTOCOL)
 
 
 def test_a_session_the_service_has_forgotten_is_over(asan: AsanImza, service: Service) -> None:
     service.says("/asan/signature", {"sessionID": "abc/1"})
 
-    assert asan.poll_signing(signing(asan)) == Failed(Failure.TIMED_OUT)
+    assert asan.poll(signing(asan)) == Failed(Failure.TIMED_OUT)
 
 
 def test_the_phone_does_not_ring_before_the_first_poll(asan: AsanImza, service: Service) -> None:
     service.ends("signature", "OK")
 
-    begun = asan.begin_signing(HOLDER, DIGEST)
+    begun = asan.begin(HOLDER, Sign(DIGEST))
     assert begun.prompt == VerificationCode(verification_code(DIGEST))
     assert not service.asked
 
-    asan.poll_signing(begun.handle)
+    asan.poll(begun.handle)
     assert [path for path, _ in service.asked] == ["/asan/signature"]
 
 
@@ -98,7 +108,7 @@ def test_the_phone_rings_once_however_often_it_is_polled(asan: AsanImza, service
     handle = signing(asan)
 
     for _ in range(3):
-        pending = asan.poll_signing(handle)
+        pending = asan.poll(handle)
         assert isinstance(pending, Pending)
         handle = pending.handle
 
@@ -140,11 +150,22 @@ def test_the_handle_forgets_the_holder_when_the_phone_was_rung(asan: AsanImza, s
 
 
 def test_a_phone_is_not_rung_after_its_time(asan: AsanImza, service: Service, clock: MemoryClock) -> None:
-    begun = asan.begin_signing(HOLDER, DIGEST)
+    begun = asan.begin(HOLDER, Sign(DIGEST))
     clock.pass_(minutes=3)
 
-    assert asan.poll_signing(begun.handle) == Failed(Failure.TIMED_OUT)
+    assert asan.poll(begun.handle) == Failed(Failure.TIMED_OUT)
     assert not service.asked
+
+
+def test_a_handle_of_before_kinds_were_written_does_not_ask_for_pin2(
+    asan: AsanImza, service: Service
+) -> None:
+    service.ends("authentication", "TIMEOUT")
+    known = json.loads(asan.begin(HOLDER, Sign(DIGEST)).handle)
+    del known["kind"]
+
+    assert isinstance(asan.poll(json.dumps(known)), Pending)
+    assert not service.posts("/asan/signature")
 
 
 def test_every_sign_in_has_a_challenge_of_its_own(asan: AsanImza, service: Service) -> None:
@@ -231,7 +252,7 @@ def test_the_pin1_certificate_does_not_sign(asan: AsanImza, service: Service, si
 @pytest.mark.parametrize("phone", ["", "050", "+44501000001", "tel", "+994501000001x"])
 def test_a_phone_that_cannot_be_is_named(asan: AsanImza, phone: str) -> None:
     with pytest.raises(Invalid) as refused:
-        asan.begin_sign_in({"phone": phone, "user_code": "100001"})
+        asan.begin({"phone": phone, "user_code": "100001"}, SignIn())
 
     assert [fault.field for fault in refused.value.faults] == ["phone"]
 
@@ -246,7 +267,7 @@ def test_a_user_code_that_cannot_be_is_named(asan: AsanImza, user_code: str) -> 
 
 def test_both_faults_of_a_holder_are_told_at_once(asan: AsanImza) -> None:
     with pytest.raises(Invalid) as refused:
-        asan.begin_signing({}, DIGEST)
+        asan.begin({}, Sign(DIGEST))
 
     assert [fault.field for fault in refused.value.faults] == ["phone", "user_code"]
 
@@ -255,7 +276,7 @@ def test_what_the_service_cannot_take_for_a_phone_is_no_client(asan: AsanImza, s
     service.says("/asan/signature", {"error": "nationalIdentityNumber is malformed"}, status=400)
     service.says("/asan/certificate", {"error": "nationalIdentityNumber is malformed"}, status=400)
 
-    assert asan.poll_signing(asan.begin_signing(HOLDER, DIGEST).handle) == Failed(Failure.NOT_A_CLIENT)
+    assert asan.poll(asan.begin(HOLDER, Sign(DIGEST)).handle) == Failed(Failure.NOT_A_CLIENT)
     with pytest.raises(NotAccepted, match="not-a-client"):
         asan.certificate(HOLDER)
 
@@ -283,9 +304,9 @@ def test_nonsense_is_no_answer(asan: AsanImza, service: Service, status: int, an
     with pytest.raises(Unavailable):
         asan.certificate(HOLDER)
     with pytest.raises(Unavailable):
-        asan.poll_signing(asan.begin_signing(HOLDER, DIGEST).handle)
+        asan.poll(asan.begin(HOLDER, Sign(DIGEST)).handle)
     with pytest.raises(Unavailable):
-        asan.poll_signing(handle)
+        asan.poll(handle)
 
 
 def test_an_answer_that_was_lost_does_not_ring_the_phone_again(asan: AsanImza, service: Service) -> None:
@@ -294,11 +315,11 @@ def test_an_answer_that_was_lost_does_not_ring_the_phone_again(asan: AsanImza, s
     answer = service.answers[SESSION]
     service.says(SESSION, {}, status=500)
     with pytest.raises(Unavailable):
-        asan.poll_signing(handle)
+        asan.poll(handle)
 
     service.answers[SESSION] = answer
 
-    assert asan.poll_signing(handle) == Signed(b"value")
+    assert asan.poll(handle) == Signed(b"value")
     assert len(service.posts("/asan/signature")) == 1
 
 
@@ -318,7 +339,7 @@ def test_neither_the_relying_party_nor_the_holder_stands_in_a_repr_or_a_log(
     with caplog.at_level(logging.DEBUG), pytest.raises(Unavailable):
         asan.certificate(HOLDER)
 
-    begun = asan.begin_sign_in(HOLDER)
+    begun = asan.begin(HOLDER, SignIn())
     handle = Handle.read(begun.handle)
     told = f"{asan!r} {caplog.text} {begun.prompt!r} {handle!r} {handle.subscriber!r}"
     assert not [one for one in ("0000-0000", "501000001", "100001") if one in told]

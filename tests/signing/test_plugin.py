@@ -55,6 +55,10 @@ def test_trust_is_a_folder_within_the_data_or_anywhere(
     assert methods(data, rules, {"signing": {**SETTINGS, "trust": trust}}) == ["asan"]
 
 
+def test_e_imza_is_offered_when_the_settings_say_so(data: Path, rules: Jurisdiction) -> None:
+    assert methods(data, rules, {"signing": {**SETTINGS, "eimza": True}}) == ["asan", "e-imza"]
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [

@@ -21,6 +21,7 @@ WANTED = NewAccount("leyla.aliyeva", "Leyla@example.az", PASSWORD, PASSWORD)
 def proven(world: MemoryWorld, someone: Someone = LEYLA, purpose: Purpose = Purpose.REGISTER) -> Attempt:
     """A proof of identity, given on the phone."""
     attempt = world.cabinet.proving.begin(purpose, world.signing.code, someone.holder)
+    world.cabinet.proving.ask(attempt.id)
     world.phone.confirm()
     return world.cabinet.proving.ask(attempt.id)
 
@@ -68,6 +69,7 @@ def test_a_refusal_on_the_phone_proves_nothing(
     world: MemoryWorld, cabinet: Cabinet, phone: MemoryPhone
 ) -> None:
     attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    cabinet.proving.ask(attempt.id)
     phone.refuse()
 
     refused = cabinet.proving.ask(attempt.id)
@@ -95,6 +97,7 @@ def test_a_service_that_is_away_can_be_asked_again(
     world: MemoryWorld, cabinet: Cabinet, phone: MemoryPhone
 ) -> None:
     attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    cabinet.proving.ask(attempt.id)
     phone.confirm()
     world.signing.away = True
     with pytest.raises(Unavailable):
@@ -119,6 +122,7 @@ def test_two_tabs_do_not_ask_the_service_at_once(
     world: MemoryWorld, cabinet: Cabinet, clock: MemoryClock
 ) -> None:
     attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.ask(attempt.id)
     with cabinet.parts.storage.transaction() as kept:
         busy = kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.asking(clock.now())))
     world.phone.confirm()

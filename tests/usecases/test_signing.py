@@ -22,17 +22,17 @@ from ekabinet_core.status import Status
 from ekabinet_core.waiting import (
     Begun,
     Failure,
+    Intent,
+    Outcome,
     Signed,
-    SigningOutcome,
     SigningSession,
-    SignInOutcome,
     State,
     VerificationCode,
 )
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
 from ekabinet_ports.outbox import Task
-from ekabinet_ports.signing import Holder, SigningMethod
+from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_testing.journey import AFTER_SENDING, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import GUNAY, LEYLA, RASHAD, RECEIPTS
@@ -53,7 +53,8 @@ def confirmed(journey: Journey, leyla: Actor) -> Application:
 @pytest.fixture
 def session(world: MemoryWorld, leyla: Actor, confirmed: Application) -> SigningSession:
     """Leyla's phone shows the request."""
-    return world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+    world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+    return world.cabinet.signing.ask(confirmed.id, leyla)
 
 
 def traces(world: MemoryWorld) -> tuple[list[Movement], list[Deed], list[Task]]:
@@ -253,24 +254,21 @@ class Meanwhile:
     happens: Callable[[], object]
     code: str = "asan"
 
-    def begin_sign_in(self, holder: Holder) -> Begun:
-        return self.real.begin_sign_in(holder)
-
     def certificate(self, holder: Holder) -> bytes:
         return self.real.certificate(holder)
 
-    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
-        begun = self.real.begin_signing(holder, digest)
+    def begin(self, holder: Holder, intent: Intent) -> Begun:
+        begun = self.real.begin(holder, intent)
         self.happens()
         return begun
 
-    def poll_sign_in(self, handle: str) -> SignInOutcome:
-        return self.real.poll_sign_in(handle)
-
-    def poll_signing(self, handle: str) -> SigningOutcome:
-        outcome = self.real.poll_signing(handle)
+    def poll(self, handle: str) -> Outcome:
+        outcome = self.real.poll(handle)
         self.happens()
         return outcome
+
+    def receive(self, handle: str, message: Message) -> Outcome:
+        return self.real.receive(handle, message)
 
 
 def take_back(world: MemoryWorld, id: Application, by: Actor) -> None:
@@ -412,19 +410,16 @@ class Forger:
     value: bytes
     code: str = "asan"
 
-    def begin_sign_in(self, holder: Holder) -> Begun:
-        return self.real.begin_sign_in(holder)
-
     def certificate(self, holder: Holder) -> bytes:
         return self.real.certificate(holder)
 
-    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
-        return self.real.begin_signing(holder, digest)
+    def begin(self, holder: Holder, intent: Intent) -> Begun:
+        return self.real.begin(holder, intent)
 
-    def poll_sign_in(self, handle: str) -> SignInOutcome:
-        return self.real.poll_sign_in(handle)
+    def poll(self, handle: str) -> Outcome:
+        return Signed(self.value)
 
-    def poll_signing(self, handle: str) -> SigningOutcome:
+    def receive(self, handle: str, message: Message) -> Outcome:
         return Signed(self.value)
 
 
@@ -498,6 +493,7 @@ def test_a_clock_that_moved_on_is_the_time_of_sending(
     world: MemoryWorld, clock: MemoryClock, phone: MemoryPhone, leyla: Actor, confirmed: Application
 ) -> None:
     world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+    world.cabinet.signing.ask(confirmed.id, leyla)
     clock.pass_(seconds=90)
     phone.confirm()
 

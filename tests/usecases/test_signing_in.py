@@ -14,6 +14,7 @@ from ekabinet_usecases.cabinet import Cabinet
 def proven(world: MemoryWorld, someone: Someone, purpose: Purpose) -> Attempt:
     """A proof of identity, given on the phone."""
     attempt = world.cabinet.proving.begin(purpose, world.signing.code, someone.holder)
+    world.cabinet.proving.ask(attempt.id)
     world.phone.confirm()
     return world.cabinet.proving.ask(attempt.id)
 

@@ -15,6 +15,7 @@ from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.pseudonyms import Pseudonyms
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
@@ -41,6 +42,7 @@ from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
@@ -69,6 +71,7 @@ class Parts:
     envelope: Envelope
     validator: Validator
     notary: Notary
+    pseudonyms: Pseudonyms
     methods: tuple[SigningMethod, ...]
     gateways: tuple[PaymentMethod, ...]
     receipts: ReceiptRegister
@@ -147,10 +150,11 @@ def assemble(parts: Parts) -> Cabinet:
     receipts = FilingReceipts(
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
+    ringing = Ringing(parts.pseudonyms, rules)
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
-        proving=Proving(storage, parts.methods, clock, ids),
+        proving=Proving(storage, parts.methods, ringing, clock, ids),
         registration=Registration(storage, parts.passwords, rules, clock, ids),
         signing_in=SigningIn(storage, parts.passwords, rules),
         drafts=Drafts(storage, rules, clock, ids),
@@ -161,7 +165,9 @@ def assemble(parts: Parts) -> Cabinet:
         duty=DutyStep(storage, parts.receipts, parts.gateways, intake, rules, clock),
         paying=paying,
         confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
-        signing=Signing(storage, parts.files, parts.envelope, parts.methods, _scratch, rules, clock, ids),
+        signing=Signing(
+            storage, parts.files, parts.envelope, parts.methods, ringing, _scratch, rules, clock, ids
+        ),
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         desk=desk,

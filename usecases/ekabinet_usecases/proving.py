@@ -8,14 +8,19 @@ from ekabinet_core.waiting import (
     Authenticated,
     Failed,
     Failure,
+    Outcome,
     Pending,
     Purpose,
-    SignInOutcome,
+    Signed,
+    SignIn,
+    State,
     Wait,
 )
 from ekabinet_ports.clock import Clock, Ids
-from ekabinet_ports.signing import Holder, SigningMethod
+from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.ringing import Ringing
 
 
 def method_named(methods: tuple[SigningMethod, ...], code: str) -> SigningMethod:
@@ -37,14 +42,21 @@ class Proving:
 
     storage: Storage
     methods: tuple[SigningMethod, ...]
+    ringing: Ringing
     clock: Clock
     ids: Ids
 
     def begin(self, purpose: Purpose, method: str, holder: Holder) -> Attempt:
-        """Start; gives the attempt with its verification code. Raises Invalid or Unavailable."""
-        begun = method_named(self.methods, method).begin_sign_in(holder)
-        wait = Wait(method, begun.prompt, begun.handle, begun.expires_at, masked(holder))
+        """Start; gives the attempt with its prompt.
+
+        Raises Invalid, NotAccepted (``phone`` that was rung too often) or Unavailable.
+        """
+        begun = method_named(self.methods, method).begin(holder, SignIn())
+        wait = Wait(
+            method, begun.prompt, begun.handle, begun.expires_at, masked(holder), self.ringing.phone(holder)
+        )
         with self.storage.transaction() as kept:
+            self.ringing.ring(kept, wait.phone, self.clock.now())
             return kept.waits.put_attempt(Attempt(AttemptId(self.ids.new()), purpose, wait))
 
     def look(self, id: AttemptId) -> Attempt:
@@ -68,14 +80,30 @@ class Proving:
         try:
             outcome = self._outcome(attempt)
             with self.storage.transaction() as kept:
+                self.ringing.ended(kept, attempt.wait, outcome)
                 return kept.waits.put_attempt(_after(attempt, outcome))
         except Conflict:
             return self.look(id)
 
-    def _outcome(self, attempt: Attempt) -> SignInOutcome:
+    def receive(self, id: AttemptId, message: Message) -> Attempt:
+        """Judge what the person's own program told; the first message ends the attempt.
+
+        One that has ended already is given as it stands. Raises NotFound.
+        """
+        attempt = self.look(id)
+        if attempt.wait.state is not State.OPEN:
+            return attempt
+        outcome = method_named(self.methods, attempt.wait.method).receive(attempt.wait.handle, message)
+        try:
+            with self.storage.transaction() as kept:
+                return kept.waits.put_attempt(_after(attempt, outcome))
+        except Conflict:
+            return self.look(id)
+
+    def _outcome(self, attempt: Attempt) -> Outcome:
         method = method_named(self.methods, attempt.wait.method)
         try:
-            return method.poll_sign_in(attempt.wait.handle)
+            return method.poll(attempt.wait.handle)
         except Unavailable:
             if self.clock.now() >= attempt.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)
@@ -84,7 +112,7 @@ class Proving:
             raise
 
 
-def _after(attempt: Attempt, outcome: SignInOutcome) -> Attempt:
+def _after(attempt: Attempt, outcome: Outcome) -> Attempt:
     match outcome:
         case Pending(handle):
             return evolve(attempt, wait=attempt.wait.pending(handle))
@@ -92,3 +120,5 @@ def _after(attempt: Attempt, outcome: SignInOutcome) -> Attempt:
             return evolve(attempt, wait=attempt.wait.done(), person=person)
         case Failed(failure):
             return evolve(attempt, wait=attempt.wait.failed(failure))
+        case Signed():
+            return evolve(attempt, wait=attempt.wait.failed(Failure.PROTOCOL))

@@ -1,10 +1,8 @@
 """Putting the operator's seal on what the cabinet itself says."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
-from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.document import StoredFile
@@ -15,8 +13,7 @@ from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files
 from ekabinet_ports.seal import Seal
 
-Scratch = Callable[[], AbstractContextManager[BinaryIO]]
-"""Opens a temporary file for a container while it is made."""
+from ekabinet_usecases.scratch import Scratch
 
 
 @frozen

@@ -1,10 +1,7 @@
 """İmzala: signing a confirmed application, and thereby sending it (Manual 10.6)."""
 
 import hashlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from io import BytesIO
-from typing import BinaryIO
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
@@ -19,11 +16,13 @@ from ekabinet_core.settlement import voucher_of
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import (
+    Authenticated,
     Failed,
     Failure,
+    Outcome,
     Pending,
+    Sign,
     Signed,
-    SigningOutcome,
     SigningSession,
     State,
     Wait,
@@ -32,14 +31,13 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files
 from ekabinet_ports.outbox import Errand, Task
-from ekabinet_ports.signing import Holder, SigningMethod
+from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.proving import masked, method_named
-
-Scratch = Callable[[], AbstractContextManager[BinaryIO]]
-"""Opens a temporary file for a container while it is made."""
+from ekabinet_usecases.ringing import Ringing
+from ekabinet_usecases.scratch import Scratch
 
 
 @frozen
@@ -50,22 +48,23 @@ class Signing:
     files: Files
     envelope: Envelope
     methods: tuple[SigningMethod, ...]
+    ringing: Ringing
     scratch: Scratch
     rules: Jurisdiction
     clock: Clock
     ids: Ids
 
     def begin(self, id: ApplicationId, method: str, holder: Holder, by: Actor) -> SigningSession:
-        """Start signing; pressed twice, the session that is open already.
+        """Start signing; pressed twice, the session that is open already; another way takes its place.
 
         The certificate must name the account's own person. Raises Invalid, NotAccepted
-        (``certificate``), WrongStatus, NotFound or Unavailable.
+        (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
         """
         with self.storage.reading() as kept:
             application = my_application(kept, id, by)
             package = _package(application)
             opened = kept.waits.signing(id)
-        if opened is not None and self._goes_on(opened, package):
+        if opened is not None and self._goes_on(opened, package, method):
             return opened
         session = self._prepared(application, package, method, holder, by)
         with self.storage.transaction() as kept:
@@ -73,9 +72,10 @@ class Signing:
                 raise Conflict("application")
             opened = kept.waits.signing(id)
             if opened is not None and opened.wait.state is State.OPEN:
-                if self._goes_on(opened, package):
+                if self._goes_on(opened, package, method):
                     return opened
                 kept.waits.put_signing(evolve(opened, wait=opened.wait.failed(Failure.TIMED_OUT)))
+            self.ringing.ring(kept, session.wait.phone, self.clock.now())
             return kept.waits.put_signing(session)
 
     def look(self, id: ApplicationId, by: Actor) -> SigningSession:
@@ -107,6 +107,21 @@ class Signing:
         except Conflict:
             return self.look(id, by)
 
+    def receive(self, id: ApplicationId, message: Message, by: Actor) -> SigningSession:
+        """Judge what the person's own program told; with a fitting value the application is sent.
+
+        The first message ends the session; one that has ended already is given as it stands.
+        Raises NotFound.
+        """
+        session = self.look(id, by)
+        if session.wait.state is not State.OPEN:
+            return session
+        outcome = method_named(self.methods, session.wait.method).receive(session.wait.handle, message)
+        try:
+            return self._after(session, outcome, by)
+        except Conflict:
+            return self.look(id, by)
+
     def cancel(self, id: ApplicationId, by: Actor) -> SigningSession:
         """Ləğv et: nothing is signed, whatever the phone still does."""
         with self.storage.transaction() as kept:
@@ -118,9 +133,10 @@ class Signing:
                 return session
             return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
 
-    def _goes_on(self, session: SigningSession, package: Package) -> bool:
-        open = session.wait.state is State.OPEN and session.package == package.digest
-        return open and self.clock.now() < session.wait.expires_at
+    def _goes_on(self, session: SigningSession, package: Package, method: str) -> bool:
+        wait = session.wait
+        open = wait.state is State.OPEN and session.package == package.digest
+        return open and wait.method == method and self.clock.now() < wait.expires_at
 
     def _prepared(
         self, application: Application, package: Package, method: str, holder: Holder, by: Actor
@@ -131,7 +147,7 @@ class Signing:
         if number is None or number.value != by.person_number:
             raise NotAccepted("certificate", Failure.IDENTITY_MISMATCH)
         prepared = self.envelope.prepare(package.files, certificate, now)
-        begun = way.begin_signing(holder, prepared.digest)
+        begun = way.begin(holder, Sign(prepared.digest))
         return SigningSession(
             id=SigningId(self.ids.new()),
             application=application.id,
@@ -139,13 +155,20 @@ class Signing:
             package=package.digest,
             prepared=self.files.put(BytesIO(prepared.state)),
             certificate=certificate,
-            wait=Wait(method, begun.prompt, begun.handle, begun.expires_at, masked(holder)),
+            wait=Wait(
+                method,
+                begun.prompt,
+                begun.handle,
+                begun.expires_at,
+                masked(holder),
+                self.ringing.phone(holder),
+            ),
         )
 
-    def _outcome(self, session: SigningSession) -> SigningOutcome:
+    def _outcome(self, session: SigningSession) -> Outcome:
         way = method_named(self.methods, session.wait.method)
         try:
-            return way.poll_signing(session.wait.handle)
+            return way.poll(session.wait.handle)
         except Unavailable:
             if self.clock.now() >= session.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)
@@ -153,7 +176,7 @@ class Signing:
                 kept.waits.put_signing(evolve(session, wait=session.wait.pending(session.wait.handle)))
             raise
 
-    def _after(self, session: SigningSession, outcome: SigningOutcome, by: Actor) -> SigningSession:
+    def _after(self, session: SigningSession, outcome: Outcome, by: Actor) -> SigningSession:
         match outcome:
             case Signed(value):
                 return self._signed(session, value, by)
@@ -161,7 +184,10 @@ class Signing:
                 ended = evolve(session, wait=session.wait.pending(handle))
             case Failed(failure):
                 ended = evolve(session, wait=session.wait.failed(failure))
+            case Authenticated():
+                ended = evolve(session, wait=session.wait.failed(Failure.PROTOCOL))
         with self.storage.transaction() as kept:
+            self.ringing.ended(kept, session.wait, outcome)
             return kept.waits.put_signing(ended)
 
     def _signed(self, session: SigningSession, value: bytes, by: Actor) -> SigningSession:
@@ -169,6 +195,7 @@ class Signing:
             container = self._container(session, value, by)
             with self.storage.transaction() as kept:
                 self._send(kept, session, container, by)
+                self.ringing.ended(kept, session.wait, Signed(value))
                 return kept.waits.put_signing(evolve(session, wait=session.wait.done()))
         except (NotAccepted, WrongStatus) as refused:
             return self._ended(session, refused)
@@ -192,7 +219,7 @@ class Signing:
         signature = Signature(
             method=session.wait.method,
             signer=signer.name,
-            certificate=_sha256(session.certificate),
+            certificate=Digest(hashlib.sha256(session.certificate).hexdigest()),
             package=session.package,
             container=container,
             signed_at=now,
@@ -220,7 +247,3 @@ def _package(application: Application) -> Package:
     if application.status is not Status.CONFIRMED or application.package is None:
         raise WrongStatus(application.status, Status.SENT)
     return application.package
-
-
-def _sha256(data: bytes) -> Digest:
-    return Digest(hashlib.sha256(data).hexdigest())

@@ -11,7 +11,7 @@ from ekabinet_ports.envelope import Envelope, Raised
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.signing import Scratch
+from ekabinet_usecases.scratch import Scratch
 
 STEPS = (Level.T, Level.LT)
 """Each is kept when it is reached: a responder that is away costs no timestamp."""

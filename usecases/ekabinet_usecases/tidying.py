@@ -40,12 +40,13 @@ class Tidying:
     clock: Clock
 
     def tidy(self) -> None:
-        """Forget attempts, signing sessions and browser sessions that ended more than a day ago.
+        """Forget attempts, signing sessions, browser sessions and rings that ended more than a day ago.
 
         Once a day also sweep away documents that nobody names: that reads every row that may name one.
         """
         before = self.clock.now() - KEPT_AFTER_END
         with self.storage.transaction() as kept:
             kept.waits.drop_ended(before)
+            kept.rings.drop_silent(before)
         self.browser_sessions.drop_idle(before)
         self.daily.may(self.inventory.sweep)

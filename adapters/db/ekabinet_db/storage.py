@@ -26,6 +26,7 @@ from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
+from ekabinet_db.rings import SqlRings
 from ekabinet_db.transaction import transaction
 from ekabinet_db.waits import SqlWaits
 
@@ -51,6 +52,10 @@ class SqlKept:
     @property
     def waits(self) -> SqlWaits:
         return SqlWaits(self.connection)
+
+    @property
+    def rings(self) -> SqlRings:
+        return SqlRings(self.connection)
 
     @property
     def orders(self) -> SqlOrders:

@@ -60,6 +60,15 @@ signing_session = Table(
     Column("rest", JSON, nullable=False),
 )
 
+rings = Table(
+    "rings",
+    metadata,
+    Column("phone", TEXT, primary_key=True),  # a pseudonym
+    Column("last_at", Time, index=True),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
 payment_order = Table(
     "payment_order",
     metadata,

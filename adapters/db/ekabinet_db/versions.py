@@ -7,6 +7,7 @@ from attrs import evolve
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
+from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 from sqlalchemy import Connection, delete
@@ -15,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.writing import add_unless_there, change
 
-Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Docketed)
+Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Rings, Docketed)
 NOTHING_UNIQUE: Mapping[str, str] = {}
 
 

@@ -12,14 +12,15 @@ from ekabinet_core.waiting import (
     Begun,
     Failed,
     Failure,
+    Intent,
+    Outcome,
     Pending,
+    Sign,
     Signed,
-    SigningOutcome,
-    SignInOutcome,
     VerificationCode,
 )
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.signing import Holder
+from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_memory.authority import MemoryAuthority, Pen
 
@@ -65,12 +66,10 @@ class MemoryPhone:
     trouble: Failure | None = None
     """What every new request ends with at once, e.g. PHONE_ABSENT."""
 
-    def ring(self, request: Request) -> str:
-        """Show one more request; gives its handle."""
-        handle = f"request-{len(self.requests) + 1}"
+    def ring(self, handle: str, request: Request) -> None:
+        """Show one more request."""
         obstacle = Failed(self.trouble) if self.trouble else request.confirmed
         self.requests[handle] = request.end(obstacle) if isinstance(obstacle, Failed) else request
-        return handle
 
     def answer_to(self, handle: str) -> Authenticated | Signed | Failed | None:
         """How a request ended, or None."""
@@ -106,6 +105,8 @@ class MemorySigning:
     """While true it does not answer."""
     phone: MemoryPhone = field(init=False)
     authority: MemoryAuthority = field(init=False)
+    begun: dict[str, Request] = field(factory=dict, init=False, repr=False)
+    """Every request by its handle, asked or not."""
     sims: dict[tuple[str, str], Sim] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -125,11 +126,6 @@ class MemorySigning:
         )
         return holder
 
-    def begin_sign_in(self, holder: Holder) -> Begun:
-        challenge = len(self.phone.requests).to_bytes(32)
-        sim = self._sim(holder)
-        return self._begin(challenge, Authenticated(sim.person, sim.sign_in.certificate) if sim else None)
-
     def certificate(self, holder: Holder) -> bytes:
         sim = self._sim(holder)
         self._answer()
@@ -137,24 +133,22 @@ class MemorySigning:
             raise NotAccepted("certificate", Failure.NOT_A_CLIENT)
         return sim.signing.certificate
 
-    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
-        sim = self._sim(holder)
-        return self._begin(digest, Signed(sim.signing.sign(digest)) if sim else None)
-
-    def poll_sign_in(self, handle: str) -> SignInOutcome:
-        self._answer()
-        outcome = self.phone.answer_to(handle)
-        return Failed(Failure.PROTOCOL) if isinstance(outcome, Signed) else outcome or Pending(handle)
-
-    def poll_signing(self, handle: str) -> SigningOutcome:
-        self._answer()
-        outcome = self.phone.answer_to(handle)
-        return Failed(Failure.PROTOCOL) if isinstance(outcome, Authenticated) else outcome or Pending(handle)
-
-    def _begin(self, digest: bytes, confirmed: Authenticated | Signed | None) -> Begun:
-        request = Request(self.clock.now() + LIFE, confirmed or Failed(Failure.NOT_A_CLIENT))
+    def begin(self, holder: Holder, intent: Intent) -> Begun:
+        sim, turn = self._sim(holder), len(self.begun) + 1
+        digest = intent.digest if isinstance(intent, Sign) else turn.to_bytes(32)
+        handle, expires_at = f"request-{turn}", self.clock.now() + LIFE
+        self.begun[handle] = Request(expires_at, _answer_of(sim, intent))
         code = (digest[0] >> 2) << 7 | digest[-1] & 0x7F
-        return Begun(VerificationCode(f"{code:04}"), self.phone.ring(request), request.expires_at)
+        return Begun(VerificationCode(f"{code:04}"), handle, expires_at)
+
+    def poll(self, handle: str) -> Outcome:
+        self._answer()
+        if handle not in self.phone.requests:
+            self.phone.ring(handle, self.begun[handle])
+        return self.phone.answer_to(handle) or Pending(handle)
+
+    def receive(self, handle: str, message: Message) -> Outcome:  # noqa: ARG002  # the phone is asked
+        return Failed(Failure.PROTOCOL)
 
     def _sim(self, holder: Holder) -> Sim | None:
         return self.sims.get(self._parse(holder))
@@ -175,6 +169,14 @@ class MemorySigning:
     def _answer(self) -> None:
         if self.away:
             raise Unavailable("ASAN İmza")
+
+
+def _answer_of(sim: Sim | None, intent: Intent) -> Authenticated | Signed | Failed:
+    if sim is None:
+        return Failed(Failure.NOT_A_CLIENT)
+    if isinstance(intent, Sign):
+        return Signed(sim.signing.sign(intent.digest))
+    return Authenticated(sim.person, sim.sign_in.certificate)
 
 
 def _certified(person: NaturalPerson, number: Identifier) -> NaturalPerson:

@@ -16,7 +16,7 @@ from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, Me
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
-from ekabinet_memory.storage_waiting import MemoryOrders, MemoryWaits
+from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
 PATIENCE = 10.0
 """Seconds that one writer waits for another."""
@@ -30,6 +30,7 @@ class MemoryKept:
     applications: MemoryApplications
     filings: MemoryFilings
     waits: MemoryWaits
+    rings: MemoryRings
     orders: MemoryOrders
     movements: MemoryMovements
     cases: MemoryCases
@@ -53,6 +54,7 @@ class MemoryKept:
             MemoryApplications(shelves),
             MemoryFilings(shelves),
             MemoryWaits(shelves),
+            MemoryRings(shelves),
             MemoryOrders(shelves),
             MemoryMovements(shelves),
             MemoryCases(shelves),

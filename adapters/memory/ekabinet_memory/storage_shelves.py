@@ -9,10 +9,20 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
-from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, CaseId, HearingId, OrderId, SigningId
+from ekabinet_core.ids import (
+    AccountId,
+    ApplicationId,
+    AttemptId,
+    CaseId,
+    Digest,
+    HearingId,
+    OrderId,
+    SigningId,
+)
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
+from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
@@ -41,6 +51,7 @@ class Shelves:
     applications: dict[ApplicationId, Application] = Factory(dict)
     attempts: dict[AttemptId, Attempt] = Factory(dict)
     signings: dict[SigningId, SigningSession] = Factory(dict)
+    rings: dict[Digest, Rings] = Factory(dict)
     orders: dict[OrderId, PaymentOrder] = Factory(dict)
     movements: list[Entry] = Factory(list)
     cases: dict[CaseId, Case] = Factory(dict)

@@ -1,4 +1,4 @@
-"""Waits and payment orders in memory."""
+"""Waits, rings and payment orders in memory."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from attrs import frozen
 from ekabinet_core.errors import Conflict
-from ekabinet_core.ids import ApplicationId, AttemptId, OrderId
+from ekabinet_core.ids import ApplicationId, AttemptId, Digest, OrderId
+from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession, State
 
 from ekabinet_memory.storage_keeping import found, put
@@ -39,6 +40,24 @@ class MemoryWaits:
         for session in tuple(self.shelves.signings.values()):
             if session.wait.expires_at < before:
                 del self.shelves.signings[session.id]
+
+
+@frozen
+class MemoryRings:
+    """Unanswered rings, by phone."""
+
+    shelves: Shelves
+
+    def of(self, phone: Digest) -> Rings:
+        return self.shelves.rings.get(phone, Rings(phone))
+
+    def put(self, rings: Rings) -> Rings:
+        return put(self.shelves.rings, rings.phone, rings, "rings")
+
+    def drop_silent(self, before: datetime) -> None:
+        for rings in tuple(self.shelves.rings.values()):
+            if all(at < before for at in rings.unanswered):
+                del self.shelves.rings[rings.phone]
 
 
 @frozen

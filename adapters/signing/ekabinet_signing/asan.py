@@ -15,14 +15,15 @@ from ekabinet_core.waiting import (
     Begun,
     Failed,
     Failure,
+    Intent,
+    Outcome,
     Pending,
+    Sign,
     Signed,
-    SigningOutcome,
-    SignInOutcome,
     VerificationCode,
 )
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.signing import Holder
+from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_signing.certificate import person_of
 from ekabinet_signing.handle import LIFE, Handle
@@ -64,10 +65,6 @@ class AsanImza:
         """Stable name of the method."""
         return "asan"
 
-    def begin_sign_in(self, holder: Holder) -> Begun:
-        """A challenge nobody can foresee, and its code; the phone does not ring yet."""
-        return self._begin(holder, secrets.token_bytes(CHALLENGE_SIZE))
-
     def certificate(self, holder: Holder) -> bytes:
         """The holder's PIN2 certificate (DER), believed at this time.
 
@@ -79,25 +76,25 @@ class AsanImza:
         self.trust.verify(found, Usage.SIGNING, self.clock.now())
         return found
 
-    def begin_signing(self, holder: Holder, digest: bytes) -> Begun:
-        """The code of this digest; the phone does not ring yet."""
-        return self._begin(holder, digest)
+    def begin(self, holder: Holder, intent: Intent) -> Begun:
+        """The code of the digest, or of a challenge nobody can foresee; the phone does not ring yet."""
+        expires_at, subscriber = self.clock.now() + LIFE, self._subscriber(holder)
+        kind = Kind.SIGNATURE if isinstance(intent, Sign) else Kind.AUTHENTICATION
+        digest = intent.digest if isinstance(intent, Sign) else secrets.token_bytes(CHALLENGE_SIZE)
+        handle = Handle(kind, digest, expires_at, subscriber)
+        return Begun(VerificationCode(verification_code(digest)), handle.text, expires_at)
 
-    def poll_sign_in(self, handle: str) -> SignInOutcome:
+    def poll(self, handle: str) -> Outcome:
         """Ring the phone the first time, ask the service from then on."""
         known = Handle.read(handle)
-        ended = self._ended(Kind.AUTHENTICATION, known, self.sign_in_text)
-        return self._authenticated(ended, known.digest) if isinstance(ended, Ended) else ended
+        ended = self._ended(known)
+        if not isinstance(ended, Ended):
+            return ended
+        return Signed(ended.value) if known.kind is Kind.SIGNATURE else self._authenticated(ended, known)
 
-    def poll_signing(self, handle: str) -> SigningOutcome:
-        """Ring the phone the first time, ask the service from then on."""
-        ended = self._ended(Kind.SIGNATURE, Handle.read(handle), self.signing_text)
-        return Signed(ended.value) if isinstance(ended, Ended) else ended
-
-    def _begin(self, holder: Holder, digest: bytes) -> Begun:
-        expires_at = self.clock.now() + LIFE
-        handle = Handle(digest, expires_at, self._subscriber(holder))
-        return Begun(VerificationCode(verification_code(digest)), handle.text, expires_at)
+    def receive(self, handle: str, message: Message) -> Outcome:  # noqa: ARG002  # nobody is told anything
+        """Failed: the service is asked."""
+        return Failed(Failure.PROTOCOL)
 
     def _subscriber(self, holder: Holder) -> Subscriber:
         """Raises Invalid with the faults of ``phone`` and ``user_code`` at once."""
@@ -113,27 +110,28 @@ class AsanImza:
             raise Invalid(faults)
         return Subscriber(phone, user_code)
 
-    def _ended(self, kind: Kind, handle: Handle, text: str) -> Pending | Ended | Failed:
+    def _ended(self, handle: Handle) -> Pending | Ended | Failed:
         """The answer is never lost between ringing and asking: each poll does only one of them."""
         if handle.session is None:
-            return self._ring(kind, handle, text)
-        ended = self.service.ended(kind, handle.session)
+            return self._ring(handle)
+        ended = self.service.ended(handle.kind, handle.session)
         if ended is None:
             return Pending(handle.text)
         if ended.result != "OK":
             return Failed(FAILURES.get(ended.result, Failure.PROTOCOL))
         return ended
 
-    def _ring(self, kind: Kind, handle: Handle, text: str) -> Pending | Failed:
+    def _ring(self, handle: Handle) -> Pending | Failed:
         if handle.subscriber is None or self.clock.now() >= handle.expires_at:
             return Failed(Failure.TIMED_OUT)
-        session = self.service.push(kind, handle.subscriber, handle.digest, text)
+        text = self.signing_text if handle.kind is Kind.SIGNATURE else self.sign_in_text
+        session = self.service.push(handle.kind, handle.subscriber, handle.digest, text)
         if session is None:
             return Failed(Failure.NOT_A_CLIENT)
         return Pending(handle.rung(session).text)
 
-    def _authenticated(self, ended: Ended, challenge: bytes) -> Authenticated | Failed:
-        if not verifies(ended.certificate, challenge, ended.value):
+    def _authenticated(self, ended: Ended, handle: Handle) -> Authenticated | Failed:
+        if not verifies(ended.certificate, handle.digest, ended.value):
             return Failed(Failure.PROTOCOL)
         try:
             self.trust.verify(ended.certificate, Usage.AUTHENTICATION, self.clock.now())

@@ -6,7 +6,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from ekabinet_signing.mobile_id import Subscriber
+from ekabinet_signing.mobile_id import Kind, Subscriber
 
 LIFE = timedelta(minutes=3)
 """How long a request may last: two minutes on the phone (Mobile-ID REST API), and the time to ring."""
@@ -16,6 +16,7 @@ LIFE = timedelta(minutes=3)
 class Handle:
     """One request, bound to one digest."""
 
+    kind: Kind
     digest: bytes
     expires_at: datetime
     subscriber: Subscriber | None = field(default=None, repr=False)
@@ -25,9 +26,10 @@ class Handle:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """From its text."""
+        """From its text; one that does not say its kind never asks for PIN2."""
         known = json.loads(text)
         return cls(
+            Kind(known.get("kind", Kind.AUTHENTICATION)),
             bytes.fromhex(known["digest"]),
             datetime.fromisoformat(known["expires_at"]),
             Subscriber(**known["subscriber"]) if "subscriber" in known else None,
@@ -37,7 +39,11 @@ class Handle:
     @property
     def text(self) -> str:
         """As it is stored."""
-        known: dict[str, object] = {"digest": self.digest.hex(), "expires_at": self.expires_at.isoformat()}
+        known: dict[str, object] = {
+            "kind": self.kind,
+            "digest": self.digest.hex(),
+            "expires_at": self.expires_at.isoformat(),
+        }
         if self.subscriber is not None:
             known["subscriber"] = {"phone": self.subscriber.phone, "user_code": self.subscriber.user_code}
         if self.session is not None:

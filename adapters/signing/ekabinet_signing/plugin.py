@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ekabinet_signing_methods(world: World) -> Sequence[SigningMethod] | None:
-    """ASAN İmza, when the settings have a table ``[signing]``."""
+    """ASAN İmza, when the settings have a table ``[signing]``, and e-İmza, when it says so."""
     from ekabinet_signing.asan import AsanImza
+    from ekabinet_signing.eimza import EImza
     from ekabinet_signing.mobile_id import MobileId
     from ekabinet_signing.trust import Trust
 
     if "signing" not in world.settings:
         return None
     settings = world.section("signing", SigningSettings)
+    trust = Trust.read(world.data / settings.trust)
     asan = AsanImza(
         service=MobileId.of(settings),
-        trust=Trust.read(world.data / settings.trust),
+        trust=trust,
         jurisdiction=world.jurisdiction,
         clock=world.clock,
         sign_in_text=settings.sign_in_text,
         signing_text=settings.signing_text,
     )
-    return [asan]
+    return [asan, EImza(trust, world.jurisdiction, world.clock, world.origin)] if settings.eimza else [asan]
 
 
 @hookimpl

@@ -71,6 +71,8 @@ class SigningSettings:
     """The timestamp authority (RFC 3161); without it containers stay at level B."""
     ocsp_url: str = field(default="", validator=[matches_re(ADDRESS), _after_a_timestamp])
     """The OCSP responder (RFC 6960) for all certificates; without it the one that each certificate names."""
+    eimza: bool = False
+    """Whether e-İmza is offered beside ASAN İmza."""
     language: Literal["AZE", "ENG", "RUS"] = "AZE"
     """Language of the phone's own words."""
     sign_in_text: str = field(default="Elektron kabinetə giriş", validator=max_len(LONGEST_TEXT))

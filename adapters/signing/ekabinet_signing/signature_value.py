@@ -24,8 +24,8 @@ def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
     ECDSA values are r‖s of equal length (XML Signature 1.1, 6.4.3), RSA ones PKCS #1 v1.5.
     A certificate that cannot be read, and any other key, verifies nothing.
     """
-    key = _believed_key(certificate)
-    value = _as_der(value, key.curve) if isinstance(key, ec.EllipticCurvePublicKey) else value
+    key = believed_key(certificate)
+    value = as_der(value, key.curve) if isinstance(key, ec.EllipticCurvePublicKey) else value
     return _fits(key, digest, value, Prehashed(SHA256()))
 
 
@@ -36,13 +36,13 @@ def verifies_weakly(certificate: bytes, digest: bytes, value: bytes) -> bool:
     except NotAccepted:
         return False
     if isinstance(key, ec.EllipticCurvePublicKey):
-        return _fits(key, digest, _as_der(value, key.curve), Prehashed(SHA256()))
+        return _fits(key, digest, as_der(value, key.curve), Prehashed(SHA256()))
     return isinstance(key, rsa.RSAPublicKey) and _fits(key, digest, value, Prehashed(SHA256()))
 
 
 def signs(certificate: bytes, content: bytes, value: bytes, algorithm: str) -> bool:
     """The same over whole bytes, with one of ``HASHES``; ECDSA values are DER (RFC 5758, 3.2)."""
-    return algorithm in HASHES and _fits(_believed_key(certificate), content, value, HASHES[algorithm])
+    return algorithm in HASHES and _fits(believed_key(certificate), content, value, HASHES[algorithm])
 
 
 def _fits(key: Key | None, content: bytes, value: bytes, made_with: HashAlgorithm | Prehashed) -> bool:
@@ -56,7 +56,8 @@ def _fits(key: Key | None, content: bytes, value: bytes, made_with: HashAlgorith
     return key is not None
 
 
-def _believed_key(certificate: bytes) -> Key | None:
+def believed_key(certificate: bytes) -> Key | None:
+    """The key of a certificate (DER), if it can be read and is of a kind and size that we believe."""
     try:
         key = key_of(certificate)
     except NotAccepted:
@@ -71,7 +72,8 @@ def is_strong(key: object) -> TypeGuard[Key]:
     return isinstance(key, rsa.RSAPublicKey) and key.key_size >= LEAST_RSA_BITS
 
 
-def _as_der(value: bytes, curve: ec.EllipticCurve) -> bytes:
+def as_der(value: bytes, curve: ec.EllipticCurve) -> bytes:
+    """An ECDSA value r‖s in DER (RFC 3279, 2.2.3); nothing for one of another length."""
     half = curve.key_size // 8
     if len(value) != 2 * half:
         return b""

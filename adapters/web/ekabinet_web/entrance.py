@@ -1,13 +1,16 @@
-"""The way in (Manual 3): the front page, signing in by password and by ASAN İmza, signing out."""
+"""The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
 from ekabinet_core.actor import Clerk
 from ekabinet_core.errors import CabinetError, Invalid, NotFound
 from ekabinet_core.ids import AttemptId
-from ekabinet_core.waiting import Attempt, Purpose, State, VerificationCode
+from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from ekabinet_web import eimza
+from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.eimza_words import token_failure_text
 from ekabinet_web.form import Form
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.visit import Html, Page, Visit
@@ -47,10 +50,30 @@ def by_asan(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     return visit.go("/sign-in/wait")
 
 
+@get("/sign-in/e-imza", sync_to_thread=True)
+def e_imza(visit: NamedDependency[Visit]) -> Page:
+    """e-İmza ilə: looks for the program first."""
+    return eimza.sign_in_page(visit, action="/sign-in/e-imza", back="/")
+
+
+@post("/sign-in/e-imza", sync_to_thread=True)
+def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
+    """The program is there: asks for PIN1."""
+    begin_proof(visit, Purpose.SIGN_IN)
+    return visit.go("/sign-in/wait")
+
+
+@post("/sign-in/token", sync_to_thread=True)
+def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
+    """What the program answered."""
+    visit.cabinet.proving.receive(attempt_of(visit, Purpose.SIGN_IN).id, form.texts)
+    return visit.go("/sign-in/wait")
+
+
 @get("/sign-in/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """The verification code, while the phone is asked; without scripts it asks at each look."""
-    attempt = attempt_of(visit, Purpose.SIGN_IN)
+    attempt = look_at(visit, Purpose.SIGN_IN)
     if attempt.wait.state is State.DONE:
         return finish(visit, attempt)
     return wait_page(visit, attempt, back="/", state="/sign-in/state", cancel="/sign-in/cancel")
@@ -92,7 +115,15 @@ def sign_in_page(
 ) -> Html:
     """The front page, with what was typed."""
     typed = form or Form({}, {})
-    return visit.page("entrance/sign_in.html", error=error, typed=typed, opened=opened)
+    return visit.page(
+        "entrance/sign_in.html", error=error, typed=typed, opened=opened, e_imza=eimza.is_offered(visit)
+    )
+
+
+def begin_proof(visit: Visit, purpose: Purpose) -> None:
+    """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
+    attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {})
+    visit.browser.put(ATTEMPT, attempt.id)
 
 
 def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
@@ -110,21 +141,41 @@ def attempt_of(visit: Visit, purpose: Purpose) -> Attempt:
     return attempt
 
 
+def look_at(visit: Visit, purpose: Purpose) -> Attempt:
+    """The attempt of this browser, ended when its time has; raises NotFound."""
+    attempt = attempt_of(visit, purpose)
+    return visit.cabinet.proving.ask(attempt.id) if is_late(visit, attempt.wait) else attempt
+
+
+def is_late(visit: Visit, wait: Wait) -> bool:
+    """Whether a token is asked no more, though nobody has said so yet."""
+    called = wait.state is State.OPEN and isinstance(wait.prompt, TokenCall)
+    return called and visit.cabinet.parts.clock.now() >= wait.expires_at
+
+
 def wait_page(visit: Visit, attempt: Attempt, *, back: str, state: str, cancel: str) -> Html:
-    """The page that waits for the phone, or says why it ended."""
-    prompt = attempt.wait.prompt
-    failed = attempt.wait.state is State.FAILED
-    said = failure_text(attempt.wait.failure, visit.looks.catalogue) if failed else ""
+    """The page that waits for the phone or asks the token, or says why it ended."""
+    prompt, words = attempt.wait.prompt, visit.looks.catalogue
+    if attempt.wait.state is State.OPEN and isinstance(prompt, TokenCall):
+        return eimza.proof_page(visit, prompt, action=state.replace("/state", "/token"), cancel=cancel)
+    said = failed_text(attempt.wait, words) if attempt.wait.state is State.FAILED else ""
     return visit.page(
         "entrance/wait.html",
         code=prompt.code if isinstance(prompt, VerificationCode) else "",
         shown=attempt.wait.shown,
         failed=said,
+        phone=isinstance(prompt, VerificationCode),
         back=back,
         state_href=state,
         look=state.replace("/state", "/look"),
         cancel=cancel,
     )
+
+
+def failed_text(wait: Wait, words: Catalogue) -> str:
+    """Why a wait ended without success, in the words of its method."""
+    by_token = token_failure_text(wait.failure, words) if wait.method == eimza.METHOD else ""
+    return by_token or failure_text(wait.failure, words)
 
 
 def state_of(visit: Visit, purpose: Purpose, *, after: str) -> Page:
@@ -165,6 +216,9 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     front,
     by_password,
     by_asan,
+    e_imza,
+    by_e_imza,
+    token,
     wait,
     state,
     look,

@@ -3,10 +3,6 @@
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
 DOWNLOAD_POLICY = "sandbox; default-src 'none'"
 ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -15,6 +11,18 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+
+
+def policy(*reached: str) -> str:
+    """What a page may load; its scripts may reach the portal, and those origins."""
+    connected = " ".join(("'self'", *reached))
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"connect-src {connected}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+POLICY = policy()
 
 
 async def secure_headers(message: Message, scope: Scope) -> None:

@@ -22,6 +22,7 @@ from ekabinet_web import (
     check,
     desk,
     downloads,
+    eimza,
     entrance,
     guide,
     hearings,
@@ -47,6 +48,7 @@ from ekabinet_web.visit import LANGUAGE, Looks, Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
+AGENT_URL = "http://127.0.0.1:16969"
 THREADS = 40
 """Requests that are worked on at once, more than a database gives connections: while it does not answer,
 nobody waits for others to have waited."""
@@ -56,6 +58,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *calculator.PAGES,
     *guide.PAGES,
     *verify.PAGES,
+    *eimza.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -87,12 +90,16 @@ def portal(
     origin: str,
     demonstration: bool = False,
     language: str = "az",
+    agent_url: str = AGENT_URL,
     more: Sequence[HTTPRouteHandler] = (),
 ) -> Litestar:
-    """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own."""
+    """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own.
+
+    ``agent_url`` is where a browser reaches the program that holds a token.
+    """
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
-    looks = Looks(environment(), words, catalogues, language, demonstration, origin)
+    looks = Looks(environment(), words, catalogues, language, demonstration, origin, agent_url)
     return Litestar(
         [_router(PUBLIC_PAGES, public_visit_of), _router(PAGES, visit_of), health, *more, _static()],
         state=State({"cabinet": cabinet, "looks": looks}),

@@ -1,4 +1,4 @@
-"""Qeydiyyatdan keç (Manual 2.2): registering by ASAN İmza."""
+"""Qeydiyyatdan keç (Manual 2.2, 2.3): registering by ASAN İmza or e-İmza."""
 
 from ekabinet_core.errors import CabinetError, NotFound, Taken
 from ekabinet_core.person import NaturalPerson
@@ -8,7 +8,18 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from ekabinet_web.entrance import ATTEMPT, ask_and_go, attempt_of, begin_attempt, home, state_of, wait_page
+from ekabinet_web import eimza
+from ekabinet_web.entrance import (
+    ATTEMPT,
+    ask_and_go,
+    attempt_of,
+    begin_attempt,
+    begin_proof,
+    home,
+    look_at,
+    state_of,
+    wait_page,
+)
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
@@ -30,10 +41,30 @@ def begin(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     return visit.go("/register/wait")
 
 
+@get("/register/e-imza", sync_to_thread=True)
+def e_imza(visit: NamedDependency[Visit]) -> Page:
+    """Elektron İmza ilə: looks for the program first."""
+    return eimza.sign_in_page(visit, action="/register/e-imza", back="/register")
+
+
+@post("/register/e-imza", sync_to_thread=True)
+def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
+    """The program is there: asks for PIN1."""
+    begin_proof(visit, Purpose.REGISTER)
+    return visit.go("/register/wait")
+
+
+@post("/register/token", sync_to_thread=True)
+def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
+    """What the program answered."""
+    visit.cabinet.proving.receive(attempt_of(visit, Purpose.REGISTER).id, form.texts)
+    return visit.go("/register/wait")
+
+
 @get("/register/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """Steps 3 and 4: the code, while the phone is asked for PIN1."""
-    attempt = attempt_of(visit, Purpose.REGISTER)
+    attempt = look_at(visit, Purpose.REGISTER)
     if attempt.wait.state is State.DONE:
         return visit.go("/register/account")
     return wait_page(visit, attempt, back="/register", state="/register/state", cancel="/register/cancel")
@@ -92,7 +123,8 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
 
 def start_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:
     """The page that asks for number and code."""
-    return visit.page("entrance/register.html", error=error, typed=form or Form({}, {}))
+    typed, offered = form or Form({}, {}), eimza.is_offered(visit)
+    return visit.page("entrance/register.html", error=error, typed=typed, e_imza=offered)
 
 
 def account_page(visit: Visit, person: NaturalPerson, form: Form, error: CabinetError | None = None) -> Html:
@@ -100,4 +132,16 @@ def account_page(visit: Visit, person: NaturalPerson, form: Form, error: Cabinet
     return visit.page("entrance/account.html", error=error, known=person, typed=form, least=PASSWORD_LEAST)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (register, begin, wait, state, look, cancel, account, complete)
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    register,
+    begin,
+    e_imza,
+    by_e_imza,
+    token,
+    wait,
+    state,
+    look,
+    cancel,
+    account,
+    complete,
+)

@@ -1,20 +1,24 @@
-"""İmzala: rights and duties, the way to sign, the phone, and the confirmation (Manual 10.6)."""
+"""İmzala: rights and duties, the way to sign, phone or token, and the confirmation (Manual 10.6)."""
 
 from ekabinet_core.errors import CabinetError, Fault, Incomplete, NotFound
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import State, VerificationCode
+from ekabinet_core.waiting import State, TokenCall, VerificationCode
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web import eimza
 from ekabinet_web.applications import answer_term
+from ekabinet_web.entrance import failed_text, is_late
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
-from ekabinet_web.wording import SAID_THERE, error_text, failure_text
+from ekabinet_web.wording import SAID_THERE, error_text
 
 PHONE = "phone"
+RIGHTS = "rights"
+"""The application whose rights and duties were read."""
 METHOD = "asan"
 
 
@@ -27,10 +31,13 @@ def sign(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 
 @post("/applications/{id:str}/sign", sync_to_thread=True)
 def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """İmzala: the phone is asked; pressed twice, it is asked once."""
+    """İmzala: the phone is asked; pressed twice, it is asked once. A token needs its certificate read."""
     try:
         if not form.ticked("rights"):
             raise Incomplete([Fault("rights", "choose")])
+        if form["method"] == eimza.METHOD:
+            visit.browser.put(RIGHTS, id)
+            return visit.go(f"/applications/{id}/sign/e-imza")
         holder = {"phone": form["phone"], "user_code": form["user_code"]}
         visit.cabinet.signing.begin(ApplicationId(id), METHOD, holder, visit.actor)
     except SAID_THERE as error:
@@ -39,23 +46,54 @@ def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPa
     return visit.go(f"/applications/{id}/sign/wait")
 
 
+@get("/applications/{id:str}/sign/e-imza", sync_to_thread=True)
+def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """Elektron imza ilə imzala: the page reads the certificate."""
+    return read_page(visit, id)
+
+
+@post("/applications/{id:str}/sign/e-imza", sync_to_thread=True)
+def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """The certificate was read: it shall sign."""
+    if visit.browser.get(RIGHTS) != id:
+        return visit.go(f"/applications/{id}/sign")
+    holder = {"certificate": form["certificate"]}
+    try:
+        visit.cabinet.signing.begin(ApplicationId(id), eimza.METHOD, holder, visit.actor)
+    except SAID_THERE as error:
+        return read_page(visit, id, error)
+    return visit.go(f"/applications/{id}/sign/wait")
+
+
+@post("/applications/{id:str}/sign/token", sync_to_thread=True)
+def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """What the program answered."""
+    visit.cabinet.signing.receive(ApplicationId(id), form.texts, visit.actor)
+    return visit.go(f"/applications/{id}/sign/wait")
+
+
 @get("/applications/{id:str}/sign/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The verification code while the phone is asked for PIN2, or why it ended."""
+    """The verification code while the phone is asked for PIN2, the call for a token, or why it ended."""
     base = f"/applications/{id}"
     try:
         signing = visit.cabinet.signing.look(ApplicationId(id), visit.actor)
     except NotFound:
         return visit.go(base)
+    if is_late(visit, signing.wait):
+        signing = visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
     if signing.wait.state is State.DONE:
         return visit.go(f"{base}/sent")
     prompt, failure = signing.wait.prompt, signing.wait.failure
+    application = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+    if signing.wait.state is State.OPEN and isinstance(prompt, TokenCall):
+        return eimza.signature_page(visit, prompt, base=base, package=application.package)
     return visit.page(
         "signing/wait.html",
         code=prompt.code if isinstance(prompt, VerificationCode) else "",
         shown=signing.wait.shown,
-        failed=failure_text(failure, visit.looks.catalogue) if failure else "",
-        application=visit.cabinet.drafts.get(ApplicationId(id), visit.actor),
+        failed=failed_text(signing.wait, visit.looks.catalogue) if failure else "",
+        application=application,
         base=base,
     )
 
@@ -114,8 +152,33 @@ def sign_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
     if checked.application.status is not Status.CONFIRMED:
         return visit.go(f"/applications/{id}")
     return visit.page(
-        "signing/sign.html", error=error, checked=checked, typed=typed, base=f"/applications/{id}"
+        "signing/sign.html",
+        error=error,
+        checked=checked,
+        typed=typed,
+        base=f"/applications/{id}",
+        e_imza=eimza.is_offered(visit),
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (sign, begin, wait, state, look, cancel, sent)
+def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
+    """The page that reads a token's certificate; only for who has read their rights and duties."""
+    checked = visit.cabinet.confirmation.check(ApplicationId(id), visit.actor)
+    base = f"/applications/{id}/sign"
+    if checked.application.status is not Status.CONFIRMED or visit.browser.get(RIGHTS) != id:
+        return visit.go(base)
+    return eimza.certificate_page(visit, action=f"{base}/e-imza", back=base, error=error)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    sign,
+    begin,
+    e_imza,
+    by_e_imza,
+    token,
+    wait,
+    state,
+    look,
+    cancel,
+    sent,
+)

@@ -46,6 +46,8 @@ class Looks:
     """The language of whoever asks for none."""
     demonstration: bool
     origin: str
+    agent_url: str
+    """Where the program answers that holds a person's token, on their own computer."""
 
     def in_(self, language: str) -> "Looks":
         """The same in another language; one that there is none of changes nothing."""

@@ -37,7 +37,8 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
     """Every line to show for an error."""
     if isinstance(error, Faulty):
         return [Shown(fault.field, fault_text(fault, words, rules)) for fault in error.faults]
-    field = "file" if isinstance(error, NotAccepted) and error.what == "upload" else ""
+    fields = {"upload": "file", "phone": "phone"}
+    field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
     return [Shown(field, error_text(error, words, rules))]
 
 
@@ -57,6 +58,8 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
     _ = words.gettext
     if error.what == "upload":
         return upload_text(error, words, rules)
+    if error.what == "phone":
+        return _("This phone was asked five times without an answer. Wait ten minutes, then try again.")
     if error.what == "certificate":
         another = error.reason == Failure.IDENTITY_MISMATCH
         return failure_text(Failure.IDENTITY_MISMATCH if another else Failure.CERTIFICATE_UNSUITABLE, words)
@@ -137,7 +140,7 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
             "The certificate cannot be used: it has expired, is not trusted or is not meant for this."
         ),
         Failure.IDENTITY_MISMATCH: _(
-            "This ASAN İmza belongs to another person. Sign with your own number and user code."
+            "This signature belongs to another person. Sign with your own ASAN İmza or e-İmza."
         ),
         Failure.DECLINED: _(
             "The bank declined the payment. You were not charged. Try another card or another way."

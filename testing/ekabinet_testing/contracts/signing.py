@@ -1,7 +1,6 @@
-"""What every way to sign in and to sign must do."""
+"""What every way to sign in and to sign must do that asks a phone."""
 
 import logging
-from collections.abc import Callable
 from typing import Protocol
 
 import pytest
@@ -13,15 +12,25 @@ from cryptography.x509 import load_der_x509_certificate
 from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import Known
-from ekabinet_core.waiting import Authenticated, Begun, Failed, Failure, Pending, Signed, VerificationCode
+from ekabinet_core.waiting import (
+    Authenticated,
+    Begun,
+    Failed,
+    Failure,
+    Intent,
+    Outcome,
+    Pending,
+    Sign,
+    Signed,
+    SignIn,
+    VerificationCode,
+)
 from ekabinet_ports.signing import Holder, SigningMethod
 
 DIGEST = bytes(range(32))
 OTHER_DIGEST = bytes(reversed(range(32)))
 PATIENCE = 30
 """How often a request is asked after, at most."""
-
-Outcome = Pending | Authenticated | Signed | Failed
 
 
 class Phone(Protocol):
@@ -42,47 +51,17 @@ class Phone(Protocol):
         ...
 
 
-class Deed(Protocol):
-    """Signing in or signing: the half of a method that the same promises hold for."""
-
-    @property
-    def begin(self) -> Callable[[SigningMethod, Holder], Begun]: ...
-
-    @property
-    def poll(self) -> Callable[[SigningMethod, str], Outcome]: ...
-
-
-class SigningIn:
-    """Proving who one is."""
-
-    def begin(self, method: SigningMethod, holder: Holder) -> Begun:
-        return method.begin_sign_in(holder)
-
-    def poll(self, method: SigningMethod, handle: str) -> Outcome:
-        return method.poll_sign_in(handle)
-
-
-class Signing:
-    """Signing one digest."""
-
-    def begin(self, method: SigningMethod, holder: Holder) -> Begun:
-        return method.begin_signing(holder, DIGEST)
-
-    def poll(self, method: SigningMethod, handle: str) -> Outcome:
-        return method.poll_signing(handle)
-
-
-def asked(deed: Deed, method: SigningMethod, begun: Begun) -> str:
+def asked(method: SigningMethod, begun: Begun) -> str:
     """Poll until the phone was asked; the handle to store from then on."""
-    pending = deed.poll(method, begun.handle)
+    pending = method.poll(begun.handle)
     assert isinstance(pending, Pending)
     return pending.handle
 
 
-def final(deed: Deed, method: SigningMethod, handle: str) -> tuple[Outcome, str]:
+def final(method: SigningMethod, handle: str) -> tuple[Outcome, str]:
     """Poll until the final outcome; with the last handle."""
     for _ in range(PATIENCE):
-        outcome = deed.poll(method, handle)
+        outcome = method.poll(handle)
         if not isinstance(outcome, Pending):
             return outcome, handle
         handle = outcome.handle
@@ -143,9 +122,9 @@ class SigningMethodContract:
         """The holder's."""
         raise NotImplementedError("override the person_number fixture")
 
-    @pytest.fixture(params=[SigningIn(), Signing()], ids=["signing in", "signing"])
-    def deed(self, request: pytest.FixtureRequest) -> Deed:
-        found: Deed = request.param
+    @pytest.fixture(params=[SignIn(), Sign(DIGEST)], ids=["signing in", "signing"])
+    def intent(self, request: pytest.FixtureRequest) -> Intent:
+        found: Intent = request.param
         return found
 
     def test_it_keeps_its_name(self, method: SigningMethod) -> None:
@@ -155,11 +134,11 @@ class SigningMethodContract:
     def test_who_signs_in_is_the_person_of_the_certificate(
         self, method: SigningMethod, phone: Phone, holder: Holder, person_number: Identifier
     ) -> None:
-        begun = method.begin_sign_in(holder)
-        handle = asked(SigningIn(), method, begun)
+        begun = method.begin(holder, SignIn())
+        handle = asked(method, begun)
         phone.confirm()
 
-        outcome, _ = final(SigningIn(), method, handle)
+        outcome, _ = final(method, handle)
 
         assert isinstance(outcome, Authenticated)
         assert outcome.person.identifier(person_number.kind) == person_number
@@ -172,10 +151,10 @@ class SigningMethodContract:
         self, method: SigningMethod, phone: Phone, holder: Holder
     ) -> None:
         certificate = method.certificate(holder)
-        handle = asked(Signing(), method, method.begin_signing(holder, DIGEST))
+        handle = asked(method, method.begin(holder, Sign(DIGEST)))
         phone.confirm()
 
-        outcome, _ = final(Signing(), method, handle)
+        outcome, _ = final(method, handle)
 
         assert isinstance(outcome, Signed)
         verify(certificate, DIGEST, outcome.value)
@@ -184,84 +163,100 @@ class SigningMethodContract:
                 verify(certificate, changed(DIGEST, place), outcome.value)
 
     def test_the_code_comes_from_the_digest(self, method: SigningMethod, holder: Holder) -> None:
-        first, again = method.begin_signing(holder, DIGEST), method.begin_signing(holder, DIGEST)
-        other = method.begin_signing(holder, OTHER_DIGEST)
+        first, again = method.begin(holder, Sign(DIGEST)), method.begin(holder, Sign(DIGEST))
+        other = method.begin(holder, Sign(OTHER_DIGEST))
 
         assert isinstance(first.prompt, VerificationCode)
         assert first.prompt == again.prompt != other.prompt
 
     def test_each_signing_in_is_another(self, method: SigningMethod, holder: Holder) -> None:
-        begun = [method.begin_sign_in(holder) for _ in range(5)]
+        begun = [method.begin(holder, SignIn()) for _ in range(5)]
 
         assert len({one.handle for one in begun}) == len(begun)
         assert len({str(one.prompt) for one in begun}) > 1
 
-    def test_it_expires_at_a_time_of_a_zone(self, method: SigningMethod, holder: Holder, deed: Deed) -> None:
-        assert deed.begin(method, holder).expires_at.utcoffset() is not None
+    def test_it_expires_at_a_time_of_a_zone(
+        self, method: SigningMethod, holder: Holder, intent: Intent
+    ) -> None:
+        assert method.begin(holder, intent).expires_at.utcoffset() is not None
+
+    def test_begin_asks_nobody(self, method_away: SigningMethod, holder: Holder, intent: Intent) -> None:
+        assert method_away.begin(holder, intent).prompt
+
+    def test_it_takes_no_messages(
+        self, method: SigningMethod, phone: Phone, holder: Holder, intent: Intent
+    ) -> None:
+        handle = asked(method, method.begin(holder, intent))
+        phone.confirm()
+
+        assert method.receive(handle, {}) == Failed(Failure.PROTOCOL)
+        assert isinstance(final(method, handle)[0], Authenticated | Signed)
 
     def test_it_is_pending_until_somebody_answers(
-        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+        self, method: SigningMethod, phone: Phone, holder: Holder, intent: Intent
     ) -> None:
-        handle = asked(deed, method, deed.begin(method, holder))
+        handle = asked(method, method.begin(holder, intent))
 
-        assert isinstance(deed.poll(method, handle), Pending)
-        assert isinstance(deed.poll(method, handle), Pending)
+        assert isinstance(method.poll(handle), Pending)
+        assert isinstance(method.poll(handle), Pending)
         phone.confirm()
-        assert isinstance(final(deed, method, handle)[0], Authenticated | Signed)
+        assert isinstance(final(method, handle)[0], Authenticated | Signed)
 
     def test_a_handle_survives_being_stored_as_text(
-        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+        self, method: SigningMethod, phone: Phone, holder: Holder, intent: Intent
     ) -> None:
-        begun = deed.begin(method, holder)
-        pending = deed.poll(method, begun.handle.encode().decode())
+        begun = method.begin(holder, intent)
+        pending = method.poll(begun.handle.encode().decode())
         phone.confirm()
 
         assert isinstance(pending, Pending)
-        outcome, _ = final(deed, method, pending.handle.encode().decode())
+        outcome, _ = final(method, pending.handle.encode().decode())
         assert isinstance(outcome, Authenticated | Signed)
 
-    def test_done_stays_done(self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed) -> None:
-        handle = asked(deed, method, deed.begin(method, holder))
+    def test_done_stays_done(
+        self, method: SigningMethod, phone: Phone, holder: Holder, intent: Intent
+    ) -> None:
+        handle = asked(method, method.begin(holder, intent))
         phone.confirm()
-        outcome, handle = final(deed, method, handle)
+        outcome, handle = final(method, handle)
 
         phone.outstay()
         phone.switch_off()
 
-        assert deed.poll(method, handle) == outcome
-        assert deed.poll(method, handle) == outcome
+        assert method.poll(handle) == outcome
+        assert method.poll(handle) == outcome
 
     def test_a_refusal_is_a_value_and_stays(
-        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+        self, method: SigningMethod, phone: Phone, holder: Holder, intent: Intent
     ) -> None:
-        handle = asked(deed, method, deed.begin(method, holder))
+        handle = asked(method, method.begin(holder, intent))
         phone.refuse()
 
-        outcome, handle = final(deed, method, handle)
+        outcome, handle = final(method, handle)
 
-        assert outcome == deed.poll(method, handle) == Failed(Failure.CANCELLED)
+        assert outcome == method.poll(handle) == Failed(Failure.CANCELLED)
 
     def test_a_phone_that_is_off_is_a_value_and_stays(
-        self, method: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+        self, method: SigningMethod, phone: Phone, holder: Holder, intent: Intent
     ) -> None:
         phone.switch_off()
 
-        outcome, handle = final(deed, method, deed.begin(method, holder).handle)
+        outcome, handle = final(method, method.begin(holder, intent).handle)
 
-        assert outcome == deed.poll(method, handle) == Failed(Failure.PHONE_ABSENT)
+        assert outcome == method.poll(handle) == Failed(Failure.PHONE_ABSENT)
 
     def test_no_answer_in_time_is_a_value_and_stays(
-        self, method_in_a_hurry: SigningMethod, phone: Phone, holder: Holder, deed: Deed
+        self, method_in_a_hurry: SigningMethod, phone: Phone, holder: Holder, intent: Intent
     ) -> None:
-        handle = asked(deed, method_in_a_hurry, deed.begin(method_in_a_hurry, holder))
+        handle = asked(method_in_a_hurry, method_in_a_hurry.begin(holder, intent))
         phone.outstay()
 
-        outcome, handle = final(deed, method_in_a_hurry, handle)
+        outcome, handle = final(method_in_a_hurry, handle)
 
-        assert outcome == deed.poll(method_in_a_hurry, handle) == Failed(Failure.TIMED_OUT)
+        assert outcome == method_in_a_hurry.poll(handle) == Failed(Failure.TIMED_OUT)
 
-    def test_a_stranger_is_a_value(self, method: SigningMethod, stranger: Holder, deed: Deed) -> None:
-        outcome, _ = final(deed, method, deed.begin(method, stranger).handle)
+    def test_a_stranger_is_a_value(self, method: SigningMethod, stranger: Holder, intent: Intent) -> None:
+        outcome, _ = final(method, method.begin(stranger, intent).handle)
 
         assert outcome == Failed(Failure.NOT_A_CLIENT)
 
@@ -271,18 +266,18 @@ class SigningMethodContract:
 
         assert (refused.value.what, refused.value.reason) == ("certificate", "not-a-client")
 
-    def test_nobody_is_no_holder(self, method: SigningMethod, deed: Deed) -> None:
+    def test_nobody_is_no_holder(self, method: SigningMethod, intent: Intent) -> None:
         with pytest.raises(Invalid):
-            deed.begin(method, {})
+            method.begin({}, intent)
         with pytest.raises(Invalid):
             method.certificate({})
 
     def test_what_cannot_be_is_named_field_by_field(
-        self, method: SigningMethod, holder: Holder, deed: Deed
+        self, method: SigningMethod, holder: Holder, intent: Intent
     ) -> None:
         for field in holder:
             with pytest.raises(Invalid) as refused:
-                deed.begin(method, {**holder, field: "?"})
+                method.begin({**holder, field: "?"}, intent)
 
             assert [fault.field for fault in refused.value.faults] == [field]
 
@@ -292,28 +287,28 @@ class SigningMethodContract:
         method_away: SigningMethod,
         phone: Phone,
         holder: Holder,
-        deed: Deed,
+        intent: Intent,
     ) -> None:
-        handle = asked(deed, method, deed.begin(method, holder))
+        handle = asked(method, method.begin(holder, intent))
         with pytest.raises(Unavailable):
             method_away.certificate(holder)
         with pytest.raises(Unavailable):
-            deed.poll(method_away, handle)
+            method_away.poll(handle)
         phone.confirm()
 
-        assert isinstance(final(deed, method, handle)[0], Authenticated | Signed)
+        assert isinstance(final(method, handle)[0], Authenticated | Signed)
 
     def test_neither_phone_nor_user_code_stands_in_a_log_or_a_repr(
         self,
         method: SigningMethod,
         holder: Holder,
         stranger: Holder,
-        deed: Deed,
+        intent: Intent,
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         with caplog.at_level(logging.DEBUG):
-            told = repr(method) + repr(deed.poll(method, deed.begin(method, holder).handle))
-            told += repr(deed.poll(method, deed.begin(method, stranger).handle))
+            told = repr(method) + repr(method.poll(method.begin(holder, intent).handle))
+            told += repr(method.poll(method.begin(stranger, intent).handle))
 
         assert not self._secrets(holder, stranger, told + caplog.text)
 

@@ -34,7 +34,7 @@ from ekabinet_testing.contracts.storage_search import CaseListContract, HearingL
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
-from ekabinet_testing.contracts.storage_waiting import OrdersContract, WaitsContract
+from ekabinet_testing.contracts.storage_waiting import OrdersContract, RingsContract, WaitsContract
 
 steps = settings(stateful_step_count=15, deadline=None, max_examples=max(8, settings().max_examples // 10))
 """Each example is a database of its own."""
@@ -46,6 +46,7 @@ class StorageContract(
     ApplicationsContract,
     FilingsContract,
     WaitsContract,
+    RingsContract,
     OrdersContract,
     MovementsContract,
     CasesContract,

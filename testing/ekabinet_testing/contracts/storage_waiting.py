@@ -1,9 +1,10 @@
-"""What the storage promises about waits and payment orders."""
+"""What the storage promises about waits, rings and payment orders."""
 
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import Conflict, NotFound
-from ekabinet_core.ids import ApplicationId, AttemptId, OrderId
+from ekabinet_core.ids import ApplicationId, AttemptId, Digest, OrderId
+from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Storage
 from hypothesis import given
@@ -23,6 +24,7 @@ from ekabinet_testing.contracts.storage_examples import (
 )
 
 THE_APPLICATION = ApplicationId("a1")
+A_PHONE = Digest("f" * 64)
 
 
 class WaitsContract:
@@ -108,6 +110,52 @@ class WaitsContract:
             assert kept.waits.signing(THE_APPLICATION) is None
             with pytest.raises(NotFound):
                 kept.waits.attempt(AttemptId("t1"))
+
+
+class RingsContract:
+    """How often phones were rung without an answer."""
+
+    def test_a_phone_that_never_rang_has_no_rings(self, storage: Storage) -> None:
+        with storage.reading() as kept:
+            assert kept.rings.of(A_PHONE) == Rings(A_PHONE)
+
+    @anything
+    @given(wanted=strategies.rings)
+    def test_rings_come_back_as_they_were_put(self, storage: Storage, wanted: Rings) -> None:
+        with rolled_back(storage) as kept:
+            put = kept.rings.put(wanted)
+
+            assert kept.rings.of(wanted.phone) == put == evolve(wanted, version=1)
+
+    @pytest.mark.parametrize("version", [0, 2])
+    def test_stale_rings_are_a_conflict(self, storage: Storage, version: int) -> None:
+        with storage.transaction() as kept:
+            kept.rings.put(Rings(A_PHONE))
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.rings.put(Rings(A_PHONE, version=version))
+
+    def test_of_many_that_ring_one_phone_one_wins(self, storage: Storage) -> None:
+        def ring(_: int) -> Rings:
+            with storage.transaction() as kept:
+                return kept.rings.put(Rings(A_PHONE, (NOON,)))
+
+        won, refused = race(ring)
+        assert len(won) == 1
+        assert all(isinstance(one, Conflict) for one in refused)
+
+    def test_silent_phones_are_forgotten(self, storage: Storage) -> None:
+        answered, rung = Rings(Digest("0" * 64)), Rings(A_PHONE, (NOON - MINUTE, NOON))
+        with rolled_back(storage) as kept:
+            kept.rings.put(answered)
+            put = kept.rings.put(rung)
+
+            kept.rings.drop_silent(NOON)
+            assert kept.rings.of(answered.phone) == answered
+            assert kept.rings.of(A_PHONE) == put
+
+            kept.rings.drop_silent(NOON + MINUTE)
+            assert kept.rings.of(A_PHONE) == Rings(A_PHONE)
 
 
 class OrdersContract:

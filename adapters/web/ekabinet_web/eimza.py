@@ -1,0 +1,110 @@
+"""e-İmza on the pages (Manual 2.3, 3, 10.6): how the program beside the browser is asked, and got."""
+
+from base64 import b64decode
+from typing import Any
+
+from ekabinet_core.errors import CabinetError
+from ekabinet_core.package import Package
+from ekabinet_core.waiting import TokenCall
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.eimza_words import problem_texts
+from ekabinet_web.headers import policy
+from ekabinet_web.visit import Html, Page, Visit
+
+METHOD = "e-imza"
+NOTHING = TokenCall("", {})
+READ_CERTIFICATE = TokenCall("get-signing-certificate", {})
+
+
+@get("/eimza", sync_to_thread=True)
+def help_page(visit: NamedDependency[Visit]) -> Page:
+    """How the program is got and started, on each system."""
+    _ = visit.looks.catalogue.gettext
+    command = f"uvx ekabinet-eimza-agent --origin {visit.looks.origin}"
+    starts = (
+        ("Windows", _("Open PowerShell and enter:"), f"{command} --window"),
+        ("macOS", _("Open Terminal and enter:"), command),
+        ("Linux", _("Open a terminal and enter:"), command),
+    )
+    return visit.public_page("eimza/help.html", starts=starts)
+
+
+def is_offered(visit: Visit) -> bool:
+    """Whether this cabinet takes e-İmza."""
+    return any(method.code == METHOD for method in visit.cabinet.parts.methods)
+
+
+def sign_in_page(visit: Visit, *, action: str, back: str) -> Html:
+    """The page that looks for the program before somebody proves who they are."""
+    _ = visit.looks.catalogue.gettext
+    return _talking(
+        visit,
+        "eimza/ready.html",
+        NOTHING,
+        heading=_("Confirm with e-İmza"),
+        pin="PIN1",
+        action=action,
+        back=back,
+    )
+
+
+def certificate_page(visit: Visit, *, action: str, back: str, error: CabinetError | None = None) -> Html:
+    """The page that reads the certificate which shall sign."""
+    _ = visit.looks.catalogue.gettext
+    return _talking(
+        visit,
+        "eimza/ready.html",
+        READ_CERTIFICATE,
+        error,
+        heading=_("Sign with e-İmza"),
+        pin="PIN2",
+        action=action,
+        back=back,
+    )
+
+
+def proof_page(visit: Visit, call: TokenCall, *, action: str, cancel: str) -> Html:
+    """The page that asks for PIN1 at once."""
+    _ = visit.looks.catalogue.gettext
+    return _talking(
+        visit,
+        "eimza/call.html",
+        call,
+        heading=_("Confirm with e-İmza"),
+        pin="PIN1",
+        action=action,
+        cancel=cancel,
+        package=None,
+    )
+
+
+def signature_page(visit: Visit, call: TokenCall, *, base: str, package: Package | None) -> Html:
+    """The page that asks for PIN2 at once, beside the fingerprints that it and the program show."""
+    _ = visit.looks.catalogue.gettext
+    return _talking(
+        visit,
+        "eimza/call.html",
+        call,
+        heading=_("Sign with e-İmza"),
+        pin="PIN2",
+        action=f"{base}/sign/token",
+        cancel=f"{base}/sign/cancel",
+        package=package,
+        shown=b64decode(call.arguments["hash"])[:8].hex(" ", 2),
+    )
+
+
+def _talking(
+    visit: Visit, template: str, call: TokenCall, error: CabinetError | None = None, **context: Any
+) -> Html:
+    """A page that may reach the program, as no other page may."""
+    problems, agent = problem_texts(visit.looks.catalogue), visit.looks.agent_url
+    page = visit.page(template, error=error, call=call, problems=problems, agent_url=agent, **context)
+    page.headers["content-security-policy"] = policy(agent)
+    return page
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (help_page,)
