@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from attrs import evolve
 from ekabinet_core.errors import NotAccepted
 from ekabinet_files.examine import FINE, HOSTILE
 from ekabinet_files.judge import ChildJudge
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_ports.files import UploadJudge
 from ekabinet_testing.contracts.upload_judge import RULES, UploadJudgeContract
-from ekabinet_testing.contracts.upload_samples import pdf
+from ekabinet_testing.contracts.upload_samples import container, pdf
 from PIL import Image
 
 
@@ -30,7 +31,7 @@ class TestChildJudge(UploadJudgeContract):
 
 def reason(judge: UploadJudge, content: bytes, name: str = "a.pdf") -> str:
     with pytest.raises(NotAccepted) as refused:
-        judge.judge(BytesIO(content), name, RULES)
+        judge.judge(BytesIO(content), name, evolve(RULES, largest=1_000_000))
     return refused.value.reason
 
 
@@ -133,3 +134,31 @@ def test_the_child_can_not_write_files(tmp_path: Path) -> None:
     judged = ChildJudge((sys.executable, "-I", "-c", deed)).judge(BytesIO(pdf()), "a.pdf", RULES)
 
     assert judged.media_type == "application/pdf"
+
+
+def overlapping() -> bytes:
+    """Two entries of a directory that are one place of the file."""
+    content = bytearray(container(("a.pdf", pdf()), ("b.pdf", pdf())))
+    first, second = content.index(b"PK\3\4", 4), content.rindex(b"PK\1\2")
+    content[second + 42 : second + 46] = first.to_bytes(4, "little")
+    return bytes(content)
+
+
+def encrypted() -> bytes:
+    content = bytearray(container(("a.pdf", pdf())))
+    content[content.rindex(b"PK\1\2") + 8] |= 1
+    return bytes(content)
+
+
+def test_a_container_whose_entries_overlap_is_hostile() -> None:
+    assert reason(ChildJudge(), overlapping(), "a.edoc") == "hostile"
+
+
+def test_an_encrypted_container_is_unreadable() -> None:
+    assert reason(ChildJudge(), encrypted(), "a.edoc") == "unreadable"
+
+
+def test_a_container_with_more_entries_than_anybody_attaches_is_hostile() -> None:
+    many = container(*((f"{number}", b"") for number in range(1001)))
+
+    assert reason(ChildJudge(), many, "a.edoc") == "hostile"

@@ -297,10 +297,8 @@ def test_of_the_matters_of_special_proceedings_only_notarial_acts_are_in_doubt()
     assert doubtful == ["notarial-acts"]
 
 
-def test_files_are_pdf_and_jpg_and_signed_containers_are_not_taken_yet() -> None:
+def test_files_are_pdf_jpg_and_signed_containers() -> None:
     taken = {one.extension for one in RULES.files.formats if one.source.known}
-    named = {one.extension for one in RULES.files.formats}
 
-    assert taken == {"pdf", "jpg", "jpeg"}
-    assert named - taken == {"adoc", "edoc"}  # Manual 10.3
+    assert taken == {"pdf", "jpg", "jpeg", "adoc", "edoc", "asice", "bdoc"}  # Manual 10.3, and other names
     assert RULES.files.largest == 200 * 1024 * 1024

@@ -12,8 +12,6 @@ HEADER = struct.Struct("<4s5H3L2H")
 """A local file header (APPNOTE 4.3.7): signature, version, flags, method, time, date, CRC, sizes, lengths."""
 MAGIC = b"PK\3\4"
 MIMETYPE = b"mimetype"
-ENCRYPTED = 0x2041
-"""Flags of entries whose content or directory is encrypted (APPNOTE 4.4.4)."""
 LONGEST_TYPE = 100
 MOST_ENTRIES = 1000
 MOST_BYTES = 1 << 30
@@ -31,8 +29,8 @@ def media_type_of(content: BinaryIO) -> str | None:
     start = content.read(HEADER.size)
     if len(start) < HEADER.size or not start.startswith(MAGIC):
         return None
-    _, _, _, method, _, _, _, size, _, name_length, extra_length = HEADER.unpack(start)
-    if method != ZIP_STORED or size > LONGEST_TYPE or content.read(name_length) != MIMETYPE:
+    *_, size, _, name_length, extra_length = HEADER.unpack(start)
+    if size > LONGEST_TYPE or content.read(name_length) != MIMETYPE:
         return None
     content.seek(extra_length, 1)
     return content.read(size).decode("ascii", errors="replace").strip()
@@ -41,7 +39,7 @@ def media_type_of(content: BinaryIO) -> str | None:
 def is_hostile(content: BinaryIO, depth: int = 1) -> bool:
     """Whether unpacking it writes where it should not, fills the disk, or brings a hostile paper along.
 
-    Raises whatever ``zipfile`` raises for a broken one, and ValueError for an encrypted one.
+    Raises whatever ``zipfile`` raises for a broken or encrypted one.
     """
     with ZipFile(content) as archive:
         entries = archive.infolist()
@@ -77,8 +75,6 @@ def _overlap(entries: list[ZipInfo]) -> bool:
 def _brings_harm(archive: ZipFile, entry: ZipInfo, depth: int) -> bool:
     from ekabinet_files.examine import pdf_is_hostile, picture_is_hostile
 
-    if entry.flag_bits & ENCRYPTED:
-        raise ValueError("encrypted")
     if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         raise BadZipFile("compressed in a way that no container is")
     content = BytesIO(archive.read(entry))

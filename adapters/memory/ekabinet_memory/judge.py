@@ -1,7 +1,11 @@
 """A judge of uploads that looks for tell-tale bytes: good for tests, blind to whatever is compressed."""
 
+import stat
+import zlib
+from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
@@ -9,6 +13,9 @@ from ekabinet_core.file_rules import FileRules
 from ekabinet_ports.files import Judged
 
 PDF, JPG = "application/pdf", "image/jpeg"
+ZIP = b"PK\3\4"
+MOST_FOLD = 100
+BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError)
 HOSTILE = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/XFA")
 
 
@@ -33,11 +40,39 @@ def _reason(data: bytes, name: str, rules: FileRules) -> str | None:
         return "too-big"
     if (promised, _kind(data)) not in {(one.extension, one.media_type) for one in rules.accepted}:
         return "wrong-kind"
+    if data.startswith(ZIP):
+        return _of_a_container(data)
     end = b"%%EOF" if _kind(data) == PDF else b"\xff\xd9"
     if end not in data[-1024:] or b"/Encrypt" in data:
         return "unreadable"
     return "hostile" if _kind(data) == PDF and any(mark in data for mark in HOSTILE) else None
 
 
+def _of_a_container(data: bytes) -> str | None:
+    """Whether its entries can be read, stay where they are put, and bring no tell-tale bytes."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if any(_strays(one) for one in entries) or sum(
+                one.file_size for one in entries
+            ) > MOST_FOLD * len(data):
+                return "hostile"
+            if len({one.filename.casefold() for one in entries}) < len(entries):
+                return "hostile"
+            contents = [archive.read(one) for one in entries]
+    except BROKEN:
+        return "unreadable"
+    nested = sum(ZIP in content[1:] for content in contents)
+    return "hostile" if nested or any(mark in data for mark in HOSTILE) else None
+
+
+def _strays(entry: ZipInfo) -> bool:
+    link = stat.S_ISLNK(entry.external_attr >> 16)
+    return link or entry.filename.startswith("/") or ".." in entry.filename
+
+
 def _kind(data: bytes) -> str:
+    if data.startswith(ZIP):
+        _, _, found = data[:100].partition(b"mimetype")
+        return found.partition(b"PK")[0].decode("ascii", errors="replace")
     return PDF if data.startswith(b"%PDF-") else JPG if data.startswith(b"\xff\xd8\xff") else ""

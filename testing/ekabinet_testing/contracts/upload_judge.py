@@ -10,7 +10,17 @@ from ekabinet_ports.files import UploadJudge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ekabinet_testing.contracts.upload_samples import ENCRYPTED, HOSTILE, PHOTO, pdf
+from ekabinet_testing.contracts.upload_samples import (
+    ASICE,
+    BROKEN_CONTAINERS,
+    CONTAINER,
+    ENCRYPTED,
+    HOSTILE,
+    HOSTILE_CONTAINERS,
+    PHOTO,
+    container,
+    pdf,
+)
 
 SOURCE = Source("this contract", Mark.VERIFIED)
 RULES = FileRules(
@@ -18,6 +28,7 @@ RULES = FileRules(
         FileFormat("pdf", "application/pdf", SOURCE),
         FileFormat("jpg", "image/jpeg", SOURCE),
         FileFormat("jpeg", "image/jpeg", SOURCE),
+        FileFormat("edoc", ASICE, SOURCE),
     ),
     largest=10_000,
     most=3,
@@ -49,6 +60,7 @@ class UploadJudgeContract:
             (pdf(), "MÜQAVİLƏ.PDF", "application/pdf"),
             (PHOTO, "şəkil.jpg", "image/jpeg"),
             (PHOTO, "a.b.jpeg", "image/jpeg"),
+            (CONTAINER, "ərizə.edoc", ASICE),
         ],
     )
     def test_a_file_is_what_its_content_is(
@@ -76,6 +88,11 @@ class UploadJudgeContract:
             (pdf(), "a.jpg"),
             (PHOTO, "a.pdf"),
             (pdf(), "a.pdf.exe"),
+            (CONTAINER, "a.pdf"),
+            (pdf(), "a.edoc"),
+            (container(media_type="application/epub+zip"), "a.edoc"),
+            (b"PK\3\4", "a.edoc"),
+            (b"PK\5\6" + b"\0" * 18, "a.edoc"),
             (pdf(), "pdf"),
             (pdf(), ""),
             (b"MZ\x90\0 a program", "a.pdf"),
@@ -102,6 +119,14 @@ class UploadJudgeContract:
     def test_a_file_that_acts_or_carries_is_hostile(self, judge: UploadJudge, content: bytes) -> None:
         assert self.reason(judge, content, "a.pdf") == "hostile"
 
+    @pytest.mark.parametrize("content", HOSTILE_CONTAINERS.values(), ids=HOSTILE_CONTAINERS.keys())
+    def test_a_container_that_does_harm_is_hostile(self, judge: UploadJudge, content: bytes) -> None:
+        assert self.reason(judge, content, "a.edoc") == "hostile"
+
+    @pytest.mark.parametrize("content", BROKEN_CONTAINERS.values(), ids=BROKEN_CONTAINERS.keys())
+    def test_a_broken_container_is_unreadable(self, judge: UploadJudge, content: bytes) -> None:
+        assert self.reason(judge, content, "a.edoc") == "unreadable"
+
     @pytest.mark.parametrize("content", [pdf(), b"", b"nonsense"])
     def test_a_stream_is_judged_from_its_beginning_and_left_there(
         self, judge: UploadJudge, content: bytes
@@ -119,7 +144,12 @@ class UploadJudgeContract:
         assert stream.tell() == 0
 
     @FEW
-    @given(start=st.sampled_from([b"", b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", PHOTO[:200]]), rest=st.binary())
+    @given(
+        start=st.sampled_from(
+            [b"", b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", PHOTO[:200], CONTAINER[:90], CONTAINER[:-9]]
+        ),
+        rest=st.binary(),
+    )
     def test_no_bytes_make_the_judge_fail(self, judge: UploadJudge, start: bytes, rest: bytes) -> None:
-        for name in ("a.pdf", "a.jpg"):
+        for name in ("a.pdf", "a.jpg", "a.edoc"):
             assert self.reason(judge, start + rest, name) in REASONS

@@ -1,6 +1,11 @@
 """Uploads for the judge: honest, broken and hostile, all small and made by hand."""
 
 from base64 import b64decode
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+ASICE = "application/vnd.etsi.asic-e+zip"
 
 PLAIN = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R ACTION>>endobj
@@ -22,6 +27,46 @@ HOSTILE = {
     "a program to launch": pdf(annotation=b"/Annots[<</Subtype/Link/A<</S/Launch/F(calc.exe)>>>>]"),
     "a file inside": pdf(b"/Names<</EmbeddedFiles<</Names[(x)<</Type/Filespec/EF<</F 2 0 R>>>>]>>>>"),
     "a form with a program": pdf(b"/AcroForm<</Fields[]/XFA[(template)2 0 R]>>"),
+}
+
+
+def container(*files: tuple[str, bytes], media_type: str = ASICE) -> bytes:
+    """A container without a signature: the judge asks what it does, not what it proves."""
+    return _zipped([("mimetype", media_type.encode(), ZIP_STORED), *((*file, ZIP_STORED) for file in files)])
+
+
+def _zipped(entries: Iterable[tuple[str, bytes, int]]) -> bytes:
+    whole = BytesIO()
+    with ZipFile(whole, "w") as archive:
+        for name, content, method in entries:
+            archive.writestr(ZipInfo(name), content, method)
+    return whole.getvalue()
+
+
+def _link() -> bytes:
+    """A container with a link to where everything of a machine is."""
+    whole, link = BytesIO(), ZipInfo("link")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    with ZipFile(whole, "w") as archive:
+        archive.writestr(ZipInfo("mimetype"), ASICE, ZIP_STORED)
+        archive.writestr(link, "/etc")
+    return whole.getvalue()
+
+
+CONTAINER = container(("müqavilə.pdf", pdf()), ("META-INF/manifest.xml", b"<m/>"))
+HOSTILE_CONTAINERS = {
+    "a name that leads out": container(("../evil.pdf", pdf())),
+    "an absolute name": container(("/etc/passwd", b"x")),
+    "a name of another system": container(("a\\..\\b", b"x")),
+    "two names that are one": container(("a.pdf", pdf()), ("A.PDF", pdf())),
+    "a link": _link(),
+    "a bomb": _zipped([("mimetype", ASICE.encode(), ZIP_STORED), ("a.xml", b" " * 4_000_000, ZIP_DEFLATED)]),
+    "a paper that acts": container(("a.pdf", HOSTILE["javascript on opening"])),
+    "a container in a container in a container": container(("b", container(("c", container())))),
+}
+BROKEN_CONTAINERS = {
+    "cut": CONTAINER[:-30],
+    "a changed byte": CONTAINER.replace(b"MediaBox", b"mediaBox", 1),
 }
 
 ENCRYPTED = b64decode(
