@@ -6,11 +6,12 @@ from typing import Self
 from attrs import evolve, frozen
 
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
-from ekabinet_core.document import Attachment, StoredFile
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
 from ekabinet_core.journal import JournalRow

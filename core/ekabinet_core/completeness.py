@@ -6,11 +6,11 @@ from datetime import date
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_kind import ApplicationKind, Need
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.claim_value import claim_value
 from ekabinet_core.coded import find
 from ekabinet_core.demand import Demand
 from ekabinet_core.demand_kind import DemandKind
-from ekabinet_core.document import Attachment
 from ekabinet_core.duty import payer_of
 from ekabinet_core.errors import Fault
 from ekabinet_core.jurisdiction import Jurisdiction

@@ -1,8 +1,8 @@
-"""Papers: bytes named by their SHA-256, and what they are in an application."""
+"""Papers: bytes named by their SHA-256."""
 
 from attrs import frozen
 
-from ekabinet_core.ids import AttachmentId, Digest
+from ekabinet_core.ids import Digest
 
 
 @frozen
@@ -12,17 +12,3 @@ class StoredFile:
     digest: Digest
     size: int
     """In bytes."""
-
-
-@frozen
-class Attachment:
-    """A file added to an application (Manual 10.3)."""
-
-    id: AttachmentId
-    kind: str
-    """Code of the jurisdiction's document kind."""
-    name: str
-    """As the person named it; never used as a path."""
-    media_type: str
-    """As the upload judge found it, whatever the name says."""
-    file: StoredFile

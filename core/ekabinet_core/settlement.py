@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from ekabinet_core.document import Attachment
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 

@@ -7,8 +7,8 @@ from typing import Self
 
 from attrs import evolve, frozen
 
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.decision import Reason
-from ekabinet_core.document import Attachment
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, CaseId, SubmissionId
 from ekabinet_core.signature import Signature

@@ -95,6 +95,10 @@ INDICATIONS: Mapping[SubIndication, Indication] = {
 """Which indication each sub-indication belongs to (clause 5.1.3)."""
 
 
+UNSIGNED = "unsigned"
+"""The reason of a verdict on a file in which nothing is signed."""
+
+
 @frozen
 class Signer:
     """Whom a certificate names; to be believed as far as the verdict goes."""

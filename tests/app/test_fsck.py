@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 from click.testing import CliRunner, Result
 from ekabinet.command import main
 from ekabinet_core.application import Application
-from ekabinet_core.document import Attachment, StoredFile
+from ekabinet_core.attachment import Attachment
+from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AttachmentId
 from ekabinet_db.storage import SqlStorage
 from ekabinet_files.disk import DiskFiles

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 from ekabinet_core.application import Application, Subject
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.demand import Demand
-from ekabinet_core.document import Attachment, StoredFile
+from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, Digest, PartyId
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher

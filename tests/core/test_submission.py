@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.decision import Reason
-from ekabinet_core.document import Attachment, StoredFile
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, AttachmentId, CaseId, Digest, SubmissionId
 from ekabinet_core.signature import Signature

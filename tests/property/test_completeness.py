@@ -7,11 +7,12 @@ import pytest
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_kind import ApplicationKind, Need
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.claim_value import Counting
 from ekabinet_core.coded import find
 from ekabinet_core.completeness import faults
 from ekabinet_core.demand import Demand
-from ekabinet_core.document import Attachment, StoredFile
+from ekabinet_core.document import StoredFile
 from ekabinet_core.duty import assess, matter_of
 from ekabinet_core.errors import Fault
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, Digest, PartyId

@@ -6,9 +6,11 @@ from io import BytesIO
 import pytest
 from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
-from ekabinet_testing.journey import Journey
+from ekabinet_testing.contracts import upload_samples
+from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.papers import Upload
 from httpx import Response
 
 from tests.web.browser import Browser
@@ -103,3 +105,16 @@ def test_a_name_is_shown_as_text(browser: Browser) -> None:
 )
 def test_it_speaks_the_language_of_the_visit(browser: Browser, language: str, title: str) -> None:
     assert title in checked(browser, b"x", language=language).text
+
+
+def test_the_verdict_on_an_attached_container_is_told_wherever_it_is_listed(
+    browser: Browser, journey: Journey
+) -> None:
+    cabinet, leyla = journey.world.cabinet, journey.registered(LEYLA)
+    draft = journey.complete(leyla)
+    file = Upload("razılıq.edoc", BytesIO(upload_samples.container(("a.pdf", upload_samples.pdf()))))
+    draft = cabinet.papers.add(draft.id, "contract", file, leyla, draft.version)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    for page in ("papers", "check"):
+        assert "FORMAT_FAILURE" in browser.open(f"/applications/{draft.id}/{page}")

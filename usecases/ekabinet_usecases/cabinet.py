@@ -141,7 +141,7 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
-    intake = Intake(parts.files, parts.judge, rules, ids)
+    intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     paying = Paying(storage, parts.gateways, rules, clock, ids)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     inventory = Inventory(storage, parts.files, clock)

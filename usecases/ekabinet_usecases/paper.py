@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.demand import Demand
-from ekabinet_core.document import Attachment
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels

@@ -5,17 +5,21 @@ from typing import BinaryIO
 from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.document import Attachment
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import ApplicationId, AttachmentId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.verdict import UNSIGNED, Verdict
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.validator import Validator
 
 from ekabinet_usecases.mine import my_application
 
 NAME_MOST = 120
+SIGNED = frozenset({"application/vnd.etsi.asic-e+zip"})
+"""Media types that may have signatures inside."""
 
 
 @frozen
@@ -28,19 +32,32 @@ class Upload:
 
 @frozen
 class Intake:
-    """Takes a file in: judged by its content, then kept."""
+    """Takes a file in: judged by its content, its signatures checked, then kept.
+
+    A signature that does not pass keeps no file out: what became of it is told to the person and the clerk.
+    """
 
     files: Files
     judge: UploadJudge
+    validator: Validator
     rules: Jurisdiction
+    clock: Clock
     ids: Ids
 
     def take(self, kind: str, upload: Upload) -> Attachment:
         """The file, safely kept; raises NotAccepted (``upload``) with the reason, or NotStored."""
         name = _clean(upload.name)
         judged = self.judge.judge(upload.content, name, self.rules.files_of(kind))
+        verdicts = self._verdicts(upload.content, judged.media_type)
+        upload.content.seek(0)
         kept = self.files.put(upload.content)
-        return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept)
+        return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept, verdicts)
+
+    def _verdicts(self, content: BinaryIO, media_type: str) -> tuple[Verdict, ...]:
+        if media_type not in SIGNED:
+            return ()
+        report = self.validator.validate(content, self.clock.now())
+        return tuple(one for one in report.verdicts if one.reason != UNSIGNED)
 
 
 @frozen

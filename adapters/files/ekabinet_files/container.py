@@ -6,6 +6,7 @@ import struct
 from io import BytesIO
 from itertools import pairwise
 from typing import BinaryIO
+from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 HEADER = struct.Struct("<4s5H3L2H")
@@ -18,7 +19,7 @@ MOST_BYTES = 1 << 30
 """Of all entries together."""
 MOST_FOLD = 100
 """How many times as large as it is an archive may become."""
-UNSAFE = re.compile(r"(^|/)\.\.?(/|$)|^/|//|\\|:|[\x00-\x1f\x7f]")
+UNSAFE = re.compile(r"(^|/)\.\.?(/|$)|^/|//|\\|^[A-Za-z]:|[\x00-\x1f\x7f]")
 DEEPEST = 2
 """A container may stand in a container, and no further."""
 
@@ -57,7 +58,7 @@ def _is_bomb(archive: ZipFile, entries: list[ZipInfo]) -> bool:
 
 def _all_safe(entries: list[ZipInfo]) -> bool:
     """Whether every name stays inside, none meets another on any disk, and nothing is a link."""
-    folded = {entry.filename.casefold().rstrip("/") for entry in entries}
+    folded = {normalize("NFC", entry.filename).casefold().rstrip("/") for entry in entries}
     plain = all(stat.S_IFMT(one.external_attr >> 16) in {0, stat.S_IFREG, stat.S_IFDIR} for one in entries)
     return (
         plain and len(folded) == len(entries) and not any(UNSAFE.search(one.orig_filename) for one in entries)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
+from ekabinet_web.verdict_words import told
 
 CALLED: Mapping[str, Callable[..., object]] = {
     function.__name__: function
@@ -16,6 +17,7 @@ CALLED: Mapping[str, Callable[..., object]] = {
         law,
         signed,
         simpler_text,
+        told,
         sureness,
         why,
         working,

@@ -2,9 +2,37 @@
 
 from collections.abc import Mapping
 
+from attrs import frozen
 from ekabinet_core.verdict import Indication, SubIndication, Verdict
 
 from ekabinet_web.catalogue import Catalogue
+
+SHAPES = {
+    Indication.TOTAL_PASSED: "good",
+    Indication.INDETERMINATE: "waiting",
+    Indication.TOTAL_FAILED: "bad",
+}
+
+
+@frozen
+class Told:
+    """A verdict in words."""
+
+    verdict: Verdict
+    shape: str
+    meaning: str
+    code: str
+    """In the words of the standard, which are not translated."""
+    why: str
+    """Empty when nothing was found."""
+
+
+def told(verdict: Verdict, words: Catalogue) -> Told:
+    """In the language of the page."""
+    reason = verdict.sub_indication
+    code = f"{verdict.indication}, {reason}" if reason is not None else verdict.indication.value
+    found = why(verdict.reason, words) if verdict.reason else ""
+    return Told(verdict, SHAPES[verdict.indication], meaning(verdict, words), code, found)
 
 
 def meaning(verdict: Verdict, words: Catalogue) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from attrs import AttrsInstance, asdict, evolve
 from ekabinet_core.application import Application
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.court_event import CaseChanged
-from ekabinet_core.document import Attachment, StoredFile
+from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AttachmentId, Digest
 from ekabinet_core.named_file import NamedFile
 from ekabinet_core.package import Package, PackagedFile

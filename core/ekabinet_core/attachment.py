@@ -1,0 +1,23 @@
+"""A file that a person adds: to an application, or to a case."""
+
+from attrs import frozen
+
+from ekabinet_core.document import StoredFile
+from ekabinet_core.ids import AttachmentId
+from ekabinet_core.verdict import Verdict
+
+
+@frozen
+class Attachment:
+    """A file as it was taken in (Manual 8, 10.3, 10.5)."""
+
+    id: AttachmentId
+    kind: str
+    """Code of the jurisdiction's document kind."""
+    name: str
+    """As the person named it; never used as a path."""
+    media_type: str
+    """As the upload judge found it, whatever the name says."""
+    file: StoredFile
+    verdicts: tuple[Verdict, ...] = ()
+    """On each signature inside, when it was taken in; none for a file that is not signed."""
