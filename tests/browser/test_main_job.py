@@ -203,7 +203,7 @@ def receipt_is_whole(person: Person, number: str, folder: Path) -> None:
     person.follow("İmzalı faylı yoxla").looks("İmzalı faylı yoxla")
     person.attach("İmzalanmış fayl", receipt).press("Yoxla")
 
-    person.says(receipt.name).says("receipt.json").says("DEMONSTRATION").says("TRY_LATER")
+    person.says(receipt.name).says("receipt.json").says("DEMONSTRATION").says("TOTAL-PASSED")
 
 
 def sign_in_as_clerk(clerk: Person) -> None:

@@ -25,6 +25,7 @@ NAME_NO_FILES = {
     "browser_session",
     "hearing",
     "participation",
+    "rings",
     "attendance",
     "journal",
     "journal_waiting",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -12,8 +13,12 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound, Unavailable
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.signature import Level
 from ekabinet_core.status import Status
 from ekabinet_core.verdict import SubIndication
+from ekabinet_memory.envelope import MemoryEnvelope
+from ekabinet_memory.evidence import MemoryEvidence
 from ekabinet_memory.seal import MemorySeal
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.noted import noted
@@ -177,3 +182,27 @@ def test_without_a_seal_nothing_is_promised_and_nothing_waits(
 def test_what_does_not_exist_has_no_receipt(world: MemoryWorld) -> None:
     with pytest.raises(NotFound):
         world.cabinet.errands.receipts.issue(ApplicationId("nothing"))
+
+
+@pytest.mark.parametrize("reach", [Level.B, Level.T, Level.LT])
+def test_the_seal_has_the_evidence_that_can_be_had(
+    world: MemoryWorld, rules: Jurisdiction, sent: Application, leyla: Actor, reach: Level
+) -> None:
+    envelope = MemoryEnvelope(rules, evidence=MemoryEvidence(reach=reach))
+
+    receipt = issued(world.over(evolve(world.parts, envelope=envelope)), sent, leyla).receipt
+
+    assert receipt is not None
+    with world.files.open(receipt.digest) as container:
+        assert envelope.extend(container, Level.B, BytesIO()).level is reach
+
+
+def test_while_an_authority_is_away_the_receipt_waits(
+    world: MemoryWorld, rules: Jurisdiction, sent: Application, leyla: Actor
+) -> None:
+    evidence = MemoryEvidence(reach=Level.LT, answering=Level.B)
+    away = world.over(evolve(world.parts, envelope=MemoryEnvelope(rules, evidence=evidence)))
+    away.cabinet.journaling.work()
+
+    with pytest.raises(Unavailable):
+        away.cabinet.errands.receipts.issue(sent.id)

@@ -1,5 +1,6 @@
 """The data of a filing receipt: what was filed, by whom, when, and what proves it."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -36,16 +37,17 @@ class Filing:
         one = self.application
         if one.package is None or one.signature is None or one.assessment is None:
             raise NotFound("filing")
+        zone = ZoneInfo(rules.time_zone)
         told = paper(one, self.applicant, one.assessment, rules, self.entry.at)
         return {
             "form": FORM,
             "id": one.id,
             **{name: told[name] for name in TOLD_BY_THE_PAPER},
-            "sent_at": self.entry.at.astimezone(ZoneInfo(rules.time_zone)).isoformat(timespec="seconds"),
+            "sent_at": _written(self.entry.at, zone),
             "time_source": "cabinet-clock",
             "package": one.package.digest,
             "files": [_file(file) for file in one.package.files],
-            "signature": self._signature(one.signature),
+            "signature": self._signature(one.signature, zone),
             "journal": {
                 "position": self.included.position,
                 "leaf": self.entry.leaf,
@@ -53,17 +55,22 @@ class Filing:
             },
         }
 
-    def _signature(self, signature: Signature) -> Plain:
+    def _signature(self, signature: Signature, zone: ZoneInfo) -> Plain:
         verdict, container = self.verdict, signature.container
         return {
             "method": signature.method,
             "signer": signature.signer,
             "certificate": signature.certificate,
             "container": {"digest": container.digest, "size": container.size},
+            "stamped_at": _written(verdict.stamped_at, zone) if verdict.stamped_at is not None else None,
             "level": verdict.level.value if verdict.level is not None else None,
             "indication": verdict.indication.value,
             "sub_indication": verdict.sub_indication.value if verdict.sub_indication is not None else None,
         }
+
+
+def _written(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).isoformat(timespec="seconds")
 
 
 def _file(one: PackagedFile) -> Plain:

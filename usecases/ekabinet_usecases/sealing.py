@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
+from logging import getLogger
+from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import Digest
 from ekabinet_core.package import PackagedFile
+from ekabinet_core.signature import Level
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files
 from ekabinet_ports.seal import Seal
 
 from ekabinet_usecases.scratch import Scratch
+
+LOG = getLogger(__name__)
 
 
 @frozen
@@ -42,14 +48,30 @@ class Sealing:
     clock: Clock
 
     def sealed(self, writings: Sequence[Writing]) -> StoredFile:
-        """The sealed container, safely kept; raises NotStored, or Unavailable while the seal is away."""
+        """The sealed container, safely kept, with as much evidence as can be had.
+
+        Raises NotStored, and Unavailable while the seal or an authority is away.
+        """
         held = {one.packaged.file.digest: one.content for one in writings}
         files = [one.packaged for one in writings]
         prepared = self.envelope.prepare(files, self.seal.certificate, self.clock.now())
         value = self.seal.sign(prepared.digest)
-        with self.scratch() as container:
+        with self.scratch() as container, self.scratch() as raised:
             self.envelope.seal_with(
                 prepared.state, value, files, lambda digest: BytesIO(held[digest]), container
             )
             container.seek(0)
-            return self.files.put(container)
+            whole = raised if self._raised(container, raised) else container
+            whole.seek(0)
+            return self.files.put(whole)
+
+    def _raised(self, container: BinaryIO, into: BinaryIO) -> bool:
+        """Whether it was raised to the highest level that authorities give; it goes without the rest."""
+        for level in (Level.LT, Level.T):
+            try:
+                if self.envelope.reach.reaches(level):
+                    self.envelope.extend(container, level, into)
+                    return True
+            except NotAccepted as refused:
+                LOG.warning("the seal does not reach level %s: %s, %s", level, refused.what, refused.reason)
+        return False

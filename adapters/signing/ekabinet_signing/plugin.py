@@ -57,10 +57,7 @@ def ekabinet_validator(world: World) -> Validator:
     from ekabinet_signing.asice import AsicE
     from ekabinet_signing.validator import AsicEValidator
 
-    trust, seal = _believed(world), ekabinet_seal(world)
-    return AsicEValidator(
-        AsicE(world.jurisdiction), trust if seal is None else trust.and_also(seal.certificate)
-    )
+    return AsicEValidator(AsicE(world.jurisdiction), _with_the_seal(_believed(world), world))
 
 
 @hookimpl
@@ -89,9 +86,15 @@ def _services(world: World) -> "TrustServices | None":
     settings = world.section("signing", SigningSettings)
     if not settings.timestamp_url:
         return None
-    trust = Trust.read(world.data / settings.trust)
+    trust = _with_the_seal(Trust.read(world.data / settings.trust), world)
     timestamps = TimestampAuthority.at(settings.timestamp_url, trust)
     return TrustServices(timestamps, Responders(settings.ocsp_url, world.clock), trust)
+
+
+def _with_the_seal(trust: "Trust", world: World) -> "Trust":
+    """The operator believes their own seal, whoever certified it."""
+    seal = ekabinet_seal(world)
+    return trust if seal is None else trust.and_also(seal.certificate)
 
 
 def _believed(world: World) -> "Trust":

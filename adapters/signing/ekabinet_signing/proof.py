@@ -12,7 +12,7 @@ from ekabinet_core.errors import NotAccepted
 from ekabinet_core.signature import Level
 
 from ekabinet_signing.certificate import load
-from ekabinet_signing.ocsp_response import Answer, Revoked, Standing, Unknown, answer_of
+from ekabinet_signing.ocsp_response import Answer, Good, Revoked, Standing, Unknown, answer_of
 from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.xades_reading import Reading
@@ -44,9 +44,9 @@ def proof_of(reading: Reading, trust: Trust, until: datetime) -> Proof | None:
     _must_be_believed(reading.certificate, stamp.at, trust)
     if evidence.level is Level.T:
         return Proof(Level.T, stamp.at, None)
-    answer = _answer(evidence.responses, reading.certificate, trust, stamp.at, until)
+    standing = _standing(reading.certificate, evidence.responses, stamp, trust, until)
     must_not_be_revoked(stamp, evidence.responses, trust, until)
-    return Proof(evidence.level, stamp.at, answer.standing)
+    return Proof(evidence.level, stamp.at, standing)
 
 
 def stamp_of(reading: Reading, trust: Trust, until: datetime) -> Timestamp:
@@ -77,6 +77,15 @@ def _must_be_believed(certificate: bytes, at: datetime, trust: Trust) -> None:
         if error.reason == "expired":
             raise NotAccepted("timestamp", "too-late") from error
         raise
+
+
+def _standing(
+    certificate: bytes, responses: Sequence[bytes], stamp: Timestamp, trust: Trust, until: datetime
+) -> Standing:
+    """What its issuer said of the signer's; whom we believe without any issuer, nobody else can revoke."""
+    if not trust.authorities_of(certificate):
+        return Good()
+    return _answer(responses, certificate, trust, stamp.at, until).standing
 
 
 def must_not_be_revoked(stamp: Timestamp, responses: Sequence[bytes], trust: Trust, until: datetime) -> None:

@@ -93,7 +93,8 @@ GIVEN: Mapping[str, Plain] = {
     "signer": "Əliyeva Günay Rəşad qızı",
     "certificate": "89ab" * 16,
     "container": {"digest": "4567" * 16, "size": 456789},
-    "level": "B",
+    "stamped_at": "2026-11-23T10:20:07+04:00",
+    "level": "T",
     "indication": "INDETERMINATE",
     "sub_indication": "TRY_LATER",
 }
