@@ -1,6 +1,7 @@
 """Whom an ASiC-E container's evidence comes from, and when there is none."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,10 +13,13 @@ from cryptography.x509.oid import AuthorityInformationAccessOID
 from ekabinet_core.errors import BadSetup, NotAccepted, Unavailable
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
+from ekabinet_core.verdict import Indication
 from ekabinet_memory.authority import Pen
 from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_ports.envelope import Envelope, Raised
 from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.seal import Seal
+from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
 from ekabinet_sandbox.certificate import key_usage
 from ekabinet_signing.asice import AsicE
@@ -28,6 +32,7 @@ from ekabinet_signing.trust import Trust
 from ekabinet_signing.xades_reading import Reading, read_signature
 from ekabinet_testing.contracts.envelope import sealed
 from ekabinet_testing.contracts.raising import raised
+from ekabinet_testing.contracts.validator import the_verdict
 
 from tests.signing.authorities import DAY, NOW, Offices, opened_offices
 from tests.signing.test_plugin import SETTINGS
@@ -198,3 +203,22 @@ def test_an_address_that_is_none_is_refused_at_the_start(
 ) -> None:
     with pytest.raises(BadSetup, match="signing"):
         built(**said)
+
+
+def test_the_operators_own_seal_is_believed_and_reaches_level_lt(
+    data: Path, rules: Jurisdiction, offices: Offices
+) -> None:
+    services = {"timestamp_url": offices.stamping.url, "ocsp_url": offices.responding.url}
+    settings: dict[str, dict[str, object]] = {
+        "signing": {**SETTINGS, **services},
+        "seal": {"demonstration": True},
+    }
+    world, plugins = World(settings, data, MemoryClock(NOW), MemoryIds(), rules), Plugins.load(["signing"])
+    seal, envelope = plugins.one("seal", Seal, world), plugins.one("envelope", Envelope, world)
+
+    container, _ = raised(envelope, sealed(envelope, seal), Level.LT)
+
+    at = datetime.now(UTC) + timedelta(seconds=1)
+    verdict = the_verdict(plugins.one("validator", Validator, world), container, at)
+    assert (verdict.indication, verdict.level) == (Indication.TOTAL_PASSED, Level.LT)
+    assert len(evidence_of(container).responses) == 1

@@ -15,6 +15,7 @@ from ekabinet_core.package import PackagedFile
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_ports.envelope import Envelope, Opener, Prepared
+from ekabinet_ports.seal import Seal
 
 AT = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 CONTENTS: Mapping[str, bytes] = {
@@ -46,7 +47,7 @@ def opener(contents: Mapping[str, bytes]) -> Opener:
     return lambda digest: BytesIO(by_digest[digest])
 
 
-def sealed(envelope: Envelope, pen: Pen, contents: Mapping[str, bytes] = CONTENTS) -> bytes:
+def sealed(envelope: Envelope, pen: Seal, contents: Mapping[str, bytes] = CONTENTS) -> bytes:
     """A container signed by that pen."""
     files = packaged(contents)
     prepared = envelope.prepare(files, pen.certificate, AT)
