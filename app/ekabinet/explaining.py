@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import click
-from ekabinet_core.errors import BadSetup, NotStored
+from ekabinet_core.errors import BadSetup, NotStored, Unavailable
 
 
 @contextmanager
 def explaining() -> Iterator[None]:
-    """Print what is wrong with the set-up, or that the storage is away, and end with code 2."""
+    """Print what is wrong with the set-up, or what is away, and end with code 2."""
     try:
         yield
     except BadSetup as error:
         _end(error.problems)
-    except NotStored as error:
+    except (NotStored, Unavailable) as error:
         _end([str(error)])
     except ModuleNotFoundError as error:
         _end([f"the package {str(error.name).partition('.')[0]} is missing: install ekabinet[portal]"])

@@ -5,10 +5,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shutil import copyfileobj
 from typing import TYPE_CHECKING
 
 import click
-from ekabinet_core.errors import Invalid
+from ekabinet_core.errors import BadSetup, Invalid
 from ekabinet_core.note import VerifierKey
 from ekabinet_usecases.journal_findings import Flaw, Verdict
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ekabinet_usecases.cabinet import Cabinet
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 SETTINGS = click.option("--settings", required=True, type=FILE, help="The settings of the cabinet.")
 SHOWN = 50
 """Findings that are told; of the others only how many there are."""
@@ -71,13 +73,19 @@ def verify(settings: Path, checkpoints: tuple[Path, ...], key: str | None, *, as
 
 @journal.command()
 @SETTINGS
-def checkpoint(settings: Path) -> None:
+@click.option(
+    "--sealed", "container", type=NEW_FILE, help="Also write it there under the operator's seal (.edoc)."
+)
+def checkpoint(settings: Path, container: Path | None) -> None:
     """Print the newest signed checkpoint, to be kept outside; exit 1 while there is none."""
     with explaining():
-        newest = _cabinet(settings).journaling.newest()
-    if newest is None:
-        click.echo("ekabinet: nothing is in the journal's tree yet", err=True)
-        sys.exit(1)
+        cabinet = _cabinet(settings)
+        newest = cabinet.journaling.newest()
+        if newest is None:
+            click.echo("ekabinet: nothing is in the journal's tree yet", err=True)
+            sys.exit(1)
+        if container is not None:
+            seal(cabinet, newest.note, container)
     click.echo(newest.note, nl=False)
 
 
@@ -87,6 +95,25 @@ def key(settings: Path) -> None:
     """Print the verifier key, with which anybody can check the checkpoints."""
     with explaining():
         click.echo(_cabinet(settings).parts.notary.key.text)
+
+
+def seal(cabinet: "Cabinet", note: str, container: Path) -> None:
+    """Write a checkpoint with the key that signed it, sealed; raises BadSetup without a seal."""
+    from ekabinet_usecases.sealing import Writing
+
+    if container.exists():
+        raise click.BadParameter(f"{container} is there already", param_hint="--sealed")
+    if cabinet.sealing is None:
+        raise BadSetup(["--sealed needs the operator's seal: the table [seal] of the settings"])
+    key = cabinet.parts.notary.key.text
+    sealed = cabinet.sealing.sealed(
+        [
+            Writing("checkpoint.txt", "text/plain", note.encode()),
+            Writing("journal-key.txt", "text/plain", f"{key}\n".encode()),
+        ]
+    )
+    with cabinet.parts.files.open(sealed.digest) as content, container.open("xb") as file:
+        copyfileobj(content, file)
 
 
 def _cabinet(settings: Path) -> "Cabinet":

@@ -4,12 +4,15 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner, Result
 from ekabinet import Settings, build
 from ekabinet.command import main
-from ekabinet.journal import MEANING
+from ekabinet.journal import MEANING, seal
+from ekabinet_core.errors import BadSetup
 from ekabinet_core.note import Note, VerifierKey
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.contracts.storage_examples import journal_row
@@ -177,3 +180,30 @@ def test_a_damaged_key_file_is_told_in_a_sentence(filled: Path) -> None:
 
 def test_every_flaw_has_a_sentence() -> None:
     assert {*MEANING} == {*Flaw}
+
+
+def test_a_checkpoint_is_sealed_for_others(filled: Path, tmp_path: Path) -> None:
+    container = tmp_path / "checkpoint.edoc"
+
+    ran = run("checkpoint", filled, "--sealed", container)
+
+    with ZipFile(container) as archive:
+        assert archive.read("checkpoint.txt").decode() == ran.output
+        assert VerifierKey.read(archive.read("journal-key.txt").decode()).name == "kabinet.example.az/journal"
+
+
+def test_a_sealed_checkpoint_overwrites_nothing(filled: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+
+    ran = run("checkpoint", filled, "--sealed", taken)
+
+    assert (ran.exit_code, "is there already" in ran.output) == (2, True)
+    assert taken.read_text() == "mine"
+
+
+def test_without_a_seal_it_is_said_what_is_missing(filled: Path, tmp_path: Path) -> None:
+    bare = evolve(build(Settings.read(filled, {}), clock=MemoryClock()), sealing=None)
+
+    with pytest.raises(BadSetup, match="table \\[seal\\]"):
+        seal(bare, "note", tmp_path / "new")

@@ -110,6 +110,8 @@ class Cabinet:
     hearings: MyHearings
     desk: Desk
     errands: Errands
+    sealing: Sealing | None
+    """None: there is no seal."""
     unsent: Unsent
     journaling: Journaling
     auditing: Auditing
@@ -172,6 +174,7 @@ def assemble(parts: Parts) -> Cabinet:
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
         errands=Errands(storage, court, parts.notices, parts.wording, paying, receipts, strengthening, clock),
+        sealing=sealing,
         unsent=Unsent(storage, clock),
         journaling=journaling,
         auditing=Auditing(storage, parts.notary, clock),
