@@ -9,9 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]  # it has no types
+from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 from attrs import evolve
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Indication, SubIndication, Verdict
@@ -23,6 +26,10 @@ from ekabinet_signing.pades_state import State
 from ekabinet_signing.pades_validator import PadesValidator
 from ekabinet_signing.seal import KeySeal
 from ekabinet_signing.trust import Trust
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.signing.authorities import DAY, NOW, Offices, opened_offices
 from tests.signing.pdfs import ATTACKS, FORM, grown, pdf, signed, updated
@@ -209,6 +216,31 @@ def test_a_seal_that_is_believed_itself_needs_no_issuer(
     assert found(validator, levels["B"]) == "unproven"
     assert found(validator, levels["LT"]) == ""
     assert found(validator, levels["LTA"]) == ""
+
+
+@pytest.mark.parametrize("subfilter", list(SigSeedSubFilter)[:2])
+def test_what_another_program_signed_is_read_as_well(
+    offices: Offices, validator: PadesValidator, subfilter: SigSeedSubFilter
+) -> None:
+    pem = offices.pen.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = SimpleSigner(
+        Certificate.load(offices.pen.certificate), PrivateKeyInfo.load(pem), SimpleCertificateStore()
+    )
+    metadata = PdfSignatureMetadata(field_name="Signature1", md_algorithm="sha384", subfilter=subfilter)
+
+    content = sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf())), metadata, signer).getvalue()
+
+    assert found(validator, content) == "unproven"
+    both = validator.validate(BytesIO(signed(offices.pen, NOW, content)), NOW + HOUR).verdicts
+    assert [one.reason for one in both] == ["unproven", "unproven"]
+
+
+def test_bytes_behind_the_end_are_not_hidden_from_the_verdict(
+    validator: PadesValidator, levels: dict[str, bytes]
+) -> None:
+    longer = levels["LT"] + b"%" + bytes(2000)
+
+    assert not validator.validate(BytesIO(longer), NOW + HOUR).holds
 
 
 def test_each_signature_has_its_verdict_and_timestamps_have_none(

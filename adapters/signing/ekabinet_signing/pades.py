@@ -40,9 +40,7 @@ class Pades:
         Raises NotAccepted: ``pdf`` with ``unreadable``, or ``certificate`` with ``malformed``.
         """
         key_of(certificate)
-        writer = opened(pdf)
-        name = f"Signature{len(writer.prev.embedded_signatures) + 1}"
-        written, place = with_room(writer, name, self._empty(at))
+        written, place = with_room(opened(pdf), "Signature", self._empty(at))
         attributes = in_a_loop_of_its_own(_attributes(certificate, place.document_digest))
         room = place.reserved_region_start, place.reserved_region_end
         state = State(written, place.document_digest, room, certificate, attributes)

@@ -51,9 +51,7 @@ class PadesEvidence:
         """At level LTA: a timestamp over the whole file, and that who gave it was not revoked (5.4.3)."""
         from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 
-        writer = opened(pdf)
-        name = f"Timestamp{len(writer.prev.embedded_timestamp_signatures) + 1}"
-        written, place = with_room(writer, name, DocumentTimestamp(bytes_reserved=DIGITS))
+        written, place = with_room(opened(pdf), "Timestamp", DocumentTimestamp(bytes_reserved=DIGITS))
         token = self.services.timestamps.stamp(place.document_digest)
         grown = BytesIO(written)
         place.fill_with_cms(grown, token)

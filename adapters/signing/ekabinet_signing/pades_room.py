@@ -1,6 +1,7 @@
 """PDFs with room for a signature or a timestamp (ISO 32000-2, 12.8.1)."""
 
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ekabinet_core.errors import NotAccepted
@@ -27,11 +28,13 @@ def opened(pdf: bytes) -> "IncrementalPdfFileWriter":
 
 
 def with_room(
-    writer: "IncrementalPdfFileWriter", name: str, content: "PdfSignedData"
+    writer: "IncrementalPdfFileWriter", kind: str, content: "PdfSignedData"
 ) -> "tuple[bytes, PreparedByteRangeDigest]":
-    """The PDF with a field of this name that lacks only its value, and where it goes."""
+    """The PDF with a new field of this kind that lacks only its value, and where it goes."""
     from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 
+    taken = {one.field_name for one in writer.prev.embedded_signatures}
+    name = next(name for name in (f"{kind}{number}" for number in count(1)) if name not in taken)
     steps = PdfCMSEmbedder().write_cms(field_name=name, writer=writer)
     next(steps)
     steps.send(SigObjSetup(sig_placeholder=content))
