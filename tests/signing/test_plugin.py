@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_memory.authority import MemoryAuthority
+from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
+from ekabinet_testing.contracts.envelope import AT
 from ekabinet_testing.contracts.validator import the_verdict
 
+from tests.signing.pdfs import signed
 from tests.signing.test_trust import pem
 
 SETTINGS = {
@@ -102,3 +104,12 @@ def test_the_table_for_verifying_says_whom_to_believe_and_nothing_else(
 ) -> None:
     with pytest.raises(BadSetup, match="colour"):
         judged(data, rules, {"verifying": {"trust": "trust", "colour": "red"}}, container)
+
+
+def test_pdfs_and_containers_are_judged_by_the_same_hook(
+    data: Path, rules: Jurisdiction, container: bytes, pen: Pen
+) -> None:
+    verifying: dict[str, dict[str, object]] = {"verifying": {"trust": "trust"}}
+
+    assert judged(data, rules, verifying, container) == "unproven"
+    assert judged(data, rules, verifying, signed(pen, AT)) == "unproven"

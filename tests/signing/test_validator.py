@@ -71,6 +71,13 @@ STANDARD: Mapping[str, str] = {
     "revocation-signature": "INDETERMINATE/TRY_LATER",
     "revocation-unknown": "INDETERMINATE/TRY_LATER",
     "revocation-out-of-bounds": "INDETERMINATE/REVOCATION_OUT_OF_BOUNDS_NO_POE",
+    "pdf-unreadable": "TOTAL-FAILED/FORMAT_FAILURE",
+    "pdf-unsigned": "TOTAL-FAILED/FORMAT_FAILURE",
+    "pdf-outside": "TOTAL-FAILED/FORMAT_FAILURE",
+    "pdf-signature": "TOTAL-FAILED/FORMAT_FAILURE",
+    "pdf-changed": "TOTAL-FAILED/HASH_FAILURE",
+    "pdf-doubted": "INDETERMINATE/CUSTOM",
+    "too-much": "INDETERMINATE/CUSTOM",
 }
 """What each refusal is, read from the table of clause 5.1.3 and not from the code."""
 RAISED = re.compile(r'NotAccepted\("container", "([a-z-]+)"\)')

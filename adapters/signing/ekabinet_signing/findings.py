@@ -1,4 +1,4 @@
-"""What is found in a container, in the words of ETSI EN 319 102-1."""
+"""What is found in a signed file, in the words of ETSI EN 319 102-1."""
 
 from collections.abc import Mapping
 
@@ -48,6 +48,13 @@ REFUSALS: Mapping[str, SubIndication] = {
     "revocation-signature": SubIndication.TRY_LATER,
     "revocation-unknown": SubIndication.TRY_LATER,
     "revocation-out-of-bounds": SubIndication.REVOCATION_OUT_OF_BOUNDS_NO_POE,
+    "pdf-unreadable": SubIndication.FORMAT_FAILURE,
+    "pdf-unsigned": SubIndication.FORMAT_FAILURE,
+    "pdf-outside": SubIndication.FORMAT_FAILURE,
+    "pdf-signature": SubIndication.FORMAT_FAILURE,
+    "pdf-changed": SubIndication.HASH_FAILURE,
+    "pdf-doubted": SubIndication.CUSTOM,
+    "too-much": SubIndication.CUSTOM,
 }
 """What each finding is in the standard (clause 5.1.3).
 
@@ -55,6 +62,9 @@ A timestamp proves that something was there by then, not that it was not there b
 was stamped after its certificate was revoked or over has failed for want of proof (REVOKED_NO_POE,
 OUT_OF_BOUNDS_NO_POE, clause 5.5.4); REVOKED and EXPIRED need a timestamp that the signature itself covers.
 Evidence is not signed: whatever is wrong with it, the signature has not failed.
+
+Whoever changes a PDF behind its signature leaves the signed bytes alone and shows something else. The
+standard's building blocks do not look there; what is shown is not what was signed, hence HASH_FAILURE.
 """
 
 

@@ -50,14 +50,20 @@ def ekabinet_envelope(world: World) -> Envelope:
 
 @hookimpl
 def ekabinet_validator(world: World) -> Validator:
-    """ASiC-E containers; whom to believe stands in ``[verifying]``, else in ``[signing]``, else nobody is.
+    """ASiC-E containers and PDFs, these in a child process.
 
-    The operator believes their own seal.
+    Whom to believe stands in ``[verifying]``, else in ``[signing]``, else nobody is; the operator believes
+    their own seal.
     """
     from ekabinet_signing.asice import AsicE
+    from ekabinet_signing.by_content import ByContent
+    from ekabinet_signing.confined import Confined
+    from ekabinet_signing.pades_validator import PadesValidator
     from ekabinet_signing.validator import AsicEValidator
 
-    return AsicEValidator(AsicE(world.jurisdiction), _with_the_seal(_believed(world), world))
+    trust = _with_the_seal(_believed(world), world)
+    pdfs = Confined(PadesValidator(trust, world.jurisdiction))
+    return ByContent(AsicEValidator(AsicE(world.jurisdiction), trust), pdfs)
 
 
 @hookimpl

@@ -41,12 +41,25 @@ def proof_of(reading: Reading, trust: Trust, until: datetime) -> Proof | None:
     if evidence is None:
         return None
     stamp = stamp_of(reading, trust, until)
-    _must_be_believed(reading.certificate, stamp.at, trust)
-    if evidence.level is Level.T:
+    return proven(stamp, reading.certificate, evidence.responses, evidence.level, trust=trust, until=until)
+
+
+def proven(
+    stamp: Timestamp,
+    certificate: bytes,
+    responses: Sequence[bytes],
+    level: Level,
+    *,
+    trust: Trust,
+    until: datetime,
+) -> Proof:
+    """The same of any signature, by its timestamp and the responses beside it."""
+    _must_be_believed(certificate, stamp.at, trust)
+    if level is Level.T:
         return Proof(Level.T, stamp.at, None)
-    standing = _standing(reading.certificate, evidence.responses, stamp, trust, until)
-    must_not_be_revoked(stamp, evidence.responses, trust, until)
-    return Proof(evidence.level, stamp.at, standing)
+    standing = _standing(certificate, responses, stamp, trust, until)
+    must_not_be_revoked(stamp, responses, trust, until)
+    return Proof(level, stamp.at, standing)
 
 
 def stamp_of(reading: Reading, trust: Trust, until: datetime) -> Timestamp:

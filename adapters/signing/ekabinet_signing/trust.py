@@ -1,8 +1,5 @@
 """Whom we believe: trust anchors, and certificates checked against them (RFC 5280)."""
 
-import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from ekabinet_core.errors import BadSetup, NotAccepted
 
 from ekabinet_signing.certificate import load
+from ekabinet_signing.own_loop import in_a_loop_of_its_own
 
 if TYPE_CHECKING:  # asn1crypto and the validator cost 0.2 s to import: only where they are used
     from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it has no types
@@ -59,7 +57,7 @@ class Trust:
         Raises NotAccepted (``certificate``): ``malformed``, ``unknown-issuer``, ``expired``,
         ``not-yet-valid``, ``bad-chain`` or ``wrong-usage``. Nobody is asked: revocation is not seen.
         """
-        reason = _in_a_loop_of_its_own(self._fault(certificate, usage, at))
+        reason = in_a_loop_of_its_own(self._fault(certificate, usage, at))
         if reason is not None:
             raise NotAccepted("certificate", reason)
 
@@ -151,9 +149,3 @@ def _read(file: Path) -> list[bytes]:
     except (OSError, ValueError) as error:
         raise BadSetup([f"trust: {file} has no certificate that can be read"]) from error
     return [one.public_bytes(Encoding.DER) for one in found]
-
-
-def _in_a_loop_of_its_own(question: Coroutine[None, None, str | None]) -> str | None:
-    """The answer of a coroutine, also where the caller's thread has a running event loop."""
-    with ThreadPoolExecutor(max_workers=1) as own:
-        return own.submit(asyncio.run, question).result()

@@ -44,7 +44,7 @@ class TrustServices:
         token = self.timestamps.stamp(digest)
         stamp = timestamp_of(token, digest, self.trust)
         known = bool(self.trust.authorities_of(stamp.certificate))
-        return with_archive(signature, token, [self._response(stamp.certificate, stamp)] if known else [])
+        return with_archive(signature, token, [self.response(stamp.certificate, stamp)] if known else [])
 
     def proof_of(self, archive: ZipFile, reading: Reading) -> Proof | None:
         """What its evidence proves now; None at level B.
@@ -59,10 +59,11 @@ class TrustServices:
         stamp = timestamp_of(reading.token, reading.stamped, self.trust)
         holders = [one for one in (reading.certificate, stamp.certificate) if self.trust.authorities_of(one)]
         authorities = [authority for one in holders for authority in self.trust.authorities_of(one)]
-        responses = [self._response(one, stamp) for one in holders]
+        responses = [self.response(one, stamp) for one in holders]
         return with_revocation(signature, list(dict.fromkeys(authorities)), responses)
 
-    def _response(self, certificate: bytes, stamp: Timestamp) -> bytes:
+    def response(self, certificate: bytes, stamp: Timestamp) -> bytes:
+        """What is said of a certificate since a timestamp (DER); raises as ``strengthened``."""
         try:
             return self.responders.ocsp(certificate, self.trust.issuer_of(certificate), stamp.at)
         except NotAccepted as error:

@@ -42,12 +42,12 @@ class AsicEValidator:
 
     def validate(self, content: BinaryIO, at: datetime) -> Report:
         """The report with its one verdict; what is broken goes before who signed it."""
-        digest = _digest(content)
+        digest = digest_of_all(content)
         try:
             with opened(content, self.envelope.largest) as archive:
                 return Report(digest, MEDIA_TYPE, at, (self._verdict(archive, at),))
         except NotAccepted as refused:
-            return Report(digest, "", at, (_refused(Verdict(None), refused),))
+            return Report(digest, "", at, (refusing(Verdict(None), refused),))
 
     def _verdict(self, archive: ZipFile, at: datetime) -> Verdict:
         verdict = Verdict(SubIndication.TRY_LATER, UNPROVEN)
@@ -60,9 +60,9 @@ class AsicEValidator:
                 return verdict
             until = believed_until(archive, reading, self.trust, at)
             verdict = evolve(verdict, stamped_at=stamp_of(reading, self.trust, until).at)
-            return _judged(verdict, proof_of(reading, self.trust, until), until, at)
+            return judged(verdict, proof_of(reading, self.trust, until), until, at)
         except NotAccepted as refused:
-            return _refused(verdict, refused)
+            return refusing(verdict, refused)
 
     def _told(self, verdict: Verdict, reading: Reading) -> Verdict:
         """With what the signature says of itself."""
@@ -75,7 +75,7 @@ class AsicEValidator:
         )
 
 
-def _judged(verdict: Verdict, proof: Proof | None, until: datetime, at: datetime) -> Verdict:
+def judged(verdict: Verdict, proof: Proof | None, until: datetime, at: datetime) -> Verdict:
     """By what is proven of a signature that is whole."""
     if proof is None:
         return verdict
@@ -94,11 +94,12 @@ def _found(verdict: Verdict, code: str) -> Verdict:
     return evolve(verdict, sub_indication=REFUSALS[code], reason=code)
 
 
-def _refused(verdict: Verdict, refused: NotAccepted) -> Verdict:
+def refusing(verdict: Verdict, refused: NotAccepted) -> Verdict:
+    """With what was refused, in the words of the standard."""
     return evolve(_found(verdict, finding(refused)), about=refused.details.get("name", ""))
 
 
-def _digest(content: BinaryIO) -> Digest:
+def digest_of_all(content: BinaryIO) -> Digest:
     """SHA-256 of a whole file."""
     digest = sha256()
     content.seek(0)

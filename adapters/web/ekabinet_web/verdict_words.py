@@ -57,6 +57,7 @@ def why(reason: str, words: Catalogue) -> str:
         **_of_the_timestamp(words),
         **_of_the_time_stamped(words),
         **_of_revocation(words),
+        **_of_the_pdf(words),
     }
     return found.get(reason, reason)
 
@@ -202,4 +203,17 @@ def _of_revocation(words: Catalogue) -> Mapping[str, str]:
         "revocation-out-of-bounds": _(
             "The certificate of whoever answered about revocation has expired, so the answer proves nothing."
         ),
+    }
+
+
+def _of_the_pdf(words: Catalogue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        "pdf-changed": _("After it was signed, the PDF was changed so that it may show something else."),
+        "pdf-outside": _("The signature does not cover the whole PDF."),
+        "pdf-signature": _("The signature in the PDF is not written as the standard says."),
+        "pdf-unsigned": _("There is no electronic signature in the PDF."),
+        "pdf-unreadable": _("The PDF cannot be read: it is damaged, encrypted, or hides something."),
+        "pdf-doubted": _("Something about the signature in the PDF is not as it should be."),
+        "too-much": _("The check took more time or memory than is allowed, so it was not finished."),
     }

@@ -1,0 +1,50 @@
+"""The child process of ``Confined``: reads a validator, a time and a file, answers with a report.
+
+Run as ``python -I -m ekabinet_signing.confinement``. The validator comes from the parent and is believed;
+the file behind it is not.
+"""
+
+import os
+import pickle
+import resource
+import sys
+from io import BytesIO
+
+MEGABYTE = 1 << 20
+SECONDS, SECONDS_PER_MEGABYTE, SECONDS_AT_MOST = 4, 1, 30
+"""Of a processor; two of the first go into imports on a slow machine."""
+MEMORY, MEMORY_PER_MEGABYTE, MEMORY_AT_MOST = 512 * MEGABYTE, 16 * MEGABYTE, 2048 * MEGABYTE
+
+
+def main() -> None:
+    """Report on the file; ends with ``NO_MEMORY`` when memory runs out."""
+    limit_this_process(os.fstat(sys.stdin.fileno()).st_size)
+
+    from ekabinet_signing.confined import NO_MEMORY, converter
+
+    try:
+        validator, at = pickle.load(sys.stdin.buffer)  # noqa: S301  # the parent wrote it
+        report = validator.validate(BytesIO(sys.stdin.buffer.read()), at)
+        sys.stdout.write(converter().dumps(report))
+    except MemoryError:
+        sys.exit(NO_MEMORY)
+
+
+def limit_this_process(size: int) -> None:
+    """From here on: time and memory by the size of the file, and no more than an answer written."""
+    from ekabinet_signing.confined import LONGEST_ANSWER
+
+    megabytes = -(-size // MEGABYTE)
+    for limit, most in (
+        (resource.RLIMIT_CPU, min(SECONDS + SECONDS_PER_MEGABYTE * megabytes, SECONDS_AT_MOST)),
+        (resource.RLIMIT_AS, min(MEMORY + MEMORY_PER_MEGABYTE * megabytes, MEMORY_AT_MOST)),
+        (resource.RLIMIT_FSIZE, LONGEST_ANSWER),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, allowed = resource.getrlimit(limit)
+        least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(limit, (least, least))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""PDFs to be signed, and what somebody may do to a signed one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from typing import Protocol
+
+import pikepdf
+from ekabinet_signing.pades import Pades
+from ekabinet_signing.pades_evidence import PadesEvidence
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+FORM = Pades("Sübut üçün", "Bakı")
+SHOWN = b"BT /F1 12 Tf 72 720 Td (100 manat) Tj ET"
+HIDDEN = b"BT /F1 12 Tf 72 720 Td (900 manat) Tj ET"
+
+
+class Signer(Protocol):
+    """A seal or a pen."""
+
+    @property
+    def certificate(self) -> bytes: ...
+
+    def sign(self, digest: bytes) -> bytes: ...
+
+
+def pdf() -> bytes:
+    """A page with a sum, an annotation over it, a field to fill in, and a second catalogue nobody uses."""
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=(595, 842))
+    font = made.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = made.make_stream(SHOWN)
+    field = made.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Tx,
+            T="sum",
+            V="100",
+            Rect=[72, 600, 200, 620],
+            P=page.obj,
+        )
+    )
+    cover = made.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Square, Rect=[0, 0, 500, 800])
+    )
+    page.Annots = made.make_indirect(pikepdf.Array([field, cover]))
+    made.Root.AcroForm = made.make_indirect(pikepdf.Dictionary(Fields=[field]))
+    other = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page, Contents=made.make_stream(HIDDEN), MediaBox=[0, 0, 595, 842]
+    )
+    pages = pikepdf.Dictionary(Type=pikepdf.Name.Pages, Count=1, Kids=[made.make_indirect(other)])
+    spare = pikepdf.Dictionary(Type=pikepdf.Name.Catalog, Pages=made.make_indirect(pages))
+    made.Root.Spare = made.make_indirect(pikepdf.Dictionary(Kept=made.make_indirect(spare)))
+    written = BytesIO()
+    made.save(written, compress_streams=False)
+    return written.getvalue()
+
+
+def signed(signer: Signer, at: datetime, content: bytes | None = None) -> bytes:
+    """The same, signed at level B."""
+    prepared = FORM.prepare(content or pdf(), signer.certificate, at)
+    return FORM.embed(prepared.state, signer.sign(prepared.digest))
+
+
+def grown(content: bytes, evidence: PadesEvidence) -> dict[str, bytes]:
+    """A PDF of level B at every level."""
+    stamped = evidence.with_timestamp(content)
+    known = evidence.with_revocation(stamped)
+    return {"B": content, "T": stamped, "LT": known, "LTA": evidence.archived(known)}
+
+
+def updated(content: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    """With something added behind, as any editor does."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    change(writer)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def swap_the_page(writer: IncrementalPdfFileWriter) -> None:
+    """Another sum."""
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=HIDDEN))
+    writer.update_container(page)
+
+
+def hide(writer: IncrementalPdfFileWriter) -> None:
+    """Take away what covered the page while it was signed."""
+    annotations = writer.root["/Pages"]["/Kids"][0]["/Annots"]
+    del annotations[1]
+    writer.update_container(annotations)
+
+
+def replace(writer: IncrementalPdfFileWriter) -> None:
+    """Draw the same letters otherwise."""
+    font = writer.root["/Pages"]["/Kids"][0]["/Resources"]["/Font"]["/F1"]
+    font["/BaseFont"] = generic.NameObject("/Symbol")
+    writer.update_container(font)
+
+
+def fill_in(writer: IncrementalPdfFileWriter) -> None:
+    """Another sum in the field."""
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    field["/V"] = generic.TextStringObject("900")
+    writer.update_container(field)
+
+
+def hide_and_replace(writer: IncrementalPdfFileWriter) -> None:
+    """Show the second document, which was signed unseen with the first."""
+    writer.root["/Pages"] = writer.root["/Spare"]["/Kept"].raw_get("/Pages")
+    writer.update_root()
+
+
+ATTACKS = {
+    "swap the page": swap_the_page,
+    "hide": hide,
+    "replace": replace,
+    "fill in": fill_in,
+    "hide and replace": hide_and_replace,
+}

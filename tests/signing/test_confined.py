@@ -1,0 +1,122 @@
+"""A stranger's PDF is read by a child, and whatever becomes of the child is a verdict."""
+
+import sys
+import zlib
+from io import BytesIO
+
+import pytest
+from attrs import evolve
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.verdict import Report
+from ekabinet_memory.authority import MemoryAuthority, Pen
+from ekabinet_memory.clock import START
+from ekabinet_signing.asice import AsicE
+from ekabinet_signing.by_content import ByContent
+from ekabinet_signing.confined import Confined
+from ekabinet_signing.pades_validator import PadesValidator
+from ekabinet_signing.trust import Trust
+from ekabinet_signing.validator import AsicEValidator
+
+from tests.signing.pdfs import signed
+
+LIMITED = "from ekabinet_signing.confinement import limit_this_process as limit; limit(1000); "
+ENDS = {
+    "hangs": ("import threading; threading.Event().wait(60)", "too-much"),
+    "computes for ever": (LIMITED + "\nwhile True: pass", "too-much"),
+    "wants memory": (
+        LIMITED + "import sys\ntry: bytearray(1 << 33)\nexcept MemoryError: sys.exit(42)",
+        "too-much",
+    ),
+    "is killed": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "too-much"),
+    "crashes": ("import os; os.abort()", "pdf-unreadable"),
+    "writes too much": (LIMITED + "print('[' * (1 << 22))", "pdf-unreadable"),
+    "says nothing": ("", "pdf-unreadable"),
+    "says something else": ("print('{}')", "pdf-unreadable"),
+}
+BOMB = zlib.compress(bytes(200 << 20))
+HOSTILE = {
+    "cut off": b"%PDF-1.7\n1 0 obj\n<<",
+    "a table that leads to itself": b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n"
+    b"trailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF",
+    "nothing but brackets": b"%PDF-1.7\n" + b"[" * 100_000 + b"\nstartxref\n9\n%%EOF",
+    "a bomb": b"%PDF-1.7\n1 0 obj\n<</Type/XRef/Size 2/W[1 4 1]/Root 1 0 R/Filter/FlateDecode/Length "
+    + str(len(BOMB)).encode()
+    + b">>\nstream\n"
+    + BOMB
+    + b"\nendstream\nendobj\nstartxref\n9\n%%EOF",
+}
+
+
+@pytest.fixture(scope="module")
+def content(pen: Pen) -> bytes:
+    return signed(pen, START)
+
+
+@pytest.fixture(scope="module")
+def inside(authority: MemoryAuthority, rules: Jurisdiction) -> PadesValidator:
+    return PadesValidator(Trust((authority.root,)), rules)
+
+
+@pytest.fixture(scope="module")
+def confined(inside: PadesValidator) -> Confined:
+    return Confined(inside)
+
+
+def reason(report: Report) -> str:
+    (verdict,) = report.verdicts
+    return verdict.reason
+
+
+def test_the_child_says_what_the_validator_says(
+    confined: Confined, inside: PadesValidator, content: bytes
+) -> None:
+    report = confined.validate(BytesIO(content), START)
+
+    assert report == inside.validate(BytesIO(content), START)
+    assert reason(report) == "unproven"
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_however_the_child_ends_there_is_a_verdict(confined: Confined, content: bytes, end: str) -> None:
+    program, expected = ENDS[end]
+    broken = evolve(confined, child=(sys.executable, "-I", "-c", program))
+    patience = 1 if end == "hangs" else 60
+
+    report = evolve(broken, patience=patience).validate(BytesIO(content), START)
+
+    assert reason(report) == expected
+    assert not report.holds
+
+
+def test_a_child_that_was_taken_over_cannot_name_another_file_or_time(
+    confined: Confined, inside: PadesValidator, content: bytes
+) -> None:
+    said = '{"digest": "0", "format": "", "at": "2020-01-01T00:00:00+00:00", "verdicts": []}'
+    lying = evolve(confined, child=(sys.executable, "-I", "-c", f"print('{said}')"))
+
+    report = lying.validate(BytesIO(content), START)
+
+    assert (report.digest, report.at) == (inside.validate(BytesIO(content), START).digest, START)
+    assert not report.holds
+
+
+def test_a_report_with_an_unknown_key_is_none(confined: Confined, content: bytes) -> None:
+    said = '{"digest": "0", "format": "", "at": "2020-01-01T00:00:00+00:00", "verdicts": [], "more": 1}'
+    lying = evolve(confined, child=(sys.executable, "-I", "-c", f"print('{said}')"))
+
+    assert reason(lying.validate(BytesIO(content), START)) == "pdf-unreadable"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_pdfs_are_no_signed_ones(confined: Confined, hostile: str) -> None:
+    assert reason(confined.validate(BytesIO(HOSTILE[hostile]), START)) in {"pdf-unreadable", "too-much"}
+
+
+def test_what_a_file_is_stands_in_its_first_bytes(
+    inside: PadesValidator, envelope: AsicE, content: bytes, container: bytes
+) -> None:
+    validator = ByContent(AsicEValidator(envelope, inside.trust), inside)
+
+    formats = [validator.validate(BytesIO(one), START).format for one in (content, container, b"PK")]
+
+    assert formats == ["application/pdf", "application/vnd.etsi.asic-e+zip", ""]
