@@ -7,6 +7,7 @@ from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.pdf_signature import PdfSignature
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
@@ -59,6 +60,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         judge=plugins.one("upload_judge", UploadJudge, world),
         renderer=plugins.one("renderer", Renderer, world),
         envelope=plugins.one("envelope", Envelope, world),
+        pdf_signature=plugins.one("pdf_signature", PdfSignature, world),
         validator=plugins.one("validator", Validator, world),
         notary=Ed25519Notary.opened(settings.data, journal_name(settings.origin)),
         pseudonyms=KeyedPseudonyms.opened(settings.data),

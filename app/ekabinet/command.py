@@ -15,6 +15,7 @@ from ekabinet.journal import journal
 from ekabinet.outbox import outbox
 from ekabinet.rules import rules
 from ekabinet.sampling import sample
+from ekabinet.seal import seal
 from ekabinet.verify import verify
 
 
@@ -27,6 +28,7 @@ def main() -> None:
 main.add_command(fee)
 main.add_command(rules)
 main.add_command(verify)
+main.add_command(seal)
 main.add_command(sample)
 main.add_command(outbox)
 main.add_command(journal)

@@ -13,6 +13,7 @@ from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.pdf_signature import PdfSignature
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
@@ -65,6 +66,10 @@ class Hooks:
     @hookspec(firstresult=True)
     def ekabinet_seal(self, world: World) -> Seal | None:
         """The operator's seal. ``None`` from all: nothing is sealed, and no filing receipt is promised."""
+
+    @hookspec(firstresult=True)
+    def ekabinet_pdf_signature(self, world: World) -> PdfSignature | None:
+        """The format of signatures inside PDFs; asked when acts are sealed as PDF."""
 
     @hookspec
     def ekabinet_signing_methods(self, world: World) -> Sequence[SigningMethod] | None:

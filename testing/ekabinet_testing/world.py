@@ -9,12 +9,14 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
 from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_memory.envelope import MemoryEnvelope
+from ekabinet_memory.evidence import MemoryEvidence
 from ekabinet_memory.files import MemoryFiles
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_memory.notary import MemoryNotary
 from ekabinet_memory.notices import MemoryNotices
 from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
+from ekabinet_memory.pdf_signature import MemoryPdfSignature
 from ekabinet_memory.pseudonyms import MemoryPseudonyms
 from ekabinet_memory.registers import MemoryCompanies, MemoryPeople
 from ekabinet_memory.rendering import MemoryRenderer
@@ -71,6 +73,7 @@ class MemoryWorld:
             judge=MemoryJudge(),
             renderer=MemoryRenderer(),
             envelope=MemoryEnvelope(rules),
+            pdf_signature=MemoryPdfSignature(MemoryEvidence()),
             validator=MemoryValidator(MemoryEnvelope(rules), (signing.authority.root, seal.root)),
             notary=MemoryNotary(),
             pseudonyms=MemoryPseudonyms(),

@@ -20,6 +20,7 @@ CONTRACTS = {
     "ekabinet_envelope": "envelope",
     "ekabinet_validator": "validator",
     "ekabinet_seal": "seal",
+    "ekabinet_pdf_signature": "pdf_signature",
     "ekabinet_signing_methods": "signing",
     "ekabinet_payment_methods": "payment",
     "ekabinet_receipt_register": "payment",

@@ -254,7 +254,7 @@ def test_each_signature_has_its_verdict_and_timestamps_have_none(
 
 
 def test_a_pdf_without_a_signature_says_so(validator: PadesValidator) -> None:
-    assert found(validator, pdf()) == "pdf-unsigned"
+    assert found(validator, pdf()) == "unsigned"
 
 
 def test_however_a_pdf_is_broken_it_neither_raises_nor_passes(

@@ -72,7 +72,7 @@ STANDARD: Mapping[str, str] = {
     "revocation-unknown": "INDETERMINATE/TRY_LATER",
     "revocation-out-of-bounds": "INDETERMINATE/REVOCATION_OUT_OF_BOUNDS_NO_POE",
     "pdf-unreadable": "TOTAL-FAILED/FORMAT_FAILURE",
-    "pdf-unsigned": "TOTAL-FAILED/FORMAT_FAILURE",
+    "unsigned": "TOTAL-FAILED/FORMAT_FAILURE",
     "pdf-outside": "TOTAL-FAILED/FORMAT_FAILURE",
     "pdf-signature": "TOTAL-FAILED/FORMAT_FAILURE",
     "pdf-changed": "TOTAL-FAILED/HASH_FAILURE",

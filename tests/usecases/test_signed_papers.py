@@ -9,7 +9,12 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.verdict import SubIndication
 from ekabinet_memory.authority import MemoryAuthority
 from ekabinet_memory.clock import START
+from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.by_content import ByContent
+from ekabinet_signing.pades import Pades
+from ekabinet_signing.pades_format import PadesFormat
+from ekabinet_signing.pades_validator import PadesValidator
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.contracts.envelope import sealed
@@ -35,7 +40,8 @@ def signed(rules: Jurisdiction, authority: MemoryAuthority) -> bytes:
 @pytest.fixture
 def journey(world: MemoryWorld, rules: Jurisdiction, authority: MemoryAuthority) -> Journey:
     """In a cabinet that knows the authority."""
-    validator = AsicEValidator(AsicE(rules), Trust((authority.root,)))
+    trust = Trust((authority.root,))
+    validator = ByContent(AsicEValidator(AsicE(rules), trust), PadesValidator(trust, rules))
     return Journey(world.over(evolve(world.parts, validator=validator)))
 
 
@@ -74,5 +80,21 @@ def test_a_container_that_does_harm_is_kept_out(journey: Journey, leyla: Actor) 
         taken(journey, leyla, HOSTILE_CONTAINERS["a name that leads out"])
 
 
-def test_a_file_that_is_no_container_has_no_verdict(journey: Journey, leyla: Actor) -> None:
+def test_a_file_in_which_nothing_is_signed_has_no_verdict(journey: Journey, leyla: Actor) -> None:
     assert taken(journey, leyla, upload().content.read(), "a.pdf").verdicts == ()
+
+
+def test_a_signed_pdf_tells_who_signed_it(
+    journey: Journey, leyla: Actor, rules: Jurisdiction, authority: MemoryAuthority
+) -> None:
+    number, format = RASHAD.person.identifier(rules.person_number), PadesFormat(Pades("Razılıq", "Bakı"))
+    assert number is not None
+    pen = authority.issue(RASHAD.person, number, "content_commitment")
+    prepared = format.prepare(MemoryRenderer().application({"language": "az"}), pen.certificate, START)
+
+    signed = format.embed(prepared.state, pen.sign(prepared.digest))
+
+    (verdict,) = taken(journey, leyla, signed, "razılıq.pdf").verdicts
+    assert verdict.sub_indication is SubIndication.TRY_LATER
+    assert verdict.signer is not None
+    assert verdict.signer.name == RASHAD.person.name

@@ -15,6 +15,7 @@ from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.pdf_signature import PdfSignature
 from ekabinet_ports.pseudonyms import Pseudonyms
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
@@ -69,6 +70,7 @@ class Parts:
     judge: UploadJudge
     renderer: Renderer
     envelope: Envelope
+    pdf_signature: PdfSignature
     validator: Validator
     notary: Notary
     pseudonyms: Pseudonyms
@@ -148,7 +150,7 @@ def assemble(parts: Parts) -> Cabinet:
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
-    sealing = Sealing(parts.seal, parts.envelope, parts.files, _scratch, clock) if parts.seal else None
+    sealing = _sealing(parts)
     receipts = FilingReceipts(
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
@@ -182,6 +184,12 @@ def assemble(parts: Parts) -> Cabinet:
         inventory=inventory,
         tidying=Tidying(storage, parts.browser_sessions, inventory, Daily(clock), clock),
     )
+
+
+def _sealing(parts: Parts) -> Sealing | None:
+    if parts.seal is None:
+        return None
+    return Sealing(parts.seal, parts.envelope, parts.pdf_signature, parts.files, _scratch, parts.clock)
 
 
 def _scratch() -> AbstractContextManager[BinaryIO]:

@@ -18,7 +18,7 @@ from ekabinet_ports.validator import Validator
 from ekabinet_usecases.mine import my_application
 
 NAME_MOST = 120
-SIGNED = frozenset({"application/vnd.etsi.asic-e+zip"})
+SIGNED = frozenset({"application/pdf", "application/vnd.etsi.asic-e+zip"})
 """Media types that may have signatures inside."""
 
 

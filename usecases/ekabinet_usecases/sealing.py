@@ -15,6 +15,7 @@ from ekabinet_core.signature import Level
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files
+from ekabinet_ports.pdf_signature import PdfSignature
 from ekabinet_ports.seal import Seal
 
 from ekabinet_usecases.scratch import Scratch
@@ -43,6 +44,7 @@ class Sealing:
 
     seal: Seal
     envelope: Envelope
+    pdfs: PdfSignature
     files: Files
     scratch: Scratch
     clock: Clock
@@ -64,6 +66,21 @@ class Sealing:
             whole = raised if self._raised(container, raised) else container
             whole.seek(0)
             return self.files.put(whole)
+
+    def sealed_pdf(self, pdf: bytes) -> bytes:
+        """A PDF with the seal inside, and as much evidence as can be had.
+
+        Raises NotAccepted (``pdf``, ``unreadable``), and Unavailable while the seal or an authority is away.
+        """
+        prepared = self.pdfs.prepare(pdf, self.seal.certificate, self.clock.now())
+        sealed = self.pdfs.embed(prepared.state, self.seal.sign(prepared.digest))
+        for level in (Level.LTA, Level.LT, Level.T):
+            try:
+                if self.pdfs.reach.reaches(level):
+                    return self.pdfs.extend(sealed, level)
+            except NotAccepted as refused:
+                LOG.warning("the seal does not reach level %s: %s, %s", level, refused.what, refused.reason)
+        return sealed
 
     def _raised(self, container: BinaryIO, into: BinaryIO) -> bool:
         """Whether it was raised to the highest level that authorities give; it goes without the rest."""

@@ -81,7 +81,7 @@ class MemoryEnvelope:
         prepared = [(one["name"], one["digest"], one["media_type"]) for one in json.loads(state)["files"]]
         if prepared != [(file.name, file.file.digest, file.media_type) for file in files]:
             raise NotAccepted("signature", "files")
-        if not _verifies(state, value):
+        if not verifies(state, value):
             raise NotAccepted("signature", "value")
         with ZipFile(into, "w") as archive:
             for file in files:
@@ -98,7 +98,7 @@ class MemoryEnvelope:
             with ZipFile(container) as archive:
                 signature = json.loads(archive.read(SIGNATURE))
                 state = signature["signed"].encode()
-                if not _verifies(state, b64decode(signature["value"])):
+                if not verifies(state, b64decode(signature["value"])):
                     raise NotAccepted("container", "signature-value")
                 listed = tuple((one["name"], Digest(one["digest"])) for one in json.loads(state)["files"])
                 if sorted(archive.namelist()) != sorted([SIGNATURE, *(name for name, _ in listed)]):
@@ -134,7 +134,7 @@ def level_of(signature: Mapping[str, Mapping[str, str]]) -> Level:
     return Level(signature.get("evidence", {}).get("level", Level.B))
 
 
-def _verifies(state: bytes, value: bytes) -> bool:
+def verifies(state: bytes, value: bytes) -> bool:
     """Whether the certificate named in the state made the value over it."""
     certificate = x509.load_der_x509_certificate(b64decode(json.loads(state)["certificate"]))
     key = certificate.public_key()

@@ -10,6 +10,7 @@ from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.pdf_signature import PdfSignature
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
@@ -83,6 +84,15 @@ def ekabinet_seal(world: World) -> Seal:
     from ekabinet_memory.seal import MemorySeal
 
     return MemorySeal.new(world.clock)
+
+
+@hookimpl
+def ekabinet_pdf_signature() -> PdfSignature:
+    """Signatures that every reader of PDFs skips."""
+    from ekabinet_memory.evidence import MemoryEvidence
+    from ekabinet_memory.pdf_signature import MemoryPdfSignature
+
+    return MemoryPdfSignature(MemoryEvidence())
 
 
 @hookimpl

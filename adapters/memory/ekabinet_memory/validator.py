@@ -15,12 +15,13 @@ from cryptography.exceptions import InvalidSignature
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import Digest
 from ekabinet_core.signature import Level
-from ekabinet_core.verdict import CoveredFile, Report, Signer, SubIndication, Verdict
+from ekabinet_core.verdict import UNSIGNED, CoveredFile, Report, Signer, SubIndication, Verdict
 
 from ekabinet_memory.envelope import BROKEN, SIGNATURE, MemoryEnvelope
 
 REFUSALS: Mapping[str, SubIndication] = {
     "archive": SubIndication.FORMAT_FAILURE,
+    UNSIGNED: SubIndication.FORMAT_FAILURE,
     "files": SubIndication.FORMAT_FAILURE,
     "signature-value": SubIndication.SIG_CRYPTO_FAILURE,
     "digest": SubIndication.HASH_FAILURE,
@@ -42,6 +43,8 @@ class MemoryValidator:
         content.seek(0)
         whole = content.read()
         digest = Digest(sha256(whole).hexdigest())
+        if whole.startswith(b"%PDF-"):
+            return Report(digest, "application/pdf", at, (_verdict(UNSIGNED),))
         try:
             self.envelope.check(BytesIO(whole))
             return Report(digest, self.envelope.media_type, at, (self._verdict(whole, at),))

@@ -49,7 +49,7 @@ REFUSALS: Mapping[str, SubIndication] = {
     "revocation-unknown": SubIndication.TRY_LATER,
     "revocation-out-of-bounds": SubIndication.REVOCATION_OUT_OF_BOUNDS_NO_POE,
     "pdf-unreadable": SubIndication.FORMAT_FAILURE,
-    "pdf-unsigned": SubIndication.FORMAT_FAILURE,
+    "unsigned": SubIndication.FORMAT_FAILURE,
     "pdf-outside": SubIndication.FORMAT_FAILURE,
     "pdf-signature": SubIndication.FORMAT_FAILURE,
     "pdf-changed": SubIndication.HASH_FAILURE,

@@ -24,7 +24,7 @@ class SignedPdf:
 
     @classmethod
     def read(cls, content: BinaryIO) -> Self:
-        """Raises NotAccepted (``container``): ``pdf-unreadable``, ``pdf-unsigned`` or ``too-much``."""
+        """Raises NotAccepted (``container``): ``pdf-unreadable``, ``unsigned`` or ``too-much``."""
         from pyhanko.pdf_utils.reader import PdfFileReader
 
         content.seek(0)
@@ -34,7 +34,7 @@ class SignedPdf:
         if len(reader.embedded_signatures) > MOST:
             raise NotAccepted("container", "too-much")
         if not reader.embedded_regular_signatures:
-            raise NotAccepted("container", "pdf-unsigned")
+            raise NotAccepted("container", "unsigned")
         return cls(reader)
 
     @property

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.hooks import hookimpl
+from ekabinet_ports.pdf_signature import PdfSignature
 from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.validator import Validator
@@ -79,6 +80,19 @@ def ekabinet_seal(world: World) -> Seal | None:
     settings = world.section("seal", SealSettings)
     file = world.data / settings.file
     return KeySeal.demonstration(file, world.clock.now()) if settings.demonstration else KeySeal.read(file)
+
+
+@hookimpl
+def ekabinet_pdf_signature(world: World) -> PdfSignature:
+    """PAdES; up to level LTA where ``[signing]`` names a timestamp authority."""
+    from ekabinet_signing.pades import Pades
+    from ekabinet_signing.pades_evidence import PadesEvidence
+    from ekabinet_signing.pades_format import PadesFormat
+
+    services = _services(world)
+    return PadesFormat(
+        Pades("Elektron kabinetin möhürü", world.origin), PadesEvidence(services) if services else None
+    )
 
 
 def _services(world: World) -> "TrustServices | None":

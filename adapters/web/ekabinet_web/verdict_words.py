@@ -212,7 +212,7 @@ def _of_the_pdf(words: Catalogue) -> Mapping[str, str]:
         "pdf-changed": _("After it was signed, the PDF was changed so that it may show something else."),
         "pdf-outside": _("The signature does not cover the whole PDF."),
         "pdf-signature": _("The signature in the PDF is not written as the standard says."),
-        "pdf-unsigned": _("There is no electronic signature in the PDF."),
+        "unsigned": _("There is no electronic signature in the PDF."),
         "pdf-unreadable": _("The PDF cannot be read: it is damaged, encrypted, or hides something."),
         "pdf-doubted": _("Something about the signature in the PDF is not as it should be."),
         "too-much": _("The check took more time or memory than is allowed, so it was not finished."),

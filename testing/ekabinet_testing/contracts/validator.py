@@ -9,7 +9,7 @@ import pytest
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_core.signature import Level
-from ekabinet_core.verdict import Indication, Signer, SubIndication, Verdict
+from ekabinet_core.verdict import UNSIGNED, Indication, Signer, SubIndication, Verdict
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.validator import Validator
@@ -21,7 +21,7 @@ from ekabinet_testing.contracts.envelope import AT, CONTENTS, Rewrite, rewritten
 DAY = timedelta(days=1)
 YEARS = timedelta(days=800)
 PDF = "ərizə.pdf"
-NONSENSE = [b"", b"PK", b"%PDF-1.7\n" * 100, b"PK\5\6" + b"\0" * 18, b"PK\3\4" * 50]
+NONSENSE = [b"", b"PK", b"%PDX-1.7\n" * 100, b"PK\5\6" + b"\0" * 18, b"PK\3\4" * 50]
 BROKEN: dict[str, Rewrite] = {
     "a changed file": lambda entries: entries.update({PDF: entries[PDF] + b"!"}),
     "a missing file": lambda entries: entries.pop(PDF),
@@ -73,6 +73,11 @@ class ValidatorContract:
         assert verdict.indication is Indication.INDETERMINATE
         assert verdict.sub_indication is SubIndication.TRY_LATER
         assert verdict.level is Level.B
+
+    def test_a_pdf_in_which_nothing_is_signed_is_unsigned(self, validator: Validator) -> None:
+        verdict = the_verdict(validator, b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n")
+
+        assert (verdict.indication, verdict.reason) == (Indication.TOTAL_FAILED, UNSIGNED)
 
     def test_it_tells_who_signed_what_and_when(
         self, validator: Validator, container: bytes, person: NaturalPerson
