@@ -1,8 +1,11 @@
 """What the validator says of evidence: of whole evidence, and of each flaw (ETSI EN 319 102-1, 5.5)."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -36,6 +39,7 @@ from hypothesis import strategies as st
 from tests.signing.authorities import DAY, NOW, Centre, Offices, opened_centre, opened_offices
 from tests.signing.test_asice import signature
 from tests.signing.test_timestamping import STAMPING, changed, question, saying, token_of
+from tests.signing.test_trust import pem
 from tests.signing.test_validator import STANDARD, said
 
 ANSWERING = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
@@ -344,3 +348,27 @@ def test_the_evidence_of_another_signature_proves_nothing(
     verdict = the_verdict(validator, rewritten(other, borrow), NOW)
 
     assert said(verdict) == ("timestamp-imprint", STANDARD["timestamp-imprint"])
+
+
+def test_evidence_is_read_by_a_program_that_has_read_nothing_before(
+    rules: Jurisdiction, offices: Offices, tmp_path: Path
+) -> None:
+    """What a parser knows must not hang on what else was imported."""
+    asice = AsicE(rules, offices.services)
+    container, _ = raised(asice, sealed(asice, offices.pen), Level.LT)
+    (tmp_path / "a.edoc").write_bytes(container)
+    (tmp_path / "trust" / "intermediate").mkdir(parents=True)
+    (tmp_path / "trust" / "root.pem").write_bytes(pem(offices.centre.trust.anchors[0]))
+    (tmp_path / "trust" / "intermediate" / "issuer.pem").write_bytes(pem(offices.centre.issuer))
+    at = (datetime.now(UTC) + timedelta(seconds=2)).isoformat()
+    files = [str(tmp_path / "a.edoc"), "--trust", str(tmp_path / "trust")]
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "ekabinet", "verify", *files, "--at", at],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "TOTAL-PASSED" in ran.stdout
+    assert ran.returncode == 0

@@ -72,7 +72,8 @@ def _holds(seal: Seal, certificate: bytes) -> bool:
 
 
 def _read(token: bytes) -> tuple[Timestamp, Seal]:
-    from asn1crypto.cms import ContentInfo
+    # only with this module the parser knows what stands in timestamps
+    from asn1crypto.tsp import ContentInfo  # type: ignore[import-untyped]  # it has no types
 
     signed = ContentInfo.load(token, strict=True)["content"]
     (signer,) = signed["signer_infos"]
@@ -85,7 +86,7 @@ def _read(token: bytes) -> tuple[Timestamp, Seal]:
 
 
 def _timestamp(content: bytes, certificate: bytes) -> Timestamp:
-    from asn1crypto.tsp import TSTInfo  # type: ignore[import-untyped]  # it has no types
+    from asn1crypto.tsp import TSTInfo
 
     said = TSTInfo.load(content, strict=True).native
     imprint, at = said["message_imprint"], said["gen_time"]
