@@ -64,7 +64,7 @@ class Signing:
         with self.storage.reading() as kept:
             package = self.things.package(kept, id, by)
             opened = kept.waits.open_signing(by.account)
-        if opened is not None and self._goes_on(opened, id, package, method):
+        if opened is not None and self._goes_on(opened, package, method):
             return opened
         session = self._prepared(id, package, method, holder, by)
         with self.storage.transaction() as kept:
@@ -72,7 +72,7 @@ class Signing:
                 raise Conflict("package")
             opened = kept.waits.open_signing(by.account)
             if opened is not None:
-                if self._goes_on(opened, id, package, method):
+                if self._goes_on(opened, package, method):
                     return opened
                 self._leave(kept, opened, id)
             self.ringing.ring(kept, session.wait.phone, self.clock.now())
@@ -133,9 +133,9 @@ class Signing:
                 return session
             return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
 
-    def _goes_on(self, opened: SigningSession, id: str, package: Package, method: str) -> bool:
+    def _goes_on(self, opened: SigningSession, package: Package, method: str) -> bool:
         wait = opened.wait
-        same = opened.subject == id and opened.package == package.digest and wait.method == method
+        same = opened.package == package.digest and wait.method == method
         return same and self.clock.now() < wait.expires_at
 
     def _is_still(self, kept: Kept, id: str, package: Package, by: Actor) -> bool:
