@@ -30,7 +30,7 @@ def test_two_papers_are_signed_on_the_phone_and_come_to_the_desk(
     person: Person, browser: Browser, demonstration: Demonstration, tmp_path: Path
 ) -> None:
     phone = Phone.of(person, "+994501000001")
-    person.go_to("Məhkəmə işlərim").follow(CASE).looks(f"İş {CASE}")
+    person.go_to("Məhkəmə işlərim").follow(CASE).looks(f"İş № {CASE}")
     person.follow("Sənəd təqdim et").looks("Sənəd təqdim et")
     person.press("İmzala və əlavə et").refused("Fayl")
     person.choose("Sənədin növü", "Vəsatət").attach("Faylı", pdf(tmp_path))
@@ -43,7 +43,7 @@ def test_two_papers_are_signed_on_the_phone_and_come_to_the_desk(
 
     person.looks("Sənədlər göndərildi").says("ASAN İmza")
     until_there(person, "Məhkəməyə daxil olub")
-    person.follow("İşə qayıt").says("Təqdim etdiyim sənədlər").looks(f"İş {CASE}")
+    person.follow("İşə qayıt").says("Təqdim etdiyim sənədlər").looks(f"İş № {CASE}")
 
     clerk = Person.at(browser, demonstration, 1280)
     sign_in(clerk, "katib")

@@ -211,6 +211,6 @@ class Visit:
         return [
             (_("New application"), "/applications/new", new),
             (_("Applications"), "/applications", path.startswith("/applications") and not new),
-            (_("My court cases"), "/cases", path.startswith("/cases")),
+            (_("My court cases"), "/cases", path.startswith(("/cases", "/submissions"))),
             (_("My hearings"), "/hearings", path.startswith("/hearings")),
         ]
