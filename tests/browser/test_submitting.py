@@ -30,9 +30,8 @@ def test_two_papers_are_signed_on_the_phone_and_come_to_the_desk(
     person: Person, browser: Browser, demonstration: Demonstration, tmp_path: Path
 ) -> None:
     phone = Phone.of(person, "+994501000001")
-    person.go_to("Məhkəmə işlərim").follow(CASE).looks(f"İş № {CASE}")
-    person.follow("Sənəd təqdim et").looks("Sənəd təqdim et")
-    person.press("İmzala və əlavə et").refused("Fayl")
+    person.go_to("Məhkəmə işlərim").follow(CASE)
+    person.follow("Sənəd təqdim et").press("İmzala və əlavə et").refused("Fayl")
     person.choose("Sənədin növü", "Vəsatət").attach("Faylı", pdf(tmp_path))
     person.press("Daha bir sənəd əlavə et").says("Sənəd əlavə edildi.").looks("Sənəd təqdim et")
     person.choose("Sənədin növü", "Arayış").attach("Faylı", jpg(tmp_path))

@@ -5,8 +5,9 @@ import json
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor, Clerk
-from ekabinet_core.case import Case
+from ekabinet_core.case import Case, Participant
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -17,7 +18,7 @@ from ekabinet_memory.envelope import MemoryEnvelope
 from ekabinet_memory.evidence import MemoryEvidence
 from ekabinet_testing.journey import CLERK, Journey, upload
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import LEYLA, OTHER_COURT, RECEIPTS
+from ekabinet_testing.people import LEYLA, OTHER_COURT, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -98,6 +99,20 @@ def test_a_strangers_case_does_not_exist(
         submitting.get(draft.id, rashad)
     with pytest.raises(NotFound):
         world.cabinet.signing_papers.begin(draft.id, world.signing.code, LEYLA.holder, rashad)
+
+
+def test_another_participant_of_the_case_does_not_see_it(
+    world: MemoryWorld, rashad: Actor, case: Case, draft: Submission
+) -> None:
+    them = Participant("respondent", RASHAD.person.name, Identifier("fin", RASHAD.number))
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(evolve(case, participants=(*case.participants, them)))
+
+    assert world.cabinet.submitting.look(case.id, rashad)[1] is None
+    with pytest.raises(NotFound, match="submission"):
+        world.cabinet.submitting.get(draft.id, rashad)
+    with pytest.raises(NotFound, match="submission"):
+        world.cabinet.signing_papers.begin(draft.id, world.signing.code, RASHAD.holder, rashad)
 
 
 def test_who_no_longer_takes_part_submits_no_more(

@@ -41,4 +41,3 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_signing_session_application"), SESSIONS)
     op.execute("ALTER TABLE signing_session RENAME COLUMN application TO subject")
     op.create_index(op.f("ix_signing_session_subject"), SESSIONS, ["subject"], unique=False)
-    op.execute("UPDATE signing_session SET open_for = NULL")
