@@ -27,6 +27,8 @@ class Deed(StrEnum):
     HEARING_COPIED = "hearing.copied"
     DESK_DECIDED = "desk.decided"
     RECEIPTED = "application.receipted"
+    SUBMITTED = "submission.sent"
+    SUBMISSION_STRENGTHENED = "submission.strengthened"
 
 
 @frozen

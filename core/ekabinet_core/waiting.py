@@ -197,10 +197,11 @@ class Attempt:
 
 @frozen
 class SigningSession:
-    """One try to sign one confirmed package (Manual 10.6)."""
+    """One try to sign one frozen package: an application's (Manual 10.6) or a submission's (Manual 8)."""
 
     id: SigningId
-    application: ApplicationId
+    subject: str
+    """The application or the submission whose package it is."""
     owner: AccountId
     package: Digest
     """The package that was shown; any later change ends the session."""

@@ -27,6 +27,10 @@ class Errand(StrEnum):
     """Write to the applicant that the court has answered."""
     RECEIPT = "receipt"
     """Seal the filing receipt of a sent application."""
+    DELIVER_SUBMISSION = "deliver-submission"
+    """Bring papers for a running case to the court's system."""
+    STRENGTHEN_SUBMISSION = "strengthen-submission"
+    """Fetch evidence for the signature over papers for a running case."""
 
 
 @frozen

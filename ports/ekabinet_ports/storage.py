@@ -26,6 +26,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.outbox import Backlog, Outbox
+from ekabinet_ports.submissions import Submissions
 
 
 class Accounts(Protocol):
@@ -59,12 +60,16 @@ class Waits(Protocol):
 
     def put_attempt(self, attempt: Attempt) -> Attempt: ...
 
-    def signing(self, application: ApplicationId) -> SigningSession | None:
-        """The last signing session of an application."""
+    def signing(self, subject: str) -> SigningSession | None:
+        """The last signing session of an application or a submission."""
+        ...
+
+    def open_signing(self, owner: AccountId) -> SigningSession | None:
+        """The signing session that a person has open, whatever they sign."""
         ...
 
     def put_signing(self, session: SigningSession) -> SigningSession:
-        """Raises Conflict too when the application has another open session."""
+        """Raises Conflict too when the person has another open session."""
         ...
 
     def drop_ended(self, before: datetime) -> None:
@@ -199,6 +204,8 @@ class Kept(Protocol):
     def applications(self) -> Applications: ...
     @property
     def filings(self) -> Filings: ...
+    @property
+    def submissions(self) -> Submissions: ...
     @property
     def waits(self) -> Waits: ...
     @property

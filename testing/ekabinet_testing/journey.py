@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.application import Application
+from ekabinet_core.case import Case
 from ekabinet_core.decision import Reason
 from ekabinet_core.ids import AccountId
+from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Purpose
 from ekabinet_ports.outbox import Errand
 from ekabinet_usecases.desk import Opening
@@ -106,6 +108,30 @@ class Journey:
         self.world.cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
         self.settled()
         return self.world.cabinet.drafts.get(sent.id, by)
+
+    def heard(self, someone: Someone, by: Actor) -> Case:
+        """A case that the court opened on their application."""
+        sent = self.delivered(someone, by)
+        self.world.cabinet.desk.accept(sent.id, self.opening(), CLERK)
+        self.settled()
+        with self.world.parts.storage.reading() as kept:
+            case = kept.cases.opened_by(sent.id)
+        assert case is not None
+        return case
+
+    def gathered(self, case: Case, by: Actor) -> Submission:
+        """A petition for a case, ready to be signed."""
+        return self.world.cabinet.submitting.add(case.id, "petition", upload("vəsatət.pdf"), by, 0)
+
+    def submitted(self, case: Case, someone: Someone, by: Actor) -> Submission:
+        """A petition for a case, signed on the phone and thereby sent."""
+        cabinet, draft = self.world.cabinet, self.gathered(case, by)
+        cabinet.signing_papers.begin(draft.id, self.world.signing.code, someone.holder, by)
+        cabinet.signing_papers.ask(draft.id, by)
+        self.world.phone.confirm()
+        cabinet.signing_papers.ask(draft.id, by)
+        _, sent = cabinet.submitting.get(draft.id, by)
+        return sent
 
     def opening(self) -> Opening:
         """What the clerk fills in to accept: a hearing in two weeks."""

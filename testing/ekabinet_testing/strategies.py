@@ -20,6 +20,7 @@ from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
 from ekabinet_core.rings import Rings
+from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 from ekabinet_ports.web_sessions import BrowserSession
@@ -99,6 +100,7 @@ accounts = every(Account, version=new)
 applications = every(Application, version=new, text=long_texts)
 attempts = every(Attempt, version=new)
 signing_sessions = every(SigningSession, version=new)
+submissions = every(Submission, version=new)
 rings = every(Rings, version=new)
 payment_orders = every(PaymentOrder, version=new)
 docketed = every(Docketed, version=new)

@@ -3,8 +3,8 @@
 import pytest
 from attrs import evolve
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_ports.court_system import CourtSystem, Filing
-from ekabinet_testing.contracts.court_system import Answers, Arrived, CourtSystemContract
+from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
+from ekabinet_testing.contracts.court_system import Answers, Arrived, ArrivedPapers, CourtSystemContract
 from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA, RECEIPTS
@@ -31,6 +31,19 @@ class TestDesk(CourtSystemContract):
             for receipt in RECEIPTS[:2]
         )
         return Filing(first, leyla.name), Filing(second, leyla.name)
+
+    @pytest.fixture
+    def lodgings(self, world: MemoryWorld) -> tuple[Lodging, Lodging]:
+        journey = Journey(world)
+        leyla = journey.registered(LEYLA)
+        case = journey.heard(LEYLA, leyla)
+        first, second = (journey.submitted(case, LEYLA, leyla) for _ in range(2))
+        return Lodging(first, case.number, leyla.name), Lodging(second, case.number, leyla.name)
+
+    @pytest.fixture
+    def arrived_papers(self, world: MemoryWorld) -> ArrivedPapers:
+        papers = world.cabinet.received_papers
+        return lambda: [one.submission.id for one in papers.page(CLERK).rows]
 
     @pytest.fixture
     def arrived(self, world: MemoryWorld) -> Arrived:

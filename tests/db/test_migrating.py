@@ -1,5 +1,6 @@
 """The tables of a database are brought to what this version needs, whoever comes first."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -11,10 +12,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from attrs import evolve
 from ekabinet_core.errors import BadSetup
 from ekabinet_db import migrating
 from ekabinet_db.columns import metadata
+from ekabinet_db.converter import exact_converter
 from ekabinet_db.storage import SqlStorage
+from ekabinet_testing.contracts.storage_examples import signing
 from sqlalchemy import text
 
 OPEN = """
@@ -94,3 +98,23 @@ def test_tables_that_no_migration_made_are_refused(file: Path) -> None:
 
     with pytest.raises(BadSetup, match="empty"):
         SqlStorage.opened(f"sqlite:///{file}")
+
+
+def test_a_signing_session_of_an_older_version_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0002")
+        SqlStorage.opened(url).close()
+    rest = exact_converter().unstructure(signing())
+    row = {name: rest.pop(name) for name in ("id", "subject")}
+    del rest["version"]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO signing_session (id, application, open_for, expires_at, version, rest)"
+            " VALUES (:id, :subject, :subject, '2026-03-02 12:00:00.000000', 1, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.transaction() as kept:
+        assert kept.waits.signing("a1") == evolve(signing(), version=1)
+        assert kept.waits.put_signing(signing("s2", "a2"))

@@ -19,7 +19,7 @@ from ekabinet_core.journal import JournalRow
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.submission import Submission
-from ekabinet_testing.contracts.storage_examples import NOON, application
+from ekabinet_testing.contracts.storage_examples import NOON, application, submission
 from ekabinet_testing.strategies import every
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,9 +53,15 @@ def move_application(one: Standing, wanted: str, data: DataObject) -> Standing:
     return one.decide(Decision(outcome, NOON, CLERK), NOON)
 
 
-def move_submission(one: Standing, wanted: str, _: DataObject) -> Standing:
+def move_submission(one: Standing, wanted: str, data: DataObject) -> Standing:
     assert isinstance(one, Submission)
-    return one.accept(CLERK, NOON) if wanted == "accepted" else one.give_back(REASONS, CLERK, NOON)
+    match wanted:
+        case "accepted":
+            return one.accept(CLERK, NOON)
+        case "returned":
+            return one.give_back(REASONS, CLERK, NOON)
+        case _:
+            return one.send(data.draw(every(Signature)))
 
 
 @frozen
@@ -86,14 +92,12 @@ TABLES: dict[str, Written] = {
         new=st.just(application()),
         move=move_application,
     ),
-    # Manual 8: signed and added; then it is in the case file, or it comes back
+    # Manual 8: papers are chosen, signed and added; then it is in the case file, or it comes back
     "submission": Written(
-        begins="sent",
+        begins="draft",
         ends=frozenset({"accepted", "returned"}),
-        moves=frozenset({("sent", "accepted"), ("sent", "returned")}),
-        new=every(Submission).map(
-            lambda any_: Submission(any_.id, any_.case, any_.owner, any_.paper, any_.signature, any_.sent_at)
-        ),
+        moves=frozenset({("draft", "sent"), ("sent", "accepted"), ("sent", "returned")}),
+        new=st.just(submission()),
         move=move_submission,
     ),
 }

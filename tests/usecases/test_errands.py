@@ -9,7 +9,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.errors import Unavailable
 from ekabinet_memory.clock import MemoryClock
-from ekabinet_ports.court_system import CourtSystem, Filing
+from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
 from ekabinet_ports.outbox import LEASE
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
 from ekabinet_testing.listed import inbox_of
@@ -31,6 +31,9 @@ class Wavering:
         if self.away:
             raise Unavailable("court")
         self.court.deliver(filing)
+
+    def deliver_submission(self, lodging: Lodging) -> None:
+        self.court.deliver_submission(lodging)
 
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         return self.court.events(after, most)

@@ -13,7 +13,7 @@ from ekabinet_core.errors import Conflict, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
-from ekabinet_ports.court_system import CourtSystem, Filing
+from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey, upload
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RECEIPTS
@@ -141,6 +141,9 @@ class Away:
     def deliver(self, filing: Filing) -> None:
         raise Unavailable("court")
 
+    def deliver_submission(self, lodging: Lodging) -> None:
+        raise Unavailable("court")
+
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         raise Unavailable("court")
 
@@ -164,6 +167,9 @@ class Falling:
 
     def deliver(self, filing: Filing) -> None:
         self.court.deliver(filing)
+
+    def deliver_submission(self, lodging: Lodging) -> None:
+        self.court.deliver_submission(lodging)
 
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         return self.court.events(after, min(most, self.most))
@@ -190,6 +196,9 @@ class Overtaken:
 
     def deliver(self, filing: Filing) -> None:
         self.court.deliver(filing)
+
+    def deliver_submission(self, lodging: Lodging) -> None:
+        self.court.deliver_submission(lodging)
 
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         told = self.court.events(after, most)
@@ -218,6 +227,9 @@ class Skipping:
 
     def deliver(self, filing: Filing) -> None:
         self.court.deliver(filing)
+
+    def deliver_submission(self, lodging: Lodging) -> None:
+        self.court.deliver_submission(lodging)
 
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         return self.court.events(after + 1, most)

@@ -11,7 +11,7 @@ from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.errors import Conflict, NotStored, Unavailable
 from ekabinet_core.ids import ApplicationId
 from ekabinet_memory.clock import MemoryClock
-from ekabinet_ports.court_system import CourtSystem, Filing
+from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
 from ekabinet_ports.outbox import LEASE, Errand, Parked
 from ekabinet_testing.journey import AFTER_SENDING, CLERK, Journey
 from ekabinet_testing.listed import inbox_of
@@ -36,6 +36,9 @@ class Faulty:
             self.asked += 1
             raise self.fault
         self.court.deliver(filing)
+
+    def deliver_submission(self, lodging: Lodging) -> None:
+        self.court.deliver_submission(lodging)
 
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         return self.court.events(after, most)

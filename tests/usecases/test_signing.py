@@ -503,3 +503,28 @@ def test_a_clock_that_moved_on_is_the_time_of_sending(
     assert sent.moved_at(Status.SENT) == clock.now()
     assert sent.signature is not None
     assert sent.signature.signed_at == clock.now()
+
+
+def test_whoever_begins_to_sign_another_has_left_the_first(
+    world: MemoryWorld, journey: Journey, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    other = journey.confirmed(leyla, RECEIPTS[1].number.value)
+    world.cabinet.signing.begin(other.id, world.signing.code, LEYLA.holder, leyla)
+
+    left = world.cabinet.signing.look(confirmed.id, leyla)
+    assert (left.wait.state, left.wait.failure) == (State.FAILED, Failure.CHANGED_MEANWHILE)
+    world.cabinet.signing.ask(other.id, leyla)
+    world.phone.confirm()
+    assert world.cabinet.signing.ask(other.id, leyla).wait.state is State.DONE
+    assert world.cabinet.signing.ask(confirmed.id, leyla) == left
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+def test_another_person_signs_at_the_same_time(
+    world: MemoryWorld, leyla: Actor, rashad: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    theirs = Journey(world).confirmed(rashad, RECEIPTS[1].number.value)
+
+    world.cabinet.signing.begin(theirs.id, world.signing.code, RASHAD.holder, rashad)
+
+    assert world.cabinet.signing.look(confirmed.id, leyla) == session

@@ -251,3 +251,23 @@ def test_the_page_has_words_for_every_trouble_of_the_program(page: Browser) -> N
 
 def application_at(hand: Hand, base: str, by: Actor) -> Application:
     return hand.tokens.world.cabinet.drafts.get(ApplicationId(base.removeprefix("/applications/")), by)
+
+
+def test_papers_for_a_case_are_signed_with_a_token(
+    page: Browser, hand: Hand, journey: Journey, leyla: Actor
+) -> None:
+    draft = journey.gathered(journey.heard(LEYLA, leyla), leyla)
+    base, form = f"/submissions/{draft.id}", f"/cases/{draft.case}/submit"
+    page.sign_in(LEYLA.user_name, PASSWORD)
+    chosen = page.send(form, form, do="sign", version=str(draft.version), method="e-imza").text
+    assert call_of(chosen).command == "get-signing-certificate"
+    assert draft.package is not None
+
+    refused = hand.read(base, "")
+    asked = hand.read(base, hand.tokens.of(LEYLA).holder["certificate"])
+    sent = hand.sign(base, LEYLA)
+
+    assert "govuk-error-summary" in refused
+    assert draft.package.short_digest in asked
+    assert "Sənədlər göndərildi" in sent
+    assert "e-İmza" in sent

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
@@ -36,6 +36,7 @@ from ekabinet_usecases.errands import Errands, Wording
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
+from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
@@ -45,10 +46,12 @@ from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
+from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
+from ekabinet_usecases.submitting import SendingPapers, Submitting
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.unsent import Unsent
 
@@ -108,9 +111,13 @@ class Cabinet:
     paying: Paying
     confirmation: Confirmation
     signing: Signing
+    submitting: Submitting
+    signing_papers: Signing
+    """Signs what is submitted to a running case."""
     cases: MyCases
     hearings: MyHearings
     desk: Desk
+    received_papers: ReceivedPapers
     errands: Errands
     sealing: Sealing | None
     """None: there is no seal."""
@@ -155,6 +162,9 @@ def assemble(parts: Parts) -> Cabinet:
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
     ringing = Ringing(parts.pseudonyms, rules)
+    signing = Signing(
+        Sending(), storage, parts.files, parts.envelope, parts.methods, ringing, _scratch, rules, clock, ids
+    )
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
@@ -169,12 +179,13 @@ def assemble(parts: Parts) -> Cabinet:
         duty=DutyStep(storage, parts.receipts, parts.gateways, intake, rules, clock),
         paying=paying,
         confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
-        signing=Signing(
-            storage, parts.files, parts.envelope, parts.methods, ringing, _scratch, rules, clock, ids
-        ),
+        signing=signing,
+        submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
+        signing_papers=evolve(signing, things=SendingPapers()),
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
+        received_papers=ReceivedPapers(storage),
         errands=Errands(storage, court, parts.notices, parts.wording, paying, receipts, strengthening, clock),
         sealing=sealing,
         unsent=Unsent(storage, clock),

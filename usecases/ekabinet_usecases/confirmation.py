@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from attrs import evolve, frozen
+from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
@@ -15,7 +15,6 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package, PackagedFile, canonical
 from ekabinet_core.settlement import Exempt, voucher_of
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import Failure, State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.rendering import Renderer
@@ -25,6 +24,7 @@ from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.paper import paper
+from ekabinet_usecases.signable import stop_signing
 
 PDF = "application/pdf"
 JSON = "application/json"
@@ -104,10 +104,7 @@ class Confirmation:
             draft = kept.applications.put(confirmed.take_back(now))
             if money := voucher_of(confirmed.settlement):
                 kept.movements.append(kept.movements.ledger(money[0]).free_again(id, now))
-            signing = kept.waits.signing(id)
-            if signing is not None and signing.wait.state is State.OPEN:
-                ended = signing.wait.failed(Failure.CHANGED_MEANWHILE)
-                kept.waits.put_signing(evolve(signing, wait=ended))
+            stop_signing(kept, id)
             note(kept, now, by, Deed.TOOK_BACK, id)
         return draft
 

@@ -22,7 +22,7 @@ from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
-from ekabinet_ports.court_system import Filing
+from ekabinet_ports.court_system import Filing, Lodging
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.mine import note
@@ -69,6 +69,13 @@ class Desk:
                 kept.docket.get(application.id)
             except NotFound:
                 kept.docket.put(row)
+
+    def deliver_submission(self, lodging: Lodging) -> None:
+        """Lay it on the desk of its court; delivered twice, it came the first time."""
+        with self.storage.transaction() as kept:
+            submission = kept.submissions.get(lodging.submission.id)
+            if submission.received_at is None:
+                kept.submissions.put(submission.receive(self.clock.now()))
 
     def events(self, after: int, most: int) -> Sequence[CourtEvent]:
         """What happened at the desk after an event's number, in order."""

@@ -5,12 +5,13 @@ from datetime import datetime
 from logging import getLogger
 from pathlib import PurePath
 from traceback import extract_tb
+from typing import assert_never
 
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ApplicationId, OrderId
+from ekabinet_core.ids import ApplicationId, OrderId, SubmissionId
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
@@ -18,6 +19,7 @@ from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.outbox import Errand, Message
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.receipts import FilingReceipts
@@ -80,34 +82,44 @@ class Errands:
 
     def _run(self, message: Message) -> bool:
         """Run its errand; says whether that was all."""
+        subject = message.task.subject
         match message.task.errand:
             case Errand.DELIVER:
-                return self._deliver(ApplicationId(message.task.subject))
+                self._deliver(ApplicationId(subject))
+            case Errand.DELIVER_SUBMISSION:
+                self._deliver_submission(SubmissionId(subject))
             case Errand.STRENGTHEN:
-                self.strengthening.strengthen(ApplicationId(message.task.subject))
-                return True
-            case Errand.ASK_BANK:
-                return self.paying.ask(OrderId(message.task.subject)).wait.state is not State.OPEN
+                self.strengthening.strengthen(ApplicationId(subject))
+            case Errand.STRENGTHEN_SUBMISSION:
+                self.strengthening.strengthen_submission(SubmissionId(subject))
             case Errand.TELL_APPLICANT:
-                return self._tell(message)
+                self._tell(message)
+            case Errand.ASK_BANK:
+                return self.paying.ask(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:
-                return self.receipts.issue(ApplicationId(message.task.subject))
+                return self.receipts.issue(ApplicationId(subject))
+            case unknown:
+                assert_never(unknown)
+        return True
 
-    def _deliver(self, id: ApplicationId) -> bool:
+    def _deliver(self, id: ApplicationId) -> None:
         with self.storage.reading() as kept:
             application = kept.applications.get(id)
             applicant = kept.accounts.get(application.owner).person.name
         self.court.deliver(Filing(application, applicant))
-        return True
 
-    def _tell(self, message: Message) -> bool:
+    def _deliver_submission(self, id: SubmissionId) -> None:
+        with self.storage.reading() as kept:
+            lodging = lodging_of(kept, kept.submissions.get(id))
+        self.court.deliver_submission(lodging)
+
+    def _tell(self, message: Message) -> None:
         if self.notices is None:
-            return True
+            return
         with self.storage.reading() as kept:
             application = kept.applications.get(ApplicationId(message.task.subject))
             account = kept.accounts.get(application.owner)
         self.notices.send(self.wording(application, account), key=f"{message.task.errand}-{message.id}")
-        return True
 
     def _done(self, message: Message) -> None:
         with self.storage.transaction() as kept:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.case import Case
+from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.ids import ApplicationId, CaseId, SubmissionId
 from ekabinet_core.journal import Deed, JournalRow
+from ekabinet_core.submission import Submission
 from ekabinet_ports.storage import Kept
 
 
@@ -22,6 +24,23 @@ def my_application(kept: Kept, id: ApplicationId, by: Actor, seen: int | None = 
     if seen is not None and seen != application.version:
         raise Conflict("application")
     return application
+
+
+def my_case(kept: Kept, id: CaseId, by: Actor) -> Case:
+    """A case in which the actor takes part; raises NotFound for any other."""
+    case = kept.cases.get(id)
+    if not case.roles_of(by.person_number):
+        raise NotFound("case")
+    return case
+
+
+def my_submission(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
+    """The actor's own papers for a case in which they take part; raises Forbidden or NotFound."""
+    by.must(Permission.SUBMIT)
+    submission = kept.submissions.get(id)
+    by.must_own(submission.owner, "submission")
+    my_case(kept, submission.case, by)
+    return submission
 
 
 def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> JournalRow:

@@ -1,5 +1,6 @@
 """The data of an application as it is frozen, rendered and signed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
+from ekabinet_core.case import Case
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.demand import Demand
 from ekabinet_core.identifier import Identifier
@@ -44,6 +46,21 @@ def paper(
         "text": application.text,
         "duty": words.duty(assessment, application.settlement),
         "corrects": application.corrects,
+    }
+
+
+def paper_of_submission(
+    case: Case, papers: Sequence[Attachment], account: Account, rules: Jurisdiction
+) -> dict[str, Plain]:
+    """For which case somebody's papers are, in the language of proceedings (Manual 8)."""
+    words, court = _Words(rules), rules.court(case.court)
+    return {
+        "form": FORM,
+        "language": rules.language,
+        "case": case.number,
+        "court": {"code": case.court, "name": court.name.in_(rules.language) if court else None},
+        "submitter": {"name": account.person.name, "number": account.person_number},
+        "papers": [words.attachment(one) for one in papers],
     }
 
 

@@ -25,6 +25,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.similar import meant_instead, similar_names
 
 ENOUGH = COUNTED + 1
@@ -91,9 +92,7 @@ class MyCases:
         """One of them with its hearings; raises NotFound."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
-            case = kept.cases.get(id)
-            if not case.roles_of(by.person_number):
-                raise NotFound("case")
+            case = my_case(kept, id, by)
             return case, kept.cases.hearings(id)
 
     def opened_by(self, application: ApplicationId, by: Actor) -> CaseId | None:

@@ -1,20 +1,16 @@
-"""İmzala: signing a confirmed application, and thereby sending it (Manual 10.6)."""
+"""İmzala: signing a frozen package, and thereby sending it (Manual 8, 10.6)."""
 
 import hashlib
 from io import BytesIO
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
-from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict, NotAccepted, NotFound, Refused, Unavailable, WrongStatus
-from ekabinet_core.ids import ApplicationId, Digest, SigningId
-from ekabinet_core.journal import Deed
+from ekabinet_core.ids import Digest, SigningId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package
-from ekabinet_core.settlement import voucher_of
 from ekabinet_core.signature import Signature
-from ekabinet_core.status import Status
 from ekabinet_core.waiting import (
     Authenticated,
     Failed,
@@ -30,20 +26,25 @@ from ekabinet_core.waiting import (
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files
-from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.proving import masked, method_named
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.scratch import Scratch
+from ekabinet_usecases.signable import Signable
 
 
 @frozen
 class Signing:
-    """Signs the frozen package of a confirmed application; what is signed is sent."""
+    """Signs the package of a thing of one kind; what is signed is sent.
 
+    A person signs one thing at a time: whoever begins with another has left the first, and it ends as
+    changed meanwhile. So what the phone or the token is asked last is what the page shows, and a request
+    that is confirmed too late sends nothing.
+    """
+
+    things: Signable
     storage: Storage
     files: Files
     envelope: Envelope
@@ -54,48 +55,47 @@ class Signing:
     clock: Clock
     ids: Ids
 
-    def begin(self, id: ApplicationId, method: str, holder: Holder, by: Actor) -> SigningSession:
+    def begin(self, id: str, method: str, holder: Holder, by: Actor) -> SigningSession:
         """Start signing; pressed twice, the session that is open already; another way takes its place.
 
-        The certificate must name the account's own person. Raises Invalid, NotAccepted
-        (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
+        What the person was signing elsewhere ends. The certificate must name the account's own person.
+        Raises Invalid, NotAccepted (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
         """
         with self.storage.reading() as kept:
-            application = my_application(kept, id, by)
-            package = _package(application)
-            opened = kept.waits.signing(id)
+            package = self.things.package(kept, id, by)
+            opened = kept.waits.open_signing(by.account)
         if opened is not None and self._goes_on(opened, package, method):
             return opened
-        session = self._prepared(application, package, method, holder, by)
+        session = self._prepared(id, package, method, holder, by)
         with self.storage.transaction() as kept:
-            if my_application(kept, id, by).package != package:
-                raise Conflict("application")
-            opened = kept.waits.signing(id)
-            if opened is not None and opened.wait.state is State.OPEN:
+            if not self._is_still(kept, id, package, by):
+                raise Conflict("package")
+            opened = kept.waits.open_signing(by.account)
+            if opened is not None:
                 if self._goes_on(opened, package, method):
                     return opened
-                kept.waits.put_signing(evolve(opened, wait=opened.wait.failed(Failure.TIMED_OUT)))
+                self._leave(kept, opened, id)
             self.ringing.ring(kept, session.wait.phone, self.clock.now())
             return kept.waits.put_signing(session)
 
-    def look(self, id: ApplicationId, by: Actor) -> SigningSession:
-        """The last signing session of an application; raises NotFound."""
+    def look(self, id: str, by: Actor) -> SigningSession:
+        """The last signing session of a thing; raises NotFound."""
         with self.storage.reading() as kept:
-            my_application(kept, id, by)
+            self.things.must_own(kept, id, by)
             session = kept.waits.signing(id)
         if session is None:
             raise NotFound("signing session")
         return session
 
-    def ask(self, id: ApplicationId, by: Actor) -> SigningSession:
-        """Ask the method how it stands; when the value is there the application is sent.
+    def ask(self, id: str, by: Actor) -> SigningSession:
+        """Ask the method how it stands; when the value is there the thing is sent.
 
         Ended by another tab meanwhile, it is given as it stands there. Raises Unavailable when the
         method does not answer; the session stays open.
         """
         now = self.clock.now()
         with self.storage.transaction() as kept:
-            my_application(kept, id, by)
+            self.things.must_own(kept, id, by)
             session = kept.waits.signing(id)
             if session is None:
                 raise NotFound("signing session")
@@ -107,8 +107,8 @@ class Signing:
         except Conflict:
             return self.look(id, by)
 
-    def receive(self, id: ApplicationId, message: Message, by: Actor) -> SigningSession:
-        """Judge what the person's own program told; with a fitting value the application is sent.
+    def receive(self, id: str, message: Message, by: Actor) -> SigningSession:
+        """Judge what the person's own program told; with a fitting value the thing is sent.
 
         The first message ends the session; one that has ended already is given as it stands.
         Raises NotFound.
@@ -122,10 +122,10 @@ class Signing:
         except Conflict:
             return self.look(id, by)
 
-    def cancel(self, id: ApplicationId, by: Actor) -> SigningSession:
+    def cancel(self, id: str, by: Actor) -> SigningSession:
         """Ləğv et: nothing is signed, whatever the phone still does."""
         with self.storage.transaction() as kept:
-            my_application(kept, id, by)
+            self.things.must_own(kept, id, by)
             session = kept.waits.signing(id)
             if session is None:
                 raise NotFound("signing session")
@@ -133,14 +133,22 @@ class Signing:
                 return session
             return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
 
-    def _goes_on(self, session: SigningSession, package: Package, method: str) -> bool:
-        wait = session.wait
-        open = wait.state is State.OPEN and session.package == package.digest
-        return open and wait.method == method and self.clock.now() < wait.expires_at
+    def _goes_on(self, opened: SigningSession, package: Package, method: str) -> bool:
+        wait = opened.wait
+        same = opened.package == package.digest and wait.method == method
+        return same and self.clock.now() < wait.expires_at
 
-    def _prepared(
-        self, application: Application, package: Package, method: str, holder: Holder, by: Actor
-    ) -> SigningSession:
+    def _is_still(self, kept: Kept, id: str, package: Package, by: Actor) -> bool:
+        try:
+            return self.things.package(kept, id, by) == package
+        except WrongStatus:
+            return False
+
+    def _leave(self, kept: Kept, opened: SigningSession, id: str) -> None:
+        failure = Failure.TIMED_OUT if opened.subject == id else Failure.CHANGED_MEANWHILE
+        kept.waits.put_signing(evolve(opened, wait=opened.wait.failed(failure)))
+
+    def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = method_named(self.methods, method), self.clock.now()
         certificate = way.certificate(holder)
         number = self.envelope.signer(certificate).identifier(self.rules.person_number)
@@ -150,7 +158,7 @@ class Signing:
         begun = way.begin(holder, Sign(prepared.digest))
         return SigningSession(
             id=SigningId(self.ids.new()),
-            application=application.id,
+            subject=id,
             owner=by.account,
             package=package.digest,
             prepared=self.files.put(BytesIO(prepared.state)),
@@ -202,7 +210,7 @@ class Signing:
 
     def _container(self, session: SigningSession, value: bytes, by: Actor) -> StoredFile:
         with self.storage.reading() as kept:
-            package = _package(my_application(kept, session.application, by))
+            package = self.things.package(kept, session.subject, by)
         with self.files.open(session.prepared.digest) as stored:
             state = stored.read()
         with self.scratch() as container:
@@ -211,39 +219,23 @@ class Signing:
             return self.files.put(container)
 
     def _send(self, kept: Kept, session: SigningSession, container: StoredFile, by: Actor) -> None:
-        now = self.clock.now()
-        application = my_application(kept, session.application, by)
-        if _package(application).digest != session.package:
-            raise WrongStatus(application.status, Status.SENT)
-        signer = self.envelope.signer(session.certificate)
+        if self.things.package(kept, session.subject, by).digest != session.package:
+            raise WrongStatus("changed", "sent")
         signature = Signature(
             method=session.wait.method,
-            signer=signer.name,
+            signer=self.envelope.signer(session.certificate).name,
             certificate=Digest(hashlib.sha256(session.certificate).hexdigest()),
             package=session.package,
             container=container,
-            signed_at=now,
+            signed_at=self.clock.now(),
         )
-        entry = note(
-            kept, now, by, Deed.SENT, application.id, package=session.package, container=container.digest
-        )
-        sent = kept.applications.put(application.send(signature, entry))
-        if money := voucher_of(sent.settlement):
-            kept.movements.append(kept.movements.ledger(money[0]).use(sent.id, now))
-        for errand in (Errand.DELIVER, Errand.STRENGTHEN, Errand.RECEIPT):
-            kept.outbox.put(Task(errand, sent.id), now)
+        self.things.send(kept, session.subject, signature, by)
 
     def _ended(self, session: SigningSession, refused: Refused) -> SigningSession:
         changed = isinstance(refused, WrongStatus)
         failure = Failure.CHANGED_MEANWHILE if changed else Failure.HASH_MISMATCH
         with self.storage.transaction() as kept:
-            current = kept.waits.signing(session.application) or session
+            current = kept.waits.signing(session.subject) or session
             if current.wait.state is not State.OPEN:
                 return current
             return kept.waits.put_signing(evolve(current, wait=current.wait.failed(failure)))
-
-
-def _package(application: Application) -> Package:
-    if application.status is not Status.CONFIRMED or application.package is None:
-        raise WrongStatus(application.status, Status.SENT)
-    return application.package

@@ -1,11 +1,15 @@
-"""What a sent application's signature lacks to be believed in years, fetched by the worker."""
+"""What the signature over sent papers lacks to be believed in years, fetched by the worker."""
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from attrs import frozen
 from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import ApplicationId, SubmissionId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.signature import Level
+from ekabinet_core.submission import Submission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.envelope import Envelope, Raised
 from ekabinet_ports.files import Files
@@ -13,6 +17,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.scratch import Scratch
 
+Thing = TypeVar("Thing", Application, Submission)
 STEPS = (Level.T, Level.LT)
 """Each is kept when it is reached: a responder that is away costs no timestamp."""
 
@@ -33,20 +38,38 @@ class Strengthening:
         Raises Unavailable while an authority is away or has nothing new to say, and NotAccepted for
         what is wrong with its answer or the container; what was reached before is kept.
         """
+
+        def put(kept: Kept, application: Application) -> None:
+            kept.applications.put(application)
+
+        self._raise(lambda kept: kept.applications.get(id), put, Deed.STRENGTHENED)
+
+    def strengthen_submission(self, id: SubmissionId) -> None:
+        """The same for the signature over papers for a running case."""
+
+        def put(kept: Kept, submission: Submission) -> None:
+            kept.submissions.put(submission)
+
+        self._raise(lambda kept: kept.submissions.get(id), put, Deed.SUBMISSION_STRENGTHENED)
+
+    def _raise(self, get: Callable[[Kept], Thing], put: Callable[[Kept, Thing], None], deed: Deed) -> None:
         for level in STEPS:
             if self.envelope.reach.reaches(level):
-                self._raise(id, level)
+                self._raise_to(level, get, put, deed)
 
-    def _raise(self, id: ApplicationId, level: Level) -> None:
+    def _raise_to(
+        self, level: Level, get: Callable[[Kept], Thing], put: Callable[[Kept, Thing], None], deed: Deed
+    ) -> None:
         with self.storage.reading() as kept:
-            before = kept.applications.get(id)
-        if before.signature is None or before.signature.level.reaches(level):
+            before = get(kept).signature
+        if before is None or before.level.reaches(level):
             return
-        container, raised = self._extended(before.signature.container, level)
+        container, raised = self._extended(before.container, level)
         with self.storage.transaction() as kept:
-            current = kept.applications.get(id)
-            if current.signature == before.signature:  # else another worker was faster
-                self._keep(kept, current, container, raised)
+            current = get(kept)
+            if current.signature == before:  # else another worker was faster
+                put(kept, current.strengthen(container, raised.level, raised.revoked_at))
+                self._note(kept, deed, current.id, container, raised)
 
     def _extended(self, container: StoredFile, level: Level) -> tuple[StoredFile, Raised]:
         with self.files.open(container.digest) as stored, self.scratch() as into:
@@ -54,12 +77,9 @@ class Strengthening:
             into.seek(0)
             return self.files.put(into), raised
 
-    def _keep(self, kept: Kept, application: Application, container: StoredFile, raised: Raised) -> None:
-        kept.applications.put(application.strengthen(container, raised.level, raised.revoked_at))
+    def _note(self, kept: Kept, deed: Deed, subject: str, container: StoredFile, raised: Raised) -> None:
         data = {"container": container.digest, "level": raised.level.value}
         if raised.revoked_at is not None:
             data["revoked"] = raised.revoked_at.isoformat()
-        row = JournalRow(
-            self.clock.now(), "cabinet", "Worker", Deed.STRENGTHENED, application.id, tuple(data.items())
-        )
+        row = JournalRow(self.clock.now(), "cabinet", "Worker", deed, subject, tuple(data.items()))
         kept.journal.note(row)

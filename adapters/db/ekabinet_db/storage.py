@@ -27,6 +27,7 @@ from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
 from ekabinet_db.rings import SqlRings
+from ekabinet_db.submissions import SqlSubmissions
 from ekabinet_db.transaction import transaction
 from ekabinet_db.waits import SqlWaits
 
@@ -48,6 +49,10 @@ class SqlKept:
     @property
     def filings(self) -> SqlFilings:
         return SqlFilings(self.connection)
+
+    @property
+    def submissions(self) -> SqlSubmissions:
+        return SqlSubmissions(self.connection)
 
     @property
     def waits(self) -> SqlWaits:

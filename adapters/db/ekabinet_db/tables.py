@@ -32,6 +32,22 @@ application = Table(
     Index(None, "owner", "changed_at", "id"),
 )
 
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("case", TEXT, nullable=False),
+    Column("court", TEXT, nullable=False),
+    Column("owner", TEXT, nullable=False),
+    Column("sent_at", Time),
+    Column("received_at", Time),
+    Column("draft_for", TEXT, unique=True),  # the case and its owner, before it is sent
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "case", "owner", "sent_at"),
+    Index(None, "court", "received_at", "id"),
+)
+
 application_serial = Table(
     "application_serial",
     metadata,
@@ -53,8 +69,8 @@ signing_session = Table(
     metadata,
     Column("place", BIG, primary_key=True),
     Column("id", TEXT, nullable=False, unique=True),
-    Column("application", TEXT, nullable=False, index=True),
-    Column("open_for", TEXT, unique=True),  # the application, while it is open
+    Column("subject", TEXT, nullable=False, index=True),
+    Column("open_for", TEXT, unique=True),  # its owner, while it is open
     Column("expires_at", Time, nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),

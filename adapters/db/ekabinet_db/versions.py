@@ -8,6 +8,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.rings import Rings
+from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 from sqlalchemy import Connection, delete
@@ -16,7 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.writing import add_unless_there, change
 
-Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Rings, Docketed)
+Changing = TypeVar(
+    "Changing", Account, Application, Submission, Attempt, SigningSession, PaymentOrder, Rings, Docketed
+)
 NOTHING_UNIQUE: Mapping[str, str] = {}
 
 

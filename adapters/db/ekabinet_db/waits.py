@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.ids import ApplicationId, AttemptId
+from ekabinet_core.ids import AccountId, AttemptId
 from ekabinet_core.waiting import Attempt, SigningSession, State
 from sqlalchemy import Connection, delete
 
@@ -27,10 +27,13 @@ class SqlWaits:
         expires_at = attempt.wait.expires_at
         return versions.put(self.connection, ATTEMPTS, attempt, expires_at=expires_at)
 
-    def signing(self, application: ApplicationId) -> SigningSession | None:
+    def signing(self, subject: str) -> SigningSession | None:
         column = tables.signing_session.c
-        theirs = SESSIONS.select().where(column.application == application)
-        return SESSIONS.maybe(self.connection, theirs.order_by(column.place.desc()).limit(1))
+        tries = SESSIONS.select().where(column.subject == subject)
+        return SESSIONS.maybe(self.connection, tries.order_by(column.place.desc()).limit(1))
+
+    def open_signing(self, owner: AccountId) -> SigningSession | None:
+        return SESSIONS.by(self.connection, tables.signing_session.c.open_for, owner)
 
     def put_signing(self, session: SigningSession) -> SigningSession:
         return versions.put(
@@ -38,7 +41,7 @@ class SqlWaits:
             SESSIONS,
             session,
             expires_at=session.wait.expires_at,
-            open_for=session.application if session.wait.state is State.OPEN else None,
+            open_for=session.owner if session.wait.state is State.OPEN else None,
         )
 
     def drop_ended(self, before: datetime) -> None:

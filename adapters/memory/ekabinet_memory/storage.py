@@ -16,6 +16,7 @@ from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, Me
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
+from ekabinet_memory.storage_submissions import MemorySubmissions
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
 PATIENCE = 10.0
@@ -29,6 +30,7 @@ class MemoryKept:
     accounts: MemoryAccounts
     applications: MemoryApplications
     filings: MemoryFilings
+    submissions: MemorySubmissions
     waits: MemoryWaits
     rings: MemoryRings
     orders: MemoryOrders
@@ -53,6 +55,7 @@ class MemoryKept:
             MemoryAccounts(shelves),
             MemoryApplications(shelves),
             MemoryFilings(shelves),
+            MemorySubmissions(shelves),
             MemoryWaits(shelves),
             MemoryRings(shelves),
             MemoryOrders(shelves),

@@ -9,12 +9,15 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotFound, NotStored
 from ekabinet_core.rings import Rings
+from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
-Changing = TypeVar("Changing", Account, Application, Attempt, SigningSession, PaymentOrder, Rings, Docketed)
+Changing = TypeVar(
+    "Changing", Account, Application, Submission, Attempt, SigningSession, PaymentOrder, Rings, Docketed
+)
 
 
 def as_kept(thing: Thing) -> Thing:

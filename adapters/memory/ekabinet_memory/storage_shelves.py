@@ -18,11 +18,13 @@ from ekabinet_core.ids import (
     HearingId,
     OrderId,
     SigningId,
+    SubmissionId,
 )
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.rings import Rings
+from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
@@ -50,6 +52,7 @@ class Shelves:
     accounts: dict[AccountId, Account] = Factory(dict)
     applications: dict[ApplicationId, Application] = Factory(dict)
     attempts: dict[AttemptId, Attempt] = Factory(dict)
+    submissions: dict[SubmissionId, Submission] = Factory(dict)
     signings: dict[SigningId, SigningSession] = Factory(dict)
     rings: dict[Digest, Rings] = Factory(dict)
     orders: dict[OrderId, PaymentOrder] = Factory(dict)

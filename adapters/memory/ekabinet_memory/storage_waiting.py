@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from attrs import frozen
 from ekabinet_core.errors import Conflict
-from ekabinet_core.ids import ApplicationId, AttemptId, Digest, OrderId
+from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, Digest, OrderId
 from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession, State
 
@@ -26,11 +25,18 @@ class MemoryWaits:
     def put_attempt(self, attempt: Attempt) -> Attempt:
         return put(self.shelves.attempts, attempt.id, attempt, "attempt")
 
-    def signing(self, application: ApplicationId) -> SigningSession | None:
-        return _last_of(application, tuple(self.shelves.signings.values()))
+    def signing(self, subject: str) -> SigningSession | None:
+        tries = reversed(self.shelves.signings.values())
+        return next((one for one in tries if one.subject == subject), None)
+
+    def open_signing(self, owner: AccountId) -> SigningSession | None:
+        opened = (one for one in self.shelves.signings.values() if one.wait.state is State.OPEN)
+        return next((one for one in opened if one.owner == owner), None)
 
     def put_signing(self, session: SigningSession) -> SigningSession:
-        _must_be_the_only_open(session, tuple(self.shelves.signings.values()), "signing session")
+        opened = self.open_signing(session.owner)
+        if opened is not None and opened.id != session.id and session.wait.state is State.OPEN:
+            raise Conflict("signing session")
         return put(self.shelves.signings, session.id, session, "signing session")
 
     def drop_ended(self, before: datetime) -> None:
@@ -70,27 +76,14 @@ class MemoryOrders:
         return found(self.shelves.orders, id, "order")
 
     def last_of(self, application: ApplicationId) -> PaymentOrder | None:
-        return _last_of(application, tuple(self.shelves.orders.values()))
+        orders = reversed(self.shelves.orders.values())
+        return next((one for one in orders if one.application == application), None)
 
     def open(self) -> Sequence[PaymentOrder]:
         return [one for one in self.shelves.orders.values() if one.wait.state is State.OPEN]
 
     def put(self, order: PaymentOrder) -> PaymentOrder:
-        _must_be_the_only_open(order, tuple(self.shelves.orders.values()), "order")
+        rivals = (one for one in self.open() if one.application == order.application)
+        if order.wait.state is State.OPEN and any(one.id != order.id for one in rivals):
+            raise Conflict("order")
         return put(self.shelves.orders, order.id, order, "order")
-
-
-Asked = SigningSession | PaymentOrder
-One = TypeVar("One", SigningSession, PaymentOrder)
-
-
-def _last_of(application: ApplicationId, all: Sequence[One]) -> One | None:
-    return next((one for one in reversed(all) if one.application == application), None)
-
-
-def _must_be_the_only_open(wanted: Asked, all: Sequence[Asked], what: str) -> None:
-    """Raises Conflict when it is open and the application has another that is open."""
-    for one in all:
-        both_open = State.OPEN is one.wait.state is wanted.wait.state
-        if both_open and one.application == wanted.application and one.id != wanted.id:
-            raise Conflict(what)

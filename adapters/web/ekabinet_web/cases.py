@@ -42,6 +42,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         roles=case.roles_of(visit.actor.person_number),
         following=following(visit, rows),
         rows=rows,
+        submitted=visit.cabinet.submitting.sent(CaseId(id), visit.actor),
     )
 
 

@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
-from ekabinet_core.ids import ApplicationId, CaseId, Digest
+from ekabinet_core.ids import ApplicationId, CaseId, Digest, SubmissionId
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.settlement import Exempt
+from ekabinet_core.submission import Submission
 from litestar import get
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
@@ -57,6 +58,34 @@ def case_paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPat
     return download(visit, PackagedFile(document.name, document.media_type, document.file), content)
 
 
+@get("/submissions/{id:str}/container", sync_to_thread=True)
+def my_submission(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
+    """One's own papers for a case as they were signed and sent."""
+    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    return signed_papers(visit, submission, case.number)
+
+
+@get("/submissions/{id:str}/files/{digest:str}", sync_to_thread=True)
+def my_submitted_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
+    """One of one's own papers for a case, drafts included."""
+    _, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    return submitted_file(visit, submission, digest)
+
+
+@get("/received-papers/{id:str}/container", sync_to_thread=True)
+def received_papers(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
+    """Papers for a case of the clerk's own court, as they were signed."""
+    lodging = visit.cabinet.received_papers.open(SubmissionId(id), visit.actor)
+    return signed_papers(visit, lodging.submission, lodging.case_number)
+
+
+@get("/received-papers/{id:str}/files/{digest:str}", sync_to_thread=True)
+def received_paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
+    """One of the papers for a case of the clerk's own court."""
+    lodging = visit.cabinet.received_papers.open(SubmissionId(id), visit.actor)
+    return submitted_file(visit, lodging.submission, digest)
+
+
 @get("/desk/{id:str}/container", sync_to_thread=True)
 def received_container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """An application to the clerk's own court, as it was signed."""
@@ -84,6 +113,22 @@ def file_of(visit: Visit, application: Application, digest: str) -> Stream:
     for one in _files(application):
         if one.file.digest == digest:
             return _opened(visit, one)
+    raise NotFound("document")
+
+
+def signed_papers(visit: Visit, submission: Submission, case_number: str) -> Stream:
+    """The signed container of a submission, named by its case; raises NotFound before it is signed."""
+    if submission.signature is None:
+        raise NotFound("container")
+    name = f"{case_number.replace('/', '-')}-{submission.signature.package[:8]}.edoc"
+    return _opened(visit, PackagedFile(name, CONTAINER, submission.signature.container))
+
+
+def submitted_file(visit: Visit, submission: Submission, digest: str) -> Stream:
+    """A paper of a submission by its digest; raises NotFound for any other file."""
+    for one in submission.papers:
+        if one.file.digest == digest:
+            return _opened(visit, PackagedFile(one.name, one.media_type, one.file))
     raise NotFound("document")
 
 
@@ -136,6 +181,10 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     my_receipt,
     my_file,
     case_paper,
+    my_submission,
+    my_submitted_file,
+    received_papers,
+    received_paper,
     received_container,
     received_file,
 )

@@ -27,6 +27,7 @@ from ekabinet_web import (
     guide,
     hearings,
     payments,
+    received_papers,
     registering,
     signing,
     step_content,
@@ -34,6 +35,7 @@ from ekabinet_web import (
     step_papers,
     step_parties,
     step_subject,
+    submissions,
     verify,
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
@@ -70,6 +72,8 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *step_duty.PAGES,
     *check.PAGES,
     *payments.PAGES,
+    *submissions.PAGES,
+    *received_papers.PAGES,
     *signing.PAGES,
     *cases.PAGES,
     *hearings.PAGES,

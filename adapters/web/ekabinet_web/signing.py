@@ -1,9 +1,13 @@
 """İmzala: rights and duties, the way to sign, phone or token, and the confirmation (Manual 10.6)."""
 
+from typing import Any
+
 from ekabinet_core.errors import CabinetError, Fault, Incomplete, NotFound
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.package import Package
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import State, TokenCall, VerificationCode
+from ekabinet_usecases.signing import Signing
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -76,51 +80,29 @@ def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPa
 def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The verification code while the phone is asked for PIN2, the call for a token, or why it ended."""
     base = f"/applications/{id}"
-    try:
-        signing = visit.cabinet.signing.look(ApplicationId(id), visit.actor)
-    except NotFound:
-        return visit.go(base)
-    if is_late(visit, signing.wait):
-        signing = visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
-    if signing.wait.state is State.DONE:
-        return visit.go(f"{base}/sent")
-    prompt, failure = signing.wait.prompt, signing.wait.failure
     application = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
-    if signing.wait.state is State.OPEN and isinstance(prompt, TokenCall):
-        return eimza.signature_page(visit, prompt, base=base, package=application.package)
-    return visit.page(
-        "signing/wait.html",
-        code=prompt.code if isinstance(prompt, VerificationCode) else "",
-        shown=signing.wait.shown,
-        failed=failed_text(signing.wait, visit.looks.catalogue) if failure else "",
-        application=application,
+    return wait_page(
+        visit,
+        visit.cabinet.signing,
+        id,
+        template="signing/wait.html",
         base=base,
+        sent=f"{base}/sent",
+        package=application.package,
+        application=application,
     )
 
 
 @get("/applications/{id:str}/sign/state", sync_to_thread=True)
 def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
-    base = f"/applications/{id}"
-    try:
-        signing = visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
-    except SAID_THERE as error:
-        said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-        return visit.fragment("entrance/state.html", said=said, state_href=f"{base}/sign/state")
-    if signing.wait.state is State.OPEN:
-        return visit.unchanged()
-    return visit.move(f"{base}/sign/wait")
+    return asked_by_script(visit, visit.cabinet.signing, id, f"/applications/{id}")
 
 
 @get("/applications/{id:str}/sign/look", sync_to_thread=True)
 def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same without scripts: ask, then show the page again."""
-    after = f"/applications/{id}/sign/wait"
-    try:
-        visit.cabinet.signing.ask(ApplicationId(id), visit.actor)
-    except SAID_THERE as error:
-        return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
-    return visit.go(after)
+    return asked_again(visit, visit.cabinet.signing, id, f"/applications/{id}")
 
 
 @post("/applications/{id:str}/sign/cancel", sync_to_thread=True)
@@ -144,6 +126,61 @@ def sent(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         term=answer_term(visit, application),
         base=f"/applications/{id}",
     )
+
+
+def wait_page(
+    visit: Visit,
+    signing: Signing,
+    id: str,
+    *,
+    template: str,
+    base: str,
+    sent: str,
+    package: Package | None,
+    **context: Any,
+) -> Page:
+    """How the signing of a thing stands: the code, or why it ended; once it is signed, what was sent."""
+    try:
+        session = signing.look(id, visit.actor)
+    except NotFound:
+        return visit.go(base)
+    if is_late(visit, session.wait):
+        session = signing.ask(id, visit.actor)
+    if session.wait.state is State.DONE:
+        return visit.go(sent)
+    prompt, failure = session.wait.prompt, session.wait.failure
+    if session.wait.state is State.OPEN and isinstance(prompt, TokenCall):
+        return eimza.signature_page(visit, prompt, base=base, package=package)
+    return visit.page(
+        template,
+        code=prompt.code if isinstance(prompt, VerificationCode) else "",
+        shown=session.wait.shown,
+        failed=failed_text(session.wait, visit.looks.catalogue) if failure else "",
+        base=base,
+        **context,
+    )
+
+
+def asked_by_script(visit: Visit, signing: Signing, id: str, base: str) -> Page:
+    """Ask the phone once; the page is left when it has answered."""
+    try:
+        session = signing.ask(id, visit.actor)
+    except SAID_THERE as error:
+        said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+        return visit.fragment("entrance/state.html", said=said, state_href=f"{base}/sign/state")
+    if session.wait.state is State.OPEN:
+        return visit.unchanged()
+    return visit.move(f"{base}/sign/wait")
+
+
+def asked_again(visit: Visit, signing: Signing, id: str, base: str) -> Page:
+    """Ask the phone once, then show the waiting page again."""
+    after = f"{base}/sign/wait"
+    try:
+        signing.ask(id, visit.actor)
+    except SAID_THERE as error:
+        return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
+    return visit.go(after)
 
 
 def sign_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Page:

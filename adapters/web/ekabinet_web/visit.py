@@ -202,11 +202,15 @@ class Visit:
         if actor is None:
             return []
         if isinstance(actor.capacity, Clerk):
-            return [(_("Incoming applications"), "/desk", path.startswith("/desk"))]
+            papers = path.startswith("/received-papers")
+            return [
+                (_("Incoming applications"), "/desk", path.startswith("/desk")),
+                (_("Documents for cases"), "/received-papers", papers),
+            ]
         new = path == "/applications/new"
         return [
             (_("New application"), "/applications/new", new),
             (_("Applications"), "/applications", path.startswith("/applications") and not new),
-            (_("My court cases"), "/cases", path.startswith("/cases")),
+            (_("My court cases"), "/cases", path.startswith(("/cases", "/submissions"))),
             (_("My hearings"), "/hearings", path.startswith("/hearings")),
         ]

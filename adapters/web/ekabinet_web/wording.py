@@ -147,7 +147,7 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
         ),
         Failure.WRONG_AMOUNT: _("Another sum was paid than was asked for. What was paid is kept for you."),
         Failure.CHANGED_MEANWHILE: _(
-            "The application was changed while it was being signed. Nothing was sent."
+            "It was changed while it was being signed, or you began to sign something else. Nothing was sent."
         ),
         Failure.PROTOCOL: _("The answer could not be understood. Nothing was signed. Start again."),
     }

@@ -4,18 +4,20 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from ekabinet_core.court_event import ApplicationDecided
-from ekabinet_core.ids import ApplicationId
-from ekabinet_ports.court_system import CourtSystem, Filing
+from ekabinet_core.ids import ApplicationId, SubmissionId
+from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
 
 Arrived = Callable[[], Sequence[ApplicationId]]
 """Gives the applications that are with the court, one entry for each time."""
+ArrivedPapers = Callable[[], Sequence[SubmissionId]]
+"""The same for papers for running cases."""
 Answers = Callable[[Filing], None]
 """Lets the court answer a filing that was delivered."""
 ALL = 1000
 
 
 class CourtSystemContract:
-    """Override *court*, *filings*, *arrived* and *answers*."""
+    """Override *court*, *filings*, *lodgings*, *arrived*, *arrived_papers* and *answers*."""
 
     @pytest.fixture
     def court(self) -> CourtSystem:
@@ -27,8 +29,17 @@ class CourtSystemContract:
         raise NotImplementedError("override the filings fixture")
 
     @pytest.fixture
+    def lodgings(self) -> tuple[Lodging, Lodging]:
+        """Papers that were sent to one case."""
+        raise NotImplementedError("override the lodgings fixture")
+
+    @pytest.fixture
     def arrived(self) -> Arrived:
         raise NotImplementedError("override the arrived fixture")
+
+    @pytest.fixture
+    def arrived_papers(self) -> ArrivedPapers:
+        raise NotImplementedError("override the arrived_papers fixture")
 
     @pytest.fixture
     def answers(self) -> Answers:
@@ -79,3 +90,11 @@ class CourtSystemContract:
         assert list(court.events(0, ALL)) == events
         assert list(court.events(1, ALL)) == events[1:]
         assert list(court.events(0, 1)) == events[:1]
+
+    def test_papers_that_are_delivered_arrive_once(
+        self, court: CourtSystem, lodgings: tuple[Lodging, Lodging], arrived_papers: ArrivedPapers
+    ) -> None:
+        for lodging in (*lodgings, lodgings[0]):
+            court.deliver_submission(lodging)
+
+        assert sorted(arrived_papers()) == sorted(lodging.submission.id for lodging in lodgings)

@@ -31,6 +31,7 @@ from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
+from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
@@ -48,6 +49,7 @@ class StorageContract(
     WaitsContract,
     RingsContract,
     OrdersContract,
+    SubmissionsContract,
     MovementsContract,
     CasesContract,
     NewCasesContract,

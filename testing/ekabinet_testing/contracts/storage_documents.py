@@ -28,6 +28,7 @@ from ekabinet_testing.contracts.storage_examples import (
     case,
     rolled_back,
     signing,
+    submission,
 )
 
 MORE_THAN_A_PIECE = 501
@@ -86,6 +87,7 @@ class DocumentsContract:
         with rolled_back(storage) as kept:
             kept.applications.put(with_every_file())
             kept.waits.put_signing(signing())
+            kept.submissions.put(evolve(submission(), papers=(attachment(8),), package=None))
             kept.cases.put(with_papers())
             kept.feed.tell(CaseChanged(with_papers("c2")))
 
@@ -94,6 +96,7 @@ class DocumentsContract:
         assert named == {
             *(NamedFile("application", "a1", file(number)) for number in (1, 2, 3, 4, 5)),
             NamedFile("signing session", "s1", signing().prepared),
+            NamedFile("submission", "n1", file(8)),
             *(NamedFile("case", "c1", file(number)) for number in (6, 7)),
             *(NamedFile("court event", "1", file(number)) for number in (6, 7)),
         }

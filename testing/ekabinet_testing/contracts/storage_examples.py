@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from attrs import evolve
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.case import Case, Hearing, Participant
 from ekabinet_core.court_event import CaseChanged, Happening
 from ekabinet_core.document import StoredFile
@@ -14,17 +15,22 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
+    AttachmentId,
     AttemptId,
     CaseId,
     Digest,
     HearingId,
     OrderId,
     SigningId,
+    SubmissionId,
 )
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry, Movement, Voucher
+from ekabinet_core.package import Package, PackagedFile
 from ekabinet_core.person import NaturalPerson
+from ekabinet_core.signature import Signature
+from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import (
     Attempt,
     Failure,
@@ -89,10 +95,23 @@ def attempt(id: str = "t1", wait: Wait = OPEN) -> Attempt:
     return Attempt(AttemptId(id), Purpose.SIGN_IN, wait)
 
 
-def signing(id: str = "s1", application: str = "a1", wait: Wait = OPEN) -> SigningSession:
+def signing(id: str = "s1", subject: str = "a1", owner: str = "ayten", wait: Wait = OPEN) -> SigningSession:
     """A try to sign."""
-    owner, package = AccountId("ayten"), StoredFile(DIGEST, 5)
-    return SigningSession(SigningId(id), ApplicationId(application), owner, DIGEST, package, b"\0\xff", wait)
+    prepared = StoredFile(DIGEST, 5)
+    return SigningSession(SigningId(id), subject, AccountId(owner), DIGEST, prepared, b"\0\xff", wait)
+
+
+def submission(id: str = "n1", case: str = "c1", owner: str = "ayten") -> Submission:
+    """A draft of papers for a case, never kept yet."""
+    paper = Attachment(AttachmentId("p1"), "motion", "a.pdf", "application/pdf", StoredFile(DIGEST, 5))
+    package = Package((PackagedFile("a.pdf", "application/pdf", paper.file),))
+    draft = Submission(SubmissionId(id), CaseId(case), "baku", AccountId(owner), NOON)
+    return draft.attach(paper).packaged(package)
+
+
+def sent_papers(draft: Submission, at: datetime = NOON) -> Submission:
+    """The same, signed and sent."""
+    return draft.send(Signature("asan", "Aytən", DIGEST, DIGEST, StoredFile(DIGEST, 5), at))
 
 
 def order(id: str = "o1", application: str = "a1", wait: Wait = OPEN) -> PaymentOrder:

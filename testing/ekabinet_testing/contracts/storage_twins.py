@@ -10,7 +10,7 @@ from ekabinet_core.case import Participant
 from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.ids import AccountId, CaseId
 from ekabinet_core.movement import Voucher
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.notary import MemoryNotary
@@ -41,6 +41,7 @@ from ekabinet_testing.contracts.storage_examples import (
     journal_row,
     order,
     signing,
+    submission,
     task,
 )
 from ekabinet_testing.listed import every_docketed
@@ -104,9 +105,13 @@ deeds: SearchStrategy[Deed] = st.one_of(
     ),
     doing(
         lambda kept, key, of, wait, version: kept.waits.put_signing(
-            evolve(signing(key, of, wait), version=version)
+            evolve(signing(key, of, wait=wait), version=version)
         ),
         *(keys, keys, waits, versions),
+    ),
+    doing(
+        lambda kept, key, of, version: kept.submissions.put(evolve(submission(key, of), version=version)),
+        *(keys, keys, versions),
     ),
     doing(
         lambda kept, key, of, wait, version: kept.orders.put(evolve(order(key, of, wait), version=version)),
@@ -232,7 +237,8 @@ def _everything(storage: Storage) -> Mapping[str, object]:
         return {
             "accounts": [kept.accounts.by_user_name(name) for name in ("ayten", "leyla", "ÇINAR")],
             "applications": [list(kept.applications.page(owner, None).rows) for owner in OWNERS],
-            "signings": [kept.waits.signing(ApplicationId(key)) for key in KEYS],
+            "signings": [kept.waits.signing(key) for key in KEYS],
+            "submissions": [kept.submissions.draft(CaseId(key), AccountId("ayten")) for key in KEYS],
             "orders": list(kept.orders.open()),
             "ledgers": [kept.movements.ledger(Voucher("asan-pay", key)) for key in KEYS],
             "cases": [list(kept.case_list.page(one, CaseSearch(), None).rows) for one in PEOPLE],

@@ -46,7 +46,7 @@ class WaitsContract:
         with rolled_back(storage) as kept:
             put = kept.waits.put_signing(wanted)
 
-            assert kept.waits.signing(wanted.application) == put == evolve(wanted, version=1)
+            assert kept.waits.signing(wanted.subject) == put == evolve(wanted, version=1)
 
     def test_an_unknown_wait_is_not_found(self, storage: Storage) -> None:
         with storage.reading() as kept:
@@ -69,17 +69,27 @@ class WaitsContract:
         with rolled_back(storage) as kept:
             first = kept.waits.put_signing(signing("s1", wait=ENDED))
             second = kept.waits.put_signing(signing("s0", wait=ENDED))
-            kept.waits.put_signing(signing("s2", application="a2"))
+            kept.waits.put_signing(signing("s2", "a2", wait=ENDED))
             kept.waits.put_signing(evolve(first, certificate=b"changed"))
 
             assert kept.waits.signing(THE_APPLICATION) == second
 
-    def test_an_application_has_one_open_signing_session(self, storage: Storage) -> None:
+    def test_a_person_has_one_open_signing_session_whatever_they_sign(self, storage: Storage) -> None:
         with storage.transaction() as kept:
-            kept.waits.put_signing(signing())
+            opened = kept.waits.put_signing(signing())
+            kept.waits.put_signing(signing("s9", owner="leyla"))
 
         with pytest.raises(Conflict), storage.transaction() as kept:
-            kept.waits.put_signing(signing("s2"))
+            kept.waits.put_signing(signing("s2", "a2"))
+        with storage.reading() as kept:
+            assert kept.waits.open_signing(opened.owner) == opened
+
+    def test_an_ended_signing_session_is_open_for_nobody(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            opened = kept.waits.put_signing(signing())
+            kept.waits.put_signing(evolve(opened, wait=ENDED))
+
+            assert kept.waits.open_signing(opened.owner) is None
 
     def test_an_ended_signing_session_lets_another_begin(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

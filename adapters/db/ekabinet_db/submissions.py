@@ -1,0 +1,53 @@
+"""Papers that people add to running cases."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from attrs import frozen
+from ekabinet_core.ids import AccountId, CaseId, SubmissionId
+from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.submission import Submission, SubmissionStatus
+from sqlalchemy import Connection
+
+from ekabinet_db import tables, versions
+from ekabinet_db.keyset import beyond
+from ekabinet_db.sheets import Sheet
+
+SUBMISSIONS = Sheet(Submission, tables.submission, "submission")
+column = tables.submission.c
+
+
+@frozen
+class SqlSubmissions:
+    """Submissions within one transaction."""
+
+    connection: Connection
+
+    def get(self, id: SubmissionId) -> Submission:
+        return SUBMISSIONS.get(self.connection, id)
+
+    def draft(self, case: CaseId, owner: AccountId) -> Submission | None:
+        return SUBMISSIONS.by(self.connection, column.draft_for, _draft_for(case, owner))
+
+    def sent(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
+        theirs = SUBMISSIONS.select().where(column.case == case, column.owner == owner)
+        sent = theirs.where(column.sent_at.is_not(None)).order_by(column.sent_at, column.id)
+        return SUBMISSIONS.all(self.connection, sent)
+
+    def received(self, court: str, mark: Mark[datetime] | None) -> Page[Submission]:
+        return page_at(mark, partial(self._beyond, court), Submission.mark)
+
+    def put(self, submission: Submission) -> Submission:
+        is_draft = submission.status is SubmissionStatus.DRAFT
+        draft_for = _draft_for(submission.case, submission.owner) if is_draft else None
+        return versions.put(self.connection, SUBMISSIONS, submission, draft_for=draft_for)
+
+    def _beyond(self, court: str, mark: Mark[datetime] | None, most: int) -> Sequence[Submission]:
+        came = SUBMISSIONS.select().where(column.court == court, column.received_at.is_not(None))
+        ordered = beyond(mark, came, (column.received_at, column.id), Order.LATEST)
+        return SUBMISSIONS.all(self.connection, ordered.limit(most))
+
+
+def _draft_for(case: CaseId, owner: AccountId) -> str:
+    return f"{case} {owner}"

@@ -1,0 +1,47 @@
+"""Submissions in memory."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from attrs import frozen
+from ekabinet_core.errors import Conflict
+from ekabinet_core.ids import AccountId, CaseId, SubmissionId
+from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.submission import Submission, SubmissionStatus
+
+from ekabinet_memory.storage_keeping import found, put
+from ekabinet_memory.storage_search import beyond
+from ekabinet_memory.storage_shelves import Shelves
+
+
+@frozen
+class MemorySubmissions:
+    """Papers that people add to running cases."""
+
+    shelves: Shelves
+
+    def get(self, id: SubmissionId) -> Submission:
+        return found(self.shelves.submissions, id, "submission")
+
+    def draft(self, case: CaseId, owner: AccountId) -> Submission | None:
+        return next((one for one in self._of(case, owner) if one.status is SubmissionStatus.DRAFT), None)
+
+    def sent(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
+        sent = ((one.sent_at, one.id, one) for one in self._of(case, owner) if one.sent_at is not None)
+        return [one for _, _, one in sorted(sent, key=lambda row: row[:2])]
+
+    def received(self, court: str, mark: Mark[datetime] | None) -> Page[Submission]:
+        came = (one for one in self.shelves.submissions.values() if one.received_at is not None)
+        rows = [one for one in came if one.court == court]
+        return page_at(mark, partial(beyond, rows, Submission.mark, Order.LATEST), Submission.mark)
+
+    def put(self, submission: Submission) -> Submission:
+        draft = self.draft(submission.case, submission.owner)
+        if submission.status is SubmissionStatus.DRAFT and draft is not None and draft.id != submission.id:
+            raise Conflict("submission")
+        return put(self.shelves.submissions, submission.id, submission, "submission")
+
+    def _of(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
+        everybodys = self.shelves.submissions.values()
+        return [one for one in everybodys if (one.case, one.owner) == (case, owner)]

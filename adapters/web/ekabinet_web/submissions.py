@@ -1,0 +1,192 @@
+"""Sənəd təqdim et: papers for a running case, signed with one PIN2 (Manual 8)."""
+
+from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete
+from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
+from ekabinet_core.submission import Submission
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from ekabinet_web import eimza
+from ekabinet_web.form import Form
+from ekabinet_web.signing import METHOD, PHONE, asked_again, asked_by_script, wait_page
+from ekabinet_web.step_papers import chosen_file
+from ekabinet_web.steps import ADD
+from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import SAID_THERE
+
+
+@get("/cases/{id:str}/submit", sync_to_thread=True)
+def submit(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The papers so far, a form for one more, and the ways to sign."""
+    return submit_page(visit, id, Form(visit.typed_before() or {PHONE: visit.browser.get(PHONE)}, {}))
+
+
+@post("/cases/{id:str}/submit", sync_to_thread=True)
+def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Daha bir sənəd, or İmzala və əlavə et; a file that was chosen is added by signing, too."""
+    try:
+        draft = gathered(visit, form, id)
+        if form["do"] == ADD:
+            _ = visit.looks.catalogue.gettext
+            return visit.go(f"/cases/{id}/submit", _("The document was added."))
+        return signing_begun(visit, form, draft)
+    except Conflict:
+        return overtaken(visit, id)
+    except SAID_THERE as error:
+        return submit_page(visit, id, form, error)
+
+
+@post("/cases/{id:str}/submit/{paper:str}/remove", sync_to_thread=True)
+def remove(
+    visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str], paper: FromPath[str]
+) -> Page:
+    """Ləğv et, beside a paper."""
+    try:
+        visit.cabinet.submitting.remove(CaseId(id), AttachmentId(paper), visit.actor, form.number("version"))
+    except Conflict:
+        return overtaken(visit, id)
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/cases/{id}/submit", _("The document was removed."))
+
+
+@get("/submissions/{id:str}", sync_to_thread=True)
+def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """What was sent, and the signature; a draft is shown where it is filled in."""
+    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    if submission.signature is None:
+        return visit.go(f"/cases/{case.id}/submit")
+    return visit.page("submissions/one.html", case=case, submission=submission)
+
+
+@get("/submissions/{id:str}/sign/e-imza", sync_to_thread=True)
+def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """Elektron imza ilə imzala: the page reads the certificate."""
+    return read_page(visit, id)
+
+
+@post("/submissions/{id:str}/sign/e-imza", sync_to_thread=True)
+def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """The certificate was read: it shall sign."""
+    holder = {"certificate": form["certificate"]}
+    try:
+        visit.cabinet.signing_papers.begin(id, eimza.METHOD, holder, visit.actor)
+    except SAID_THERE as error:
+        return read_page(visit, id, error)
+    return visit.go(f"/submissions/{id}/sign/wait")
+
+
+@post("/submissions/{id:str}/sign/token", sync_to_thread=True)
+def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """What the program answered."""
+    visit.cabinet.signing_papers.receive(id, form.texts, visit.actor)
+    return visit.go(f"/submissions/{id}/sign/wait")
+
+
+@get("/submissions/{id:str}/sign/wait", sync_to_thread=True)
+def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The verification code while the phone is asked for PIN2, the call for a token, or why it ended."""
+    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    return wait_page(
+        visit,
+        visit.cabinet.signing_papers,
+        id,
+        template="submissions/wait.html",
+        base=f"/submissions/{id}",
+        sent=f"/submissions/{id}",
+        package=submission.package,
+        case=case,
+        submission=submission,
+    )
+
+
+@get("/submissions/{id:str}/sign/state", sync_to_thread=True)
+def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """How the phone stands, asked by the page every two seconds."""
+    return asked_by_script(visit, visit.cabinet.signing_papers, id, f"/submissions/{id}")
+
+
+@get("/submissions/{id:str}/sign/look", sync_to_thread=True)
+def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The same without scripts: ask, then show the page again."""
+    return asked_again(visit, visit.cabinet.signing_papers, id, f"/submissions/{id}")
+
+
+@post("/submissions/{id:str}/sign/cancel", sync_to_thread=True)
+def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
+    """Ləğv et: nothing is signed."""
+    visit.cabinet.signing_papers.cancel(id, visit.actor)
+    return visit.go(f"/submissions/{id}/sign/wait")
+
+
+def gathered(visit: Visit, form: Form, id: str) -> Submission:
+    """The draft as the page showed it, with the file that was chosen.
+
+    Raises Incomplete when there is nothing, Conflict when another tab has changed it, or as adding does.
+    """
+    submitting, seen = visit.cabinet.submitting, form.number("version")
+    with chosen_file(form, "file") as file:
+        if file is not None:
+            return submitting.add(CaseId(id), form["document_kind"], file, visit.actor, seen)
+    _, draft = submitting.look(CaseId(id), visit.actor)
+    if seen != (draft.version if draft is not None else 0):
+        raise Conflict("submission")
+    if form["do"] == ADD or draft is None or not draft.papers:
+        raise Incomplete([Fault("file", "choose")])
+    return draft
+
+
+def signing_begun(visit: Visit, form: Form, draft: Submission) -> Page:
+    """The phone is asked, or the token's certificate is read."""
+    base = f"/submissions/{draft.id}/sign"
+    if form["method"] == eimza.METHOD:
+        return visit.go(f"{base}/e-imza")
+    holder = {"phone": form["phone"], "user_code": form["user_code"]}
+    visit.cabinet.signing_papers.begin(draft.id, METHOD, holder, visit.actor)
+    visit.browser.put(PHONE, form["phone"])
+    return visit.go(f"{base}/wait")
+
+
+def submit_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
+    """The page with what was typed; a browser forgets a chosen file itself."""
+    case, draft = visit.cabinet.submitting.look(CaseId(id), visit.actor)
+    return visit.page(
+        "submissions/submit.html",
+        error=error,
+        case=case,
+        draft=draft,
+        typed=typed,
+        e_imza=eimza.is_offered(visit),
+    )
+
+
+def overtaken(visit: Visit, id: str) -> Page:
+    """Another tab has added or removed a paper: nobody signs what they have not seen."""
+    _ = visit.looks.catalogue.gettext
+    problem = _("The documents were changed in another window. Look at them below, then go on.")
+    return visit.go(f"/cases/{id}/submit", problem=problem)
+
+
+def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
+    """The page that reads a token's certificate."""
+    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    back = f"/cases/{case.id}/submit"
+    if submission.signature is not None or submission.package is None:
+        return visit.go(back)
+    return eimza.certificate_page(visit, action=f"/submissions/{id}/sign/e-imza", back=back, error=error)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    submit,
+    save,
+    remove,
+    one,
+    e_imza,
+    by_e_imza,
+    token,
+    wait,
+    state,
+    look,
+    cancel,
+)

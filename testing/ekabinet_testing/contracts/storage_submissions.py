@@ -1,0 +1,102 @@
+"""What the storage promises about papers that people add to running cases."""
+
+import pytest
+from attrs import evolve
+from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.ids import SubmissionId
+from ekabinet_core.submission import Submission
+from ekabinet_ports.storage import Storage
+from hypothesis import given
+
+from ekabinet_testing import strategies
+from ekabinet_testing.contracts.racing import race
+from ekabinet_testing.contracts.storage_examples import (
+    MINUTE,
+    NOON,
+    anything,
+    rolled_back,
+    sent_papers,
+    submission,
+)
+from ekabinet_testing.listed import every_received
+
+
+class SubmissionsContract:
+    """Drafts, and what was sent."""
+
+    @anything
+    @given(wanted=strategies.submissions)
+    def test_a_submission_comes_back_as_it_was_put(self, storage: Storage, wanted: Submission) -> None:
+        with rolled_back(storage) as kept:
+            put = kept.submissions.put(wanted)
+
+            assert kept.submissions.get(wanted.id) == put == evolve(wanted, version=1)
+
+    def test_an_unknown_submission_is_not_found(self, storage: Storage) -> None:
+        with storage.reading() as kept, pytest.raises(NotFound):
+            kept.submissions.get(SubmissionId("unknown"))
+
+    @pytest.mark.parametrize("version", [0, 2])
+    def test_a_stale_submission_is_a_conflict(self, storage: Storage, version: int) -> None:
+        with storage.transaction() as kept:
+            kept.submissions.put(submission())
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.submissions.put(evolve(submission(), version=version))
+
+    def test_a_person_has_one_draft_for_a_case(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            draft = kept.submissions.put(submission())
+            others = [
+                kept.submissions.put(submission("n2", case="c2")),
+                kept.submissions.put(submission("n3", owner="leyla")),
+            ]
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.submissions.put(submission("n4"))
+        with storage.reading() as kept:
+            assert [kept.submissions.draft(one.case, one.owner) for one in (draft, *others)] == [
+                draft,
+                *others,
+            ]
+
+    def test_of_many_that_begin_a_draft_one_wins(self, storage: Storage) -> None:
+        def begin(racer: int) -> Submission:
+            with storage.transaction() as kept:
+                return kept.submissions.put(submission(f"n{racer}"))
+
+        won, refused = race(begin)
+        assert len(won) == 1
+        assert all(isinstance(one, Conflict) for one in refused)
+
+    def test_what_was_sent_is_no_draft_and_lets_another_begin(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            draft = kept.submissions.put(submission())
+            kept.submissions.put(sent_papers(draft))
+
+            assert kept.submissions.draft(draft.case, draft.owner) is None
+            again = kept.submissions.put(submission("n2"))
+            assert kept.submissions.draft(draft.case, draft.owner) == again
+
+    def test_what_a_person_sent_to_a_case_is_listed_in_order(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            second = kept.submissions.put(sent_papers(submission("n1"), NOON + MINUTE))
+            first = kept.submissions.put(sent_papers(submission("n2"), NOON))
+            kept.submissions.put(sent_papers(submission("n3", case="c2")))
+            kept.submissions.put(sent_papers(submission("n4", owner="leyla")))
+            kept.submissions.put(submission("n5"))
+
+            assert kept.submissions.sent(first.case, first.owner) == [first, second]
+
+    def test_a_court_finds_what_came_to_its_desk_the_last_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for number in range(25):
+                came = sent_papers(submission(f"n{number:02}", case=f"c{number}"))
+                kept.submissions.put(came.receive(NOON + number * MINUTE))
+            kept.submissions.put(sent_papers(submission("on its way")))
+            elsewhere = evolve(submission("elsewhere"), court="ganja")
+            kept.submissions.put(sent_papers(elsewhere).receive(NOON))
+
+            assert [one.id for one in every_received(kept, "baku")] == [
+                f"n{number:02}" for number in range(24, -1, -1)
+            ]

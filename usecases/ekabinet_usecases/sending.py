@@ -1,0 +1,40 @@
+"""Sending an application by its signature (Manual 10.6)."""
+
+from attrs import frozen
+from ekabinet_core.actor import Actor
+from ekabinet_core.errors import WrongStatus
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.journal import Deed
+from ekabinet_core.package import Package
+from ekabinet_core.settlement import voucher_of
+from ekabinet_core.signature import Signature
+from ekabinet_core.status import Status
+from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.storage import Kept
+
+from ekabinet_usecases.mine import my_application, note
+
+
+@frozen
+class Sending:
+    """Confirmed applications as things to sign: one that is signed is sent."""
+
+    def must_own(self, kept: Kept, id: str, by: Actor) -> None:
+        my_application(kept, ApplicationId(id), by)
+
+    def package(self, kept: Kept, id: str, by: Actor) -> Package:
+        application = my_application(kept, ApplicationId(id), by)
+        if application.status is not Status.CONFIRMED or application.package is None:
+            raise WrongStatus(application.status, Status.SENT)
+        return application.package
+
+    def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:
+        """What is owed for it is paid with that; delivery, evidence and receipt leave from the outbox."""
+        now, container = signature.signed_at, signature.container.digest
+        application = my_application(kept, ApplicationId(id), by)
+        entry = note(kept, now, by, Deed.SENT, id, package=signature.package, container=container)
+        sent = kept.applications.put(application.send(signature, entry))
+        if money := voucher_of(sent.settlement):
+            kept.movements.append(kept.movements.ledger(money[0]).use(sent.id, now))
+        for errand in (Errand.DELIVER, Errand.STRENGTHEN, Errand.RECEIPT):
+            kept.outbox.put(Task(errand, id), now)

@@ -1,0 +1,123 @@
+"""Sənəd təqdim et: papers for a running case, gathered, signed together and thereby sent (Manual 8)."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from attrs import frozen
+from ekabinet_core.account import Account
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.case import Case
+from ekabinet_core.errors import Conflict, Invalid, WrongStatus
+from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
+from ekabinet_core.journal import Deed
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.package import Package, PackagedFile, canonical
+from ekabinet_core.signature import Signature
+from ekabinet_core.submission import Submission, SubmissionStatus
+from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.files import Files
+from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.mine import my_case, my_submission, note
+from ekabinet_usecases.paper import paper_of_submission
+from ekabinet_usecases.papers import Intake, Upload
+from ekabinet_usecases.signable import stop_signing
+
+JSON = "application/json"
+
+
+@frozen
+class Submitting:
+    """Gathers papers for a case in which the person takes part; for anybody else it does not exist.
+
+    ``seen`` is the version of the draft that their page showed, 0 for none: raises Conflict when it was
+    changed since, so that nobody signs what another tab has added.
+    """
+
+    storage: Storage
+    files: Files
+    intake: Intake
+    rules: Jurisdiction
+    clock: Clock
+    ids: Ids
+
+    def look(self, case: CaseId, by: Actor) -> tuple[Case, Submission | None]:
+        """The case, and what they gather for it; raises NotFound."""
+        by.must(Permission.SUBMIT)
+        with self.storage.reading() as kept:
+            return my_case(kept, case, by), kept.submissions.draft(case, by.account)
+
+    def get(self, id: SubmissionId, by: Actor) -> tuple[Case, Submission]:
+        """Their own papers with the case; raises NotFound."""
+        with self.storage.reading() as kept:
+            submission = my_submission(kept, id, by)
+            return kept.cases.get(submission.case), submission
+
+    def sent(self, case: CaseId, by: Actor) -> Sequence[Submission]:
+        """What they have sent to a case, the first first; raises NotFound."""
+        by.must(Permission.SUBMIT)
+        with self.storage.reading() as kept:
+            my_case(kept, case, by)
+            return kept.submissions.sent(case, by.account)
+
+    def add(self, id: CaseId, kind: str, upload: Upload, by: Actor, seen: int) -> Submission:
+        """Add a paper. Raises Invalid, NotAccepted (``upload``), Conflict or NotFound."""
+        case, account, draft = self._draft(id, by, seen)
+        self.rules.known(self.rules.documents, kind, "document_kind")
+        if len(draft.papers) >= self.rules.files.most:
+            raise Invalid.because("file", "too-many-files", most=str(self.rules.files.most))
+        return self._keep(draft.attach(self.intake.take(kind, upload)), case, account)
+
+    def remove(self, id: CaseId, paper: AttachmentId, by: Actor, seen: int) -> Submission:
+        """Take a paper out; raises Conflict or NotFound."""
+        case, account, draft = self._draft(id, by, seen)
+        return self._keep(draft.detach(paper), case, account)
+
+    def _draft(self, id: CaseId, by: Actor, seen: int) -> tuple[Case, Account, Submission]:
+        by.must(Permission.SUBMIT)
+        with self.storage.reading() as kept:
+            case, account = my_case(kept, id, by), kept.accounts.get(by.account)
+            draft = kept.submissions.draft(id, by.account)
+        if seen != (draft.version if draft is not None else 0):
+            raise Conflict("submission")
+        new = SubmissionId(self.ids.new())
+        return case, account, draft or Submission(new, id, case.court, account.id, self.clock.now())
+
+    def _keep(self, draft: Submission, case: Case, account: Account) -> Submission:
+        """With what is to be signed; what was being signed is no more."""
+        if draft.papers:
+            draft = draft.packaged(self._package(draft, case, account))
+        with self.storage.transaction() as kept:
+            stop_signing(kept, draft.id)
+            return kept.submissions.put(draft)
+
+    def _package(self, draft: Submission, case: Case, account: Account) -> Package:
+        data = canonical(paper_of_submission(case, draft.papers, account, self.rules))
+        papers = (
+            PackagedFile(f"{place:02} {one.name}", one.media_type, one.file)
+            for place, one in enumerate(draft.papers, 1)
+        )
+        return Package((*papers, PackagedFile("submission.json", JSON, self.files.put(BytesIO(data)))))
+
+
+@frozen
+class SendingPapers:
+    """Gathered papers as things to sign: those that are signed are sent."""
+
+    def must_own(self, kept: Kept, id: str, by: Actor) -> None:
+        my_submission(kept, SubmissionId(id), by)
+
+    def package(self, kept: Kept, id: str, by: Actor) -> Package:
+        submission = my_submission(kept, SubmissionId(id), by)
+        if submission.status is not SubmissionStatus.DRAFT or submission.package is None:
+            raise WrongStatus(submission.status, SubmissionStatus.SENT)
+        return submission.package
+
+    def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:
+        """Delivery and evidence leave from the outbox."""
+        now, container = signature.signed_at, signature.container.digest
+        kept.submissions.put(my_submission(kept, SubmissionId(id), by).send(signature))
+        note(kept, now, by, Deed.SUBMITTED, id, package=signature.package, container=container)
+        for errand in (Errand.DELIVER_SUBMISSION, Errand.STRENGTHEN_SUBMISSION):
+            kept.outbox.put(Task(errand, id), now)
