@@ -46,13 +46,14 @@ main.add_command(restore)
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder where everything is kept.",
 )
+@click.option("--agent-port", default=16969, show_default=True, help="Where the e-İmza program answers.")
 @click.option("--fresh", is_flag=True, help="Forget what an earlier demonstration kept there.")
-def demo(port: int, data: Path, *, fresh: bool) -> None:
+def demo(port: int, data: Path, agent_port: int, *, fresh: bool) -> None:
     """Run the portal and a sandbox of the outside world, filled with samples."""
     from ekabinet.demo import run
 
     with explaining():
-        run(port, data.resolve(), fresh=fresh)
+        run(port, data.resolve(), agent_port, fresh=fresh)
 
 
 @main.command()

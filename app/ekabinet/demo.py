@@ -31,7 +31,7 @@ FREE_WITHIN = 3.0
 MARK = "ekabinet.toml"
 
 
-def run(port: int, data: Path, *, fresh: bool) -> None:
+def run(port: int, data: Path, agent_port: int, *, fresh: bool) -> None:
     """Run both until Ctrl-C; the data stays, and a second start goes on where it was."""
     for needed in (port, port + 1, port + 2):
         _must_be_free(needed)
@@ -39,6 +39,7 @@ def run(port: int, data: Path, *, fresh: bool) -> None:
         _forget(data)
     data.mkdir(parents=True, exist_ok=True)
     tables = settings_tables(port, data)
+    tables["cabinet"]["agent_url"] = f"http://127.0.0.1:{agent_port}"
     (data / MARK).write_text(tomli_w.dumps(tables), encoding="utf-8")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _sandbox(port + 1, data / "sandbox", f"http://localhost:{port}"):

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,14 @@ class Demonstration:
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
-    data = tmp_path_factory.mktemp("demo")
-    port = free_ports(3)
-    command = [sys.executable, "-m", "ekabinet", "demo", "--port", str(port), "--data", str(data)]
+    with demonstrating(tmp_path_factory.mktemp("demo"), free_ports(3)) as running:
+        yield running
+
+
+@contextmanager
+def demonstrating(data: Path, port: int, *options: str) -> Iterator[Demonstration]:
+    """``ekabinet demo`` while it runs; it has to end well, and without a traceback."""
+    command = [sys.executable, "-m", "ekabinet", "demo", "--port", str(port), "--data", str(data), *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     try:

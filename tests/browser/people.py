@@ -14,6 +14,8 @@ PATIENCE = 15_000
 LOOKS = 75
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(09|22)")
 """What Chromium says of a page that answers a faulty form; every other message is a fault of ours."""
+REFUSED_ELSEWHERE = re.compile(r"Failed to load resource: the server responded with a status of [45]")
+"""What it says when the program beside the browser refuses something."""
 
 LOOKED_AT: set[tuple[int, str]] = set()
 """Pages that were examined at that width already; looking at each once is enough."""
@@ -36,14 +38,15 @@ class Person:
         )
         context.set_default_timeout(PATIENCE)
         person = cls(context.new_page(), context, demonstration)
-        person.page.on("console", lambda message: person.hear(message.type, message.text))
+        person.page.on("console", lambda said: person.hear(said.type, said.text, said.location["url"]))
         person.page.on("pageerror", lambda error: person.wrong.append(str(error)))
         person.page.goto(demonstration.portal)
         return person
 
-    def hear(self, kind: str, text: str) -> None:
+    def hear(self, kind: str, text: str, about: str) -> None:
         """Keep what the console says of faults and of the content security policy."""
-        if kind in {"error", "warning"} and not REFUSED.match(text):
+        usual = REFUSED if about.startswith(self.demonstration.portal) else REFUSED_ELSEWHERE
+        if kind in {"error", "warning"} and not usual.match(text):
             self.wrong.append(f"{self.page.url}: {text}")
 
     def looks(self, heading: str) -> Self:

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from typing import Any
+from urllib.parse import urlsplit
 
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.package import Package
@@ -12,9 +13,11 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.eimza_words import problem_texts
 from ekabinet_web.headers import policy
-from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.visit import Html, Looks, Page, Visit
 
 METHOD = "e-imza"
+USUAL_PORT = 16969
+"""Where the program answers when it is told nothing else."""
 NOTHING = TokenCall("", {})
 READ_CERTIFICATE = TokenCall("get-signing-certificate", {})
 
@@ -23,13 +26,20 @@ READ_CERTIFICATE = TokenCall("get-signing-certificate", {})
 def help_page(visit: NamedDependency[Visit]) -> Page:
     """How the program is got and started, on each system."""
     _ = visit.looks.catalogue.gettext
-    command = f"uvx ekabinet-eimza-agent --origin {visit.looks.origin}"
+    command = start_command(visit.looks)
     starts = (
         ("Windows", _("Open PowerShell and enter:"), f"{command} --window"),
         ("macOS", _("Open Terminal and enter:"), command),
         ("Linux", _("Open a terminal and enter:"), command),
     )
     return visit.public_page("eimza/help.html", starts=starts)
+
+
+def start_command(looks: Looks) -> str:
+    """What starts the program so that it knows this site and answers where this site asks."""
+    command = f"uvx ekabinet-eimza-agent --origin {looks.origin}"
+    port = urlsplit(looks.agent_url).port
+    return command if port == USUAL_PORT else f"{command} --port {port}"
 
 
 def is_offered(visit: Visit) -> bool:

@@ -32,7 +32,8 @@ def problem_texts(words: Catalogue) -> Mapping[str, str]:
             "This is not the card you began with. Put that one in and try again, or cancel and begin anew."
         ),
         "origin-not-allowed": _(
-            "The program was not allowed to work with this site. Try again, and allow it in its window."
+            "The program was not allowed to work with this site. Close it, start it again and try again: "
+            "it asks once more, then allow it."
         ),
         "busy": _("The program is busy with another request. End that one, or wait a little, and try again."),
         "module-absent": _(

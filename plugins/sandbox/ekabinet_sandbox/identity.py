@@ -56,12 +56,19 @@ def open_identity(data: Path, person: Person, issuer: Issuer) -> Identity:
 
 def _make(person: Person, purpose: Purpose, issuer: Issuer) -> PersonalCredential:
     key = ec.generate_private_key(ec.SECP256R1())
-    certificate = unsigned(_subject(person), key.public_key(), issuer, _THREE_YEARS)
+    return Credential(key, certify(person, purpose, key.public_key(), issuer))
+
+
+def certify(
+    person: Person, purpose: Purpose, key: ec.EllipticCurvePublicKey, issuer: Issuer
+) -> x509.Certificate:
+    """The certificate that says whose key this is and what for, valid for three years."""
+    certificate = unsigned(_subject(person), key, issuer, _THREE_YEARS)
     certificate = certificate.add_extension(key_usage(_USAGES[purpose]), critical=True)
     if purpose is Purpose.AUTHENTICATION:
         sign_in = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
         certificate = certificate.add_extension(sign_in, critical=False)
-    return Credential(key, certificate.sign(issuer.key, SHA256()))
+    return certificate.sign(issuer.key, SHA256())
 
 
 def _subject(person: Person) -> x509.Name:

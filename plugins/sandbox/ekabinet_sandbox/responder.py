@@ -46,6 +46,8 @@ class Responder:
     issuer: Issuer
     issued: frozenset[int]
     """Serial numbers."""
+    cards: Path
+    """The folder of the certificates on cards, which may be made while the responder runs."""
     revocations: Revocations
 
     def answer(self, query: bytes, at: datetime) -> bytes:
@@ -88,7 +90,7 @@ class Responder:
         return response.sign(self.credential.key, SHA256())
 
     def _said_of(self, serial: int) -> Said:
-        if serial not in self.issued:
+        if serial not in self.issued | _serials(self.cards, self.issuer):
             return OCSPCertStatus.UNKNOWN, None, None
         revoked_at = self.revocations.revoked_at(serial)
         if revoked_at is None:
@@ -99,7 +101,7 @@ class Responder:
 def open_responder(data: Path, issuer: Issuer, revocations: Revocations) -> Responder:
     """The responder of this data folder, delegated by the issuer (RFC 6960, 4.2.2.2).
 
-    To be opened last: it knows the certificates that are in the folder by then.
+    To be opened last: but for cards, it knows the certificates that are in the folder by then.
     """
     only, unchecked = ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), OCSPNoCheck()
     extensions = [
@@ -107,10 +109,11 @@ def open_responder(data: Path, issuer: Issuer, revocations: Revocations) -> Resp
         Extension(unchecked.oid, critical=False, value=unchecked),
     ]
     credential = open_service_credential(data, "ocsp", issuer, extensions)
-    return Responder(credential, issuer, _issued(data / "pki", issuer), revocations)
+    keys = data / "pki"
+    return Responder(credential, issuer, _serials(keys, issuer), keys / "cards", revocations)
 
 
-def _issued(folder: Path, issuer: Issuer) -> frozenset[int]:
+def _serials(folder: Path, issuer: Issuer) -> frozenset[int]:
     files = (path for path in folder.rglob("*.pem") if not path.name.endswith(".key.pem"))
     certificates = [load_pem_x509_certificate(path.read_bytes()) for path in files]
     ours = issuer.certificate.subject

@@ -1,0 +1,71 @@
+"""e-İmza cards that the sandbox makes for its people."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
+from ekabinet_sandbox import clock
+from ekabinet_sandbox.__main__ import main
+from ekabinet_sandbox.eimza_card import MODULES
+from ekabinet_sandbox.server import Sandbox
+
+OMAR = "6TST0F6"
+MADE_WITH = [
+    shutil.which("softhsm2-util"),
+    shutil.which("pkcs11-tool"),
+    any(Path(m).is_file() for m in MODULES),
+]
+needs_tools = pytest.mark.skipif(
+    not all(MADE_WITH), reason="no SoftHSM here: apt-get install softhsm2 opensc"
+)
+
+
+def card(sandbox: Sandbox, fin: str, folder: Path) -> Result:
+    words = ["--data", str(sandbox.trust.parent), "card", fin, str(folder)]
+    return CliRunner().invoke(main, words)
+
+
+def certificates(sandbox: Sandbox, fin: str) -> list[x509.Certificate]:
+    files = (sandbox.trust.parent / "pki" / "cards").glob(f"{fin}-*.pem")
+    return [x509.load_pem_x509_certificate(file.read_bytes()) for file in files]
+
+
+@needs_tools
+def test_a_card_made_while_the_sandbox_serves_is_good_by_its_responder(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    said = card(sandbox, OMAR, tmp_path / "card")
+
+    issuer = sandbox.authority.world.responder.issuer.certificate
+    made = certificates(sandbox, OMAR)
+    for one in made:
+        asked = ocsp.OCSPRequestBuilder().add_certificate(one, issuer, SHA256()).build()
+        answer = sandbox.authority.world.responder.answer(asked.public_bytes(Encoding.DER), clock.now())
+        assert ocsp.load_der_ocsp_response(answer).certificate_status is ocsp.OCSPCertStatus.GOOD
+        one.verify_directly_issued_by(issuer)
+    assert said.exit_code == 0
+    assert "PIN1 1234, PIN2 12345" in said.output
+    assert len(made) == 2
+
+
+@needs_tools
+def test_a_card_in_the_folder_is_not_overwritten(sandbox: Sandbox, tmp_path: Path) -> None:
+    card(sandbox, OMAR, tmp_path / "card")
+
+    again = card(sandbox, OMAR, tmp_path / "card")
+
+    assert again.exit_code == 1
+    assert "name a new folder" in again.output
+
+
+def test_who_does_not_live_in_the_sandbox_has_no_card(sandbox: Sandbox, tmp_path: Path) -> None:
+    said = card(sandbox, "7TST0G7", tmp_path / "card")
+
+    assert said.exit_code == 1
+    assert "Nobody in the sandbox has the FİN 7TST0G7." in said.output
+    assert not (tmp_path / "card").exists()
