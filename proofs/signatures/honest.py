@@ -83,16 +83,21 @@ def container(
 ) -> bytes:
     """The files signed, with evidence of that level."""
     envelope = AsicE(rules, centre.services)
-    packaged = [_packaged(name, *file) for name, file in files.items()]
+    listed = [packaged(name, *file) for name, file in files.items()]
     by_digest = {_digest(content): content for _, content in files.values()}
-    prepared = envelope.prepare(packaged, signatory.certificate, centre.at)
+    prepared = envelope.prepare(listed, signatory.certificate, centre.at)
     into, raised = BytesIO(), BytesIO()
     value = signatory.sign(prepared.digest)
-    envelope.seal_with(prepared.state, value, packaged, lambda digest: BytesIO(by_digest[digest]), into)
+    envelope.seal_with(prepared.state, value, listed, lambda digest: BytesIO(by_digest[digest]), into)
     if level is Level.B:
         return into.getvalue()
     envelope.extend(into, level, raised)
     return raised.getvalue()
+
+
+def packaged(name: str, media_type: str, content: bytes) -> PackagedFile:
+    """A file as a package names it."""
+    return PackagedFile(name, media_type, StoredFile(_digest(content), len(content)))
 
 
 def _honest(court: Court, rules: Jurisdiction, level: Level, key: tuple[str, Signatory], most: int) -> Honest:
@@ -101,10 +106,6 @@ def _honest(court: Court, rules: Jurisdiction, level: Level, key: tuple[str, Sig
     made = container(court.centre, rules, files, signatory, level)
     contents = {name: content for name, (_, content) in files.items()}
     return Honest(f"{level.value}, {name}, {most} files", made, contents, court.judge(made).reason)
-
-
-def _packaged(name: str, media_type: str, content: bytes) -> PackagedFile:
-    return PackagedFile(name, media_type, StoredFile(_digest(content), len(content)))
 
 
 def _digest(content: bytes) -> Digest:

@@ -12,6 +12,7 @@ from ekabinet_core.errors import NotAccepted
 from ekabinet_core.signature import Level
 
 from ekabinet_signing.certificate import load
+from ekabinet_signing.evidence import Evidence
 from ekabinet_signing.ocsp_response import Answer, Revoked, Standing, Unknown, answer_of
 from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
@@ -37,10 +38,15 @@ def proof_of(reading: Reading, trust: Trust, until: datetime) -> Proof | None:
     own; ``certificate`` (not believed at the time stamped); or ``revocation``: ``missing``, ``stale`` when
     it was said before the stamp, ``unknown``, ``out-of-bounds``, or what ``answer_of`` says.
     """
-    evidence = reading.evidence
-    if evidence is None:
+    if reading.evidence is None:
         return None
-    stamp = stamp_of(reading, trust, until)
+    return proof_beside(reading.evidence, stamp_of(reading, trust, until), reading, trust, until)
+
+
+def proof_beside(
+    evidence: Evidence, stamp: Timestamp, reading: Reading, trust: Trust, until: datetime
+) -> Proof:
+    """The same beside a timestamp that ``stamp_of`` gave; raises the same."""
     _must_be_believed(reading.certificate, stamp.at, trust)
     if evidence.level is Level.T:
         return Proof(Level.T, stamp.at, None)
@@ -54,17 +60,7 @@ def stamp_of(reading: Reading, trust: Trust, until: datetime) -> Timestamp:
 
     Raises NotAccepted (``timestamp``) as ``timestamp_of``.
     """
-    return believed_stamp(reading.token, reading.stamped, trust, until)
-
-
-def believed_stamp(token: bytes, digest: bytes, trust: Trust, until: datetime) -> Timestamp:
-    """The same of any token (DER) over a digest."""
-    stamp = timestamp_of(token, digest, trust)
-    try:
-        trust.verify(stamp.certificate, Usage.TIMESTAMPING, until)
-    except NotAccepted as error:
-        raise NotAccepted("timestamp", "certificate", because=error.reason) from error
-    return stamp
+    return timestamp_of(reading.token, reading.stamped, trust, until)
 
 
 def _must_be_believed(certificate: bytes, at: datetime, trust: Trust) -> None:

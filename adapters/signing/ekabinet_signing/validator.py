@@ -19,7 +19,7 @@ from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
 from ekabinet_signing.names import SIGNATURE_NAME
 from ekabinet_signing.ocsp_response import Revoked
-from ekabinet_signing.proof import Proof, proof_of, stamp_of
+from ekabinet_signing.proof import Proof, proof_beside, stamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.xades_reading import Reading, read_signature
 
@@ -59,8 +59,10 @@ class AsicEValidator:
                 self.trust.verify(reading.certificate, Usage.SIGNING, at)
                 return verdict
             until = believed_until(archive, reading, self.trust, at)
-            verdict = evolve(verdict, stamped_at=stamp_of(reading, self.trust, until).at)
-            return _judged(verdict, proof_of(reading, self.trust, until), until, at)
+            stamp = stamp_of(reading, self.trust, until)
+            verdict = evolve(verdict, stamped_at=stamp.at)
+            proof = proof_beside(reading.evidence, stamp, reading, self.trust, until)
+            return _judged(verdict, proof, until, at)
         except NotAccepted as refused:
             return _refused(verdict, refused)
 
@@ -75,10 +77,8 @@ class AsicEValidator:
         )
 
 
-def _judged(verdict: Verdict, proof: Proof | None, until: datetime, at: datetime) -> Verdict:
+def _judged(verdict: Verdict, proof: Proof, until: datetime, at: datetime) -> Verdict:
     """By what is proven of a signature that is whole."""
-    if proof is None:
-        return verdict
     if at < max(until, proof.stamped_at):
         return _found(verdict, "timestamp-future")
     if until < proof.stamped_at:
