@@ -54,13 +54,13 @@ class Trust:
         """With one more anchor."""
         return evolve(self, anchors=(*self.anchors, anchor))
 
-    def verify(self, certificate: bytes, usage: Usage, *times: datetime) -> None:
-        """Refuse a certificate (DER) that we do not believe for this use at each of these times.
+    def verify(self, certificate: bytes, usage: Usage, at: datetime, *others: datetime) -> None:
+        """Refuse a certificate (DER) that we do not believe for this use at that time and at the others.
 
         Raises NotAccepted (``certificate``): ``malformed``, ``unknown-issuer``, ``expired``,
         ``not-yet-valid``, ``bad-chain`` or ``wrong-usage``. Nobody is asked: revocation is not seen.
         """
-        reason = _without_waiting(self._fault(certificate, usage, times))
+        reason = _without_waiting(self._fault(certificate, usage, (at, *others)))
         if reason is not None:
             raise NotAccepted("certificate", reason)
 
