@@ -52,7 +52,7 @@ def prove(run: Run) -> Line:
 
 UPLOADS = Promise(
     sentence="a hostile upload: refused, or harmless; never a crash, never a hang, never too much memory",
-    sizes={"small": 128, "release": 8_000},
+    sizes={"small": 102, "release": 8_000},
     prove=prove,
 )
 
