@@ -9,9 +9,14 @@ import click
 
 from benchmarks.figure import Figures, Line, Size
 from benchmarks.rules import rules
+from benchmarks.signing.figures import signing
 from benchmarks.storage.figures import storage
 
-MEASURED: Mapping[str, Figures] = {"rules": lambda _: rules(), "storage": storage}
+MEASURED: Mapping[str, Figures] = {
+    "rules": lambda _: rules(),
+    "signing": lambda _: signing(),
+    "storage": storage,
+}
 
 
 @click.command()

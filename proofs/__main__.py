@@ -19,6 +19,8 @@ from proofs.mutants.proof import MUTANTS
 from proofs.power.proof import POWER
 from proofs.promise import Line, Promise, Run, Size
 from proofs.race.proof import RACE
+from proofs.signatures.proof import SIGNATURES
+from proofs.uploads.proof import UPLOADS
 
 PROMISES: Mapping[str, Promise] = {
     "away": AWAY,
@@ -29,6 +31,8 @@ PROMISES: Mapping[str, Promise] = {
     "mutants": MUTANTS,
     "power": POWER,
     "race": RACE,
+    "signatures": SIGNATURES,
+    "uploads": UPLOADS,
 }
 MAY_BE_ABSENT: Mapping[str, str] = {"power": "a machine without /dev/fuse cannot have a disk that forgets"}
 """What may be skipped even where no skip is allowed, each with its reason."""

@@ -254,3 +254,11 @@ def test_a_container_with_one_flaw_is_refused(envelope: AsicE, container: bytes,
 
     assert reason(envelope, rewritten(container, lambda _: None)) is None
     assert reason(envelope, rewritten(container, rewrite)) == expected
+
+
+def test_an_element_with_many_attributes_is_not_read(envelope: AsicE, container: bytes) -> None:
+    def crowd(document: Element) -> None:
+        for number in range(21):
+            document.set(f"a{number}", "")
+
+    assert reason(envelope, rewritten(container, reshaping(crowd))) == "xml"

@@ -23,7 +23,7 @@ HARMLESS_FLAGS = 0x0806
 """How well it is compressed, and that the name is UTF-8."""
 PART_MOST = 1 << 20
 """The most bytes of a deflated entry and of the container's own parts: no bomb fits in."""
-CHUNK = 1 << 16
+CHUNK = 1 << 18
 
 BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 """What ``zipfile`` raises on broken archives, depending on where they are broken."""

@@ -5,7 +5,8 @@ from hashlib import sha256
 from zipfile import ZipFile
 
 from ekabinet_signing.archive import CHUNK
-from ekabinet_signing.proof import believed_stamp, must_not_be_revoked
+from ekabinet_signing.proof import must_not_be_revoked
+from ekabinet_signing.timestamp_token import timestamp_of
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.xades_reading import Reading
 
@@ -30,6 +31,6 @@ def believed_until(archive: ZipFile, reading: Reading, trust: Trust, at: datetim
     evidence = reading.evidence
     if evidence is None or not evidence.archive:
         return at
-    stamp = believed_stamp(evidence.archive, archived_digest(archive, reading), trust, at)
+    stamp = timestamp_of(evidence.archive, archived_digest(archive, reading), trust, at)
     must_not_be_revoked(stamp, evidence.archive_responses, trust, at)
     return stamp.at

@@ -18,6 +18,9 @@ ECDSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
 RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
 
+MOST_ATTRIBUTES = 20
+"""Of one element; reading them takes the square of their number."""
+
 Element = etree._Element  # noqa: SLF001  # lxml has no public name for the type
 
 
@@ -56,7 +59,8 @@ def parse(content: bytes) -> Element:
     """The first element of a document in UTF-8.
 
     Raises NotAccepted (``container``, ``xml``) for what is not XML, and for what signed XML does
-    not need and attackers do: a document type, comments, processing instructions, xml: attributes.
+    not need and attackers do: a document type, comments, processing instructions, xml: attributes, many
+    attributes.
     """
     if b"<!DOCTYPE" in content:
         raise NotAccepted("container", "xml")
@@ -76,9 +80,9 @@ def _plain(document: Element) -> bool:
         tree.docinfo.encoding in {"UTF-8", None}
         and document.getprevious() is None
         and document.getnext() is None
-        and all(isinstance(one.tag, str) and not _has_xml_attribute(one) for one in document.iter())
+        and all(isinstance(one.tag, str) and not _has_odd_attributes(one) for one in document.iter())
     )
 
 
-def _has_xml_attribute(element: Element) -> bool:
-    return any(str(name).startswith(XML) for name in element.attrib)
+def _has_odd_attributes(element: Element) -> bool:
+    return len(element.attrib) > MOST_ATTRIBUTES or any(str(name).startswith(XML) for name in element.attrib)

@@ -13,8 +13,9 @@ from ekabinet_core.verdict import Report, SubIndication, Verdict
 from ekabinet_signing.certificate import key_of, signer_of
 from ekabinet_signing.pades_integrity import judged_alone, shown_otherwise
 from ekabinet_signing.pades_reading import SignedPdf, archive_token, token_of, value_digest
-from ekabinet_signing.proof import believed_stamp, must_not_be_revoked, proven
+from ekabinet_signing.proof import must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong
+from ekabinet_signing.timestamp_token import timestamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.validator import UNPROVEN, digest_of_all, judged, refusing
 
@@ -90,7 +91,7 @@ class PadesValidator:
     ) -> Verdict:
         """By what is proven of when it was signed, and of revocation."""
         until, responses = self._archived(pdf, signature, at)
-        stamp = believed_stamp(token_of(signature) or b"", value_digest(signature), self.trust, until)
+        stamp = timestamp_of(token_of(signature) or b"", value_digest(signature), self.trust, until)
         verdict = evolve(verdict, stamped_at=stamp.at)
         certificate, level = signature.signer_cert.dump(), verdict.level or Level.B
         proof = proven(stamp, certificate, responses, level, trust=self.trust, until=until)
@@ -107,7 +108,7 @@ class PadesValidator:
         until, responses = at, pdf.responses()
         for archive in pdf.archives(signature):
             _must_be(shown_otherwise(archive))
-            stamp = believed_stamp(archive_token(archive), archive.compute_digest(), self.trust, until)
+            stamp = timestamp_of(archive_token(archive), archive.compute_digest(), self.trust, until)
             must_not_be_revoked(stamp, responses, self.trust, until)
             if until < stamp.at:
                 raise NotAccepted("timestamp", "future" if until == at else "order")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from asn1crypto.cms import CMSAttributes, SignedData, SignerInfo  # type: ignore[import-untyped]
     from asn1crypto.core import Asn1Value  # type: ignore[import-untyped]  # it has no types
 
+SET = b"\x31"
+"""The tag with which attributes are signed, instead of their own (RFC 5652, 5.4)."""
+
 
 @frozen
 class Timestamp:
@@ -40,8 +43,8 @@ class Seal:
     value: bytes
 
 
-def timestamp_of(token: bytes, digest: bytes, trust: Trust) -> Timestamp:
-    """Read a token (DER) over a SHA-256 digest, made by an authority that was believed at its time.
+def timestamp_of(token: bytes, digest: bytes, trust: Trust, *until: datetime) -> Timestamp:
+    """Read a token (DER) over a SHA-256 digest, by an authority that is believed at its time and at others.
 
     Raises NotAccepted (``timestamp``): ``malformed``, ``imprint`` when it is for something else,
     ``signature``, or ``certificate``, whose detail ``because`` is a reason of ``Trust.verify``.
@@ -56,7 +59,7 @@ def timestamp_of(token: bytes, digest: bytes, trust: Trust) -> Timestamp:
     if not _holds(seal, timestamp.certificate):
         raise NotAccepted("timestamp", "signature")
     try:
-        trust.verify(timestamp.certificate, Usage.TIMESTAMPING, timestamp.at)
+        trust.verify(timestamp.certificate, Usage.TIMESTAMPING, timestamp.at, *until)
     except NotAccepted as error:
         raise NotAccepted("timestamp", "certificate", because=error.reason) from error
     return timestamp
@@ -77,12 +80,13 @@ def _read(token: bytes) -> tuple[Timestamp, Seal]:
 
     signed = ContentInfo.load(token, strict=True)["content"]
     (signer,) = signed["signer_infos"]
+    sealed = SET + signer["signed_attrs"].dump()[1:]  # as it stands: nothing of it was read yet
     attributes = _attributes(signer["signed_attrs"])
     kinds = {signed["encap_content_info"]["content_type"].native, attributes["content_type"].native}
     _is(kinds == {"tst_info"})
     content = bytes(signed["encap_content_info"]["content"])
     timestamp = _timestamp(content, _certificate(signed, attributes))
-    return timestamp, _seal(signer, content, attributes)
+    return timestamp, _seal(signer, content, sealed, attributes)
 
 
 def _timestamp(content: bytes, certificate: bytes) -> Timestamp:
@@ -96,10 +100,10 @@ def _timestamp(content: bytes, certificate: bytes) -> Timestamp:
     return Timestamp((algorithm, imprint["hashed_message"]), at, said["nonce"], certificate)
 
 
-def _seal(signer: "SignerInfo", content: bytes, attributes: Mapping[str, "Asn1Value"]) -> Seal:
+def _seal(signer: "SignerInfo", content: bytes, sealed: bytes, attributes: Mapping[str, "Asn1Value"]) -> Seal:
     return Seal(
         content=content,
-        attributes=bytes(signer["signed_attrs"].untag().dump()),
+        attributes=sealed,
         digest=bytes(attributes["message_digest"].native),
         algorithm=str(signer["digest_algorithm"]["algorithm"].native),
         value=bytes(signer["signature"].native),

@@ -1,18 +1,19 @@
 """Whom we believe: trust anchors, and certificates checked against them (RFC 5280)."""
 
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from threading import local
+from typing import TYPE_CHECKING, Self, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from ekabinet_core.errors import BadSetup, NotAccepted
 
 from ekabinet_signing.certificate import load
-from ekabinet_signing.own_loop import in_a_loop_of_its_own
 
 if TYPE_CHECKING:  # asn1crypto and the validator cost 0.2 s to import: only where they are used
     from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it has no types
@@ -35,6 +36,8 @@ class Trust:
 
     anchors: tuple[bytes, ...]
     intermediates: tuple[bytes, ...] = ()
+    _read_once: local = field(factory=local, init=False, eq=False, repr=False)
+    """Both as the parser knows them: it reads a part when it is asked for, each thread its own."""
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -51,13 +54,13 @@ class Trust:
         """With one more anchor."""
         return evolve(self, anchors=(*self.anchors, anchor))
 
-    def verify(self, certificate: bytes, usage: Usage, at: datetime) -> None:
-        """Refuse a certificate (DER) that we do not believe for this use at that time.
+    def verify(self, certificate: bytes, usage: Usage, at: datetime, *others: datetime) -> None:
+        """Refuse a certificate (DER) that we do not believe for this use at that time and at the others.
 
         Raises NotAccepted (``certificate``): ``malformed``, ``unknown-issuer``, ``expired``,
         ``not-yet-valid``, ``bad-chain`` or ``wrong-usage``. Nobody is asked: revocation is not seen.
         """
-        reason = in_a_loop_of_its_own(self._fault(certificate, usage, at))
+        reason = _without_waiting(self._fault(certificate, usage, (at, *others)))
         if reason is not None:
             raise NotAccepted("certificate", reason)
 
@@ -85,13 +88,14 @@ class Trust:
             chain.append(issuer)
         return tuple(chain[1:])
 
-    async def _fault(self, certificate: bytes, usage: Usage, at: datetime) -> str | None:
+    async def _fault(self, certificate: bytes, usage: Usage, times: Sequence[datetime]) -> str | None:
         from asn1crypto.x509 import Certificate
         from pyhanko_certvalidator import errors
 
         try:
             holder = Certificate.load(certificate, strict=True)
-            await self._must_lead_to_an_anchor(holder, at)
+            for at in times:
+                await self._must_lead_to_an_anchor(holder, at)
             return None if _serves(holder, usage) else "wrong-usage"
         except errors.PathError:
             return "unknown-issuer"
@@ -105,16 +109,27 @@ class Trust:
             return "malformed"
 
     async def _must_lead_to_an_anchor(self, holder: "Certificate", at: datetime) -> None:
-        from asn1crypto.x509 import Certificate
         from pyhanko_certvalidator import CertificateValidator, ValidationContext
 
+        anchors, intermediates = self._authorities()
         context = ValidationContext(
-            trust_roots=[Certificate.load(one) for one in self.anchors],
-            other_certs=[Certificate.load(one) for one in self.intermediates],
+            trust_roots=anchors,
+            other_certs=intermediates,
             moment=at,
             allow_fetching=False,
         )
         await CertificateValidator(holder, validation_context=context).async_validate_path()
+
+    def _authorities(self) -> tuple[list["Certificate"], list["Certificate"]]:
+        """The anchors and the intermediates, read."""
+        from asn1crypto.x509 import Certificate
+
+        kept = self._read_once.__dict__
+        if not kept:
+            read = [[Certificate.load(one) for one in ders] for ders in (self.anchors, self.intermediates)]
+            kept["authorities"] = read
+        anchors, intermediates = kept["authorities"]
+        return anchors, intermediates
 
 
 def _issued(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
@@ -149,3 +164,14 @@ def _read(file: Path) -> list[bytes]:
     except (OSError, ValueError) as error:
         raise BadSetup([f"trust: {file} has no certificate that can be read"]) from error
     return [one.public_bytes(Encoding.DER) for one in found]
+
+
+def _without_waiting(question: Coroutine[None, None, str | None]) -> str | None:
+    """The answer of a coroutine that needs no event loop: nothing is fetched, so nothing is waited for."""
+    try:
+        question.send(None)
+    except StopIteration as answered:
+        return cast("str | None", answered.value)
+    question.close()
+    message = "the check of a certificate waited, and nobody is to be asked"
+    raise RuntimeError(message)

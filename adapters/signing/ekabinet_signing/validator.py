@@ -19,7 +19,7 @@ from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
 from ekabinet_signing.names import SIGNATURE_NAME
 from ekabinet_signing.ocsp_response import Revoked
-from ekabinet_signing.proof import Proof, proof_of, stamp_of
+from ekabinet_signing.proof import Proof, proven, stamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.xades_reading import Reading, read_signature
 
@@ -59,8 +59,17 @@ class AsicEValidator:
                 self.trust.verify(reading.certificate, Usage.SIGNING, at)
                 return verdict
             until = believed_until(archive, reading, self.trust, at)
-            verdict = evolve(verdict, stamped_at=stamp_of(reading, self.trust, until).at)
-            return judged(verdict, proof_of(reading, self.trust, until), until, at)
+            stamp = stamp_of(reading, self.trust, until)
+            verdict = evolve(verdict, stamped_at=stamp.at)
+            proof = proven(
+                stamp,
+                reading.certificate,
+                reading.evidence.responses,
+                reading.evidence.level,
+                trust=self.trust,
+                until=until,
+            )
+            return judged(verdict, proof, until, at)
         except NotAccepted as refused:
             return refusing(verdict, refused)
 
@@ -75,10 +84,8 @@ class AsicEValidator:
         )
 
 
-def judged(verdict: Verdict, proof: Proof | None, until: datetime, at: datetime) -> Verdict:
+def judged(verdict: Verdict, proof: Proof, until: datetime, at: datetime) -> Verdict:
     """By what is proven of a signature that is whole."""
-    if proof is None:
-        return verdict
     if at < max(until, proof.stamped_at):
         return _found(verdict, "timestamp-future")
     if until < proof.stamped_at:

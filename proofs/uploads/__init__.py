@@ -1,0 +1,1 @@
+"""Hostile uploads, made at random: refused or harmless, and never a crash or a hang."""

@@ -1,0 +1,45 @@
+"""The examiner of uploads with one of its lines broken, for the controls."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ekabinet_files import container, examine
+
+ROOT = Path(__file__).parents[2]
+
+
+def _names_may_lead_elsewhere() -> None:
+    container._all_safe = lambda entries: True  # noqa: SLF001, ARG005
+
+
+def _entries_may_overlap() -> None:
+    container._overlap = lambda entries: False  # noqa: SLF001, ARG005
+
+
+def _bombs_may_unfold() -> None:
+    container._is_bomb = lambda archive, entries: False  # noqa: SLF001, ARG005
+
+
+def _papers_may_act() -> None:
+    examine._hostile = lambda found: False  # noqa: SLF001, ARG005
+
+
+CONTROLS: Mapping[str, Callable[[], None]] = {
+    "names may lead elsewhere": _names_may_lead_elsewhere,
+    "entries may overlap": _entries_may_overlap,
+    "bombs may unfold": _bombs_may_unfold,
+    "papers may act": _papers_may_act,
+}
+
+
+def breaking(control: str) -> tuple[str, ...]:
+    """The command of an examiner with that line broken."""
+    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import proofs.uploads.examiner as it; it.main()"
+    return (sys.executable, "-c", start, control)
+
+
+def main() -> None:
+    """Examine as what the command line ends with."""
+    CONTROLS[sys.argv.pop(1)]()
+    examine.main()
