@@ -39,6 +39,10 @@ class Trust:
     _read_once: local = field(factory=local, init=False, eq=False, repr=False)
     """Both as the parser knows them: it reads a part when it is asked for, each thread its own."""
 
+    def __reduce__(self) -> tuple[type["Trust"], tuple[tuple[bytes, ...], tuple[bytes, ...]]]:
+        """Another process reads for itself."""
+        return type(self), (self.anchors, self.intermediates)
+
     @classmethod
     def read(cls, folder: Path) -> Self:
         """The anchors ``*.pem`` of a folder, and the authorities in its folder ``intermediate``.
