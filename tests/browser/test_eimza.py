@@ -155,3 +155,31 @@ def test_the_help_page_says_how_to_get_the_program(person: Person) -> None:
     person.page.goto(f"{person.demonstration.portal}/eimza")
 
     person.looks("e-İmza proqramı")
+
+
+EXTENSION = """
+window.addEventListener("message", async ({ source, data }) => {
+  const command = /^web-eid:([a-z-]+)$/.exec(data.action ?? "")?.[1].replace(/-(ack|success|failure)$/, "");
+  if (source !== window || !command || data.action !== `web-eid:${command}`) return;
+  window.postMessage({ action: `${data.action}-ack` }, location.origin);
+  const { error, ...answer } = await window.holdCard(command, data);
+  const end = error ? { action: `${data.action}-failure`, error } : { action: `${data.action}-success`, ...answer };
+  window.postMessage(end, location.origin);
+});
+"""
+"""Web eID's content script, as far as a page hears of it (web-eid-webextension, content.ts)."""
+
+
+def test_the_extension_of_web_eid_is_asked_where_the_program_does_not_run(
+    person: Person, agent: TokenAgent, leyla: Actor
+) -> None:
+    agent.troubles = [{"code": "ERR_WEBEID_USER_CANCELLED"}]
+    person.page.expose_function("holdCard", lambda command, data: dict(agent.answer(command, data)))
+    person.page.add_init_script(EXTENSION)
+
+    choose_eimza(person)
+    person.press("Davam et").says("imtina etdiniz")
+    person.press("Yenidən cəhd et")
+
+    expect(person.page.get_by_role("button", name="Çıxış")).to_be_visible()
+    assert agent.asked.count("authenticate") == 2

@@ -1,8 +1,16 @@
 // Asks the program beside the browser that holds the token, and hands its answer on in the page's own form.
+import { askExtension } from "./web-eid.js";
+
 const root = document.querySelector("[data-agent]");
 const { agent, command, argument, once } = root.dataset;
 
+// Where the program does not answer, Web eID's extension may.
 async function ask(command, argument) {
+  const answer = await askProgram(command, argument);
+  return answer.error?.code === "agent-absent" ? askExtension(command, argument) : answer;
+}
+
+async function askProgram(command, argument) {
   try {
     const answer = await fetch(agent, {
       method: "POST",
