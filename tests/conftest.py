@@ -55,7 +55,7 @@ def database_url(database_at: Callable[[str], str]) -> str:
     return database_at("only")
 
 
-MAY_BE_ABSENT = ("nobody may mount such a disk here",)
+MAY_BE_ABSENT = ("nobody may mount such a disk here", "there is no digidoc-tool")
 """Reasons to skip that hold even where no skip is allowed: what no package brings to a machine."""
 
 

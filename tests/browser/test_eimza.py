@@ -163,8 +163,8 @@ window.addEventListener("message", async ({ source, data }) => {
   if (source !== window || !command || data.action !== `web-eid:${command}`) return;
   window.postMessage({ action: `${data.action}-ack` }, location.origin);
   const { error, ...answer } = await window.holdCard(command, data);
-  const end = error ? { action: `${data.action}-failure`, error } : { action: `${data.action}-success`, ...answer };
-  window.postMessage(end, location.origin);
+  const end = error ? "failure" : "success";
+  window.postMessage({ action: `${data.action}-${end}`, ...(error ? { error } : answer) }, location.origin);
 });
 """
 """Web eID's content script, as far as a page hears of it (web-eid-webextension, content.ts)."""

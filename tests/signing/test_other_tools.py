@@ -97,6 +97,22 @@ def test_xmlsec1_verifies_containers_at_every_level(
     assert not unpacked.verifies()
 
 
+@pytest.mark.skipif(shutil.which("digidoc-tool") is None, reason="there is no digidoc-tool: it did not look")
+@every_kind
+@pytest.mark.parametrize("level", [Level.LT, Level.LTA])
+def test_digidoc_tool_finds_the_files_and_the_signature(
+    made: Make, tmp_path: Path, key: Key, level: Level
+) -> None:
+    """Whom to believe it takes from a list of its own, which does not name the authority of these tests."""
+    container = tmp_path / "a.asice"
+    container.write_bytes(made(key, level, MANY))
+
+    ran = subprocess.run(["digidoc-tool", "open", container], capture_output=True, text=True, check=False)
+
+    assert [name for name in MANY if name not in ran.stdout] == []
+    assert "Signature 0" in ran.stdout
+
+
 @every_kind
 @every_level
 def test_signatures_are_written_as_the_schema_says(made: Make, key: Key, level: Level) -> None:

@@ -3,14 +3,19 @@
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it has no types
 from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_core.signature import Level
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_memory.clock import START
 from ekabinet_signing.pades_evidence import PadesEvidence
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 
 from tests.signing.authorities import NOW, Offices, opened_offices
 from tests.signing.conftest import FIN, GUNAY
@@ -95,3 +100,15 @@ def test_qpdf_finds_nothing_wrong(levels: Mapping[str, bytes], level: str, tmp_p
     file.write_bytes(levels[level])
 
     assert "No syntax or stream encoding errors found" in asked("qpdf", "--check", file)
+
+
+@pytest.mark.parametrize("level", ["B", "T", "LT", "LTA"])
+def test_pyhanko_by_itself_believes_it(levels: Mapping[str, bytes], level: str, offices: Offices) -> None:
+    """As the library says it to everybody, without what the validator here adds."""
+    roots = [Certificate.load(one) for one in offices.centre.trust.anchors]
+    issuers = [Certificate.load(one) for one in offices.centre.trust.intermediates]
+    context = ValidationContext(trust_roots=roots, other_certs=issuers, allow_fetching=False)
+
+    signature = PdfFileReader(BytesIO(levels[level])).embedded_signatures[0]
+
+    assert validate_pdf_signature(signature, context).bottom_line
