@@ -4,10 +4,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from ekabinet_db import sqlite
 from ekabinet_files import disk
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
 
 Breaks = Callable[[], None]
 
@@ -17,8 +18,16 @@ def whole() -> None:
 
 
 def statement_by_statement() -> None:
-    """Each statement is committed by itself."""
-    event.listen(Engine, "after_cursor_execute", _commit)
+    """Before each statement, what was done before is committed."""
+    execute: Callable[..., None] = DefaultDialect.do_execute
+
+    def committing(
+        dialect: DefaultDialect, cursor: Any, statement: str, parameters: Any, context: Any = None
+    ) -> None:
+        cursor.connection.commit()
+        execute(dialect, cursor, statement, parameters, context)
+
+    DefaultDialect.do_execute = committing  # type: ignore[method-assign]  # in a process of its own
 
 
 def bare_disk_errors() -> None:
@@ -51,7 +60,3 @@ def bytes_are_not_kept() -> None:
             sync(handle)
 
     os.fsync = sync_folders  # type: ignore[assignment]  # the product asks with numbers only
-
-
-def _commit(connection: Connection, *_: object) -> None:
-    connection.connection.commit()

@@ -24,8 +24,8 @@ from ekabinet_testing.people import COURT, JUDGE, RECEIPTS, XAZAR, Someone
 if TYPE_CHECKING:
     from ekabinet_testing.world import MemoryWorld
 
-AFTER_SENDING = (Errand.DELIVER, Errand.STRENGTHEN, Errand.RECEIPT)
-"""What waits in the outbox once an application was sent."""
+AFTER_SENDING = (Errand.DELIVER, Errand.RECEIPT)
+"""What waits in the outbox once an application was sent, where there is a seal and no authority."""
 PASSWORD = "correct horse battery"
 DEBT = ChosenDemand("money", "Borcun alınması", "2 000")
 CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", demands=(DEBT,))

@@ -12,7 +12,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.movement import Ledger
 from ekabinet_core.status import MOVES, Status
 from ekabinet_core.waiting import Wait
-from ekabinet_usecases import confirmation, content, drafts, listening, mine, signing
+from ekabinet_usecases import confirmation, content, drafts, listening, mine, sending
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import (
     run_state_machine_as_test,
@@ -39,7 +39,7 @@ PLANTED: dict[str, Plant] = {
     "confirming reserves nothing": lambda patch: patch.setattr(
         confirmation.Confirmation, "_reserve", lambda *_: None
     ),
-    "sending uses nothing": lambda patch: patch.setattr(signing, "voucher_of", lambda _: None),
+    "sending uses nothing": lambda patch: patch.setattr(sending, "voucher_of", lambda _: None),
     "a returned application frees nothing": lambda patch: patch.setattr(
         listening, "voucher_of", lambda _: None
     ),

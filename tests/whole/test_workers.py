@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_db.storage import SqlStorage
@@ -72,7 +72,8 @@ class Shared:
 def shared(tmp_path: Path, rules: Jurisdiction) -> Iterator[Shared]:
     url = f"sqlite:///{tmp_path / 'ekabinet.db'}"
     with ExitStack() as processes, closing(SqlStorage.opened(url)) as storage:
-        made = Shared(tmp_path, MemoryWorld.open(rules, storage), processes)
+        world = MemoryWorld.open(rules, storage)
+        made = Shared(tmp_path, world.over(evolve(world.parts, seal=None)), processes)
         made.configure()
         yield made
 

@@ -7,12 +7,14 @@ from typing import BinaryIO, cast
 
 from attrs import evolve, frozen
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.signature import Level
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
+from ekabinet_ports.outbox import Errand
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.pdf_signature import PdfSignature
@@ -163,7 +165,16 @@ def assemble(parts: Parts) -> Cabinet:
     )
     ringing = Ringing(parts.pseudonyms, rules)
     signing = Signing(
-        Sending(), storage, parts.files, parts.envelope, parts.methods, ringing, _scratch, rules, clock, ids
+        Sending(_after_sending(parts)),
+        storage,
+        parts.files,
+        parts.envelope,
+        parts.methods,
+        ringing,
+        _scratch,
+        rules,
+        clock,
+        ids,
     )
     return Cabinet(
         parts=parts,
@@ -195,6 +206,12 @@ def assemble(parts: Parts) -> Cabinet:
         inventory=inventory,
         tidying=Tidying(storage, parts.browser_sessions, inventory, Daily(clock), clock),
     )
+
+
+def _after_sending(parts: Parts) -> tuple[Errand, ...]:
+    """To the court; for evidence where an authority can be asked, for a receipt where there is a seal."""
+    evidence = (Errand.STRENGTHEN,) if parts.envelope.reach.reaches(Level.T) else ()
+    return (Errand.DELIVER, *evidence, *((Errand.RECEIPT,) if parts.seal is not None else ()))
 
 
 def _sealing(parts: Parts) -> Sealing | None:

@@ -19,6 +19,9 @@ from ekabinet_usecases.mine import my_application, note
 class Sending:
     """Confirmed applications as things to sign: one that is signed is sent."""
 
+    errands: tuple[Errand, ...]
+    """What leaves from the outbox then."""
+
     def must_own(self, kept: Kept, id: str, by: Actor) -> None:
         my_application(kept, ApplicationId(id), by)
 
@@ -29,12 +32,12 @@ class Sending:
         return application.package
 
     def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:
-        """What is owed for it is paid with that; delivery, evidence and receipt leave from the outbox."""
+        """What is owed for it is paid with that."""
         now, container = signature.signed_at, signature.container.digest
         application = my_application(kept, ApplicationId(id), by)
         entry = note(kept, now, by, Deed.SENT, id, package=signature.package, container=container)
         sent = kept.applications.put(application.send(signature, entry))
         if money := voucher_of(sent.settlement):
             kept.movements.append(kept.movements.ledger(money[0]).use(sent.id, now))
-        for errand in (Errand.DELIVER, Errand.STRENGTHEN, Errand.RECEIPT):
+        for errand in self.errands:
             kept.outbox.put(Task(errand, id), now)
