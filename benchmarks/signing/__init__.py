@@ -1,1 +1,1 @@
-"""Signing and checking of containers, and many phones at once."""
+"""Signing and checking of containers."""

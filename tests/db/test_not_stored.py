@@ -10,6 +10,7 @@ from ekabinet_core.errors import NotStored
 from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import NOON, account, application
 from ekabinet_testing.noted import noted
+from sqlalchemy import event
 
 
 def test_a_locked_database_is_said_to_be_so(file: Path, storage: SqlStorage) -> None:
@@ -20,6 +21,25 @@ def test_a_locked_database_is_said_to_be_so(file: Path, storage: SqlStorage) -> 
             pytest.fail("two writers at once")
         with storage.reading() as kept:
             assert not noted(kept)
+
+
+def test_who_waits_for_another_writer_keeps_no_connection_from_readers(storage: SqlStorage) -> None:
+    taken: list[object] = []
+
+    with storage.transaction():
+        event.listen(storage.engine, "checkout", lambda *one: taken.append(one))
+        with pytest.raises(NotStored, match="locked"), storage.transaction():
+            pytest.fail("two writers at once")
+
+    assert not taken
+
+
+def test_after_a_writer_that_failed_the_next_one_writes(storage: SqlStorage) -> None:
+    with pytest.raises(ZeroDivisionError), storage.transaction():
+        raise ZeroDivisionError
+
+    with storage.transaction() as kept:
+        kept.applications.put(application())
 
 
 def test_a_full_disk_leaves_what_was_there(storage: SqlStorage) -> None:

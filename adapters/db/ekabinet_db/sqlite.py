@@ -1,12 +1,14 @@
 """SQLite: one file, one writer at a time, and what was committed survives a power cut."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Lock
 from time import sleep
 from typing import cast
 
-from ekabinet_core.errors import BadSetup
+from attrs import field, frozen
+from ekabinet_core.errors import BadSetup, NotStored
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -27,10 +29,38 @@ PRAGMAS = (
 """What is set on each connection, and how SQLite says that it is so."""
 
 
+WRITERS = "writers"
+"""The option of an engine that holds them."""
+
+
+@frozen
+class Writers:
+    """The threads of this process that want to write, in line: SQLite has each sleep and try again."""
+
+    patience: float
+    """Seconds."""
+    _lock: Lock = field(factory=Lock)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Until it is this thread's; raises NotStored when that takes too long."""
+        if not self._lock.acquire(timeout=self.patience):
+            raise NotStored("the database did not do it: it is locked")
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
 def opened(url: URL, json_serializer: Callable[[object], str]) -> Engine:
     """An engine over one file."""
     patient = url if "timeout" in url.query else url.update_query_dict({"timeout": PATIENCE})
-    engine = create_engine(patient, hide_parameters=True, json_serializer=json_serializer)
+    engine = create_engine(
+        patient,
+        hide_parameters=True,
+        json_serializer=json_serializer,
+        execution_options={WRITERS: Writers(float(str(patient.query["timeout"])))},
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", begin_on_driver)
     return engine

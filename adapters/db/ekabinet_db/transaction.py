@@ -1,7 +1,7 @@
 """A transaction that writes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
 
@@ -15,8 +15,14 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
     Raises NotStored when the database is away, locked or full, Conflict for a race that was lost.
     """
-    with in_our_words(), engine.connect() as connection:
+    with in_our_words(), _turn(engine), engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             sqlite.begin_on_driver(connection)
         yield connection
         driver.commit(connection)
+
+
+def _turn(engine: Engine) -> AbstractContextManager[None]:
+    """Whoever waits for it holds no connection."""
+    writers: sqlite.Writers | None = engine.get_execution_options().get(sqlite.WRITERS)
+    return writers.turn() if writers else nullcontext()

@@ -1,0 +1,91 @@
+"""The portal and the Mobile-ID service, each in a process of its own, as long as they are needed."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+from attrs import evolve, frozen
+from ekabinet.clock import SystemClock
+from ekabinet.logs import quiet_logs
+from ekabinet.serving import server
+from ekabinet.settings import Settings
+from ekabinet.worker import Worker
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_db.browser_sessions import SqlBrowserSessions
+from ekabinet_signing.asan import AsanImza
+from ekabinet_signing.mobile_id import MobileId
+from ekabinet_signing.settings import SigningSettings
+from ekabinet_signing.trust import Trust
+from ekabinet_usecases.cabinet import Cabinet
+
+from benchmarks.phones.mobile_service import mobile_service
+from benchmarks.phones.signers import Signers, database
+from proofs.forks import Child
+from proofs.kill.filing import opened
+
+
+@frozen
+class Listening:
+    """A socket of this machine that takes connections before anybody serves them."""
+
+    door: socket.socket
+
+    @property
+    def url(self) -> str:
+        """Where it is reached."""
+        return f"http://127.0.0.1:{self.door.getsockname()[1]}"
+
+
+@contextmanager
+def served(rules: Jurisdiction, folder: Path, signers: Signers) -> Iterator[str]:
+    """The portal of the cabinet in a folder, whose people have phones; gives its origin."""
+    with _listening() as portal, _listening() as service:
+        phones = partial(_phones, service.door, signers)
+        with Child.doing(phones), Child.doing(partial(_portal, portal, service.url, rules, folder, signers)):
+            yield portal.url
+
+
+@contextmanager
+def _listening() -> Iterator[Listening]:
+    with socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
+        yield Listening(door)
+
+
+def _phones(door: socket.socket, signers: Signers, _: int) -> None:
+    app = mobile_service({one.someone.phone: one for one in signers.all})
+    uvicorn.Server(uvicorn.Config(app, ws="none", access_log=False, log_config=None)).run([door])
+
+
+def _portal(
+    listening: Listening, service: str, rules: Jurisdiction, folder: Path, signers: Signers, _: int
+) -> None:
+    """As ``ekabinet serve`` does it, with its worker."""
+    quiet_logs()
+    cabinet = _cabinet(service, rules, folder, signers)
+    settings = Settings(folder, (), origin=listening.url)
+    with Worker.of(cabinet):
+        server(cabinet, settings, "127.0.0.1", 0).run([listening.door])
+
+
+def _cabinet(service: str, rules: Jurisdiction, folder: Path, signers: Signers) -> Cabinet:
+    """On SQLite and a disk, by the clock on the wall, with the real ASAN İmza."""
+    world, clock = opened(rules, folder), SystemClock()
+    storage = database(world)
+    parts = evolve(
+        world.parts,
+        clock=clock,
+        browser_sessions=SqlBrowserSessions(storage.engine, storage.reader),
+        methods=(_asan(service, rules, clock, signers.root),),
+    )
+    return world.over(parts).cabinet
+
+
+def _asan(service: str, rules: Jurisdiction, clock: SystemClock, root: bytes) -> AsanImza:
+    settings = SigningSettings(
+        asan_url=service, trust=Path("unused"), relying_party_uuid="0", relying_party_name="EKABINET"
+    )
+    trust = Trust((root,))
+    return AsanImza(MobileId.of(settings), trust, rules, clock, settings.sign_in_text, settings.signing_text)
