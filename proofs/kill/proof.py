@@ -38,7 +38,8 @@ def prove(run: Run) -> Line:
     rules = Plugins.load(["azerbaijan"]).jurisdiction()
     moments = named_moments(rules)
     chosen = spread(moments, run.runs)
-    rounds = [*_at_random(rules, run), *rounds_at(rules, chosen)]
+    at_random = max(run.runs - len(chosen), run.runs // 2)
+    rounds = [*_at_random(rules, at_random, run.seed), *rounds_at(rules, chosen)]
     problems = []
     for problem in on_all_cores(rounds, run.done):
         problems.append(problem)
@@ -48,10 +49,10 @@ def prove(run: Run) -> Line:
         run.say(f"the control «{name}» stayed green: the proof cannot be believed")
     return Line(
         "kill",
-        run.runs + len(chosen),
+        at_random + len(chosen),
         len(problems),
         control=len(red) == len(CONTROLS),
-        detail=f"{run.runs} at random, {len(chosen)} of {len(moments)} named moments",
+        detail=f"{at_random} at random, {len(chosen)} of {len(moments)} named moments",
     )
 
 
@@ -62,10 +63,10 @@ KILL = Promise(
 )
 
 
-def _at_random(rules: Jurisdiction, run: Run) -> Iterator[Round]:
-    for number, first in enumerate(range(0, run.runs, AT_A_PLACE)):
-        kills = min(AT_A_PLACE, run.runs - first)
-        yield Round(kills, partial(_place, rules, f"{run.seed}-{number}", kills))
+def _at_random(rules: Jurisdiction, runs: int, seed: int) -> Iterator[Round]:
+    for number, first in enumerate(range(0, runs, AT_A_PLACE)):
+        kills = min(AT_A_PLACE, runs - first)
+        yield Round(kills, partial(_place, rules, f"{seed}-{number}", kills))
 
 
 def _place(rules: Jurisdiction, seed: str, kills: int) -> Iterator[str]:
