@@ -13,12 +13,12 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_db.storage import SqlStorage
 from ekabinet_memory.files import MemoryFiles
+from ekabinet_testing.people import PEOPLE
 from ekabinet_testing.world import MemoryWorld
 
 from proofs.kill.checking import broken
 from proofs.kill.filing import Ack, AnyReceipt, file, person, receipts
 
-FILERS = 4
 PATIENCE = 120.0
 """Seconds in which somebody must be able to file again."""
 PAUSE = 0.02
@@ -26,7 +26,7 @@ PAUSE = 0.02
 
 @define
 class Filers:
-    """Several who file one application after the other, and what they were told."""
+    """Several people who file one application after the other, and what they were told."""
 
     rules: Jurisdiction
     storage: SqlStorage
@@ -47,10 +47,11 @@ class Filers:
     def file(self, place: int) -> None:
         """File until the end; what was refused is filed anew with another receipt."""
         world = self.world()
-        by = person(world)
+        who = PEOPLE[place]
+        by = person(world, who)
         for receipt in receipts(place):
             try:
-                self.acks.append(file(world, by, receipt))
+                self.acks.append(file(world, by, receipt, who))
             except NotStored:
                 time.sleep(PAUSE)
             except CabinetError as error:
@@ -82,9 +83,10 @@ def filing(rules: Jurisdiction, url: str) -> Iterator[Filers]:
     """Everybody files, until the end."""
     with closing(SqlStorage.opened(url)) as storage:
         filers = Filers(rules, storage, MemoryFiles(MemoryWorld.open(rules).clock))
-        person(filers.world())
+        for who in PEOPLE:
+            person(filers.world(), who)
         threads = [
-            threading.Thread(target=filers.file, args=(place,), daemon=True) for place in range(FILERS)
+            threading.Thread(target=filers.file, args=(place,), daemon=True) for place in range(len(PEOPLE))
         ]
         for thread in threads:
             thread.start()

@@ -14,7 +14,7 @@ from ekabinet_ports.outbox import Errand
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.listed import every_application, every_docketed
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import COURT, LEYLA
+from ekabinet_testing.people import COURT, PEOPLE
 from ekabinet_testing.world import MemoryWorld
 
 from proofs.kill.filing import Ack
@@ -52,10 +52,11 @@ def found(world: MemoryWorld) -> Left:
     world.clock.pass_(days=1)
     Journey(world).settled()
     with storage.reading() as kept:
-        account = kept.accounts.by_person_number(LEYLA.number)
-        applications = every_application(kept, account.id) if account is not None else ()
+        found = [kept.accounts.by_person_number(who.number) for who in PEOPLE]
+        accounts = [account.id for account in found if account is not None]
+        applications = [one for account in accounts for one in every_application(kept, account)]
         movements: dict[str, list[Entry]] = {}
-        for entry in kept.movements.of(account.id) if account is not None else ():
+        for entry in (one for account in accounts for one in kept.movements.of(account)):
             movements.setdefault(entry.application or "", []).append(entry)
         return Left(
             applications={one.id: one for one in applications},

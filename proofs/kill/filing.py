@@ -20,7 +20,7 @@ from ekabinet_signing.asice import AsicE
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.journey import PASSWORD, Journey
-from ekabinet_testing.people import DUTY_OF_2000, LEYLA
+from ekabinet_testing.people import DUTY_OF_2000, LEYLA, Someone
 from ekabinet_testing.world import MemoryWorld
 
 from proofs.forks import say
@@ -70,12 +70,12 @@ def opened(rules: Jurisdiction, folder: Path) -> MemoryWorld:
     return world.over(parts)
 
 
-def person(world: MemoryWorld) -> Actor:
-    """Leyla, signed in; registered first where she is not."""
+def person(world: MemoryWorld, who: Someone = LEYLA) -> Actor:
+    """Somebody, signed in; registered first where they are not."""
     try:
-        account = world.cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD)
+        account = world.cabinet.signing_in.by_password(who.user_name, PASSWORD)
     except NotFound:
-        return Journey(world).registered(LEYLA)
+        return Journey(world).registered(who)
     return world.cabinet.signing_in.actor(account.id)
 
 
@@ -101,10 +101,10 @@ def file_too_loudly(world: MemoryWorld, by: Actor, receipt: str, pipe: int) -> N
     journey.signed(confirmed, LEYLA, by)
 
 
-def file(world: MemoryWorld, by: Actor, receipt: str) -> Ack:
+def file(world: MemoryWorld, by: Actor, receipt: str, who: Someone = LEYLA) -> Ack:
     """One application, from start to sent."""
     journey = Journey(world)
-    sent = journey.signed(journey.confirmed(by, receipt), LEYLA, by)
+    sent = journey.signed(journey.confirmed(by, receipt), who, by)
     container = sent.signature.container.digest if sent.signature is not None else ""
     return Ack(sent.id, receipt, container)
 

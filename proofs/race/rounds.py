@@ -16,7 +16,7 @@ from ekabinet_core.movement import Movement
 from ekabinet_core.status import Status
 from ekabinet_db.storage import SqlStorage
 from ekabinet_files.disk import DiskFiles
-from ekabinet_ports.outbox import Errand, Message, Outbox
+from ekabinet_ports.outbox import Errand, Message, Outbox, Task
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
@@ -141,13 +141,13 @@ def _sent_once(world: MemoryWorld, by: Actor, id: ApplicationId) -> Iterator[str
         used = [one for one in kept.movements.of(by.account) if one.application == id]
         rows = Counter(row.deed for row in noted(kept) if row.subject == id)
         messages = list(_taken(kept.outbox, world.clock.pass_(days=1)))
-    waiting = [one for one in messages if one.task.subject == id]
+    waiting = [one for one in messages if one.task == Task(Errand.DELIVER, id)]
     moves = [one.movement for one in used]
     if application.status is not Status.SENT or application.signature is None:
         yield f"{id} was signed by many and is {application.status}"
     if moves != [Movement.RESERVED, Movement.USED] or rows[Done.SENT] != 1:
         yield f"{id}: {moves}, {rows[Done.SENT]} rows «sent»"
-    if [one.task.errand for one in waiting] != [Errand.DELIVER]:
+    if len(waiting) != 1:
         yield f"{id} waits {len(waiting)} times to be delivered"
     _left(world)
 
