@@ -74,9 +74,10 @@ def browser() -> Iterator[Browser]:
 
 
 def free_ports(most: int) -> int:
-    """The first of so many free ports in a row; each testing process looks in places of its own."""
+    """The first of so many free ports in a row; each testing process looks in a hundred of its own."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    for first in range(8300 + worker * most, 9900, most * 64):
+    begin = 8300 + worker * 100
+    for first in range(begin, begin + 100 - most, most):
         opened = []
         try:
             for port in range(first, first + most):
