@@ -16,12 +16,12 @@ from ekabinet_ports.world import World
 from ekabinet_sandbox.server import Sandbox, running
 
 PASSWORD = "sandbox"
-GATEWAY = {"code": "kapital", "user": "ekabinet", "password": PASSWORD, "card_prefixes": ["416973", "540000"]}
+KAPITAL = {"user": "ekabinet", "password": PASSWORD}
 
 
-def gateway_at(url: str, world: World) -> PaymentMethod:
-    settings = {"payment": {"gateways": [{**GATEWAY, "url": url}]}}
-    (method,) = Plugins.load(["payment"]).all(
+def kapital_at(url: str, world: World) -> PaymentMethod:
+    settings = {"kapital-bank": {**KAPITAL, "url": url}}
+    (method,) = Plugins.load(["kapital-bank"]).all(
         "payment_methods", PaymentMethod, evolve(world, settings=settings)
     )
     return method

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
 from ekabinet_ports.clock import Clock, Ids
@@ -35,6 +35,7 @@ from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
@@ -85,6 +86,8 @@ class Parts:
     people: PeopleRegister
     companies: CompanyRegister
     wording: Wording
+    routes: Routes = field(factory=Routes)
+    """Which gateway takes which cards."""
     notices: Notices | None = None
     """None: nobody is written to."""
     seal: Seal | None = None
@@ -155,7 +158,8 @@ def assemble(parts: Parts) -> Cabinet:
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
-    paying = Paying(storage, parts.gateways, rules, clock, ids)
+    gateways = Gateways(parts.gateways, parts.routes)
+    paying = Paying(storage, gateways, rules, clock, ids)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
@@ -187,7 +191,7 @@ def assemble(parts: Parts) -> Cabinet:
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
-        duty=DutyStep(storage, parts.receipts, parts.gateways, intake, rules, clock),
+        duty=DutyStep(storage, parts.receipts, gateways, intake, rules, clock),
         paying=paying,
         confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
         signing=signing,

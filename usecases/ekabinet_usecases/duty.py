@@ -16,10 +16,11 @@ from ekabinet_core.movement import Voucher
 from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
 from ekabinet_core.source import Holds
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.payment import ReceiptRegister
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed, matter_in
+from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.papers import Intake, Upload
 
@@ -34,7 +35,7 @@ class DutyStep:
 
     storage: Storage
     receipts: ReceiptRegister
-    gateways: tuple[PaymentMethod, ...]
+    gateways: Gateways
     intake: Intake
     rules: Jurisdiction
     clock: Clock
@@ -62,7 +63,7 @@ class DutyStep:
         prefix = card_prefix.replace(" ", "")
         if not PREFIX.fullmatch(prefix):
             raise Invalid.because("card_prefix", "card-prefix-format")
-        if not any(gateway.takes(prefix) for gateway in self.gateways):
+        if self.gateways.of_card(prefix) is None:
             raise Invalid.because("card_prefix", "bank-unknown")
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)

@@ -1,11 +1,12 @@
 """Paying the duty online: a bank's page, and asking the bank itself (Manual 10.5, Qeyd 1)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable, WrongStatus
+from ekabinet_core.errors import Conflict, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -25,11 +26,12 @@ from ekabinet_core.waiting import (
 )
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.outbox import Errand, Task
-from ekabinet_ports.payment import Bill, PaymentMethod
+from ekabinet_ports.payment import Bill
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.duty import ONLINE
+from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 
 ASK_AFTER = timedelta(minutes=1)
@@ -41,7 +43,7 @@ class Paying:
     """Orders of a person at the banks' gateways."""
 
     storage: Storage
-    gateways: tuple[PaymentMethod, ...]
+    gateways: Gateways
     rules: Jurisdiction
     clock: Clock
     ids: Ids
@@ -63,7 +65,7 @@ class Paying:
             due, settlement = self._due(kept, draft)
             if (known := _known(kept, id, settlement, due)) is not None:
                 return known
-        gateway = next((one for one in self.gateways if one.takes(settlement.card_prefix)), None)
+        gateway = self.gateways.of_card(settlement.card_prefix)
         if gateway is None:
             raise Invalid.because("card_prefix", "bank-unknown")
         order = OrderId(self.ids.new())
@@ -76,16 +78,35 @@ class Paying:
     def ask(self, id: OrderId) -> PaymentOrder:
         """Ask the bank how the order stands; what is paid becomes a voucher of the payer.
 
-        The redirect back is never believed. Raises Unavailable when the bank does not answer.
+        One that has ended is not asked about. Raises Unavailable when the bank does not answer.
         """
         with self.storage.reading() as kept:
             order = kept.orders.get(id)
-        if order.wait.state is not State.OPEN:
+        return self.ask_again(id) if order.wait.state is State.OPEN else order
+
+    def ask_again(self, id: OrderId) -> PaymentOrder:
+        """The same of one that has failed here, too: a bank may learn late that it was paid.
+
+        Raises Unavailable when the bank does not answer.
+        """
+        with self.storage.reading() as kept:
+            order = kept.orders.get(id)
+        if order.is_credited:
             return order
-        gateway = next((one for one in self.gateways if one.code == order.wait.method), None)
-        if gateway is None:
-            raise Unavailable("bank")
-        return self._after(order, gateway.poll(order.wait.handle))
+        return self._after(order, self.gateways.named(order.wait.method).poll(order.wait.handle))
+
+    def receive(self, id: OrderId, told: Mapping[str, str]) -> PaymentOrder:
+        """What came to the order's own address, from the payer's browser or a server of the bank.
+
+        The gateway judges it. Raises NotFound, NotAccepted for what is forged or another order's,
+        or Unavailable when the bank has to be asked and does not answer.
+        """
+        with self.storage.reading() as kept:
+            order = kept.orders.get(id)
+        if order.is_credited:
+            return order
+        gateway = self.gateways.named(order.wait.method)
+        return self._after(order, gateway.receive(order.wait.handle, told))
 
     def mine(self, id: OrderId, by: Actor) -> PaymentOrder:
         """An order of one's own; raises NotFound."""
@@ -110,15 +131,15 @@ class Paying:
     def _after(self, order: PaymentOrder, outcome: PaymentOutcome) -> PaymentOrder:
         with self.storage.transaction() as kept:
             order = kept.orders.get(order.id)
-            if order.wait.state is not State.OPEN:
-                return order
             match outcome:
-                case Pending(handle):
-                    return kept.orders.put(evolve(order, wait=order.wait.pending(handle)))
-                case Failed(failure):
-                    return kept.orders.put(evolve(order, wait=order.wait.failed(failure)))
-                case Paid(amount):
+                case Paid(amount) if not order.is_credited:
                     return self._paid(kept, evolve(order, amount=amount), due=order.amount)
+                case Pending(handle) if order.wait.state is State.OPEN:
+                    return kept.orders.put(evolve(order, wait=order.wait.pending(handle)))
+                case Failed(failure) if order.wait.state is State.OPEN:
+                    return kept.orders.put(evolve(order, wait=order.wait.failed(failure)))
+                case _:
+                    return order
 
     def _paid(self, kept: Kept, order: PaymentOrder, due: Money) -> PaymentOrder:
         now = self.clock.now()
