@@ -74,7 +74,7 @@ class MemoryBank:
 
     def _answer(self) -> None:
         if self.away:
-            raise Unavailable("bank")
+            raise Unavailable(f"bank {self.code}")
 
 
 @define

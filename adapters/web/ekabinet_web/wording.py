@@ -110,10 +110,14 @@ def service_text(service: str, words: Catalogue) -> str:
         "receipt register": _(
             "The register of receipts does not answer. What you typed is here; try again later."
         ),
-        "bank": _("The bank does not answer. Nothing was charged. Try again later or pay another way."),
+        "bank": _(
+            "The bank does not answer, or its answer cannot be understood. Nothing was charged, "
+            "and what you filled in is kept: try again later or pay another way."
+        ),
     }
     return texts.get(
-        service, _("The ASAN İmza service does not answer. Nothing was signed. Try again in a few minutes.")
+        "bank" if service.startswith("bank ") else service,
+        _("The ASAN İmza service does not answer. Nothing was signed. Try again in a few minutes."),
     )
 
 
