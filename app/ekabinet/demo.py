@@ -59,6 +59,7 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
                 "signing",
                 "payment",
                 "kapital-bank",
+                "azericard",
                 "registers",
                 "notices",
             ],
@@ -81,11 +82,21 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
         },
         "seal": {"demonstration": True},
         "payment": {
-            "routes": [{"prefixes": ["416973", "540000"], "gateway": "kapital"}],
+            "routes": [
+                {"prefixes": ["416973"], "gateway": "kapital"},
+                {"prefixes": ["540000"], "gateway": "azericard"},
+            ],
             "receipts_url": f"{outside}/gpp/receipts",
             "receipts_key": "sandbox",
         },
         "kapital-bank": {"url": f"{outside}/bank/api", "user": "ekabinet", "password": "sandbox"},
+        "azericard": {
+            "terminal": "17200001",
+            "merchant": "ekabinet",
+            "private_key": str(data / "sandbox" / "bank" / "shop.pem"),
+            "public_key": str(data / "sandbox" / "bank" / "bank-public.pem"),
+            "url": f"{outside}/bank/cgi-bin",
+        },
         "registers": {"url": f"{outside}/registers", "key": "sandbox"},
         "notices": {"host": "127.0.0.1", "port": port + 2, "sender": "kabinet@example.az"},
     }

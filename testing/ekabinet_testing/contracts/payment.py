@@ -194,9 +194,15 @@ class PaymentMethodContract:
         begun = method.begin(bill("order-1"))
 
         with pytest.raises(Unavailable, match="bank"):
-            method_away.begin(bill("order-2"))
-        with pytest.raises(Unavailable, match="bank"):
             method_away.poll(begun.handle)
+
+    def test_a_page_that_is_asked_for_in_vain_is_unavailable(
+        self, method: PaymentMethod, method_away: PaymentMethod
+    ) -> None:
+        """Whoever sends the person with a form asks nobody before."""
+        if isinstance(method.begin(bill("order-1")).prompt, Redirect):
+            with pytest.raises(Unavailable, match="bank"):
+                method_away.begin(bill("order-2"))
 
     def test_what_comes_back_while_the_bank_is_away_is_unavailable(
         self, method: PaymentMethod, method_away: PaymentMethod, payer: Payer
