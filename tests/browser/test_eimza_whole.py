@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.cards import MODULE, Desk, hands, must_be_possible
 from tests.browser.conftest import Demonstration, demonstrating, free_ports
+from tests.browser.papers import jpg, pdf
 from tests.browser.people import Person
 from tests.browser.test_eimza import choose_eimza
 from tests.browser.test_main_job import (
@@ -30,6 +32,7 @@ from tests.browser.test_main_job import (
     start,
     write,
 )
+from tests.browser.test_submitting import CASE, sign_in
 
 GUNAY = "1TST0A1"
 """She has an account already."""
@@ -89,6 +92,29 @@ def fingerprint(sheet: Sheet) -> str:
     """What the program shows before PIN2 is typed."""
     (shown,) = [line.partition(": ")[2] for line in sheet.lines if line.startswith("Rəqəmsal iz: ")]
     return shown
+
+
+@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
+def test_two_papers_for_a_case_are_signed_with_a_card_by_one_pin2_and_come_to_the_court(
+    browser: Browser, desk: Desk, width: int
+) -> None:
+    person, owner = Person.at(browser, desk.demonstration, width), hands()
+    clerk = Person.at(browser, desk.demonstration, width)
+
+    with desk.reading(desk.card(GUNAY), owner, desk.demonstration.portal):
+        choose_eimza(person)
+        person.press("Davam et").looks("Ərizələr").go_to("Məhkəmə işlərim").follow(CASE)
+        gather_two_papers(person, desk.folder)
+        person.tick("e-İmza ilə").press("İmzala və əlavə et").looks("e-İmza ilə imzalayın")
+        person.says("müqavilə № 5.pdf").says("qəbz şəkli.jpg").press("Davam et")
+        person.looks("Sənədlər göndərildi").says("e-İmza").says("GÜNAY")
+    signed = zipfile.ZipFile(person.save_as(CASE.replace("/", "-"), desk.folder)).namelist()
+    sign_in(clerk, "katib")
+    clerk.go_to("İşlər üzrə sənədlər").looks("İşlər üzrə sənədlər").says("qəbz şəkli.jpg")
+
+    assert [question.purpose for question in owner.asked] == ["sign-in", "sign"]
+    assert {"01 müqavilə № 5.pdf", "02 qəbz şəkli.jpg", "META-INF/signatures0.xml"} < set(signed)
+    assert person.wrong == clerk.wrong == []
 
 
 def test_each_trouble_with_a_card_is_said_and_the_next_try_works(person: Person, desk: Desk) -> None:
@@ -187,3 +213,11 @@ def file(person: Person, who: Who, folder: Path) -> None:
     write(person)
     settle_by_receipt(person, pay_duty(person, who))
     confirm(person)
+
+
+def gather_two_papers(person: Person, folder: Path) -> None:
+    """The second is added by signing."""
+    person.follow("Sənəd təqdim et").looks("Sənəd təqdim et")
+    person.choose("Sənədin növü", "Vəsatət").attach("Faylı", pdf(folder))
+    person.press("Daha bir sənəd əlavə et").says("Sənəd əlavə edildi.")
+    person.choose("Sənədin növü", "Arayış").attach("Faylı", jpg(folder))

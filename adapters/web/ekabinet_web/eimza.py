@@ -58,11 +58,14 @@ def sign_in_page(visit: Visit, *, action: str, back: str) -> Html:
         pin="PIN1",
         action=action,
         back=back,
+        package=None,
     )
 
 
-def certificate_page(visit: Visit, *, action: str, back: str, error: CabinetError | None = None) -> Html:
-    """The page that reads the certificate which shall sign."""
+def certificate_page(
+    visit: Visit, package: Package, *, action: str, back: str, error: CabinetError | None = None
+) -> Html:
+    """The page that says what is signed, and reads the certificate which shall sign it."""
     _ = visit.looks.catalogue.gettext
     return _talking(
         visit,
@@ -73,6 +76,7 @@ def certificate_page(visit: Visit, *, action: str, back: str, error: CabinetErro
         pin="PIN2",
         action=action,
         back=back,
+        package=package,
     )
 
 
