@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 from cryptography import x509
@@ -15,6 +16,7 @@ from ekabinet_sandbox.eimza_card import MODULES
 from ekabinet_sandbox.server import Sandbox
 
 OMAR = "6TST0F6"
+ELCIN = "4TST0D4"
 MADE_WITH = [
     shutil.which("softhsm2-util"),
     shutil.which("pkcs11-tool"),
@@ -51,6 +53,25 @@ def test_a_card_made_while_the_sandbox_serves_is_good_by_its_responder(
     assert said.exit_code == 0
     assert "PIN1 1234, PIN2 12345" in said.output
     assert len(made) == 2
+
+
+@needs_tools
+def test_a_card_is_listed_at_once_and_revoked_on_the_page(
+    sandbox: Sandbox, web: httpx.Client, tmp_path: Path
+) -> None:
+    before = web.get("/trust").text
+    card(sandbox, ELCIN, tmp_path / "card")
+    listed = web.get("/trust").text
+    serials = [str(one.serial_number) for one in certificates(sandbox, ELCIN)]
+    revoked = web.post("/trust/revoke", data={"serial": serials[0]}, follow_redirects=True).text
+
+    assert f"<code>{ELCIN}</code>" not in before
+    assert [listed.count(f'name="serial" value="{serial}"') for serial in serials] == [1, 1]
+    assert [listed.count(f"Elçin Vaqif oğlu, e-İmza kartı, {pin}: ləğv et") for pin in ("PIN1", "PIN2")] == [
+        1,
+        1,
+    ]
+    assert revoked.count("ləğv edilib") == 1
 
 
 @needs_tools

@@ -59,7 +59,7 @@ def test_a_certificate_revoked_before_the_stamp_is_told_to_the_clerk(real: Real,
     sent = sent_by(real)
     with real.cabinet.parts.storage.reading() as kept:
         number = kept.accounts.get(sent.owner).person.identifiers[0].value
-    httpx.post(f"{real.sandbox.url}/trust/revoke", data={"fin": number})
+    real.sandbox.authority.revoke(number)
 
     signature = worked(real, sent)
 
