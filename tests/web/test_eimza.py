@@ -138,7 +138,11 @@ def test_who_has_no_cabinet_is_led_to_registering(hand: Hand) -> None:
 
 
 def test_a_person_registers_with_their_token(hand: Hand) -> None:
-    assert RASHAD.person.surname in hand.prove(RASHAD, "register")
+    known = hand.prove(RASHAD, "register")
+
+    assert RASHAD.person.surname in known
+    assert "Kartsız daxil olmaq üçün ad və şifrə seçin" in known
+    assert "Telefonsuz" not in known
 
 
 def test_an_answer_to_another_nonce_signs_nobody_in(hand: Hand, leyla: Actor) -> None:
