@@ -3,6 +3,7 @@
 from attrs import evolve, frozen
 from ekabinet_memory.token import MemoryToken
 from ekabinet_signing.eimza import EImza
+from ekabinet_signing.revocation import RevocationSource
 from ekabinet_signing.trust import Trust
 from ekabinet_testing.people import Someone
 from ekabinet_testing.world import MemoryWorld
@@ -20,10 +21,12 @@ class Tokens:
     origin: str = ORIGIN
 
     @classmethod
-    def beside(cls, world: MemoryWorld, origin: str = ORIGIN) -> "Tokens":
-        """The same world, with a second way to sign."""
+    def beside(
+        cls, world: MemoryWorld, origin: str = ORIGIN, responder: RevocationSource | None = None
+    ) -> "Tokens":
+        """The same world, with a second way to sign, and whom it asks who is revoked."""
         trust = Trust((world.signing.authority.root,))
-        eimza = EImza(trust, world.parts.rules, world.clock, origin)
+        eimza = EImza(trust, world.parts.rules, world.clock, origin, responder)
         return cls(world.over(evolve(world.parts, methods=(*world.parts.methods, eimza))), origin)
 
     def of(self, someone: Someone) -> MemoryToken:

@@ -71,6 +71,7 @@ class Failure(StrEnum):
     SIM_ERROR = "sim-error"
     HASH_MISMATCH = "hash-mismatch"
     CERTIFICATE_UNSUITABLE = "certificate-unsuitable"
+    CERTIFICATE_REVOKED = "certificate-revoked"
     IDENTITY_MISMATCH = "identity-mismatch"
     DECLINED = "declined"
     WRONG_AMOUNT = "wrong-amount"

@@ -36,6 +36,7 @@ from tests.browser.test_submitting import CASE, sign_in
 
 GUNAY = "1TST0A1"
 """She has an account already."""
+ELCIN = "4TST0D4"
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,17 @@ def test_a_locked_pin_is_said_before_anybody_is_asked_for_it(person: Person, des
         person.press("Davam et").says("PIN bloklanıb.")
 
     assert owner.asked == []
+
+
+def test_a_card_that_was_revoked_signs_nobody_in(person: Person, desk: Desk) -> None:
+    elcin = desk.card(ELCIN)
+    centre = person.context.new_page()
+    centre.goto(f"{desk.demonstration.sandbox}/trust")
+    centre.get_by_role("button", name="Elçin Vaqif oğlu, e-İmza kartı, PIN1: ləğv et").click()
+
+    with desk.reading(elcin, hands(), desk.demonstration.portal):
+        choose_eimza(person)
+        person.press("Davam et").looks("Təsdiq alınmadı").says("Sertifikat ləğv edilib")
 
 
 def test_a_site_that_the_person_does_not_let_is_let_when_the_program_starts_anew(

@@ -88,7 +88,8 @@ class Proving:
     def receive(self, id: AttemptId, message: Message) -> Attempt:
         """Judge what the person's own program told; the first message ends the attempt.
 
-        One that has ended already is given as it stands. Raises NotFound.
+        One that has ended already is given as it stands. Raises NotFound, and Unavailable when it
+        cannot be judged now; the attempt stays open.
         """
         attempt = self.look(id)
         if attempt.wait.state is not State.OPEN:

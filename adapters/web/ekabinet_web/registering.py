@@ -16,6 +16,7 @@ from ekabinet_web.entrance import (
     begin_attempt,
     begin_proof,
     home,
+    judged,
     look_at,
     state_of,
     wait_page,
@@ -57,8 +58,7 @@ def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Pag
 @post("/register/token", sync_to_thread=True)
 def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """What the program answered."""
-    visit.cabinet.proving.receive(attempt_of(visit, Purpose.REGISTER).id, form.texts)
-    return visit.go("/register/wait")
+    return judged(visit, form, Purpose.REGISTER, "/register")
 
 
 @get("/register/wait", sync_to_thread=True)

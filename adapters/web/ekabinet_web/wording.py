@@ -110,6 +110,10 @@ def service_text(service: str, words: Catalogue) -> str:
         "receipt register": _(
             "The register of receipts does not answer. What you typed is here; try again later."
         ),
+        "OCSP responder": _(
+            "Whether your certificate was revoked could not be asked, so it does not sign you in now. "
+            "Try again in a few minutes; if you have a password, you can sign in with that."
+        ),
         "bank": _("The bank does not answer. Nothing was charged. Try again later or pay another way."),
     }
     return texts.get(
@@ -138,6 +142,9 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
         ),
         Failure.CERTIFICATE_UNSUITABLE: _(
             "The certificate cannot be used: it has expired, is not trusted or is not meant for this."
+        ),
+        Failure.CERTIFICATE_REVOKED: _(
+            "The certificate was revoked: it signs nobody in. Get a new one from the centre that issued it."
         ),
         Failure.IDENTITY_MISMATCH: _(
             "This signature belongs to another person. Sign with your own ASAN İmza or e-İmza."
