@@ -1,10 +1,12 @@
 """One request of one browser: who it is, and how its answer is made."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_usecases.cabinet import Cabinet
@@ -35,6 +37,15 @@ class SignedOut(CabinetError):
 
 
 @frozen
+class AgentFile:
+    """A file that the operator gives out: the program that holds a token, for one system."""
+
+    path: Path
+    kept: StoredFile
+    """Its size and digest when the portal started."""
+
+
+@frozen
 class Looks:
     """What all pages are made with."""
 
@@ -48,6 +59,8 @@ class Looks:
     origin: str
     agent_url: str
     """Where the program answers that holds a person's token, on their own computer."""
+    agent_files: tuple[AgentFile, ...] = ()
+    """That program, to be downloaded; where there is none, people let uv fetch it."""
 
     def in_(self, language: str) -> "Looks":
         """The same in another language; one that there is none of changes nothing."""
