@@ -213,13 +213,28 @@ class SigningSession:
     version: int = 0
 
 
+class PaidFor(StrEnum):
+    """What an order pays."""
+
+    DUTY = "duty"
+    """What is due before an application is sent."""
+    DIFFERENCE = "difference"
+    """What the court has asked for since."""
+
+
 @frozen
 class PaymentOrder:
-    """A duty being paid at a bank (Manual 10.5, Onlayn ödə)."""
+    """A duty being paid at a bank (Manual 10.5, Onlayn ödə).
+
+    Its id is the key by which a bank charges it once, for good: of one purpose the next order of an
+    application is made when the last one has ended.
+    """
 
     id: OrderId
     application: ApplicationId
     owner: AccountId
     amount: Money
     wait: Wait
+    paid_for: PaidFor = PaidFor.DUTY
+    turn: int = 1
     version: int = 0

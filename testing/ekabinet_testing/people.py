@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.person import Known, NaturalPerson
-from ekabinet_ports.payment import DutyReceipt
+from ekabinet_ports.payment import DutyReceipt, ReceiptPurpose, ReceiptState
 from ekabinet_ports.registers import RegisteredCompany, RegisteredPerson
 from ekabinet_ports.signing import Holder
 
@@ -73,10 +73,25 @@ RECEIPTS = tuple(
     DutyReceipt(Identifier("receipt", f"{number:09}"), DUTY_OF_2000, LEYLA.person.name)
     for number in range(100000001, 100000010)
 )
-SMALL_RECEIPT = DutyReceipt(Identifier("receipt", "200000001"), Money(3599, "AZN"), LEYLA.person.name)
-REFUNDED_RECEIPT = DutyReceipt(
-    Identifier("receipt", "300000001"), DUTY_OF_2000, LEYLA.person.name, refunded=True
+SMALL_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "200000001"), amount=Money(3599, "AZN"))
+REFUNDED_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "300000001"), state=ReceiptState.REFUNDED)
+USED_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "300000002"), state=ReceiptState.USED)
+OTHER_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "300000003"), purpose=ReceiptPurpose.OTHER)
+RASHADS_RECEIPT = evolve(
+    RECEIPTS[0],
+    number=Identifier("receipt", "400000001"),
+    payer=RASHAD.person.name,
+    payer_number=RASHAD.number,
 )
+ALL_RECEIPTS = (
+    *RECEIPTS,
+    SMALL_RECEIPT,
+    REFUNDED_RECEIPT,
+    USED_RECEIPT,
+    OTHER_RECEIPT,
+    RASHADS_RECEIPT,
+)
+"""Of those without a payer's number the register does not tell it: they are anybody's."""
 
 COURT, OTHER_COURT = "004", "005"
 JUDGE = "Aytən Mirzəzadə"

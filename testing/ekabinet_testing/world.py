@@ -28,7 +28,7 @@ from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 
-from ekabinet_testing.people import COURT, JUDGE, PEOPLE, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT, XAZAR
+from ekabinet_testing.people import ALL_RECEIPTS, COURT, JUDGE, PEOPLE, XAZAR
 
 
 def wording(application: Application, account: Account) -> Letter:
@@ -58,7 +58,7 @@ class MemoryWorld:
         for someone in PEOPLE:
             signing.enrol(someone.person, someone.phone, someone.user_code)
         bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
-        receipts = MemoryReceipts((*RECEIPTS, SMALL_RECEIPT, REFUNDED_RECEIPT))
+        receipts = MemoryReceipts(ALL_RECEIPTS)
         seal = MemorySeal.new(clock)
         people = MemoryPeople(someone.registered for someone in PEOPLE)
         companies = MemoryCompanies((XAZAR,))

@@ -1,0 +1,35 @@
+"""The money behind an application, as it moves with it: reserved, used, free again."""
+
+from datetime import datetime
+
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Fault, Incomplete, Taken
+from ekabinet_core.settlement import Payment
+from ekabinet_ports.storage import Kept
+
+
+def reserve_money(kept: Kept, application: Application, at: datetime) -> None:
+    """When it is confirmed; raises Incomplete when another application was faster with a payment."""
+    for payment in application.settlement.payments:
+        ledger = kept.movements.ledger(payment.voucher)
+        try:
+            kept.movements.append(ledger.reserve(application.owner, application.id, payment.amount, at))
+        except Taken as taken:
+            raise Incomplete([serves_another(payment)]) from taken
+
+
+def use_money(kept: Kept, application: Application, at: datetime) -> None:
+    """When it is sent."""
+    for payment in application.settlement.payments:
+        kept.movements.append(kept.movements.ledger(payment.voucher).use(application.id, at))
+
+
+def free_money_of(kept: Kept, application: Application, at: datetime) -> None:
+    """When it is taken back or returned: the payer may use it for another."""
+    for payment in application.settlement.payments:
+        kept.movements.append(kept.movements.ledger(payment.voucher).free_again(application.id, at))
+
+
+def serves_another(payment: Payment) -> Fault:
+    """What is wrong with a payment that is not free any more."""
+    return Fault("settlement", "receipt-used", (("number", payment.voucher.number),))
