@@ -70,12 +70,16 @@ class Settlement:
         return evolve(self, payments=tuple(one for one in self.payments if one.voucher != voucher))
 
     def needed_for(self, due: Money | None) -> Self:
-        """Without the payments that a duty does not need: they stay free; all, where it is not known."""
-        kept: tuple[Payment, ...] = ()
-        for payment in self.payments:
-            if due is not None and evolve(self, payments=kept).rest(due).minor > 0:
-                kept = (*kept, payment)
-        return evolve(self, payments=kept)
+        """Without the payments that a duty can do without, the last ones first: they stay free.
+
+        Where it is not known, all are left out.
+        """
+        needed = self
+        for payment in reversed(self.payments):
+            fewer = needed.without(payment.voucher)
+            if due is None or fewer.rest(due) == needed.rest(due):
+                needed = fewer
+        return needed
 
 
 NOTHING_GIVEN = Settlement()

@@ -555,9 +555,13 @@ class TheCabinet(RuleBasedStateMachine):
         return sum(self.money[one].minor for one in known.vouchers)
 
     def needed(self, id: ApplicationId, known: Manual) -> tuple[str, ...]:
-        """Of what was given, what the duty needs: the first ones, until it is covered."""
-        due, sums = self.due(id, known), [self.money[one].minor for one in known.vouchers]
-        return tuple(one for place, one in enumerate(known.vouchers) if sum(sums[:place]) < due)
+        """Of what was given, what the duty cannot do without; of two that can go, the later one goes."""
+        due, kept = self.due(id, known), list(known.vouchers)
+        for voucher in reversed(known.vouchers):
+            others = sum(self.money[one].minor for one in kept if one != voucher)
+            if others >= min(due, self.given(known)):
+                kept.remove(voucher)
+        return tuple(kept)
 
     def free(self, known: Manual) -> None:
         """What was paid serves nobody again, and stays the payer's."""

@@ -148,7 +148,7 @@ def test_an_exemption_lessens_the_duty_to_nothing_and_can_be_left_again(
     assert "Rüsumdan azad: Alimentin alınması −56,00 ₼ 56,00 ₼ × 100%" in said
     assert "ehtimal olunur" in said, "Art. 9 was not read in its wording of today"
     assert "Cəmi rüsum 0,00 ₼" in said
-    assert "Rüsum məsələsi həll olunub." in said
+    assert "Rüsum tam təmin olunub" in said
     assert "how" not in form.fields
 
     remove = Filled.of(browser, f"/applications/{draft.id}/duty/not-exempt", browser.client.get(form.path))
