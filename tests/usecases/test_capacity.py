@@ -60,6 +60,7 @@ def test_the_proof_says_on_whose_behalf_it_was_given(
 
     assert proven.behalf == behalf
     assert cabinet.signing_in.by_proof(proven).id == leyla.account
+    assert cabinet.proving.look(attempt.id).behalf is None
 
 
 def test_the_account_of_a_business_certificate_is_the_persons_own(

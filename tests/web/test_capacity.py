@@ -16,12 +16,14 @@ from ekabinet_testing.people import (
 )
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.parties import NewParty
 from httpx import Response
 
 from tests.web.browser import Browser
 from tests.web.filling import Filled
 from tests.web.reading import words_of
 
+OURS = NewParty(role="claimant", kind="organisation")
 FOR_DIRECT = "Direct MMC adından · VÖEN 1234567891"
 FOR_THE_AGENCY = "Nümunə Dövlət Agentliyi (dövlət orqanı) adından · VÖEN 2234567891"
 
@@ -153,6 +155,37 @@ def test_the_certificate_of_another_organisation_does_not_sign(
     refused = sign(browser, confirmed, LEYLA_FOR_THE_AGENCY)
 
     assert f"Bu sertifikatla {AGENCY.name} adından imzalanır, siz isə Direct MMC adından" in refused.text
+
+
+def test_an_organisation_that_both_tabs_added_is_there_once(
+    world: MemoryWorld, browser: Browser, cabinet: Cabinet, leyla: Actor
+) -> None:
+    by_phone(world, browser, LEYLA_FOR_DIRECT)
+    by = cabinet.signing_in.actor(leyla.account, DIRECT)
+    draft = cabinet.drafts.start(by)
+    draft = cabinet.subject.save(draft.id, CLAIM, by, draft.version)
+    filled = Filled.at(browser, f"/applications/{draft.id}/parties").fill(role="claimant")
+    cabinet.parties.add(draft.id, OURS, by, draft.version)
+
+    after = filled.press("add")
+
+    assert "Tərəf əlavə edildi." in after.page
+    assert len(cabinet.drafts.get(draft.id, by).parties) == 2
+
+
+def test_a_party_overtaken_by_another_tab_is_called_by_the_organisations_name(
+    world: MemoryWorld, browser: Browser, cabinet: Cabinet, leyla: Actor
+) -> None:
+    by_phone(world, browser, LEYLA_FOR_DIRECT)
+    by = cabinet.signing_in.actor(leyla.account, DIRECT)
+    draft = cabinet.drafts.start(by)
+    draft = cabinet.subject.save(draft.id, CLAIM, by, draft.version)
+    filled = Filled.at(browser, f"/applications/{draft.id}/parties").fill(role="claimant")
+    cabinet.parties.add(draft.id, COMPANY, by, draft.version)
+
+    after = filled.press("add")
+
+    assert "Əlavə edirdiniz: Direct MMC, İddiaçı." in words_of(after.page)
 
 
 def test_who_acts_as_oneself_is_offered_no_organisation(
