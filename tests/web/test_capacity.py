@@ -17,6 +17,8 @@ from ekabinet_testing.people import (
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
+from ekabinet_web.acting import acting_text
+from ekabinet_web.catalogue import Catalogues
 from httpx import Response
 
 from tests.web.browser import Browser
@@ -67,6 +69,28 @@ def test_every_page_says_for_whom_one_acts(
 
     assert line in page
     assert line in browser.open("/cases")
+
+
+@pytest.mark.parametrize(
+    ("language", "for_direct", "for_the_agency"),
+    [
+        (
+            "en",
+            "On behalf of Direct MMC · VÖEN 1234567891",
+            "On behalf of the state body Nümunə Dövlət Agentliyi · VÖEN 2234567891",
+        ),
+        (
+            "ru",
+            "От имени организации Direct MMC · VÖEN 1234567891",
+            "От имени государственного органа Nümunə Dövlət Agentliyi · VÖEN 2234567891",
+        ),
+    ],
+)
+def test_it_is_said_in_every_language(language: str, for_direct: str, for_the_agency: str) -> None:
+    words = Catalogues.loaded().for_language(language)
+
+    assert acting_text(DIRECT, words) == for_direct
+    assert acting_text(AGENCY, words) == for_the_agency
 
 
 def test_who_signs_in_by_a_personal_certificate_or_a_password_acts_as_oneself(
