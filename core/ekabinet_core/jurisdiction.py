@@ -39,6 +39,8 @@ class Role:
     source: Source
     contract: bool = False
     """Whether the contract behind the obligation is asked for (borclu, zamin)."""
+    by_certificate: bool = False
+    """Whether it is the role of who acts for an organisation by their certificate."""
 
 
 @frozen

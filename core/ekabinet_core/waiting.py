@@ -11,6 +11,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, Digest, OrderId, SigningId
 from ekabinet_core.money import Money
@@ -72,6 +73,7 @@ class Failure(StrEnum):
     HASH_MISMATCH = "hash-mismatch"
     CERTIFICATE_UNSUITABLE = "certificate-unsuitable"
     IDENTITY_MISMATCH = "identity-mismatch"
+    CAPACITY_MISMATCH = "capacity-mismatch"
     DECLINED = "declined"
     WRONG_AMOUNT = "wrong-amount"
     CHANGED_MEANWHILE = "changed-meanwhile"
@@ -101,6 +103,8 @@ class Authenticated:
     person: NaturalPerson
     certificate: bytes
     """DER."""
+    behalf: Behalf | None = None
+    """The organisation that the certificate names beside them."""
 
 
 @frozen
@@ -192,6 +196,8 @@ class Attempt:
     wait: Wait
     person: NaturalPerson | None = None
     """Known once the wait is done."""
+    behalf: Behalf | None = None
+    """On whose behalf their certificate lets them act; known together with the person."""
     version: int = 0
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from attrs import evolve, frozen
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.person import Known, NaturalPerson
@@ -22,6 +23,8 @@ class Someone:
     card: str
     phone: str
     user_code: str
+    behalf: Behalf | None = None
+    """The organisation of the certificate under that user code."""
 
     @property
     def holder(self) -> Holder:
@@ -62,6 +65,14 @@ LEYLA = Someone("Əliyeva", "Leyla", "Kamran qızı", "5ABC12D", "AA1234567", "+
 RASHAD = Someone("Məmmədov", "Rəşad", "İlqar oğlu", "6DEF34G", "AZE12345678", "+994552345678", "234567")
 GUNAY = Someone("Həsənova", "Günay", "Elçin qızı", "7GHJ56K", "AA7654321", "+994703456789", "345678")
 PEOPLE = (LEYLA, RASHAD, GUNAY)
+
+DIRECT = Behalf(Body.LEGAL_PERSON, Identifier("voen", "1234567891"), "Direct MMC")
+AGENCY = Behalf(Body.STATE_BODY, Identifier("voen", "2234567891"), "Nümunə Dövlət Agentliyi")
+LEYLA_FOR_DIRECT = evolve(LEYLA, user_code="223456", behalf=DIRECT)
+"""Leyla by her business certificate: the same phone, another user code."""
+LEYLA_FOR_THE_AGENCY = evolve(LEYLA, user_code="323456", behalf=AGENCY)
+"""And by her government certificate."""
+APPOINTED = (LEYLA_FOR_DIRECT, LEYLA_FOR_THE_AGENCY)
 
 XAZAR = RegisteredCompany("Xəzər MMC", Identifier("voen", "1400057421"), "Orxan Quliyev", "Bakı, Nizami 1")
 

@@ -25,7 +25,7 @@ from ekabinet_core.waiting import (
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.signing import Holder, Message
 
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.handle import LIFE, Handle
 from ekabinet_signing.mobile_id import Ended, Kind, MobileId, Subscriber
 from ekabinet_signing.signature_value import verifies
@@ -135,7 +135,7 @@ class AsanImza:
             return Failed(Failure.PROTOCOL)
         try:
             self.trust.verify(ended.certificate, Usage.AUTHENTICATION, self.clock.now())
-            person = person_of(ended.certificate, self.jurisdiction)
+            holder = holder_of(ended.certificate, self.jurisdiction)
         except NotAccepted:
             return Failed(Failure.CERTIFICATE_UNSUITABLE)
-        return Authenticated(person, ended.certificate)
+        return Authenticated(holder.person, ended.certificate, holder.behalf)

@@ -28,7 +28,7 @@ from ekabinet_core.waiting import (
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.signing import Holder, Message
 
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.signature_value import verifies
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.web_eid import AuthenticationToken, content
@@ -128,7 +128,8 @@ class EImza:
         if not token.proves(self.origin, asked.nonce):
             return Failed(Failure.PROTOCOL)
         self.trust.verify(token.certificate, Usage.AUTHENTICATION, self.clock.now())
-        return Authenticated(person_of(token.certificate, self.jurisdiction), token.certificate)
+        holder = holder_of(token.certificate, self.jurisdiction)
+        return Authenticated(holder.person, token.certificate, holder.behalf)
 
 
 def _to_sign(digest: bytes, certificate: bytes, expires_at: datetime) -> Begun:

@@ -124,6 +124,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
             "Your answer was not sent; what you typed stands below."
         ),
         "already-there": _("You are among the parties already"),
+        "organisation-already-there": _("Your organisation is among the parties already"),
         "role-missing": _("Add a party: %(roles)s"),
         "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
         "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
