@@ -31,6 +31,5 @@ class Tokens:
 
     def of(self, someone: Someone) -> MemoryToken:
         """A person's own."""
-        sims = self.world.signing.sims
-        sim = next(sim for (phone, _), sim in sims.items() if phone == someone.phone)
+        sim = self.world.signing.sims[someone.phone, someone.user_code]
         return MemoryToken(sim.sign_in, sim.signing, self.origin)

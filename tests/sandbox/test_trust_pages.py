@@ -49,3 +49,15 @@ def test_nobody_has_no_certificate_to_revoke(web: httpx.Client, deed: str) -> No
 @pytest.mark.parametrize("deed", ["revoke", "restore", "outage"])
 def test_an_empty_form_is_an_error_page(web: httpx.Client, deed: str) -> None:
     assert web.post(f"/trust/{deed}", data={}).status_code == 400
+
+
+def test_certificates_for_an_organisation_are_listed_beside_a_persons_own(
+    sandbox: Sandbox, web: httpx.Client
+) -> None:
+    text = web.get("/trust").text
+
+    for person in sandbox.people.with_asan():
+        for one in person.appointments:
+            named = f"{person.full_name}, ASAN İmza, {one.label}, {one.voen}, PIN1: ləğv et"
+            assert text.count(named) == 1
+        assert text.count(f"{person.full_name}, ASAN İmza") == 2 * len(person.user_codes)

@@ -117,8 +117,8 @@ def _after(attempt: Attempt, outcome: Outcome) -> Attempt:
     match outcome:
         case Pending(handle):
             return evolve(attempt, wait=attempt.wait.pending(handle))
-        case Authenticated(person):
-            return evolve(attempt, wait=attempt.wait.done(), person=person)
+        case Authenticated(person, behalf=behalf):
+            return evolve(attempt, wait=attempt.wait.done(), person=person, behalf=behalf)
         case Failed(failure):
             return evolve(attempt, wait=attempt.wait.failed(failure))
         case Signed():

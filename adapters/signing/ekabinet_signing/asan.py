@@ -26,7 +26,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_signing.admission import Admission, failure_of
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.handle import LIFE, Handle
 from ekabinet_signing.mobile_id import Ended, Kind, MobileId, Subscriber
 from ekabinet_signing.revocation import RevocationSource
@@ -139,7 +139,7 @@ class AsanImza:
             return Failed(Failure.PROTOCOL)
         try:
             Admission(self.trust, self.responder, self.clock).must_admit(ended.certificate)
-            person = person_of(ended.certificate, self.jurisdiction)
+            holder = holder_of(ended.certificate, self.jurisdiction)
         except NotAccepted as error:
             return Failed(failure_of(error))
-        return Authenticated(person, ended.certificate)
+        return Authenticated(holder.person, ended.certificate, holder.behalf)

@@ -29,7 +29,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_signing.admission import Admission, failure_of
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.revocation import RevocationSource
 from ekabinet_signing.signature_value import verifies
 from ekabinet_signing.trust import Trust, Usage
@@ -131,7 +131,8 @@ class EImza:
         if not token.proves(self.origin, asked.nonce):
             return Failed(Failure.PROTOCOL)
         Admission(self.trust, self.responder, self.clock).must_admit(token.certificate)
-        return Authenticated(person_of(token.certificate, self.jurisdiction), token.certificate)
+        holder = holder_of(token.certificate, self.jurisdiction)
+        return Authenticated(holder.person, token.certificate, holder.behalf)
 
 
 def _to_sign(digest: bytes, certificate: bytes, expires_at: datetime) -> Begun:

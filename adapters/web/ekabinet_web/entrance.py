@@ -217,7 +217,7 @@ def finish(visit: Visit, attempt: Attempt) -> Page:
     except NotFound:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
-    visit.sign_in(account.id)
+    visit.sign_in(account.id, attempt.behalf)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 

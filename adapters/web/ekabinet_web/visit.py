@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
 from ekabinet_core.ids import AccountId
@@ -14,6 +15,7 @@ from jinja2 import Environment
 from litestar import MediaType, Response
 from litestar.response import Redirect
 
+from ekabinet_web.acting import acting_text, behalf_of, behalf_text
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
@@ -21,6 +23,7 @@ from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.wording import sentences
 
 ACCOUNT = "account"
+BEHALF = "behalf"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
@@ -90,14 +93,15 @@ class Visit:
         if not account:
             return None
         try:
-            return self.cabinet.signing_in.actor(AccountId(account))
+            return self.cabinet.signing_in.actor(AccountId(account), behalf_of(self.browser.get(BEHALF)))
         except NotFound:
             return None
 
-    def sign_in(self, account: AccountId) -> None:
-        """From now on the browser is that person's, under a new secret."""
+    def sign_in(self, account: AccountId, behalf: Behalf | None = None) -> None:
+        """From now on the browser is that person's, for an organisation or themselves, under a new secret."""
         self.browser.renew()
         self.browser.put(ACCOUNT, account)
+        self.browser.put(BEHALF, behalf_text(behalf))
 
     def check(self, form: Form) -> None:
         """Raises ForgedForm unless the form came from a page of this session."""
@@ -154,6 +158,7 @@ class Visit:
             address=self.address,
             languages=self._languages(),
             person=actor,
+            acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
             demonstration=looks.demonstration,
             errors=errors,

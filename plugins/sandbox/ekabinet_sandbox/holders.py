@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from cryptography import x509
 
+from ekabinet_sandbox.asan_request import Subscriber
 from ekabinet_sandbox.person import Person
 from ekabinet_sandbox.purpose import Purpose
 from ekabinet_sandbox.world import World
@@ -33,10 +34,15 @@ def all_held(world: World) -> Iterator[Held]:
 
 
 def _on_telephone(person: Person, world: World) -> Iterator[Held]:
-    identity = world.phones.identities.get(person.fin)
-    if identity is not None:
+    if person.asan is None:
+        return
+    identities = {"ASAN İmza": world.phones.identities[person.fin]}
+    for one in person.appointments:
+        code = Subscriber(person.mobile, one.user_code)
+        identities[f"ASAN İmza, {one.label}, {one.voen}"] = world.phones.appointed[code]
+    for place, identity in identities.items():
         for purpose in Purpose:
-            yield Held(person, "ASAN İmza", purpose, identity.credential(purpose).certificate)
+            yield Held(person, place, purpose, identity.credential(purpose).certificate)
 
 
 def _on_cards(person: Person, world: World) -> Iterator[Held]:
