@@ -34,6 +34,8 @@ class Settings:
     """Where browsers reach the portal: scheme, host and port."""
     agent_url: str = field(default="http://127.0.0.1:16969", validator=matches_re(ADDRESS))
     """Where a person's browser reaches the e-İmza program on their own computer."""
+    agent_downloads: Path | None = None
+    """The folder of that program as files to be downloaded; without it people let uv fetch it."""
     demonstration: bool = False
     """Whether every page says that nothing here is real."""
     metrics: bool = False
@@ -68,8 +70,14 @@ class Settings:
         others = {name: dict(table) for name, table in tables.items() if name != OWN}
         routing = {"routes": others.get(PAYMENT, {}).pop("routes", [])}
         settings = _read({**tables.get(OWN, {}), "routes": [], "tables": {}}, cls, OWN)
-        routes = _read(routing, Routes, PAYMENT).routes
-        return evolve(settings, data=folder / settings.data, routes=routes, tables=others)
+        own_files = settings.agent_downloads
+        return evolve(
+            settings,
+            data=folder / settings.data,
+            agent_downloads=None if own_files is None else folder / own_files,
+            routes=_read(routing, Routes, PAYMENT).routes,
+            tables=others,
+        )
 
 
 def _read(table: Mapping[str, object], shape: type[Shape], name: str) -> Shape:

@@ -1,9 +1,10 @@
 """Paying the duty online, and duty receipts paid elsewhere."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.waiting import Begun, PaymentOutcome
@@ -46,6 +47,23 @@ class PaymentMethod(Protocol):
     def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome: ...
 
 
+class ReceiptState(StrEnum):
+    """What became of the money of a receipt, as its register says."""
+
+    PAID = "paid"
+    USED = "used"
+    """It serves something outside this cabinet."""
+    REFUNDED = "refunded"
+
+
+class ReceiptPurpose(StrEnum):
+    """What was paid for."""
+
+    COURT_DUTY = "court-duty"
+    OTHER = "other"
+    """Something that a court does not count as its duty."""
+
+
 @frozen
 class DutyReceipt:
     """A duty receipt as its register knows it."""
@@ -53,7 +71,11 @@ class DutyReceipt:
     number: Identifier
     amount: Money
     payer: str
-    refunded: bool = False
+    """Their name."""
+    payer_number: str = field(default="", repr=False)
+    """Their personal or company number; empty where the register does not tell it."""
+    purpose: ReceiptPurpose = ReceiptPurpose.COURT_DUTY
+    state: ReceiptState = ReceiptState.PAID
 
 
 class ReceiptRegister(Protocol):

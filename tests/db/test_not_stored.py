@@ -45,8 +45,8 @@ def test_after_a_writer_that_failed_the_next_one_writes(storage: SqlStorage) -> 
 def test_a_full_disk_leaves_what_was_there(storage: SqlStorage) -> None:
     with storage.transaction() as kept:
         before = kept.applications.put(application())
-    with storage.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1")  # the smallest it can be: as it is now
+    with storage.transaction() as kept:
+        kept.connection.exec_driver_sql("PRAGMA max_page_count=1")  # the smallest it can be: as it is now
 
     with pytest.raises(NotStored, match="full"), storage.transaction() as kept:
         kept.applications.put(evolve(before, text="long " * 10_000))
@@ -84,8 +84,8 @@ def test_what_no_database_keeps_is_said_to_be_so(storage: SqlStorage) -> None:
 
 
 def test_no_value_stands_in_the_error(storage: SqlStorage) -> None:
-    with storage.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1")
+    with storage.transaction() as kept:
+        kept.connection.exec_driver_sql("PRAGMA max_page_count=1")
 
     with pytest.raises(NotStored) as refused, storage.transaction() as kept:
         kept.accounts.put(evolve(account(number="5SECRET"), password_hash="5SECRET" * 10_000))

@@ -1,7 +1,9 @@
 """What is written on the driver itself keeps to the rules of SQLAlchemy's own way."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from ekabinet_core.errors import NotStored, Taken
@@ -9,6 +11,7 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import NOON, account, journal_row, task
 from ekabinet_testing.noted import noted
 from psycopg import OperationalError
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, ResourceClosedError
 
 ENDS_ITSELF = "SELECT pg_terminate_backend(pg_backend_pid())"
@@ -73,3 +76,41 @@ def test_after_a_connection_was_lost_nothing_more_is_written(database_url: str) 
         with storage.reading() as kept:
             assert not noted(kept)
             assert kept.backlog.figures(NOON).waiting == 0
+
+
+def test_what_an_error_interrupts_is_not_committed_by_the_next(either: SqlStorage) -> None:
+    with pytest.raises(NotStored):
+        note_and_fail(either)
+
+    with either.transaction() as kept:
+        kept.outbox.put(task(), NOON)
+
+    with either.reading() as kept:
+        assert not noted(kept)
+        assert kept.backlog.figures(NOON).waiting == 1
+
+
+def write(storage: SqlStorage) -> None:
+    with storage.transaction() as kept:
+        kept.outbox.put(task(), NOON)
+
+
+def test_threads_that_write_to_a_file_hand_their_connection_on(storage: SqlStorage) -> None:
+    taken: list[object] = []
+    write(storage)
+    event.listen(storage.engine, "checkout", lambda *one: taken.append(one))
+
+    with ThreadPoolExecutor(1) as another:
+        another.submit(write, storage).result()
+
+    assert not taken
+
+
+def test_a_closed_storage_leaves_no_connection_to_its_file(file: Path, storage: SqlStorage) -> None:
+    write(storage)
+    log = file.with_name("ekabinet.db-wal")
+    assert log.exists()
+
+    storage.close()
+
+    assert not log.exists()  # SQLite removes it with the last connection

@@ -14,7 +14,7 @@ LOST_A_RACE = frozenset({"40001", "40P01"})
 """SQLSTATE of a transaction that another one made impossible, and of a deadlock."""
 EXAMPLES = "sqlite:////srv/ekabinet.db or postgresql+psycopg://ekabinet@localhost/ekabinet"
 
-dumps = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+dumps = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def opened_engine(url: str) -> Engine:

@@ -1,6 +1,7 @@
 """SQLite: one file, one writer at a time, and what was committed survives a power cut."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock
@@ -35,21 +36,43 @@ WRITERS = "writers"
 
 @frozen
 class Writers:
-    """The threads of this process that want to write, in line: SQLite has each sleep and try again."""
+    """The threads of this process that want to write, in line: SQLite has each sleep and try again.
+
+    They hand one connection on: the pool costs more than a small transaction.
+    """
 
     patience: float
     """Seconds."""
     _lock: Lock = field(factory=Lock)
+    _idle: deque[Connection] = field(factory=deque)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Until it is this thread's; raises NotStored when that takes too long."""
+    def turn(self, engine: Engine) -> Iterator[Connection]:
+        """A connection in a transaction, which ends with an error or was committed meanwhile.
+
+        Raises NotStored when it takes too long until it is this thread's.
+        """
         if not self._lock.acquire(timeout=self.patience):
             raise NotStored("the database did not do it: it is locked")
         try:
-            yield
+            yield from self._handed_on(engine)
         finally:
             self._lock.release()
+
+    def close(self) -> None:
+        """Give the connection that is idle back to the pool."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _handed_on(self, engine: Engine) -> Iterator[Connection]:
+        connection = self._idle.pop() if self._idle else engine.connect()
+        try:
+            begin_on_driver(connection)
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
 
 
 def opened(url: URL, json_serializer: Callable[[object], str]) -> Engine:

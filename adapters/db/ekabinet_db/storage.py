@@ -28,7 +28,7 @@ from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
 from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
-from ekabinet_db.transaction import transaction
+from ekabinet_db.transaction import close, transaction
 from ekabinet_db.waits import SqlWaits
 
 
@@ -145,7 +145,7 @@ class SqlStorage:
     def close(self) -> None:
         """Give all connections back."""
         self.reader.close()
-        self.engine.dispose()
+        close(self.engine)
 
     def copy_to(self, file: Path) -> None:
         copying.copy_to(self.engine, file)

@@ -1,7 +1,7 @@
 """A transaction that writes."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
 
@@ -15,14 +15,25 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
     Raises NotStored when the database is away, locked or full, Conflict for a race that was lost.
     """
-    with in_our_words(), _turn(engine), engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            sqlite.begin_on_driver(connection)
+    with in_our_words(), _turn(engine) as connection:
         yield connection
         driver.commit(connection)
 
 
-def _turn(engine: Engine) -> AbstractContextManager[None]:
+def close(engine: Engine) -> None:
+    """Give its connections back, also the one that waits for the next transaction."""
+    writers = _writers(engine)
+    if writers:
+        writers.close()
+    engine.dispose()
+
+
+def _turn(engine: Engine) -> AbstractContextManager[Connection]:
     """Whoever waits for it holds no connection."""
-    writers: sqlite.Writers | None = engine.get_execution_options().get(sqlite.WRITERS)
-    return writers.turn() if writers else nullcontext()
+    writers = _writers(engine)
+    return writers.turn(engine) if writers else engine.connect()
+
+
+def _writers(engine: Engine) -> sqlite.Writers | None:
+    found: sqlite.Writers | None = engine.get_execution_options().get(sqlite.WRITERS)
+    return found

@@ -29,8 +29,11 @@ class DiskFiles:
     """
 
     folder: Path
-    _lasting: set[Path] = field(factory=set, init=False, repr=False, eq=False)
-    """What has a name that survives a power cut; folders are never removed, so it is written once only."""
+    _lasting: set[str] = field(factory=set, init=False, repr=False, eq=False)
+    """What has a name that survives a power cut; folders are never removed, so it is written once only.
+
+    As text, which is found sooner than a path.
+    """
 
     def put(self, content: BinaryIO) -> StoredFile:
         with _storing():
@@ -93,16 +96,16 @@ class DiskFiles:
         part.replace(path)
         _sync(path.parent)
         for folder in path.parents[:2]:
-            if folder not in self._lasting:
+            if str(folder) not in self._lasting:
                 self._write_names(folder.parent)
 
     def _make(self, folder: Path) -> None:
-        if folder not in self._lasting:
+        if str(folder) not in self._lasting:
             folder.mkdir(parents=True, exist_ok=True)
 
     def _write_names(self, folder: Path) -> None:
         """Whatever is in a folder by now survives a power cut under its name."""
-        there = [*folder.iterdir()]
+        there = [str(one) for one in folder.iterdir()]
         _sync(folder)
         self._lasting.update(there)
 

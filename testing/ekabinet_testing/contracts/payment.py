@@ -17,7 +17,7 @@ from ekabinet_core.waiting import (
     Pending,
     Redirect,
 )
-from ekabinet_ports.payment import Bill, DutyReceipt, PaymentMethod, ReceiptRegister
+from ekabinet_ports.payment import Bill, DutyReceipt, PaymentMethod, ReceiptRegister, ReceiptState
 
 Told = Mapping[str, str]
 """What a bank sends to the own address of an order, by browser or by server."""
@@ -257,7 +257,7 @@ class ReceiptRegisterContract:
         assert receipts.receipt(paid.number) == paid
 
     def test_a_refunded_receipt_says_so(self, receipts: ReceiptRegister, refunded: DutyReceipt) -> None:
-        assert refunded.refunded
+        assert refunded.state is ReceiptState.REFUNDED
         assert receipts.receipt(refunded.number) == refunded
 
     def test_an_unknown_receipt_is_none(self, receipts: ReceiptRegister, unknown: Identifier) -> None:
