@@ -184,9 +184,17 @@ def duty_faults(settlement: Settlement, assessment: Assessment, rules: Jurisdict
     if any(fault.field == "ground" for fault in wrong):
         return
     if assessment.total is None:
-        yield from () if settlement.begun else (Fault("settlement", "choose"),)
+        yield from _while_not_known(settlement)
     elif settlement.rest(assessment.total).minor > 0:
         yield _rest_fault(settlement, assessment.total)
+
+
+def _while_not_known(settlement: Settlement) -> Iterator[Fault]:
+    """What is said of a duty that cannot be counted yet: what was paid for it may be enough."""
+    if settlement.card_prefix:
+        yield Fault("settlement", "not-paid-yet")
+    elif not settlement.begun:
+        yield Fault("settlement", "choose")
 
 
 def _rest_fault(settlement: Settlement, due: Money) -> Fault:
