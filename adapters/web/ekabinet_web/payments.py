@@ -3,13 +3,14 @@
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import PaymentOrder, Redirect, State
+from ekabinet_core.waiting import PaidFor, PaymentOrder, Redirect, State
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.check import check_page, confirmed
+from ekabinet_web.difference import paid_text
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text, failure_text
@@ -73,6 +74,8 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
     """What was paid for is confirmed, as the button said; what is missing is shown first."""
     base = f"/applications/{order.application}"
     draft = visit.cabinet.drafts.get(order.application, visit.actor)
+    if order.paid_for is PaidFor.DIFFERENCE:
+        return visit.go(base, paid_text(visit, draft))
     if draft.status is not Status.DRAFT:
         return visit.go(base)
     try:
