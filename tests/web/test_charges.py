@@ -126,8 +126,7 @@ def test_a_figure_that_the_clerk_typed_is_owed(
 
     assert "Cəmi rüsum 30,50 ₼" in said
     assert "Hələ ödənilməlidir: 30,50 ₼" in said
-    assert "Hazırda ödəniləcək" not in said
-    assert "məhkəmə müəyyən edəcək və" not in said
+    assert "Hazırda ödəniləsi məbləğ yoxdur" not in said
 
 
 def test_the_second_of_two_clerks_reads_that_it_was_set(
