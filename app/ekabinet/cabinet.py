@@ -22,7 +22,7 @@ from ekabinet_usecases.gateways import Routes
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
-from ekabinet.letters import answered
+from ekabinet.letters import court_spoke
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
@@ -71,7 +71,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         receipts=plugins.one("receipt_register", ReceiptRegister, world),
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
-        wording=answered,
+        wording=court_spoke,
         judges=settings.judges,
         routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),

@@ -11,11 +11,20 @@ from ekabinet_ports.notices import Letter
 LANGUAGE = "az"
 
 
-def answered(application: Application, account: Account) -> Letter:
-    """Tells the applicant that the court has answered, without saying what."""
-    words = _letters()[LANGUAGE]["answered"]
-    number = application.number
-    return Letter(account.email, words["subject"].format(number=number), words["text"].format(number=number))
+def court_spoke(application: Application, account: Account) -> Letter:
+    """Tells the applicant that the court has answered or set the duty, whichever was last; not what it said.
+
+    Where a duty is owed, every letter says that it is.
+    """
+    letters = _letters()[LANGUAGE]
+    words, owed = letters["charged" if _charged_last(application) else "answered"], letters["owed"]["text"]
+    text = words["text"].format(number=application.number, owed=owed if application.owing else "")
+    return Letter(account.email, words["subject"].format(number=application.number), text)
+
+
+def _charged_last(application: Application) -> bool:
+    charges, decision = application.charges, application.decision
+    return bool(charges) and (decision is None or decision.at < charges[-1].at)
 
 
 @cache

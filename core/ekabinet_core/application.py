@@ -126,7 +126,7 @@ class Application:
 
     def pay_more(self, payment: Payment, at: datetime) -> Self:
         """What the court asked for after it was sent is paid; raises WrongStatus where nothing is owed."""
-        if not self.chargeable or self.owed is None or self.owed.minor == 0:
+        if not self.owing:
             raise WrongStatus(self.status, "pay")
         return evolve(self, settlement=self.settlement.given(payment), changed_at=at)
 
@@ -177,6 +177,16 @@ class Application:
         return self.status in {Status.SENT, Status.ACCEPTED}
 
     @property
+    def returned(self) -> bool:
+        """Given back: it may be corrected and filed again."""
+        return self.decision is not None and self.decision.outcome is Outcome.RETURNED
+
+    @property
+    def owing(self) -> bool:
+        """Whether the person is asked for a duty that the court has set since it was sent."""
+        return self.chargeable and self.owed is not None and self.owed.minor > 0
+
+    @property
     def due(self) -> Money | None:
         """The whole duty as it stands: what the court has set last, else what was assessed."""
         if self.charges:
@@ -193,7 +203,7 @@ class Application:
 
         Raises WrongStatus unless it was returned: a refused one may not be filed again (CPC 153.5).
         """
-        if self.decision is None or self.decision.outcome is not Outcome.RETURNED:
+        if not self.returned:
             raise WrongStatus(self.status, "correct")
         return evolve(
             self,

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     CASE_COPIED = "case.copied"
     HEARING_COPIED = "hearing.copied"
     DESK_DECIDED = "desk.decided"
+    DESK_CHARGED = "desk.charged"
     RECEIPTED = "application.receipted"
     SUBMITTED = "submission.sent"
     SUBMISSION_STRENGTHENED = "submission.strengthened"

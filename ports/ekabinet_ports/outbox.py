@@ -24,7 +24,7 @@ class Errand(StrEnum):
     ASK_BANK = "ask-bank"
     """Ask how a payment order stands."""
     TELL_APPLICANT = "tell-applicant"
-    """Write to the applicant that the court has answered."""
+    """Write to the applicant that the court has answered, or set the duty."""
     RECEIPT = "receipt"
     """Seal the filing receipt of a sent application."""
     DELIVER_SUBMISSION = "deliver-submission"

@@ -14,7 +14,7 @@ from attrs import fields, has
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
-from ekabinet_core.court_event import ApplicationDecided, CaseChanged, Happening, HearingChanged
+from ekabinet_core.court_event import ApplicationDecided, CaseChanged, DutyCharged, Happening, HearingChanged
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
@@ -111,6 +111,6 @@ journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )
 happenings: SearchStrategy[Happening] = st.one_of(
-    every(ApplicationDecided), every(CaseChanged), every(HearingChanged)
+    every(ApplicationDecided), every(DutyCharged), every(CaseChanged), every(HearingChanged)
 )
 browser_sessions = every(BrowserSession, data=st.dictionaries(texts, texts, max_size=5))

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import define, evolve
-from ekabinet.letters import answered
+from ekabinet.letters import court_spoke
 from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
 from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.errors import Unavailable
 from ekabinet_memory.clock import MemoryClock
@@ -52,7 +53,7 @@ def test_the_applicant_is_written_to_once(
 
 
 def test_the_portals_letter_tells_no_content(world: MemoryWorld, leyla: Actor) -> None:
-    portal = world.over(evolve(world.parts, wording=answered))
+    portal = world.over(evolve(world.parts, wording=court_spoke))
     returned = Journey(portal).returned(LEYLA, leyla)
 
     (letter,) = world.notices.letters
@@ -61,6 +62,40 @@ def test_the_portals_letter_tells_no_content(world: MemoryWorld, leyla: Actor) -
     assert not any(
         secret in whole for secret in (returned.title, returned.text, FORMALITY[0].note, LEYLA.number)
     )
+
+
+def test_the_portals_letter_says_that_the_duty_was_set_and_is_owed(
+    world: MemoryWorld, cabinet: Cabinet, exempt: Application
+) -> None:
+    portal = world.over(evolve(world.parts, wording=court_spoke))
+    version = cabinet.charging.look(exempt.id, CLERK).version
+    cabinet.charging.charge(exempt.id, "", "Sübut yoxdur.", CLERK, version)
+
+    Journey(portal).settled()
+
+    (letter,) = world.notices.letters
+    assert "dövlət rüsumunu müəyyən etdi" in letter.subject
+    assert "ödənilməmiş rüsum var" in letter.text
+    assert "Sübut" not in letter.text
+    assert "36" not in letter.text.replace(exempt.number, "")
+
+
+def test_an_answer_after_the_duty_was_set_is_told_as_an_answer(
+    world: MemoryWorld, cabinet: Cabinet, exempt: Application
+) -> None:
+    """Given back, it asks for nothing."""
+    portal = world.over(evolve(world.parts, wording=court_spoke))
+    version = cabinet.charging.look(exempt.id, CLERK).version
+    cabinet.charging.charge(exempt.id, "", "Sübut yoxdur.", CLERK, version)
+    Journey(portal).settled()
+    world.clock.pass_(minutes=1)
+
+    cabinet.desk.give_back(exempt.id, FORMALITY, CLERK)
+    Journey(portal).settled()
+
+    letter = world.notices.letters[-1]
+    assert "cavab verdi" in letter.subject
+    assert "rüsum" not in letter.text
 
 
 def test_each_decision_has_its_letter(

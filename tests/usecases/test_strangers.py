@@ -8,6 +8,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.movement import Voucher
 from ekabinet_testing.journey import CLAIM, CLERK, COMPANY, MYSELF, Journey, upload
 from ekabinet_testing.listed import applications_of
 from ekabinet_testing.noted import noted
@@ -17,6 +18,7 @@ from ekabinet_usecases.cabinet import Cabinet
 
 Deed = Callable[[Cabinet, Application, Actor], object]
 RECEIPT = RECEIPTS[5].number.value
+VOUCHER = Voucher("receipts", RECEIPT)
 METHOD = "asan"
 
 DEEDS: dict[str, Deed] = {
@@ -35,6 +37,9 @@ DEEDS: dict[str, Deed] = {
     "online": lambda cabinet, it, by: cabinet.duty.online(it.id, "416973", by, it.version),
     "exempt": lambda cabinet, it, by: cabinet.duty.exempt(it.id, "alimony", upload(), by, it.version),
     "pay": lambda cabinet, it, by: cabinet.paying.begin(it.id, "/{order}", by),
+    "pay a difference by card": lambda cabinet, it, by: cabinet.differences.online(it.id, "", "/{order}", by),
+    "a difference by receipt": lambda cabinet, it, by: cabinet.differences.by_receipt(it.id, RECEIPT, by),
+    "a difference by free money": lambda cabinet, it, by: cabinet.differences.use(it.id, VOUCHER, by),
     "check": lambda cabinet, it, by: cabinet.confirmation.check(it.id, by),
     "confirm": lambda cabinet, it, by: cabinet.confirmation.confirm(it.id, by, it.version),
     "take back": lambda cabinet, it, by: cabinet.confirmation.take_back(it.id, by),

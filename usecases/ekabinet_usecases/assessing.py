@@ -1,11 +1,17 @@
 """The duty of a person's application: by the law of the day, and by what else they have filed."""
 
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
 from attrs import evolve
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.duty import assess, matter_of
+from ekabinet_core.errors import WrongStatus
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
+from ekabinet_core.paging import moment_mark
+from ekabinet_core.status import Status
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept
 
@@ -17,11 +23,41 @@ def matter_in(kept: Kept, draft: Application, rules: Jurisdiction, clock: Clock)
 
     One that was given back is as if never filed: it comes again, corrected (CPC 152.4).
     """
-    discounted = {kind for discount in rules.discounts for kind in discount.kinds}
-    earlier = kept.filings.has_filed(draft.owner, discounted, besides=draft.id)
+    earlier = kept.filings.has_filed(draft.owner, _discounted(rules), besides=draft.id)
     return evolve(matter_of(draft, rules, day_of(clock, rules)), first_e_filing=not earlier)
 
 
 def assessed(kept: Kept, draft: Application, rules: Jurisdiction, clock: Clock) -> Assessment:
     """The duty of a draft if it were filed today."""
     return assess(rules, matter_in(kept, draft, rules, clock))
+
+
+def assessed_when_sent(kept: Kept, application: Application, rules: Jurisdiction) -> Assessment:
+    """The duty of what was sent, by the law of the day of filing and what was filed before that.
+
+    Raises WrongStatus for what was never sent.
+    """
+    sent_at = application.moved_at(Status.SENT)
+    if sent_at is None:
+        raise WrongStatus(application.status, "assess")
+    kinds = _discounted(rules)
+    earlier = any(
+        one.subject.kind in kinds and filed_at < sent_at
+        for one in _others(kept, application)
+        if not one.returned and (filed_at := one.moved_at(Status.SENT)) is not None
+    )
+    matter = matter_of(application, rules, sent_at.astimezone(ZoneInfo(rules.time_zone)).date())
+    return assess(rules, evolve(matter, first_e_filing=not earlier))
+
+
+def _discounted(rules: Jurisdiction) -> set[str]:
+    return {kind for discount in rules.discounts for kind in discount.kinds}
+
+
+def _others(kept: Kept, application: Application) -> Iterator[Application]:
+    page = kept.applications.page(application.owner, None)
+    while page.rows:
+        yield from (one for one in page.rows if one.id != application.id)
+        if not page.onward:
+            return
+        page = kept.applications.page(application.owner, moment_mark(page.onward))

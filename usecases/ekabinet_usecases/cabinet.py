@@ -29,6 +29,7 @@ from ekabinet_ports.web_sessions import BrowserSessions
 
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
+from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.crediting import Crediting
@@ -126,6 +127,7 @@ class Cabinet:
     cases: MyCases
     hearings: MyHearings
     desk: Desk
+    charging: Charging
     received_papers: ReceivedPapers
     errands: Errands
     sealing: Sealing | None
@@ -198,7 +200,7 @@ def assemble(parts: Parts) -> Cabinet:
         content=ContentStep(storage, clock),
         duty=DutyStep(storage, receipts, gateways, intake, rules, clock),
         paying=paying,
-        differences=Differences(storage, receipts, crediting),
+        differences=Differences(storage, receipts, crediting, paying),
         confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
@@ -206,6 +208,7 @@ def assemble(parts: Parts) -> Cabinet:
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
+        charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage),
         errands=Errands(
             storage,

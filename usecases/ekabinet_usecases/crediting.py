@@ -32,7 +32,7 @@ class Crediting:
         payment = Payment(voucher, order.amount)
         if application.status is Status.DRAFT and application.settlement.card_prefix:
             kept.applications.put(application.settle(application.settlement.given(payment), now))
-        elif application.owed is not None and application.owed.minor > 0 and application.chargeable:
+        elif application.owing:
             self.cover(kept, application, payment)
 
     def cover(self, kept: Kept, application: Application, payment: Payment) -> Application:

@@ -95,7 +95,7 @@ class Desk:
     def open(self, id: ApplicationId, by: Actor) -> tuple[Docketed, Application]:
         """An application in the inbox, and all that was sent; raises NotFound."""
         with self.storage.reading() as kept:
-            return self._docketed(kept, id, by), kept.applications.get(id)
+            return docketed_at(kept, id, by), kept.applications.get(id)
 
     def accept(self, id: ApplicationId, opening: Opening, by: Actor) -> str:
         """Accept it: a case with its number, a judge and a first hearing; gives the number.
@@ -104,7 +104,7 @@ class Desk:
         """
         now = self.clock.now()
         with self.storage.transaction() as kept:
-            row, application = self._docketed(kept, id, by), kept.applications.get(id)
+            row, application = docketed_at(kept, id, by), kept.applications.get(id)
             if faults := self._opening_faults(opening, row.court, now):
                 raise Invalid(faults)
             case = self._case(kept, application, opening.judge, now)
@@ -126,15 +126,9 @@ class Desk:
         refused = any(ground is not None and ground.outcome is Outcome.REFUSED for ground in grounds)
         outcome = Outcome.REFUSED if refused else Outcome.RETURNED
         with self.storage.transaction() as kept:
-            row = self._docketed(kept, id, by)
+            row = docketed_at(kept, id, by)
             self._decide(kept, row, Decision(outcome, now, by.name, tuple(reasons)), by)
         return outcome
-
-    def _docketed(self, kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
-        by.must(Permission.DECIDE)
-        row = kept.docket.get(id)
-        by.must_serve(row.court, "application")
-        return row
 
     def _decide(self, kept: Kept, row: Docketed, decision: Decision, by: Actor) -> None:
         if row.decided_at is not None:
@@ -210,6 +204,23 @@ class Desk:
         return kind
 
 
+def docketed_at(kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
+    """An application at the desk of the clerk's own court; raises Forbidden or NotFound."""
+    by.must(Permission.DECIDE)
+    row = kept.docket.get(id)
+    by.must_serve(row.court, "application")
+    return row
+
+
+def note_faults(field: str, note: str) -> list[Fault]:
+    """What is wrong with a note to the applicant: it is empty, too long, or cannot be printed."""
+    if not note:
+        return [Fault(field, "empty")]
+    if len(note) > NOTE_MOST:
+        return [Fault(field, "too-long", (("most", str(NOTE_MOST)),))]
+    return [Fault(field, "unprintable")] if unprintable(note) else []
+
+
 def _court_of(by: Actor) -> str:
     by.must(Permission.DECIDE)
     if not isinstance(by.capacity, Clerk):
@@ -225,10 +236,5 @@ def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:
 def _reason_faults(reasons: Sequence[Reason], *, known: bool) -> list[Fault]:
     faults = [] if known else [Fault("ground", "choose")]
     for reason in reasons:
-        if not reason.note:
-            faults.append(Fault("note", "empty"))
-        elif len(reason.note) > NOTE_MOST:
-            faults.append(Fault("note", "too-long", (("most", str(NOTE_MOST)),)))
-        elif unprintable(reason.note):
-            faults.append(Fault("note", "unprintable"))
+        faults += note_faults("note", reason.note)
     return faults

@@ -63,9 +63,7 @@ class DutyStep:
 
         Raises Invalid (``card_prefix``) when they are none, or no bank takes such cards.
         """
-        prefix = card_prefix.replace(" ", "")
-        if not PREFIX.fullmatch(prefix):
-            raise Invalid.because("card_prefix", "card-prefix-format")
+        prefix = card_prefix_in(card_prefix)
         if self.gateways.of_card(prefix) is None:
             raise Invalid.because("card_prefix", "bank-unknown")
         return self._change(id, by, seen, lambda settled: settled.paying_with(prefix))
@@ -128,6 +126,14 @@ class DutyStep:
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
             return kept.applications.put(draft.settle(changed(draft.settlement), self.clock.now()))
+
+
+def card_prefix_in(typed: str) -> str:
+    """The first six digits of a card, as they were typed; raises Invalid (``card_prefix``)."""
+    prefix = typed.replace(" ", "")
+    if not PREFIX.fullmatch(prefix):
+        raise Invalid.because("card_prefix", "card-prefix-format")
+    return prefix
 
 
 def free_money(kept: Kept, by: Actor) -> Sequence[Payment]:

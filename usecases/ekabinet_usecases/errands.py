@@ -32,7 +32,7 @@ WORKER_DIED = "worker-died"
 LOG = getLogger(__name__)
 
 Wording = Callable[[Application, Account], Letter]
-"""Writes the letter that tells a person that the court has answered their application."""
+"""Writes the letter that tells a person that the court has answered their application, or set its duty."""
 
 
 @frozen

@@ -8,7 +8,6 @@ from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.deadline import Deadline
-from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.paging import moment_mark
@@ -33,12 +32,6 @@ class Row:
     """The draft or later that was made from it, when it was returned."""
 
     @property
-    def returned(self) -> bool:
-        """Given back: it may be corrected and filed again."""
-        decision = self.application.decision
-        return decision is not None and decision.outcome is Outcome.RETURNED
-
-    @property
     def receipt_free(self) -> bool:
         """Whether what was paid for it can serve another application."""
         return self.to_correct and bool(self.application.settlement.payments)
@@ -46,7 +39,7 @@ class Row:
     @property
     def to_correct(self) -> bool:
         """Given back, and nothing was made of it yet."""
-        return self.returned and self.correction is None
+        return self.application.returned and self.correction is None
 
     @property
     def to_sign(self) -> bool:

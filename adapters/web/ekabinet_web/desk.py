@@ -120,6 +120,7 @@ def application_page(visit: Visit, id: str, typed: Form, error: CabinetError | N
         account_name=docketed.applicant,
         assessment=duty_of(visit, application),
         choices=choices(visit, docketed.court),
+        chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
     )
 
 

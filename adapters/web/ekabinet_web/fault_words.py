@@ -86,6 +86,7 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("place", "empty"): _("Give the place of the hearing"),
         ("reasons", "empty"): _("Say at least one reason"),
         ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
+        ("reason", "empty"): _("Write to the applicant why the duty is due"),
         ("document", "empty"): _("Enter the series and number of the identity card"),
         ("subject-card", "changed-meanwhile"): _("Kind of application: changed since you looked"),
         ("parties-card", "changed-meanwhile"): _("Parties: changed since you looked"),

@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 from ekabinet_core.errors import Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import FormPost, PaymentOrder, Redirect, State
+from ekabinet_core.waiting import FormPost, PaidFor, PaymentOrder, Redirect, State
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.check import check_page, confirmed
+from ekabinet_web.difference import paid_text
 from ekabinet_web.form import Form
 from ekabinet_web.headers import policy
 from ekabinet_web.payment_back import AWAY, BANK
@@ -82,6 +83,8 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
     """What was paid for is confirmed, as the button said; what is missing is shown first."""
     base = f"/applications/{order.application}"
     draft = visit.cabinet.drafts.get(order.application, visit.actor)
+    if order.paid_for is PaidFor.DIFFERENCE:
+        return visit.go(base, paid_text(visit, draft))
     if draft.status is not Status.DRAFT:
         return visit.go(base)
     try:

@@ -21,6 +21,8 @@ from ekabinet_web import (
     cases,
     check,
     desk,
+    desk_charge,
+    difference,
     downloads,
     eimza,
     eimza_files,
@@ -76,12 +78,14 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *step_duty.PAGES,
     *check.PAGES,
     *payments.PAGES,
+    *difference.PAGES,
     *submissions.PAGES,
     *received_papers.PAGES,
     *signing.PAGES,
     *cases.PAGES,
     *hearings.PAGES,
     *desk.PAGES,
+    *desk_charge.PAGES,
     *downloads.PAGES,
 )
 
