@@ -69,8 +69,10 @@ class TheCabinet(RuleBasedStateMachine):
         self.manual: dict[ApplicationId, Manual] = {}
         self.money = {number: Money(4000) for number in NUMBERS}
         self.rows: list[Deed] = []
-        self.unheard: list[ApplicationId] = []
+        self.unheard: list[tuple[ApplicationId, str]] = []
+        """What the court has said of which application, in order: an answer, or ``charged``."""
         self.letters = 0
+        self.sent = 0
         self.rung: dict[str, list[datetime]] = {LEYLA.number: [], RASHAD.number: []}
         """When a person's phone was rung, since they last answered."""
 
@@ -105,16 +107,21 @@ class TheCabinet(RuleBasedStateMachine):
         by=people,
         voucher=st.sampled_from(NUMBERS),
         points=st.integers(1, 5),
-        answer=st.sampled_from(ANSWERS),
+        answer=st.sampled_from([*ANSWERS, "charged"]),
     )
     def bring_far(self, by: Someone, voucher: str, points: int, answer: str) -> ApplicationId:
         """As far as that many points on the way: the rest of the rules meets applications everywhere."""
         id = self.prepared(by, voucher)
+        charged = answer == "charged"
+        if charged:
+            self.claim_an_exemption(id)
         way: tuple[Callable[[], None], ...] = (
             lambda: self.confirm(id),
             lambda: self.sign(id),
             self.the_background_works,
-            lambda: self.the_court_answers(id, answer),
+            lambda: (
+                self.the_court_overrules_an_exemption(id) if charged else self.the_court_answers(id, answer)
+            ),
             self.the_background_works,
         )
         for go in way[:points]:
@@ -298,6 +305,7 @@ class TheCabinet(RuleBasedStateMachine):
         request.ended = over
         if sends:
             known.status = "sent"
+            known.filed = self.sent = self.sent + 1
             self.rung[known.owner.number].clear()
 
     @rule(id=applications)
@@ -336,22 +344,64 @@ class TheCabinet(RuleBasedStateMachine):
         }
         if self.attempt(id, deeds[answer], Deed.DESK_DECIDED, may=may) and known is not None:
             known.answered = answer
-            self.unheard.append(id)
+            self.unheard.append((id, answer))
+
+    @rule(id=applications)
+    def the_court_overrules_an_exemption(self, id: ApplicationId) -> None:
+        """By the tariff of the day without it; only what was filed before takes the discount away."""
+        known, charging = self.manual.get(id), self.world.cabinet.charging
+        stands = known is not None and (not known.answered or known.status == "accepted")
+        may = known is not None and known.delivered and known.exempt and not known.owes and stands
+        seen = charging.look(id, CLERK).version if known is not None and known.delivered else 0
+        charge = self.attempt(
+            id,
+            lambda by: charging.charge(id, "", "Yaşınız 18-dən çoxdur.", CLERK, seen),  # noqa: ARG005
+            Deed.DESK_CHARGED,
+            may=may,
+        )
+        if charge is None or known is None:
+            return
+        earlier = any(it.owner is known.owner and it.filed_before(known) for it in self.manual.values())
+        known.owes = VALUES[known.value] if earlier else VALUES[known.value] * 9 // 10
+        assert charge.due.minor == known.owes
+        self.unheard.append((id, "charged"))
+
+    @rule(id=applications, voucher=st.sampled_from(NUMBERS))
+    def pay_the_difference(self, id: ApplicationId, voucher: str) -> None:
+        """By a receipt, which is used at once; a smaller one leaves the rest owed."""
+        known, money = self.manual.get(id), self.money[voucher]
+        free = known is not None and money.serves is None and money.owner in {None, known.owner}
+        may = known is not None and free and self.owed(known) > 0
+        by_receipt = self.world.cabinet.differences.by_receipt
+        covered = self.attempt(id, lambda by: by_receipt(id, voucher, by), Deed.COVERED, may=may)
+        if covered is None or known is None:
+            return
+        self.give(id, voucher)
+        money.owner, money.serves = known.owner, id
+
+    def owed(self, known: Manual) -> int:
+        """What the person knows that they owe for what was sent, in qəpik."""
+        asked = known.charged and known.status in {"sent", "accepted"}
+        return max(known.owes - self.given(known), 0) if asked else 0
 
     @rule()
     def the_background_works(self) -> None:
         Journey(self.world).settled()
         for known in self.manual.values():
             known.delivered = known.delivered or known.status == "sent"
-        for id in self.unheard:
+        for id, said in self.unheard:
             known = self.manual[id]
+            self.letters += 1
+            if said == "charged":
+                known.charged = True
+                self.rows.append(Deed.CHARGED)
+                continue
             known.status = "accepted" if known.answered == "accepted" else "refused"
             self.rows.append(Deed.DECIDED)
             if known.answered == "accepted":
                 self.rows.extend([Deed.CASE_COPIED, Deed.HEARING_COPIED])
             if known.answered == "returned":
                 self.free(known)
-            self.letters += 1
         self.unheard.clear()
 
     @rule(target=applications, id=applications)
@@ -369,7 +419,15 @@ class TheCabinet(RuleBasedStateMachine):
             assert corrected.id == again
             return again
         self.manual[corrected.id] = evolve(
-            known, status="draft", request=None, answered="", delivered=False, corrects=id
+            known,
+            status="draft",
+            request=None,
+            answered="",
+            delivered=False,
+            corrects=id,
+            filed=0,
+            owes=0,
+            charged=False,
         )
         return corrected.id
 
@@ -454,6 +512,13 @@ class TheCabinet(RuleBasedStateMachine):
                 assert last is not None
                 assert last.application == money.serves
                 assert last.movement is (Movement.RESERVED if confirmed else Movement.USED)
+
+    @invariant()
+    def each_owes_what_the_court_has_set_and_nobody_paid(self) -> None:
+        for id, it in self.manual.items():
+            application = self.row(id)
+            owed = application.owed if application.owing else None
+            assert (owed.minor if owed is not None else 0) == self.owed(it)
 
     @invariant()
     def only_what_the_court_gave_back_shows_a_reason(self) -> None:

@@ -33,12 +33,22 @@ class Manual:
     answered: str = ""
     """How the court has answered, whether the person has heard of it or not."""
     delivered: bool = False
+    filed: int = 0
+    """Its place among all that were sent, from 1."""
+    owes: int = 0
+    """The duty that the court has set since, in qəpik, whether the person has heard of it or not."""
+    charged: bool = False
+    """Whether the person has heard of that."""
     corrects: ApplicationId | None = None
 
     @property
     def was_filed(self) -> bool:
         """Frozen to be sent, or sent; one that was given back is as if never filed."""
         return self.status != "draft" and not (self.status == "refused" and self.answered == "returned")
+
+    def filed_before(self, other: "Manual") -> bool:
+        """Whether it was sent earlier; one that was given back is as if never filed."""
+        return 0 < self.filed < other.filed and self.was_filed
 
 
 @define

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from ekabinet_core import status as status_module
 from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
 from ekabinet_core.movement import Ledger
 from ekabinet_core.settlement import Settlement
 from ekabinet_core.status import MOVES, Status
@@ -45,6 +46,12 @@ PLANTED: dict[str, Plant] = {
     "sending uses nothing": lambda patch: patch.setattr(sending, "use_money", nothing),
     "a returned application frees nothing": lambda patch: patch.setattr(listening, "free_money_of", nothing),
     "taking back frees nothing": lambda patch: patch.setattr(confirmation, "free_money_of", nothing),
+    "an overruled exemption costs nothing": lambda patch: patch.setattr(
+        Application, "charge", lambda application, *_: application
+    ),
+    "what is owed is paid without using the money": lambda patch: patch.setattr(
+        Ledger, "use", lambda ledger, which, at: ledger.free_again(which, at)
+    ),
     "money that is not needed is reserved too": lambda patch: patch.setattr(
         Settlement, "needed_for", lambda given, _: given
     ),
