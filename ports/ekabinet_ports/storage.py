@@ -15,10 +15,12 @@ from ekabinet_core.ids import (
     AttemptId,
     Digest,
     OrderId,
+    RefundId,
 )
 from ekabinet_core.movement import Entry, Ledger, Voucher
 from ekabinet_core.named_file import NamedFile
 from ekabinet_core.paging import Mark, Page, Way
+from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
@@ -126,6 +128,30 @@ class Movements(Protocol):
         ...
 
 
+class Refunds(Protocol):
+    """Requests for money back. ``put`` raises Conflict for a stale version."""
+
+    def get(self, id: RefundId) -> Refund:
+        """Raises NotFound."""
+        ...
+
+    def of(self, owner: AccountId) -> Sequence[Refund]:
+        """All of a person, the last asked first."""
+        ...
+
+    def waiting(self, court: str, mark: Mark[datetime] | None) -> Page[Refund]:
+        """A page of what a court has to answer, the longest asked first."""
+        ...
+
+    def answered(self, court: str, mark: Mark[datetime] | None) -> Page[Refund]:
+        """A page of what was answered there, the last answered first."""
+        ...
+
+    def put(self, refund: Refund) -> Refund:
+        """Keep it; gives it with its next version."""
+        ...
+
+
 @frozen
 class Docketed:
     """An application in a court's inbox; decided once."""
@@ -214,6 +240,8 @@ class Kept(Protocol):
     def orders(self) -> Orders: ...
     @property
     def movements(self) -> Movements: ...
+    @property
+    def refunds(self) -> Refunds: ...
     @property
     def cases(self) -> Cases: ...
     @property
