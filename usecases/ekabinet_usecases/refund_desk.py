@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 from ekabinet_core.actor import Actor, Clerk, Permission
 from ekabinet_core.application import Application
-from ekabinet_core.deadline import last_day_of
 from ekabinet_core.errors import Invalid, NotFound
 from ekabinet_core.ids import RefundId
 from ekabinet_core.journal import Deed
@@ -21,6 +20,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.refunding import due_on
 from ekabinet_usecases.wallet import background_of
 
 REASON_MOST = 2000
@@ -112,9 +112,8 @@ class RefundDesk:
         return Page(tuple(self._asked(kept, one) for one in page.rows), page.back, page.onward)
 
     def _asked(self, kept: Kept, refund: Refund) -> Asked:
-        name, term = kept.accounts.get(refund.owner).person.name, self.rules.refunds.paid_within
-        due_on = last_day_of(term, self._on(refund.asked_at), self.rules.calendar)
-        return Asked(refund, name, due_on, self._on(self.clock.now()))
+        name = kept.accounts.get(refund.owner).person.name
+        return Asked(refund, name, due_on(refund.asked_at, self.rules), self._on(self.clock.now()))
 
     def _on(self, at: datetime) -> date:
         return at.astimezone(ZoneInfo(self.rules.time_zone)).date()

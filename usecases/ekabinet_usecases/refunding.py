@@ -164,6 +164,12 @@ class Refunding:
             kept.applications.put(draft.settle(draft.settlement.without(voucher), now))
 
 
+def due_on(asked_at: datetime, rules: Jurisdiction) -> date:
+    """The last day for money to go back that was asked for then."""
+    asked_on = asked_at.astimezone(ZoneInfo(rules.time_zone)).date()
+    return last_day_of(rules.refunds.paid_within, asked_on, rules.calendar)
+
+
 def _claim(offer: Offer, ground: str) -> Claim:
     claim = next((one for one in offer.claims if one.ground.code == ground), None)
     if claim is None:

@@ -29,6 +29,7 @@ from ekabinet_web import (
     hearings,
     payments,
     received_papers,
+    refund_desk,
     registering,
     signing,
     step_content,
@@ -38,6 +39,7 @@ from ekabinet_web import (
     step_subject,
     submissions,
     verify,
+    wallet,
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
@@ -76,12 +78,14 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *step_duty.PAGES,
     *check.PAGES,
     *payments.PAGES,
+    *wallet.PAGES,
     *submissions.PAGES,
     *received_papers.PAGES,
     *signing.PAGES,
     *cases.PAGES,
     *hearings.PAGES,
     *desk.PAGES,
+    *refund_desk.PAGES,
     *downloads.PAGES,
 )
 
