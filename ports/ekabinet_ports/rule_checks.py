@@ -15,9 +15,9 @@ from ekabinet_core.guide import Answer, Question
 from ekabinet_core.identifier import IdentifierKind
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
-from ekabinet_core.payment_rules import Refundable
 
 from ekabinet_ports.dated_checks import dated
+from ekabinet_ports.refund_checks import refunds
 from ekabinet_ports.tariff_checks import tariff
 
 PARTS = ("person_number", "identity_document", "company_number", "phone", "receipt_number")
@@ -40,6 +40,7 @@ def contradictions(rules: Jurisdiction) -> Iterator[str]:
     yield from _guide(rules)
     yield from dated(rules)
     yield from tariff(rules)
+    yield from refunds(rules)
 
 
 def _country(rules: Jurisdiction) -> Iterator[str]:
@@ -162,7 +163,6 @@ def _references(rules: Jurisdiction) -> Iterator[str]:
         yield from _dangling(f"demands[{demand.code}].payers", demand.payers, rules.person_kinds)
     for ground in rules.grounds:
         yield from _ground(ground, rules)
-    yield from _refunds(rules)
 
 
 def _ground(ground: ExemptionGround, rules: Jurisdiction) -> Iterator[str]:
@@ -176,15 +176,6 @@ def _ground(ground: ExemptionGround, rules: Jurisdiction) -> Iterator[str]:
     known |= {f"{one.code}/{finer.code}" for one in rules.categories for finer in one.subcategories}
     for code in sorted(set(ground.categories) - known):
         yield f"{path}.categories: there is no {code!r}"
-
-
-def _refunds(rules: Jurisdiction) -> Iterator[str]:
-    yield from _dangling("refunds.account", [rules.refunds.account], rules.identifiers)
-    for ground in rules.refunds.grounds:
-        path = f"refunds.grounds[{ground.code}].case_state"
-        yield from _dangling(path, [ground.case_state] if ground.case_state else [], rules.case_states)
-        if (ground.case is Refundable.ENDED) != bool(ground.case_state):
-            yield f"{path}: stands exactly with case = {Refundable.ENDED.value!r}"
 
 
 def _dangling(path: str, codes: Iterable[str], things: Iterable[Coded]) -> Iterator[str]:

@@ -15,12 +15,10 @@ from ekabinet_core.ids import (
     AttemptId,
     Digest,
     OrderId,
-    RefundId,
 )
 from ekabinet_core.movement import Entry, Ledger, Voucher
 from ekabinet_core.named_file import NamedFile
 from ekabinet_core.paging import Mark, Page, Way
-from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
@@ -28,6 +26,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.outbox import Backlog, Outbox
+from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
 
 
@@ -125,30 +124,6 @@ class Movements(Protocol):
 
     def of(self, account: AccountId) -> Sequence[Entry]:
         """A person's movements, oldest first."""
-        ...
-
-
-class Refunds(Protocol):
-    """Requests for money back. ``put`` raises Conflict for a stale version."""
-
-    def get(self, id: RefundId) -> Refund:
-        """Raises NotFound."""
-        ...
-
-    def of(self, owner: AccountId) -> Sequence[Refund]:
-        """All of a person, the last asked first."""
-        ...
-
-    def waiting(self, court: str, mark: Mark[datetime] | None) -> Page[Refund]:
-        """A page of what a court has to answer, the longest asked first."""
-        ...
-
-    def answered(self, court: str, mark: Mark[datetime] | None) -> Page[Refund]:
-        """A page of what was answered there, the last answered first."""
-        ...
-
-    def put(self, refund: Refund) -> Refund:
-        """Keep it; gives it with its next version."""
         ...
 
 
