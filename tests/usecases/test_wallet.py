@@ -14,6 +14,7 @@ from ekabinet_core.paging import moment_mark
 from ekabinet_core.wallet import Standing
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_testing.contracts.rendering import squeezed
+from ekabinet_testing.contracts.storage_examples import order
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -117,7 +118,10 @@ def test_while_the_seal_is_away_there_is_no_slip(journey: Journey, cabinet: Cabi
 def test_a_receipt_paid_elsewhere_has_no_slip_of_ours(
     journey: Journey, cabinet: Cabinet, leyla: Actor
 ) -> None:
+    """Not even where an order has the same number."""
     journey.confirmed(leyla)
+    with cabinet.parts.storage.transaction() as kept:
+        kept.orders.put(order(RECEIPT.number))
 
     with pytest.raises(NotFound):
         cabinet.payment_slips.make(RECEIPT, leyla)
