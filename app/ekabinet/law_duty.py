@@ -65,11 +65,12 @@ class Duty:
         yield from table(heads, (self._ground(one, spell) for one in grounds for spell in one.spells))
 
     def payments(self) -> Iterator[str]:
-        """Whose receipts count, and when money goes back."""
-        receipts, refunds = self.rules.receipts, self.rules.refunds
+        """To whom duties are paid, whose receipts count, and when money goes back."""
+        receipts, refunds, payee = self.rules.receipts, self.rules.refunds, self.rules.payee
         payers = ", ".join(PAYERS[one] for one in receipts.payers)
         claim, paid = (term(one, Direction.AFTER) for one in (refunds.claim_within, refunds.paid_within))
         yield from ("## Receipts and refunds", "")
+        yield f"- Duties are paid to: {self.words.both(payee.label)}. Source: {told(payee.source)}"
         yield f"- A duty receipt may be paid by {payers}. Source: {told(receipts.source)}"
         yield f"- A refund is asked for within {claim} of the payment, and paid within {paid} of the request."
         yield f"  Source: {told(refunds.source)}"

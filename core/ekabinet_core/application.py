@@ -16,6 +16,7 @@ from ekabinet_core.errors import NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, AttachmentId, PartyId
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
+from ekabinet_core.movement import Voucher
 from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
 from ekabinet_core.party import Party
@@ -129,6 +130,10 @@ class Application:
         if not self.owing:
             raise WrongStatus(self.status, "pay")
         return evolve(self, settlement=self.settlement.given(payment), changed_at=at)
+
+    def pay_back(self, voucher: Voucher, amount: Money, at: datetime) -> Self:
+        """What was paid above its duty went back to the payer."""
+        return evolve(self, settlement=self.settlement.lessened(voucher, amount), changed_at=at)
 
     def confirm(self, package: Package, assessment: Assessment, at: datetime) -> Self:
         """Təsdiqlə: frozen as this package with this duty, ready to be signed."""

@@ -122,6 +122,11 @@ def deadline_of(rules: Iterable[DeadlineRule], code: str, start: date, calendar:
     return _counted(rule, rule.term, start, calendar)
 
 
+def last_day_of(term: Term, start: date, calendar: Calendar) -> date:
+    """The last day of a term after an event of that day, by counting alone, be it a working day or not."""
+    return _nominal(term, 1, start, calendar)
+
+
 def in_time(deadline: Deadline, at: datetime, zone: tzinfo) -> bool:
     """Whether a deed was done before 24:00 of the last day where the court is (CPC 129.3).
 

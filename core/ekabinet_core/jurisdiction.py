@@ -24,7 +24,7 @@ from ekabinet_core.identifier import Identifier, IdentifierKind
 from ekabinet_core.labels import Labels
 from ekabinet_core.law import Cited, Law
 from ekabinet_core.money import Money
-from ekabinet_core.payment_rules import ReceiptRules, RefundRules
+from ekabinet_core.payment_rules import Payee, ReceiptRules, RefundRules
 from ekabinet_core.service import ServiceRule
 from ekabinet_core.source import Source
 from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
@@ -105,6 +105,7 @@ class Jurisdiction:
     credit_rules: tuple[CreditRule, ...]
     receipts: ReceiptRules
     refunds: RefundRules
+    payee: Payee
     questions: tuple[Question, ...]
     """«Which court, which kind?»: the first one is asked first."""
     calendar: Calendar

@@ -117,8 +117,12 @@ class Ledger:
         return total_of([self.entries[0].amount, *gone])
 
     def reserve(self, account: AccountId, application: ApplicationId, amount: Money, at: datetime) -> Entry:
-        """The row that lets it serve an application; raises Taken when it serves one or is another's."""
-        if not self.free or (self.owner is not None and self.owner != account):
+        """The row that lets it serve an application.
+
+        Raises Taken when it serves one or is another's, or when more is asked of it than is left.
+        """
+        less = bool(self.entries) and self.left < amount
+        if not self.free or less or (self.owner is not None and self.owner != account):
             raise Taken("voucher")
         return self._next(Movement.RESERVED, account, application, amount, at)
 

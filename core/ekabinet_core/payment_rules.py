@@ -49,6 +49,8 @@ class RefundGround:
     article: str
     case: Refundable
     source: Source
+    case_state: str = ""
+    """Of a ground for cases that ended: the state of a case that ended so."""
 
 
 @frozen
@@ -59,5 +61,15 @@ class RefundRules:
     """From the payment on: later it is not asked for any more."""
     paid_within: Term
     """From the request on."""
+    account: str
+    """The identifier kind of an account that money goes back to."""
     source: Source
     grounds: tuple[RefundGround, ...]
+
+
+@frozen
+class Payee:
+    """Who duties are paid to."""
+
+    label: Labels
+    source: Source

@@ -69,6 +69,16 @@ class Settlement:
         """Without the payment of that voucher."""
         return evolve(self, payments=tuple(one for one in self.payments if one.voucher != voucher))
 
+    def lessened(self, voucher: Voucher, amount: Money) -> Self:
+        """With so much less of the payment of that voucher: it went back."""
+        return evolve(
+            self,
+            payments=tuple(
+                evolve(one, amount=one.amount - amount) if one.voucher == voucher else one
+                for one in self.payments
+            ),
+        )
+
     def needed_for(self, due: Money | None) -> Self:
         """Without the payments that a duty can do without, the last ones first: they stay free.
 

@@ -15,3 +15,7 @@ class Renderer(Protocol):
     def receipt(self, data: Plain) -> bytes:
         """The filing receipt, the same way."""
         ...
+
+    def slip(self, data: Plain) -> bytes:
+        """The slip of an online payment, the same way."""
+        ...

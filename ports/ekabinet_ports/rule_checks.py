@@ -17,6 +17,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
 
 from ekabinet_ports.dated_checks import dated
+from ekabinet_ports.refund_checks import refunds
 from ekabinet_ports.tariff_checks import tariff
 
 PARTS = ("person_number", "identity_document", "company_number", "phone", "receipt_number")
@@ -39,6 +40,7 @@ def contradictions(rules: Jurisdiction) -> Iterator[str]:
     yield from _guide(rules)
     yield from dated(rules)
     yield from tariff(rules)
+    yield from refunds(rules)
 
 
 def _country(rules: Jurisdiction) -> Iterator[str]:

@@ -26,6 +26,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.outbox import Backlog, Outbox
+from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
 
 
@@ -214,6 +215,8 @@ class Kept(Protocol):
     def orders(self) -> Orders: ...
     @property
     def movements(self) -> Movements: ...
+    @property
+    def refunds(self) -> Refunds: ...
     @property
     def cases(self) -> Cases: ...
     @property

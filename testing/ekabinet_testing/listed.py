@@ -8,6 +8,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.ids import AccountId
 from ekabinet_core.paging import Mark, Page, moment_mark
+from ekabinet_core.refund import Refund
 from ekabinet_core.submission import Submission
 from ekabinet_ports.storage import Docketed, Kept
 from ekabinet_usecases.cabinet import Cabinet
@@ -34,6 +35,12 @@ def every_docketed(kept: Kept, court: str) -> Iterator[Docketed]:
     """Everything a court has to answer, then what it has answered, page by page."""
     yield from _every(lambda mark: kept.docket.undecided(court, mark))
     yield from _every(lambda mark: kept.docket.decided(court, mark))
+
+
+def every_refund(kept: Kept, court: str) -> Iterator[Refund]:
+    """Every request for money back that a court has to answer, then those answered, page by page."""
+    yield from _every(lambda mark: kept.refunds.waiting(court, mark))
+    yield from _every(lambda mark: kept.refunds.answered(court, mark))
 
 
 def every_received(kept: Kept, court: str) -> Iterator[Submission]:

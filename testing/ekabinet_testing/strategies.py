@@ -19,6 +19,7 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
+from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
@@ -103,6 +104,7 @@ signing_sessions = every(SigningSession, version=new)
 submissions = every(Submission, version=new)
 rings = every(Rings, version=new)
 payment_orders = every(PaymentOrder, version=new)
+refunds = every(Refund, version=new)
 docketed = every(Docketed, version=new)
 cases = every(Case)
 hearings = every(Hearing)

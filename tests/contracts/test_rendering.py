@@ -8,7 +8,7 @@ from ekabinet_core.package import Plain
 from ekabinet_files.pdf import TypstRenderer
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_ports.rendering import Renderer
-from ekabinet_testing.contracts.rendering import COMPANY, DATA, DEBT, LINE, RendererContract, squeezed
+from ekabinet_testing.contracts.rendering import COMPANY, DATA, DEBT, LINE, SLIP, RendererContract, squeezed
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
@@ -205,6 +205,16 @@ def test_every_font_is_inside_and_comes_from_typst() -> None:
 
     names = {str(font["/BaseFont"]).partition("+")[2] for page in pages for font in _fonts(page)}
     assert all(name.startswith(("LibertinusSerif", "DejaVuSansMono", "NewCM10")) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("sealed", "said"), [(True, "möhürüilətəsdiqlənib"), (False, "möhürlətəsdiqlənməyib")]
+)
+def test_a_slip_says_whether_it_is_sealed(sealed: bool, said: str) -> None:
+    text = squeezed(TypstRenderer().slip({**SLIP, "sealed": sealed}))
+
+    assert said in text
+    assert "1.234,50₼" in text
 
 
 def test_letters_no_font_has_do_not_stop_an_application() -> None:

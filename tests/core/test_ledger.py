@@ -94,6 +94,16 @@ def test_turns_are_counted_without_gaps() -> None:
     ]
 
 
+def test_what_went_back_serves_nothing() -> None:
+    asked = after(USED, USED.ask_back(LEYLA, Money(400, "AZN"), AT))
+    refunded = after(asked, asked.refund(AT))
+    freed = after(refunded, refunded.free_again(FIRST, AT))
+
+    with pytest.raises(Taken):
+        freed.reserve(LEYLA, SECOND, DUTY, AT)
+    assert freed.reserve(LEYLA, SECOND, Money(2600, "AZN"), AT).amount == Money(2600, "AZN")
+
+
 def test_rows_in_any_order_are_the_same_ledger() -> None:
     assert Ledger.of(VOUCHER, FREED.entries[::-1]) == FREED
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ClassVar, TypeVar
+from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Refused
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import ApplicationId, RefundId
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_ports.plugins import Plugins
@@ -24,8 +25,9 @@ from ekabinet_testing.journey import (
 )
 from ekabinet_testing.listed import applications_of, every_application, every_docketed
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS, Someone
+from ekabinet_testing.people import COURT, LEYLA, RASHAD, RECEIPTS, Someone
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.refunding import Wish
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -42,6 +44,7 @@ from tests.property.places import InMemory, InSqlite, Place
 RULES = Plugins.load(["azerbaijan"]).jurisdiction()
 NUMBERS = [receipt.number.value for receipt in RECEIPTS[:2]]
 CARD = "416973"
+ACCOUNT = "AZ21NABZ00000000137010001944"
 PARTIES = {"claimant": MYSELF, "respondent": COMPANY}
 VALUES = {"2 000": 4000, "3 000": 5000}
 """Claim values and their duties: 30 manat, and 1 % of what is above 1 000 (Law on State Duty, 8.1.2).
@@ -73,6 +76,8 @@ class TheCabinet(RuleBasedStateMachine):
         """What the court has said of which application, in order: an answer, or ``charged``."""
         self.letters = 0
         self.sent = 0
+        self.asked: list[tuple[RefundId, str]] = []
+        """Requests for money back without an answer, and of which voucher."""
         self.rung: dict[str, list[datetime]] = {LEYLA.number: [], RASHAD.number: []}
         """When a person's phone was rung, since they last answered."""
 
@@ -171,7 +176,7 @@ class TheCabinet(RuleBasedStateMachine):
     @rule(id=applications, voucher=st.sampled_from(NUMBERS))
     def show_receipt(self, id: ApplicationId, voucher: str) -> None:
         known, money = self.manual.get(id), self.money[voucher]
-        may = known is not None and money.serves is None and money.owner in {None, known.owner}
+        may = known is not None and money.is_free and money.owner in {None, known.owner}
         by_receipt = self.world.cabinet.duty.by_receipt
         if self.edit(id, lambda seen, by: by_receipt(id, voucher, by, seen), may=may):
             self.give(id, voucher)
@@ -183,7 +188,7 @@ class TheCabinet(RuleBasedStateMachine):
         free = [
             name
             for name, money in self.money.items()
-            if known is not None and money.owner is known.owner and money.serves is None
+            if known is not None and money.owner is known.owner and money.is_free
         ]
         if number >= len(free):
             return
@@ -230,7 +235,7 @@ class TheCabinet(RuleBasedStateMachine):
             return
         self.world.bank.pay(order.wait.handle)
         self.done(paying.ask(order.id), Deed.PAID)
-        self.money[order.id] = Money(rest, known.owner)
+        self.money[order.id] = Money(rest, known.owner, last=id)
         self.give(id, order.id)
 
     @rule(id=applications)
@@ -245,7 +250,7 @@ class TheCabinet(RuleBasedStateMachine):
         known.status = "confirmed"
         for voucher in known.vouchers:
             self.money[voucher].owner = known.owner
-            self.money[voucher].serves = id
+            self.money[voucher].serves = self.money[voucher].last = id
 
     @rule(id=applications)
     def take_back(self, id: ApplicationId) -> None:
@@ -428,6 +433,7 @@ class TheCabinet(RuleBasedStateMachine):
             filed=0,
             owes=0,
             charged=False,
+            vouchers=tuple(one for one in known.vouchers if self.money[one].is_free),
         )
         return corrected.id
 
@@ -439,6 +445,48 @@ class TheCabinet(RuleBasedStateMachine):
 
         if self.edit(id, discard, Deed.DISCARDED):
             del self.manual[id]
+
+    @rule(by=people, number=st.integers(0, 3), ground=st.sampled_from(["returned", "refused"]))
+    def ask_for_a_refund(self, by: Someone, number: int, ground: str) -> None:
+        """Of what serves nothing, and of what the court refused for good (CPC 114)."""
+        name = sorted(self.money)[number % len(self.money)]
+        money, voucher = self.money[name], Voucher(register_of(name), name)
+        served = self.manual.get(money.serves) if money.serves is not None else None
+        final = served is not None and (served.status, served.answered) == ("refused", "refused")
+        fits = money.is_free if ground == "returned" else final and not (money.asked or money.gone)
+        wish = Wish(ground, "Leyla", ACCOUNT, court=COURT)
+        ask = self.world.cabinet.refunding.ask
+        refund = self.tried(
+            lambda: ask(voucher, wish, self.actors[by.number]),
+            Deed.REFUND_ASKED,
+            may=fits and money.owner is by,
+        )
+        if refund is None:
+            return
+        money.asked = True
+        self.asked.append((refund.id, name))
+        draft = self.manual.get(money.last) if money.last is not None else None
+        if draft is not None and draft.status == "draft":
+            draft.vouchers = tuple(one for one in draft.vouchers if one != name)
+
+    @rule(answer=st.sampled_from(["paid", "denied", "withdrawn"]))
+    def a_refund_is_answered(self, answer: str) -> None:
+        if not self.asked:
+            return
+        (id, name), cabinet = self.asked.pop(), self.world.cabinet
+        owner = self.money[name].owner
+        assert owner is not None
+        today = self.world.clock.now().astimezone(ZoneInfo(RULES.time_zone)).date()
+        deeds: dict[str, Callable[[], object]] = {
+            "paid": lambda: cabinet.refund_desk.pay(id, today, CLERK),
+            "denied": lambda: cabinet.refund_desk.deny(id, "Hesab başqasınındır.", CLERK),
+            "withdrawn": lambda: cabinet.refunding.withdraw(id, self.actors[owner.number]),
+        }
+        row = Deed.REFUNDED if answer == "paid" else Deed.REFUND_DENIED
+        self.tried(deeds[answer], row, may=True)
+        self.money[name].asked, self.money[name].gone = False, answer == "paid"
+        for deed in deeds.values():
+            self.tried(deed, may=False)
 
     @rule(id=applications, deed=st.sampled_from(["read", "write", "confirm", "take back", "sign", "correct"]))
     def another_person_tries(self, id: ApplicationId, deed: str) -> None:
@@ -504,7 +552,9 @@ class TheCabinet(RuleBasedStateMachine):
         with self.world.cabinet.parts.storage.reading() as kept:
             for number, money in self.money.items():
                 ledger = kept.movements.ledger(Voucher(register_of(number), number))
-                last = ledger.entries[-1] if ledger.entries else None
+                last = ledger.standing
+                assert (ledger.asked is not None) == money.asked
+                assert (bool(ledger.entries) and ledger.left.minor == 0) == money.gone
                 if money.serves is None:
                     assert last is None or last.movement in {Movement.PAID, Movement.FREED}
                     continue
@@ -594,6 +644,7 @@ class TheCabinet(RuleBasedStateMachine):
             return (
                 [list(every_application(kept, account)) for account in accounts],
                 [list(kept.movements.of(account)) for account in accounts],
+                [list(kept.refunds.of(account)) for account in accounts],
                 list(noted(kept)),
                 list(every_docketed(kept, "004")),
                 kept.feed.after(0, 1000),
@@ -610,7 +661,7 @@ class TheCabinet(RuleBasedStateMachine):
         """Ready for «Təsdiqlə»: court and demand, both sides, title and text, the duty settled."""
         filled = bool(known.value) and known.roles >= {"claimant", "respondent"} and known.written
         free = all(
-            self.money[one].serves is None and self.money[one].owner in {None, known.owner}
+            self.money[one].is_free and self.money[one].owner in {None, known.owner}
             for one in self.needed(id, known)
         )
         return filled and free and self.given(known) >= self.due(id, known)

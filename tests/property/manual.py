@@ -58,3 +58,14 @@ class Money:
     minor: int
     owner: Someone | None = None
     serves: ApplicationId | None = None
+    last: ApplicationId | None = None
+    """What it was given for last."""
+    asked: bool = False
+    """Somebody waits for it to go back."""
+    gone: bool = False
+    """It went back."""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it may serve an application."""
+        return self.serves is None and not self.asked and not self.gone

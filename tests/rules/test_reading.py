@@ -63,6 +63,8 @@ FAULTS = [
     ("roles.toml", "contract = true", "contract = 1", "contract: 1 is not bool"),
     ("roles.toml", '{ az = "Vəkil",', "{ az = 5,", "roles[6].label: "),
     ("identifiers.toml", 'check = "voen"', 'check = "luhn"', "no check is called 'luhn'"),
+    ("money.toml", 'account = "iban"', 'account = "x"', "refunds.account: there is no 'x'"),
+    ("money.toml", 'state = "terminated"', 'state = "x"', "[terminated].case_state: there is no 'x'"),
     ("courts.toml", 'kind = "supreme"', "kind = 5", "].kind: 5 is not str"),
     ("cases.toml", 'code = "2"\n', "code = 2\n", "case_types[1].code: 2 is not str"),
     ("cases.toml", "[[case_types]]", "[case_types", "Expected ']'"),
@@ -112,6 +114,7 @@ MISSING = [
     ("duty.toml", DWELLING, DWELLING.partition("\n")[0], "[[schedules.lines]]", "[dwelling]: needs either"),
     ("duty.toml", DWELLING, DWELLING + '\ncap = "1.00"', "cap =", "[dwelling].cap: stands with bands"),
     ("duty.toml", "2021-10-01\n", "2021-10-01\nvalid_to = 2021-09-30\n", "[[schedules]]", "ends before it"),
+    ("money.toml", 'case_state = "terminated"\n', "", "[[refunds.grounds]]", "[terminated].case_state"),
     ("demands.toml", '[demands.hint]\naz = "Borc', '[demands.hint]\ntr = "Borc', "[demands.hint]",
      "demands[money].hint: has no words in az"),
 ]  # fmt: skip

@@ -107,7 +107,7 @@ def test_a_clerk_gives_a_reason(clerk: Browser, exempt: Application) -> None:
     refused = form.press("check")
 
     assert (refused.status, refused.wrong) == (422, ("reason",))
-    assert "Rüsumun nə üçün ödənilməli olduğunu ərizəçiyə yazın" in refused.page
+    assert "Səbəbi yazın: müraciət edən onu oxuyacaq" in refused.page
 
 
 def test_a_figure_that_the_clerk_typed_is_owed(

@@ -47,9 +47,12 @@ from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
+from ekabinet_usecases.payment_slip import PaymentSlips
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
+from ekabinet_usecases.refund_desk import RefundDesk
+from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
@@ -61,6 +64,7 @@ from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.unsent import Unsent
+from ekabinet_usecases.wallet import Wallet
 
 Job = Callable[[], int]
 """Does some of what waits in the background; gives how much there was."""
@@ -119,6 +123,10 @@ class Cabinet:
     duty: DutyStep
     paying: Paying
     differences: Differences
+    wallet: Wallet
+    refunding: Refunding
+    refund_desk: RefundDesk
+    payment_slips: PaymentSlips
     confirmation: Confirmation
     signing: Signing
     submitting: Submitting
@@ -201,6 +209,10 @@ def assemble(parts: Parts) -> Cabinet:
         duty=DutyStep(storage, receipts, gateways, intake, rules, clock),
         paying=paying,
         differences=Differences(storage, receipts, crediting, paying),
+        wallet=Wallet(storage),
+        refunding=Refunding(storage, rules, clock, ids),
+        refund_desk=RefundDesk(storage, rules, clock),
+        payment_slips=PaymentSlips(storage, parts.renderer, sealing, rules, clock),
         confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),

@@ -12,8 +12,6 @@ def reserve_money(kept: Kept, application: Application, at: datetime) -> None:
     """When it is confirmed; raises Incomplete when another application was faster with a payment."""
     for payment in application.settlement.payments:
         ledger = kept.movements.ledger(payment.voucher)
-        if ledger.entries and ledger.left < payment.amount:
-            raise Incomplete([serves_another(payment)])
         try:
             kept.movements.append(ledger.reserve(application.owner, application.id, payment.amount, at))
         except Taken as taken:

@@ -112,6 +112,19 @@ movement = Table(
     UniqueConstraint("register", "number", "turn"),
 )
 
+refund = Table(
+    "refund",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("owner", TEXT, nullable=False, index=True),
+    Column("court", TEXT, nullable=False),
+    Column("asked_at", Time, nullable=False),
+    Column("answered_at", Time),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "court", "answered_at", "asked_at", "id"),
+)
+
 docket = Table(
     "docket",
     metadata,

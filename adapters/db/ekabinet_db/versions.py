@@ -7,6 +7,7 @@ from attrs import evolve
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
+from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
@@ -18,7 +19,16 @@ from ekabinet_db.sheets import Sheet
 from ekabinet_db.writing import add_unless_there, change
 
 Changing = TypeVar(
-    "Changing", Account, Application, Submission, Attempt, SigningSession, PaymentOrder, Rings, Docketed
+    "Changing",
+    Account,
+    Application,
+    Submission,
+    Attempt,
+    SigningSession,
+    PaymentOrder,
+    Refund,
+    Rings,
+    Docketed,
 )
 NOTHING_UNIQUE: Mapping[str, str] = {}
 

@@ -33,6 +33,10 @@ class TypstRenderer:
         """The same of a filing receipt; its date is the moment of the sending."""
         return _rendered("receipt.typ", data)
 
+    def slip(self, data: Plain) -> bytes:
+        """The same of a payment slip; its date is the moment it was made."""
+        return _rendered("slip.typ", data)
+
 
 def _rendered(template: str, data: Plain) -> bytes:
     import typst

@@ -26,6 +26,9 @@ class MemoryRenderer:
     def receipt(self, data: Plain) -> bytes:
         return _rendered(data)
 
+    def slip(self, data: Plain) -> bytes:
+        return _rendered(data)
+
 
 def _rendered(data: Plain) -> bytes:
     text = canonical(data).decode()

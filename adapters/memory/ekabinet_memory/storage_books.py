@@ -1,13 +1,18 @@
-"""Money movements in memory: added, never changed."""
+"""Money movements in memory, added and never changed, and requests for money back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
 
 from attrs import frozen
 from ekabinet_core.errors import Taken
-from ekabinet_core.ids import AccountId
+from ekabinet_core.ids import AccountId, RefundId
 from ekabinet_core.movement import Entry, Ledger, Voucher
+from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.refund import Refund
 
-from ekabinet_memory.storage_keeping import as_kept
+from ekabinet_memory.storage_keeping import as_kept, found, put
+from ekabinet_memory.storage_search import beyond
 from ekabinet_memory.storage_shelves import Shelves
 
 
@@ -28,3 +33,31 @@ class MemoryMovements:
     def of(self, account: AccountId) -> Sequence[Entry]:
         theirs = [one for one in self.shelves.movements if one.account == account]
         return sorted(theirs, key=lambda entry: entry.at)
+
+
+@frozen
+class MemoryRefunds:
+    """Requests for money back."""
+
+    shelves: Shelves
+
+    def get(self, id: RefundId) -> Refund:
+        return found(self.shelves.refunds, id, "refund")
+
+    def of(self, owner: AccountId) -> Sequence[Refund]:
+        theirs = [one for one in self.shelves.refunds.values() if one.owner == owner]
+        return sorted(theirs, key=lambda refund: (refund.asked_at, refund.id), reverse=True)
+
+    def waiting(self, court: str, mark: Mark[datetime] | None) -> Page[Refund]:
+        rows = [one for one in self._at(court) if one.answer is None]
+        return page_at(mark, partial(beyond, rows, Refund.mark, Order.EARLIEST), Refund.mark)
+
+    def answered(self, court: str, mark: Mark[datetime] | None) -> Page[Refund]:
+        rows = [one for one in self._at(court) if one.answer is not None]
+        return page_at(mark, partial(beyond, rows, Refund.mark, Order.LATEST), Refund.mark)
+
+    def put(self, refund: Refund) -> Refund:
+        return put(self.shelves.refunds, refund.id, refund, "refund")
+
+    def _at(self, court: str) -> Iterator[Refund]:
+        return (one for one in self.shelves.refunds.values() if one.court == court)

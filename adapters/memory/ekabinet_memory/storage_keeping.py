@@ -8,6 +8,7 @@ from attrs import evolve, fields, has
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotFound, NotStored
+from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
@@ -16,7 +17,16 @@ from ekabinet_ports.storage import Docketed
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
 Changing = TypeVar(
-    "Changing", Account, Application, Submission, Attempt, SigningSession, PaymentOrder, Rings, Docketed
+    "Changing",
+    Account,
+    Application,
+    Submission,
+    Attempt,
+    SigningSession,
+    PaymentOrder,
+    Refund,
+    Rings,
+    Docketed,
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.errors import Fault
@@ -39,6 +40,8 @@ def _details(fault: Fault, words: Catalogue, rules: Jurisdiction) -> Mapping[str
     for name in SUMS:
         if name in details:
             details[name] = words.money(Money.parse(details[name], rules.currency))
+    if "until" in details:
+        details["until"] = words.day(date.fromisoformat(details["until"]))
     roles = [_label(find(rules.roles, code), words) or code for code in fault.detail("roles").split(",")]
     return {
         **details,
@@ -86,7 +89,8 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("place", "empty"): _("Give the place of the hearing"),
         ("reasons", "empty"): _("Say at least one reason"),
         ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
-        ("reason", "empty"): _("Write to the applicant why the duty is due"),
+        ("receiver", "empty"): _("Write in whose name the account is kept"),
+        ("reason", "empty"): _("Write the reason: the person will read it"),
         ("document", "empty"): _("Enter the series and number of the identity card"),
         ("subject-card", "changed-meanwhile"): _("Kind of application: changed since you looked"),
         ("parties-card", "changed-meanwhile"): _("Parties: changed since you looked"),
@@ -166,6 +170,20 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "nothing-to-pay": _("There is nothing to pay now."),
         "not-for-payer": _(
             "An organisation cannot ask this: %(demand)s. Choose another demand, or the person who asks."
+        ),
+        "account-check": _(
+            "This account number has a mistake in it: its check digits do not fit. Copy it again."
+        ),
+        "refund-unfit": _("Nothing can be asked back for this reason now. Look at how the payment stands."),
+        "refund-too-much": _("Enter more than zero, and at most %(limit)s"),
+        "refund-late": _(
+            "The last day to ask for this money was %(until)s. It cannot be asked for any more."
+        ),
+        "refund-day-empty": _("Give the day on which the money went back"),
+        "refund-day": _("Give a day from the request up to today"),
+        "refund-no-surplus": _(
+            "The duty has changed since this was asked for: so much is not above it any more. "
+            "Deny the request and say so."
         ),
         "ground-unfit": _("This reason is not for your application: %(ground)s. Choose another one, or pay."),
         "ground-unknown": _(

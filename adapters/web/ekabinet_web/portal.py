@@ -31,6 +31,7 @@ from ekabinet_web import (
     hearings,
     payments,
     received_papers,
+    refund_desk,
     registering,
     signing,
     step_content,
@@ -40,6 +41,7 @@ from ekabinet_web import (
     step_subject,
     submissions,
     verify,
+    wallet,
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
@@ -79,6 +81,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *check.PAGES,
     *payments.PAGES,
     *difference.PAGES,
+    *wallet.PAGES,
     *submissions.PAGES,
     *received_papers.PAGES,
     *signing.PAGES,
@@ -86,6 +89,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *hearings.PAGES,
     *desk.PAGES,
     *desk_charge.PAGES,
+    *refund_desk.PAGES,
     *downloads.PAGES,
 )
 

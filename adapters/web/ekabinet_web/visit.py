@@ -224,11 +224,13 @@ class Visit:
             return [
                 (_("Incoming applications"), "/desk", path.startswith("/desk")),
                 (_("Documents for cases"), "/received-papers", papers),
+                (_("Refunds of duties"), "/refunds", path.startswith("/refunds")),
             ]
         new = path == "/applications/new"
         return [
             (_("New application"), "/applications/new", new),
             (_("Applications"), "/applications", path.startswith("/applications") and not new),
+            (_("My payments"), "/payments", path.startswith("/payments")),
             (_("My court cases"), "/cases", path.startswith(("/cases", "/submissions"))),
             (_("My hearings"), "/hearings", path.startswith("/hearings")),
         ]

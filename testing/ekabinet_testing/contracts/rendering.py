@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
+from ekabinet_core.movement import Movement
 from ekabinet_core.package import Plain
 from ekabinet_ports.rendering import Renderer
 from hypothesis import HealthCheck, given, settings
@@ -115,6 +116,21 @@ RECEIPT: Mapping[str, Plain] = {
     "signature": GIVEN,
     "journal": {"position": 7, "leaf": "0123" * 16, "checkpoint": "kabinet.example/journal\n8\n"},
 }
+SLIP: Mapping[str, Plain] = {
+    "form": 1,
+    "language": "az",
+    "order": "a1-1",
+    "amount": "1234.50",
+    "currency": "AZN",
+    "paid_at": "2026-11-23T10:20:00+04:00",
+    "made_at": "2026-11-24T09:00:00+04:00",
+    "bank": "bank-of-baku",
+    "payer": {"name": "Əliyeva Günay Rəşad qızı", "number": "1TST0A1"},
+    "payee": "Dövlət büdcəsi",
+    "application": {"number": "E-2026-0000123", "court": "Bakı Şəhəri Yasamal Rayon Məhkəməsi"},
+    "movements": [{"movement": "paid", "at": "2026-11-23T10:20:00+04:00", "amount": "1234.50"}],
+    "sealed": True,
+}
 MARKUP = "#read(sys) #panic() $x$ *b* _i_ <l> @ref `c` //c [x] {y} \\u{41} &amp; %PDF- endstream"
 INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One test of a suite runs for every adapter, and adapters keep nothing between examples."""
@@ -175,6 +191,26 @@ class RendererContract:
 
     def test_markup_in_a_receipt_is_text(self, renderer: Renderer) -> None:
         text = squeezed(renderer.receipt({**RECEIPT, "title": MARKUP}))
+
+        assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
+
+    def test_the_same_slip_gives_the_same_bytes(self, renderer: Renderer) -> None:
+        assert renderer.slip(SLIP) == renderer.slip(dict(reversed(list(SLIP.items()))))
+
+    def test_a_slip_says_who_paid_whom_for_what(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.slip(SLIP))
+
+        for words in ("Əliyeva Günay Rəşad qızı", "Dövlət büdcəsi", "E-2026-0000123", "a1-1", "bank-of-baku"):
+            assert words.replace(" ", "") in text
+
+    @pytest.mark.parametrize("movement", Movement)
+    def test_a_slip_tells_every_movement(self, renderer: Renderer, movement: Movement) -> None:
+        row: Mapping[str, Plain] = {"movement": movement.value, "at": SLIP["paid_at"], "amount": "4.00"}
+
+        assert renderer.slip({**SLIP, "movements": [row]}).startswith(b"%PDF-")
+
+    def test_markup_in_a_slip_is_text(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.slip({**SLIP, "payee": MARKUP, "application": None}))
 
         assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
 

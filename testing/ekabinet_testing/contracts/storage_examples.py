@@ -21,6 +21,7 @@ from ekabinet_core.ids import (
     Digest,
     HearingId,
     OrderId,
+    RefundId,
     SigningId,
     SubmissionId,
 )
@@ -29,6 +30,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry, Movement, Voucher
 from ekabinet_core.package import Package, PackagedFile
 from ekabinet_core.person import NaturalPerson
+from ekabinet_core.refund import Refund
 from ekabinet_core.signature import Signature
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import (
@@ -130,6 +132,22 @@ def entry(turn: int = 1, voucher: str = "v1", at: datetime = NOON, account: str 
         ApplicationId("a1"),
         Money(3000, "AZN"),
         at,
+    )
+
+
+def refund(id: str = "r1", asked_at: datetime = NOON, owner: str = "ayten") -> Refund:
+    """Money that is asked back, never kept yet."""
+    return Refund(
+        RefundId(id),
+        Voucher("asan-pay", "v1"),
+        AccountId(owner),
+        "baku",
+        ApplicationId("a1"),
+        "returned",
+        Money(3000, "AZN"),
+        "Aytən",
+        "AZ21NABZ00000000137010001944",
+        asked_at,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.ids import AccountId
 from ekabinet_core.paging import Mark, Order, Page, Way, day_mark, moment_mark
+from ekabinet_core.refund import Refund
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_testing.contracts.storage_examples import (
@@ -18,6 +19,7 @@ from ekabinet_testing.contracts.storage_examples import (
     case,
     docketed,
     hearing,
+    refund,
     rolled_back,
 )
 
@@ -61,6 +63,20 @@ def decided_at(kept: Kept, mark: str) -> Page[str]:
     return _docketed(kept.docket.decided("baku", moment_mark(mark)))
 
 
+def waiting_at(kept: Kept, mark: str) -> Page[str]:
+    """A page of the requests for money back that a court has to answer."""
+    return _refunds(kept.refunds.waiting("baku", moment_mark(mark)))
+
+
+def refunded_at(kept: Kept, mark: str) -> Page[str]:
+    """A page of those answered."""
+    return _refunds(kept.refunds.answered("baku", moment_mark(mark)))
+
+
+def _refunds(page: Page[Refund]) -> Page[str]:
+    return Page(tuple(row.id.removeprefix(ANSWERED) for row in page.rows), page.back, page.onward)
+
+
 def _docketed(page: Page[Docketed]) -> Page[str]:
     return Page(tuple(row.application.removeprefix(ANSWERED) for row in page.rows), page.back, page.onward)
 
@@ -71,6 +87,8 @@ def put(kept: Kept, count: int) -> None:
     kept.applications.put(application(f"{count:03}", changed_at=at))
     kept.docket.put(docketed(f"{count:03}", at))
     kept.docket.put(docketed(f"{ANSWERED}{count:03}", NOON, decided_at=at))
+    kept.refunds.put(refund(f"{count:03}", at))
+    kept.refunds.put(refund(f"{ANSWERED}{count:03}").withdraw("Aytən", at))
     kept.cases.put(case(f"{count:03}", TODAY + DAY * (count // 3)))
     kept.cases.put_hearing(hearing(f"{count:03}", f"{count:03}", at))
 
@@ -84,8 +102,10 @@ LISTS = pytest.mark.parametrize(
         (applications_at, False),
         (undecided_at, True),
         (decided_at, False),
+        (waiting_at, True),
+        (refunded_at, False),
     ],
-    ids=["cases", "latest", "earliest", "applications", "undecided", "decided"],
+    ids=["cases", "latest", "earliest", "applications", "undecided", "decided", "waiting", "refunded"],
 )
 
 

@@ -24,6 +24,7 @@ from ekabinet_testing.contracts.storage_examples import (
     happening,
     hearing,
     journal_row,
+    refund,
     rolled_back,
     task,
 )
@@ -142,6 +143,7 @@ class TransactionsContract:
             lambda kept, text: kept.applications.put(evolve(application(), title=text)),
             lambda kept, text: kept.movements.append(entry(voucher=text)),
             lambda kept, text: kept.movements.append(entry(account=text)),
+            lambda kept, text: kept.refunds.put(refund(text)),
             lambda kept, text: kept.cases.put(case(takes_part=Identifier("fin", text))),
             lambda kept, text: kept.feed.tell(happening(text)),
             lambda kept, text: kept.journal.note(journal_row(text)),

@@ -40,6 +40,7 @@ from ekabinet_testing.contracts.storage_examples import (
     hearing,
     journal_row,
     order,
+    refund,
     signing,
     submission,
     task,
@@ -88,6 +89,10 @@ deeds: SearchStrategy[Deed] = st.one_of(
         *(keys, versions),
     ),
     doing(lambda kept, turn, key, at: kept.movements.append(entry(turn, key, at)), few, keys, times),
+    doing(
+        lambda kept, key, at, version: kept.refunds.put(evolve(refund(key, at), version=version)),
+        *(keys, times, versions),
+    ),
     doing(lambda kept, one: kept.cases.put(one), cases),
     doing(lambda kept, key, of, at: kept.cases.put_hearing(hearing(key, of, at)), keys, keys, times),
     doing(
@@ -241,6 +246,7 @@ def _everything(storage: Storage) -> Mapping[str, object]:
             "submissions": [kept.submissions.draft(CaseId(key), AccountId("ayten")) for key in KEYS],
             "orders": list(kept.orders.open()),
             "ledgers": [kept.movements.ledger(Voucher("asan-pay", key)) for key in KEYS],
+            "refunds": [list(kept.refunds.of(owner)) for owner in OWNERS],
             "cases": [list(kept.case_list.page(one, CaseSearch(), None).rows) for one in PEOPLE],
             "hearings": [list(kept.hearing_list.page(one, HearingSearch(), None).rows) for one in PEOPLE],
             "inbox": list(every_docketed(kept, "baku")),
