@@ -13,6 +13,7 @@ MandateId = NewType("MandateId", str)
 NoticeId = NewType("NoticeId", str)
 OrderId = NewType("OrderId", str)
 PartyId = NewType("PartyId", str)
+ReconciliationId = NewType("ReconciliationId", str)
 SigningId = NewType("SigningId", str)
 SubmissionId = NewType("SubmissionId", str)
 

@@ -176,6 +176,10 @@ class Wait:
         """Ended well."""
         return evolve(self, state=State.DONE, busy_until=None)
 
+    def again(self) -> Self:
+        """Open once more: somebody says that it has not ended so."""
+        return evolve(self, state=State.OPEN, failure=None, busy_until=None)
+
     def failed(self, failure: Failure) -> Self:
         """Ended without success."""
         return evolve(self, state=State.FAILED, failure=failure, busy_until=None)

@@ -48,6 +48,7 @@ from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
+from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
@@ -115,6 +116,7 @@ class Cabinet:
     duty: DutyStep
     paying: Paying
     differences: Differences
+    reconciling: Reconciling
     confirmation: Confirmation
     signing: Signing
     submitting: Submitting
@@ -195,6 +197,7 @@ def assemble(parts: Parts) -> Cabinet:
         duty=DutyStep(storage, receipts, parts.gateways, intake, rules, clock),
         paying=paying,
         differences=Differences(storage, receipts, crediting),
+        reconciling=Reconciling(storage, clock, ids),
         confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),

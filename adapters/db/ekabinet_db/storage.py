@@ -26,6 +26,7 @@ from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
+from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
 from ekabinet_db.transaction import transaction
@@ -69,6 +70,10 @@ class SqlKept:
     @property
     def movements(self) -> SqlMovements:
         return SqlMovements(self.connection)
+
+    @property
+    def reconciliations(self) -> SqlReconciliations:
+        return SqlReconciliations(self.connection)
 
     @property
     def cases(self) -> SqlCases:

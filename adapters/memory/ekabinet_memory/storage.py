@@ -8,7 +8,7 @@ from typing import Self
 from attrs import Factory, define, field, frozen
 from ekabinet_core.errors import NotStored
 
-from ekabinet_memory.storage_books import MemoryMovements
+from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
@@ -35,6 +35,7 @@ class MemoryKept:
     rings: MemoryRings
     orders: MemoryOrders
     movements: MemoryMovements
+    reconciliations: MemoryReconciliations
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -60,6 +61,7 @@ class MemoryKept:
             MemoryRings(shelves),
             MemoryOrders(shelves),
             MemoryMovements(shelves),
+            MemoryReconciliations(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

@@ -17,12 +17,14 @@ from ekabinet_core.ids import (
     Digest,
     HearingId,
     OrderId,
+    ReconciliationId,
     SigningId,
     SubmissionId,
 )
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
+from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
@@ -57,6 +59,7 @@ class Shelves:
     rings: dict[Digest, Rings] = Factory(dict)
     orders: dict[OrderId, PaymentOrder] = Factory(dict)
     movements: list[Entry] = Factory(list)
+    reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)

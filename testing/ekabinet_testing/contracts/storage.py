@@ -30,6 +30,7 @@ from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
+from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
@@ -51,6 +52,7 @@ class StorageContract(
     OrdersContract,
     SubmissionsContract,
     MovementsContract,
+    ReconciliationsContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,
