@@ -29,6 +29,7 @@ from ekabinet_web import (
     hearings,
     payments,
     received_papers,
+    reconciliations,
     registering,
     signing,
     step_content,
@@ -81,6 +82,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *cases.PAGES,
     *hearings.PAGES,
     *desk.PAGES,
+    *reconciliations.PAGES,
     *downloads.PAGES,
 )
 
