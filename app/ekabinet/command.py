@@ -13,6 +13,7 @@ from ekabinet.fee import fee
 from ekabinet.fsck import fsck
 from ekabinet.journal import journal
 from ekabinet.outbox import outbox
+from ekabinet.reconcile import reconcile
 from ekabinet.rules import rules
 from ekabinet.sampling import sample
 from ekabinet.seal import seal
@@ -32,6 +33,7 @@ main.add_command(seal)
 main.add_command(sample)
 main.add_command(outbox)
 main.add_command(journal)
+main.add_command(reconcile)
 main.add_command(fsck)
 main.add_command(backup)
 main.add_command(restore)

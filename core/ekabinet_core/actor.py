@@ -34,6 +34,8 @@ class Permission(StrEnum):
     """Read the whole file of a case one hears (Manual 7)."""
     READ = "cabinet:case:read"
     """Read cases and enforcement cases one takes part in."""
+    RECONCILE = "system:payment:reconcile"
+    """Read how the banks' statements compare with our books; no case content."""
     SIGN_FOR = "cabinet:application:sign-for"
     """Sign and send for another: an organisation, or who gave a mandate (Manual 10.2)."""
     SUBMIT = "cabinet:submission:send"
@@ -101,10 +103,10 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
         }
     ),
     Representative: frozenset({Permission.FILE, Permission.READ, Permission.SUBMIT, Permission.SIGN_FOR}),
-    Clerk: frozenset({Permission.DECIDE, Permission.ANSWER}),
+    Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE}),
     Judge: frozenset({Permission.HEAR, Permission.ANSWER}),
     Registrar: frozenset({Permission.IDENTIFY}),
-    Administrator: frozenset({Permission.APPOINT}),
+    Administrator: frozenset({Permission.APPOINT, Permission.RECONCILE}),
 }
 
 

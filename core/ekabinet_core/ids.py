@@ -14,6 +14,7 @@ NoticeId = NewType("NoticeId", str)
 OrderId = NewType("OrderId", str)
 PartyId = NewType("PartyId", str)
 RefundId = NewType("RefundId", str)
+ReconciliationId = NewType("ReconciliationId", str)
 SigningId = NewType("SigningId", str)
 SubmissionId = NewType("SubmissionId", str)
 

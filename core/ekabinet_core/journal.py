@@ -28,6 +28,7 @@ class Deed(StrEnum):
     REFUND_ASKED = "refund.asked"
     REFUNDED = "refund.paid"
     REFUND_DENIED = "refund.denied"
+    RECONCILED = "bank.reconciled"
     CASE_COPIED = "case.copied"
     HEARING_COPIED = "hearing.copied"
     DESK_DECIDED = "desk.decided"

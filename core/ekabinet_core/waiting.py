@@ -185,6 +185,10 @@ class Wait:
         """Ended well."""
         return evolve(self, state=State.DONE, busy_until=None)
 
+    def again(self) -> Self:
+        """Open once more: somebody says that it has not ended so."""
+        return evolve(self, state=State.OPEN, failure=None, busy_until=None)
+
     def failed(self, failure: Failure) -> Self:
         """Ended without success."""
         return evolve(self, state=State.FAILED, failure=failure, busy_until=None)
@@ -254,6 +258,11 @@ class PaymentOrder:
     paid_for: PaidFor = PaidFor.DUTY
     turn: int = 1
     version: int = 0
+
+    @property
+    def bank_number(self) -> str:
+        """The bank's own number of it, as its settlement names it: what its handle begins with."""
+        return self.wait.handle.partition(" ")[0]
 
     @property
     def is_credited(self) -> bool:

@@ -25,7 +25,8 @@ class Bill:
 class PaymentMethod(Protocol):
     """A bank's gateway.
 
-    - ``begin`` gives the bank's page as a prompt, Redirect or FormPost, and a storable handle.
+    - ``begin`` gives the bank's page as a prompt, Redirect or FormPost, and a storable handle: it begins
+      with the bank's own number of the order, and a space ends that where more follows.
     - ``poll`` asks the gateway itself: Pending, then one final outcome for ever. Paid carries the sum
       the gateway says was paid. A decline, a cancel and an expired order are Failed; should the bank
       after all say that such an order is paid, it is Paid.

@@ -1,6 +1,6 @@
 """What the cabinet keeps. One transaction keeps together what belongs together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.outbox import Backlog, Outbox
+from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
 
@@ -110,6 +111,10 @@ class Orders(Protocol):
         """All orders whose end is not known yet, oldest first."""
         ...
 
+    def at_gateway(self, gateway: str, numbers: Collection[str]) -> Sequence[PaymentOrder]:
+        """Those at a gateway that have one of these numbers: its own (the handle), or our id."""
+        ...
+
     def put(self, order: PaymentOrder) -> PaymentOrder: ...
 
 
@@ -124,6 +129,10 @@ class Movements(Protocol):
 
     def of(self, account: AccountId) -> Sequence[Entry]:
         """A person's movements, oldest first."""
+        ...
+
+    def paid_between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        """All orders paid from then on and before then, oldest first; ask for a day at a time."""
         ...
 
 
@@ -217,6 +226,8 @@ class Kept(Protocol):
     def movements(self) -> Movements: ...
     @property
     def refunds(self) -> Refunds: ...
+    @property
+    def reconciliations(self) -> Reconciliations: ...
     @property
     def cases(self) -> Cases: ...
     @property

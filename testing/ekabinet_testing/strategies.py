@@ -19,6 +19,7 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
+from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
@@ -109,6 +110,7 @@ docketed = every(Docketed, version=new)
 cases = every(Case)
 hearings = every(Hearing)
 entries = every(Entry)
+reconciliations = every(Reconciliation)
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )

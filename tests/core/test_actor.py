@@ -57,13 +57,13 @@ MAY: dict[Capacity, set[str]] = {
     # Manual 10.2, nümayəndə: the same for the principal, but nobody is sent instead of oneself
     Representative(RASHAD, MANDATE.id): CABINET | {"cabinet:application:sign-for"},
     # Manual 8, 10.6: the court answers what is sent to it
-    Clerk("004"): {"court:application:decide", "court:submission:answer"},
+    Clerk("004"): {"court:application:decide", "court:submission:answer", "system:payment:reconcile"},
     # Manual 7: who hears the case reads it
     Judge("Aytən Mirzəzadə", "004"): {"court:case:hear", "court:submission:answer"},
     # Manual 2.1, step 5
     Registrar(): {"system:identity:confirm"},
     # the system, without anything of a case
-    Administrator(): {"system:post:give"},
+    Administrator(): {"system:post:give", "system:payment:reconcile"},
 }
 
 

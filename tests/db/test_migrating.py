@@ -18,7 +18,7 @@ from ekabinet_db import migrating
 from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import signing
+from ekabinet_testing.contracts.storage_examples import order, signing
 from sqlalchemy import text
 
 OPEN = """
@@ -118,3 +118,23 @@ def test_a_signing_session_of_an_older_version_is_read(file: Path, monkeypatch: 
     with closing(SqlStorage.opened(url)) as storage, storage.transaction() as kept:
         assert kept.waits.signing("a1") == evolve(signing(), version=1)
         assert kept.waits.put_signing(signing("s2", "a2"))
+
+
+def test_an_order_of_an_older_version_is_found_by_its_number(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0004")
+        SqlStorage.opened(url).close()
+    rest = exact_converter().unstructure(order())
+    row = {name: rest.pop(name) for name in ("id", "application")}
+    del rest["version"]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO payment_order (id, application, version, rest) VALUES (:id, :application, 1, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert kept.orders.at_gateway("asan", ["handle"]) == [evolve(order(), version=1)]

@@ -51,6 +51,7 @@ from ekabinet_usecases.payment_slip import PaymentSlips
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
+from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registration import Registration
@@ -127,6 +128,7 @@ class Cabinet:
     refunding: Refunding
     refund_desk: RefundDesk
     payment_slips: PaymentSlips
+    reconciling: Reconciling
     confirmation: Confirmation
     signing: Signing
     submitting: Submitting
@@ -213,6 +215,7 @@ def assemble(parts: Parts) -> Cabinet:
         refunding=Refunding(storage, rules, clock, ids),
         refund_desk=RefundDesk(storage, rules, clock),
         payment_slips=PaymentSlips(storage, parts.renderer, sealing, rules, clock),
+        reconciling=Reconciling(storage, clock, ids),
         confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),

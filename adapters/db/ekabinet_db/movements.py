@@ -1,6 +1,7 @@
 """Money movements: rows are added, never changed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.errors import Taken
@@ -12,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.sheets import AnyRow
+from ekabinet_db.tables import PAID
 from ekabinet_db.tables import movement as table
 from ekabinet_db.writing import add
 
@@ -47,6 +49,11 @@ class SqlMovements:
     def of(self, account: AccountId) -> Sequence[Entry]:
         theirs = COLUMNS.where(table.c.account == account).order_by(table.c.at, table.c.place)
         return [_entry(row) for row in self.connection.execute(theirs)]
+
+    def paid_between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        paid = COLUMNS.where(PAID, table.c.at >= since, table.c.at < until)
+        ordered = paid.order_by(table.c.at, table.c.place)
+        return [_entry(row) for row in self.connection.execute(ordered)]
 
 
 def _row(entry: Entry) -> dict[str, object]:

@@ -26,6 +26,7 @@ from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
+from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
@@ -74,6 +75,10 @@ class SqlKept:
     @property
     def refunds(self) -> SqlRefunds:
         return SqlRefunds(self.connection)
+
+    @property
+    def reconciliations(self) -> SqlReconciliations:
+        return SqlReconciliations(self.connection)
 
     @property
     def cases(self) -> SqlCases:

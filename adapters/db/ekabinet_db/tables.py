@@ -92,8 +92,11 @@ payment_order = Table(
     Column("id", TEXT, nullable=False, unique=True),
     Column("application", TEXT, nullable=False, index=True),
     Column("open_for", TEXT, unique=True),  # the application, while it is open
+    Column("gateway", TEXT),
+    Column("handle", TEXT),  # the gateway's number of it
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
+    Index(None, "gateway", "handle"),
 )
 
 movement = Table(
@@ -110,6 +113,18 @@ movement = Table(
     Column("currency", TEXT, nullable=False),
     Column("at", Time, nullable=False),
     UniqueConstraint("register", "number", "turn"),
+)
+PAID = movement.c.movement == "paid"
+Index("ix_movement_paid_at", movement.c.at, sqlite_where=PAID, postgresql_where=PAID)
+
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("digest", TEXT, nullable=False, index=True),
+    Column("at", Time, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "at", "id"),
 )
 
 refund = Table(

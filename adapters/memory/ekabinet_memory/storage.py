@@ -8,7 +8,7 @@ from typing import Self
 from attrs import Factory, define, field, frozen
 from ekabinet_core.errors import NotStored
 
-from ekabinet_memory.storage_books import MemoryMovements, MemoryRefunds
+from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
@@ -36,6 +36,7 @@ class MemoryKept:
     orders: MemoryOrders
     movements: MemoryMovements
     refunds: MemoryRefunds
+    reconciliations: MemoryReconciliations
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -62,6 +63,7 @@ class MemoryKept:
             MemoryOrders(shelves),
             MemoryMovements(shelves),
             MemoryRefunds(shelves),
+            MemoryReconciliations(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

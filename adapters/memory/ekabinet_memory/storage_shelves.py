@@ -17,6 +17,7 @@ from ekabinet_core.ids import (
     Digest,
     HearingId,
     OrderId,
+    ReconciliationId,
     RefundId,
     SigningId,
     SubmissionId,
@@ -24,6 +25,7 @@ from ekabinet_core.ids import (
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
+from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
@@ -60,6 +62,7 @@ class Shelves:
     orders: dict[OrderId, PaymentOrder] = Factory(dict)
     movements: list[Entry] = Factory(list)
     refunds: dict[RefundId, Refund] = Factory(dict)
+    reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)

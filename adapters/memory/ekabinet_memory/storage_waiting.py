@@ -1,6 +1,6 @@
 """Waits, rings and payment orders in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -81,6 +81,10 @@ class MemoryOrders:
 
     def open(self) -> Sequence[PaymentOrder]:
         return [one for one in self.shelves.orders.values() if one.wait.state is State.OPEN]
+
+    def at_gateway(self, gateway: str, numbers: Collection[str]) -> Sequence[PaymentOrder]:
+        theirs = [one for one in self.shelves.orders.values() if one.wait.method == gateway]
+        return [one for one in theirs if one.id in numbers or one.bank_number in numbers]
 
     def put(self, order: PaymentOrder) -> PaymentOrder:
         rivals = (one for one in self.open() if one.application == order.application)

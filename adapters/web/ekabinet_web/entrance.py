@@ -1,6 +1,6 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
-from ekabinet_core.actor import Clerk
+from ekabinet_core.actor import Administrator, Clerk
 from ekabinet_core.errors import CabinetError, Invalid, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
@@ -106,6 +106,8 @@ def sign_out(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
 
 def home(visit: Visit) -> str:
     """Where somebody begins after signing in."""
+    if isinstance(visit.actor.capacity, Administrator):
+        return "/reconciliations"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/applications"
 
 

@@ -31,6 +31,7 @@ from ekabinet_web import (
     hearings,
     payments,
     received_papers,
+    reconciliations,
     refund_desk,
     registering,
     signing,
@@ -90,6 +91,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *desk.PAGES,
     *desk_charge.PAGES,
     *refund_desk.PAGES,
+    *reconciliations.PAGES,
     *downloads.PAGES,
 )
 

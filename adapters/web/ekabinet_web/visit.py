@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor, Administrator, Clerk
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
@@ -219,12 +219,20 @@ class Visit:
         _, path = self.looks.catalogue.gettext, self.request.url.path
         if actor is None:
             return []
+        compared = (
+            _("Reconciliation with the bank"),
+            "/reconciliations",
+            path.startswith("/reconciliations"),
+        )
+        if isinstance(actor.capacity, Administrator):
+            return [compared]
         if isinstance(actor.capacity, Clerk):
             papers = path.startswith("/received-papers")
             return [
                 (_("Incoming applications"), "/desk", path.startswith("/desk")),
                 (_("Documents for cases"), "/received-papers", papers),
                 (_("Refunds of duties"), "/refunds", path.startswith("/refunds")),
+                compared,
             ]
         new = path == "/applications/new"
         return [

@@ -22,6 +22,7 @@ from ekabinet_sandbox.page import assets, page
 from ekabinet_sandbox.phone_pages import phone_pages
 from ekabinet_sandbox.registers import registers
 from ekabinet_sandbox.settings import Settings
+from ekabinet_sandbox.settlement import settlement
 from ekabinet_sandbox.trust_pages import trust_pages
 from ekabinet_sandbox.trust_services import trust_services
 from ekabinet_sandbox.world import World
@@ -49,7 +50,7 @@ def make_app(world: World, mail_door: socket.socket) -> Litestar:
 
 def _parts(settings: Settings) -> list[ControllerRouterHandler]:
     services = [asan, trust_services, registers(settings), gpp(settings), bank(settings), forms]
-    return [home, *services, phone_pages, trust_pages, bank_pages, inbox_pages, assets]
+    return [home, *services, phone_pages, trust_pages, bank_pages, settlement, inbox_pages, assets]
 
 
 def _unexpected(request: Request[None, None, State], error: Exception) -> Response[bytes]:

@@ -30,6 +30,7 @@ from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
+from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
@@ -53,6 +54,7 @@ class StorageContract(
     SubmissionsContract,
     MovementsContract,
     RefundsContract,
+    ReconciliationsContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,

@@ -1,10 +1,12 @@
 """What the storage promises about the append-only book of money movements."""
 
+from datetime import datetime
+
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId
-from ekabinet_core.movement import Entry, Ledger, Voucher
+from ekabinet_core.movement import Entry, Ledger, Movement, Voucher
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
@@ -70,3 +72,15 @@ class MovementsContract:
                 kept.movements.append(one)
 
             assert kept.movements.of(late.account) == [early, late]
+
+    def test_what_was_paid_is_found_by_its_time(self, storage: Storage) -> None:
+        def paid(number: str, at: datetime) -> Entry:
+            return evolve(entry(1, number, at), movement=Movement.PAID)
+
+        last, first = paid("v2", NOON + MINUTE), paid("v1", NOON)
+        with rolled_back(storage) as kept:
+            for one in (last, first, paid("v0", NOON - MINUTE), paid("v3", NOON + 2 * MINUTE), entry(2)):
+                kept.movements.append(one)
+
+            assert kept.movements.paid_between(NOON, NOON + 2 * MINUTE) == [first, last]
+            assert kept.movements.paid_between(NOON, NOON) == []

@@ -5,7 +5,7 @@ from attrs import evolve
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId, AttemptId, Digest, OrderId
 from ekabinet_core.rings import Rings
-from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession, Wait
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
@@ -210,6 +210,28 @@ class OrdersContract:
             asked = kept.orders.put(evolve(first, wait=OPEN.asking(NOON)))
 
             assert kept.orders.open() == [asked, last]
+
+    def test_an_order_is_found_by_either_number_at_its_own_gateway(self, storage: Storage) -> None:
+        elsewhere = Wait("another", OPEN.prompt, "b1", NOON)
+        with rolled_back(storage) as kept:
+            by_ours = kept.orders.put(order("o1", "a1", evolve(ENDED, handle="b0")))
+            by_theirs = kept.orders.put(order("o2", "a2", evolve(ENDED, handle="b1 and more")))
+            kept.orders.put(order("o3", "a3", evolve(ENDED, handle="b3")))
+            kept.orders.put(order("o4", "a4", elsewhere))
+
+            found = kept.orders.at_gateway(ENDED.method, ["o1", "b1", "o4", "unknown"])
+
+            assert {one.id: one for one in found} == {by_ours.id: by_ours, by_theirs.id: by_theirs}
+            assert kept.orders.at_gateway("another", ["b0", "b1"]) == [kept.orders.get(OrderId("o4"))]
+            assert kept.orders.at_gateway(ENDED.method, []) == []
+
+    def test_an_order_is_found_by_the_number_it_has_now(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            first = kept.orders.put(order())
+            renamed = kept.orders.put(evolve(first, wait=OPEN.pending("later")))
+
+            assert kept.orders.at_gateway(OPEN.method, ["later"]) == [renamed]
+            assert kept.orders.at_gateway(OPEN.method, [OPEN.handle]) == []
 
     def test_the_last_order_is_the_one_that_was_begun_last(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
