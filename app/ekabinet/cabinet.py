@@ -18,6 +18,7 @@ from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
+from ekabinet_usecases.gateways import Routes
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
@@ -49,6 +50,7 @@ def build(
 
 
 def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Settings) -> Parts:
+    gateways = plugins.all("payment_methods", PaymentMethod, world)
     return Parts(
         rules=world.jurisdiction,
         clock=world.clock,
@@ -65,12 +67,13 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         notary=Ed25519Notary.opened(settings.data, journal_name(settings.origin)),
         pseudonyms=KeyedPseudonyms.opened(settings.data),
         methods=plugins.all("signing_methods", SigningMethod, world),
-        gateways=plugins.all("payment_methods", PaymentMethod, world),
+        gateways=gateways,
         receipts=plugins.one("receipt_register", ReceiptRegister, world),
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
         wording=answered,
         judges=settings.judges,
+        routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),
         seal=plugins.maybe("seal", Seal, world),
         court=plugins.maybe("court_system", CourtSystem, world),

@@ -49,17 +49,20 @@ def run(port: int, data: Path, agent_port: int, *, fresh: bool) -> None:
 def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
     """The settings of a demonstration: everything outside is the sandbox."""
     outside = f"http://127.0.0.1:{port + 1}"
-    gateway = {
-        "code": "sandbox-bank",
-        "url": f"{outside}/bank/api",
-        "user": "ekabinet",
-        "password": "sandbox",
-        "card_prefixes": ["416973", "540000"],
-    }
     return {
         "cabinet": {
             "data": ".",
-            "plugins": ["azerbaijan", "db", "files", "signing", "payment", "registers", "notices"],
+            "plugins": [
+                "azerbaijan",
+                "db",
+                "files",
+                "signing",
+                "payment",
+                "kapital-bank",
+                "azericard",
+                "registers",
+                "notices",
+            ],
             "origin": f"http://localhost:{port}",
             "demonstration": True,
             "judges": {
@@ -79,9 +82,20 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
         },
         "seal": {"demonstration": True},
         "payment": {
-            "gateways": [gateway],
+            "routes": [
+                {"prefixes": ["416973"], "gateway": "kapital"},
+                {"prefixes": ["540000"], "gateway": "azericard"},
+            ],
             "receipts_url": f"{outside}/gpp/receipts",
             "receipts_key": "sandbox",
+        },
+        "kapital-bank": {"url": f"{outside}/bank/api", "user": "ekabinet", "password": "sandbox"},
+        "azericard": {
+            "terminal": "17200001",
+            "merchant": "ekabinet",
+            "private_key": str(data / "sandbox" / "bank" / "shop.pem"),
+            "public_key": str(data / "sandbox" / "bank" / "bank-public.pem"),
+            "url": f"{outside}/bank/cgi-bin",
         },
         "registers": {"url": f"{outside}/registers", "key": "sandbox"},
         "notices": {"host": "127.0.0.1", "port": port + 2, "sender": "kabinet@example.az"},

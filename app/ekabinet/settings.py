@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import cattrs
 from attrs import evolve, field, frozen
@@ -11,12 +11,15 @@ from attrs.validators import matches_re
 from cattrs.errors import ClassValidationError
 from ekabinet_core.errors import BadSetup
 from ekabinet_ports.world import strict_converter
+from ekabinet_usecases.gateways import Route, Routes
 
 PREFIX = "EKABINET_"
 OWN = "cabinet"
+PAYMENT = "payment"
 ADDRESS = r"https?://[a-z0-9.-]+(:[0-9]+)?"
 
 Tables = Mapping[str, Mapping[str, object]]
+Shape = TypeVar("Shape")
 
 
 @frozen
@@ -39,6 +42,8 @@ class Settings:
     """Whether ``/metrics`` tells an operator's monitoring how the outbox stands."""
     judges: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """For courts that use the built-in desk: their judges, by court code."""
+    routes: tuple[Route, ...] = ()
+    """Which cards are paid at which gateway: ``routes`` in table ``[payment]``."""
     tables: Tables = field(factory=dict)
     """The plugins' own tables."""
 
@@ -46,7 +51,8 @@ class Settings:
     def read(cls, file: Path, environment: Mapping[str, str]) -> Self:
         """Read a settings file; raises BadSetup naming every fault.
 
-        ``EKABINET_DB__URL`` in the environment stands over ``url`` in table ``[db]``.
+        ``EKABINET_DB__URL`` in the environment stands over ``url`` in table ``[db]``; ``_`` in a table's
+        name there is ``-`` here.
         """
         try:
             tables: dict[str, dict[str, object]] = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -55,18 +61,27 @@ class Settings:
         for name, value in environment.items():
             table, _, key = name.removeprefix(PREFIX).lower().partition("__")
             if name.startswith(PREFIX) and key:
-                tables.setdefault(table, {})[key] = value
+                tables.setdefault(table.replace("_", "-"), {})[key] = value
         return cls.of(tables, file.parent)
 
     @classmethod
     def of(cls, tables: Tables, folder: Path) -> Self:
         """Settings from tables; paths in them are below the folder. Raises BadSetup."""
-        own = dict(tables.get(OWN, {}))
-        others = {name: table for name, table in tables.items() if name != OWN}
-        try:
-            settings = strict_converter().structure({**own, "tables": {}}, cls)
-        except ClassValidationError as error:
-            raise BadSetup(cattrs.transform_error(error, path=f"[{OWN}]")) from error
+        others = {name: dict(table) for name, table in tables.items() if name != OWN}
+        routing = {"routes": others.get(PAYMENT, {}).pop("routes", [])}
+        settings = _read({**tables.get(OWN, {}), "routes": [], "tables": {}}, cls, OWN)
         own_files = settings.agent_downloads
-        downloads = None if own_files is None else folder / own_files
-        return evolve(settings, data=folder / settings.data, agent_downloads=downloads, tables=others)
+        return evolve(
+            settings,
+            data=folder / settings.data,
+            agent_downloads=None if own_files is None else folder / own_files,
+            routes=_read(routing, Routes, PAYMENT).routes,
+            tables=others,
+        )
+
+
+def _read(table: Mapping[str, object], shape: type[Shape], name: str) -> Shape:
+    try:
+        return strict_converter().structure(table, shape)
+    except ClassValidationError as error:
+        raise BadSetup(cattrs.transform_error(error, path=f"[{name}]")) from error

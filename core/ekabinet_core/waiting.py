@@ -34,6 +34,15 @@ class Redirect:
 
 
 @frozen
+class FormPost:
+    """A page elsewhere that takes the person with a form: they press a button, and its fields go along."""
+
+    url: str
+    fields: Mapping[str, str] = field(repr=False)
+    """Signed, and about one person's payment."""
+
+
+@frozen
 class TokenCall:
     """What the page asks of the program beside the browser that holds the token (Web eID)."""
 
@@ -42,7 +51,7 @@ class TokenCall:
     arguments: Mapping[str, str]
 
 
-Prompt = VerificationCode | Redirect | TokenCall
+Prompt = VerificationCode | Redirect | FormPost | TokenCall
 
 
 @frozen
@@ -245,3 +254,8 @@ class PaymentOrder:
     paid_for: PaidFor = PaidFor.DUTY
     turn: int = 1
     version: int = 0
+
+    @property
+    def is_credited(self) -> bool:
+        """Whether what was paid is its payer's already, were it another sum than was asked for."""
+        return self.wait.state is State.DONE or self.wait.failure is Failure.WRONG_AMOUNT

@@ -77,7 +77,7 @@ class Hooks:
 
     @hookspec
     def ekabinet_payment_methods(self, world: World) -> Sequence[PaymentMethod] | None:
-        """Banks' gateways; the card's first six digits choose among those of all plugins."""
+        """Banks' gateways; of those of all plugins the settings' routes choose by the card's first digits."""
 
     @hookspec(firstresult=True)
     def ekabinet_receipt_register(self, world: World) -> ReceiptRegister | None:

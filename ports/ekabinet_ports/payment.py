@@ -1,5 +1,6 @@
 """Paying the duty online, and duty receipts paid elsewhere."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -18,16 +19,20 @@ class Bill:
     amount: Money
     description: str
     back: str
-    """Where the gateway sends the person afterwards; what comes back that way is never believed."""
+    """The order's own address, to which the gateway sends the person, or its own servers, afterwards."""
 
 
 class PaymentMethod(Protocol):
     """A bank's gateway.
 
-    - ``begin`` gives the bank's page as a Redirect prompt and a storable handle.
+    - ``begin`` gives the bank's page as a prompt, Redirect or FormPost, and a storable handle.
     - ``poll`` asks the gateway itself: Pending, then one final outcome for ever. Paid carries the sum
-      the gateway says was paid. A decline, a cancel and an expired order are Failed.
-    - Unavailable is raised when the gateway does not answer; nothing was charged by us.
+      the gateway says was paid. A decline, a cancel and an expired order are Failed; should the bank
+      after all say that such an order is paid, it is Paid.
+    - ``receive`` judges what came to the order's own address, from a browser or a server, once or often,
+      late or in another's name. Where nobody signed it, it is not believed: the gateway itself is asked.
+      Raises NotAccepted (``payment``) for what is forged or belongs to another order.
+    - Unavailable is raised when the gateway does not answer, or not sensibly; nothing was charged by us.
     """
 
     @property
@@ -35,13 +40,11 @@ class PaymentMethod(Protocol):
         """Stable name of the gateway."""
         ...
 
-    def takes(self, card_prefix: str) -> bool:
-        """Whether cards that begin with these six digits are paid here."""
-        ...
-
     def begin(self, bill: Bill) -> Begun: ...
 
     def poll(self, handle: str) -> PaymentOutcome: ...
+
+    def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome: ...
 
 
 class ReceiptState(StrEnum):

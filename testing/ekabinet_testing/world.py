@@ -27,6 +27,7 @@ from ekabinet_memory.validator import MemoryValidator
 from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
+from ekabinet_usecases.gateways import Route, Routes
 
 from ekabinet_testing.people import ALL_RECEIPTS, APPOINTED, COURT, JUDGE, PEOPLE, XAZAR
 
@@ -79,6 +80,7 @@ class MemoryWorld:
             pseudonyms=MemoryPseudonyms(),
             methods=(signing,),
             gateways=(bank,),
+            routes=Routes((Route(("416973", "540000"), bank.code),)),
             receipts=receipts,
             people=people,
             companies=companies,

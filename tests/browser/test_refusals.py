@@ -305,6 +305,10 @@ def test_the_main_pages_work_without_scripts(browser: Browser, demonstration: De
 
 def pay_at_the_bank(person: Person, card: str) -> None:
     person.follow("Bankın səhifəsinə keç")
+    type_card(person, card)
+
+
+def type_card(person: Person, card: str) -> None:
     page = person.page
     page.get_by_label("Kartın nömrəsi").fill(card)
     page.get_by_label("Bitmə tarixi (AA/İİ)").fill("12/39")
@@ -354,3 +358,28 @@ def test_a_phone_with_a_fault_sends_nothing(person: Person, fault: str, said: st
     finally:
         phone.suffer("Nasazlıq yoxdur")
     person.follow("Yenidən cəhd et").looks("Ərizəni imzalayın")
+
+
+def test_a_signed_form_leads_to_the_bank_and_back(person: Person) -> None:
+    """Another bank for other cards; a code is asked; the way back is a form posted from another site."""
+    ready_to_pay(person)
+    person.tick("Onlayn ödə").fill("Kartın birinci 6 rəqəmi", "540000").press("Təsdiqlə")
+    person.press("Ödəniş et və Təsdiqlə").looks("Rüsumun ödənilməsi")
+
+    person.press("Bankın səhifəsinə keç")
+    type_card(person, "5400 0000 0007 0040")
+    person.page.get_by_label("Kod (sınaqda 1234; başqası rədd edilir)").fill("1234")
+    person.page.get_by_role("button", name="Təsdiqlə", exact=True).click()
+    person.page.get_by_role("button", name="Geri qayıt").click()
+
+    person.looks("Ərizəni imzalayın")
+
+
+def test_a_bank_that_talks_nonsense_leaves_the_draft_waiting(person: Person) -> None:
+    ready_to_pay(person)
+    person.tick("Onlayn ödə").fill("Kartın birinci 6 rəqəmi", "416973").press("Təsdiqlə")
+    person.press("Ödəniş et və Təsdiqlə").looks("Rüsumun ödənilməsi")
+
+    pay_at_the_bank(person, "4169 7300 0003 0073")
+
+    person.looks("Rüsumun ödənilməsi").says("ödəyib-ödəmədiyiniz hələ məlum deyil")

@@ -16,12 +16,30 @@ from ekabinet_ports.world import World
 from ekabinet_sandbox.server import Sandbox, running
 
 PASSWORD = "sandbox"
-GATEWAY = {"code": "kapital", "user": "ekabinet", "password": PASSWORD, "card_prefixes": ["416973", "540000"]}
+TERMINAL = "17200001"
+KAPITAL = {"user": "ekabinet", "password": PASSWORD}
 
 
-def gateway_at(url: str, world: World) -> PaymentMethod:
-    settings = {"payment": {"gateways": [{**GATEWAY, "url": url}]}}
-    (method,) = Plugins.load(["payment"]).all(
+def kapital_at(url: str, world: World) -> PaymentMethod:
+    settings = {"kapital-bank": {**KAPITAL, "url": url}}
+    (method,) = Plugins.load(["kapital-bank"]).all(
+        "payment_methods", PaymentMethod, evolve(world, settings=settings)
+    )
+    return method
+
+
+def azericard_at(url: str, world: World, keys: Path) -> PaymentMethod:
+    """Through the terminal whose keys lie in that folder."""
+    settings = {
+        "azericard": {
+            "terminal": TERMINAL,
+            "merchant": "Məhkəmə",
+            "private_key": str(keys / "shop.pem"),
+            "public_key": str(keys / "bank-public.pem"),
+            "url": url,
+        }
+    }
+    (method,) = Plugins.load(["azericard"]).all(
         "payment_methods", PaymentMethod, evolve(world, settings=settings)
     )
     return method

@@ -13,11 +13,12 @@ from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
 from ekabinet_testing.contracts.payment import bill
 
-from tests.contracts.conftest import GATEWAY, PASSWORD, gateway_at
+from tests.contracts.conftest import KAPITAL, PASSWORD, kapital_at
 
 
-def said(status: str, amount: object = "30.00", currency: object = "AZN") -> bytes:
-    return json.dumps({"order": {"status": status, "amount": amount, "currency": currency}}).encode()
+def said(status: str, amount: object = "30.00", currency: object = "AZN", order: object = 1) -> bytes:
+    standing = {"id": order, "status": status, "amount": amount, "currency": currency}
+    return json.dumps({"order": standing}).encode()
 
 
 @pytest.mark.parametrize(
@@ -33,12 +34,12 @@ def said(status: str, amount: object = "30.00", currency: object = "AZN") -> byt
 def test_an_end_without_money_is_failed(
     saying: Callable[[int, bytes], str], world: World, status: str, failure: Failure
 ) -> None:
-    assert gateway_at(saying(200, said(status)), world).poll("1") == Failed(failure)
+    assert kapital_at(saying(200, said(status)), world).poll("1") == Failed(failure)
 
 
 @pytest.mark.parametrize("status", ["Preparing", "Authorized", "PartiallyPaid", "fullypaid", ""])
 def test_any_other_status_is_pending(saying: Callable[[int, bytes], str], world: World, status: str) -> None:
-    assert gateway_at(saying(200, said(status)), world).poll("1") == Pending("1")
+    assert kapital_at(saying(200, said(status)), world).poll("1") == Pending("1")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_any_other_status_is_pending(saying: Callable[[int, bytes], str], world:
 def test_the_bank_may_write_a_sum_as_text_or_as_a_number(
     saying: Callable[[int, bytes], str], world: World, written: object, minor: int
 ) -> None:
-    assert gateway_at(saying(200, said("FullyPaid", written)), world).poll("1") == Paid(Money(minor, "AZN"))
+    assert kapital_at(saying(200, said("FullyPaid", written)), world).poll("1") == Paid(Money(minor, "AZN"))
 
 
 @pytest.mark.parametrize(
@@ -56,20 +57,34 @@ def test_the_bank_may_write_a_sum_as_text_or_as_a_number(
 def test_a_sum_that_cannot_be_is_no_answer(
     saying: Callable[[int, bytes], str], world: World, written: object
 ) -> None:
-    gateway = gateway_at(saying(200, said("FullyPaid", written)), world)
+    gateway = kapital_at(saying(200, said("FullyPaid", written)), world)
 
     with pytest.raises(Unavailable):
         gateway.poll("1")
 
 
-@pytest.mark.parametrize("currency", ["", "azn", "manat", 944, None])
+@pytest.mark.parametrize("currency", ["", "azn", "manat", 944, None, "USD"])
 def test_a_currency_that_cannot_be_is_no_answer(
     saying: Callable[[int, bytes], str], world: World, currency: object
 ) -> None:
-    gateway = gateway_at(saying(200, said("FullyPaid", "30.00", currency)), world)
+    gateway = kapital_at(saying(200, said("FullyPaid", "30.00", currency)), world)
 
     with pytest.raises(Unavailable):
         gateway.poll("1")
+
+
+@pytest.mark.parametrize("order", [2, "1", None, "", 10])
+def test_an_answer_about_another_order_is_no_answer(
+    saying: Callable[[int, bytes], str], world: World, order: object
+) -> None:
+    gateway = kapital_at(saying(200, said("FullyPaid", order=order)), world)
+
+    with pytest.raises(Unavailable):
+        gateway.poll("1")
+
+
+def test_another_sum_is_told_as_it_is(saying: Callable[[int, bytes], str], world: World) -> None:
+    assert kapital_at(saying(200, said("FullyPaid", "0.01")), world).poll("1") == Paid(Money(1, "AZN"))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +105,7 @@ def test_a_currency_that_cannot_be_is_no_answer(
 def test_nonsense_is_no_answer(
     saying: Callable[[int, bytes], str], world: World, status: int, body: bytes
 ) -> None:
-    gateway = gateway_at(saying(status, body), world)
+    gateway = kapital_at(saying(status, body), world)
 
     with pytest.raises(Unavailable):
         gateway.poll("1")
@@ -105,7 +120,7 @@ def test_a_page_that_cannot_be_is_no_answer(
     saying: Callable[[int, bytes], str], world: World, changed: dict[str, object]
 ) -> None:
     made = {"id": 1, "password": "a&b", "hppUrl": "https://bank.example/page", **changed}
-    gateway = gateway_at(saying(200, json.dumps({"order": made}).encode()), world)
+    gateway = kapital_at(saying(200, json.dumps({"order": made}).encode()), world)
 
     with pytest.raises(Unavailable) as refused:
         gateway.begin(bill("order-1"))
@@ -113,27 +128,33 @@ def test_a_page_that_cannot_be_is_no_answer(
     assert refused.value.__suppress_context__
 
 
-def test_without_an_address_there_is_no_receipt_register_and_no_gateway(world: World) -> None:
-    payment = Plugins.load(["payment"])
+def test_without_an_address_there_is_no_receipt_register(world: World) -> None:
+    assert Plugins.load(["payment"]).maybe("receipt_register", ReceiptRegister, world) is None
 
-    assert payment.maybe("receipt_register", ReceiptRegister, world) is None
-    assert payment.all("payment_methods", PaymentMethod, world) == ()
+
+@pytest.mark.parametrize("settings", [{"receipts_url": "gpp.example"}, {"gateways": []}])
+def test_settings_of_a_register_that_cannot_be_are_told(world: World, settings: dict[str, object]) -> None:
+    with pytest.raises(BadSetup, match="payment"):
+        Plugins.load(["payment"]).maybe(
+            "receipt_register", ReceiptRegister, evolve(world, settings={"payment": settings})
+        )
 
 
 @pytest.mark.parametrize(
     ("settings", "fault"),
     [
-        ({"receipts_url": "gpp.example"}, "payment"),
-        ({"gateways": [{**GATEWAY, "url": "ftp://bank.example"}]}, "gateways"),
-        ({"gateways": [{**GATEWAY, "url": "https://bank.example", "card_prefixes": ["41x"]}]}, "gateways"),
-        ({"gateways": [GATEWAY]}, "url"),
-        ({"colour": "red"}, "colour"),
+        ({**KAPITAL, "url": "ftp://bank.example"}, "kapital-bank"),
+        ({"user": "ekabinet"}, "password"),
+        ({**KAPITAL, "colour": "red"}, "colour"),
+        ({"user": "ekabinet", "password": 1}, "password"),
     ],
 )
-def test_settings_that_cannot_be_are_told(world: World, settings: dict[str, object], fault: str) -> None:
+def test_settings_of_a_bank_that_cannot_be_are_told(
+    world: World, settings: dict[str, object], fault: str
+) -> None:
     with pytest.raises(BadSetup, match=fault) as refused:
-        Plugins.load(["payment"]).all(
-            "payment_methods", PaymentMethod, evolve(world, settings={"payment": settings})
+        Plugins.load(["kapital-bank"]).all(
+            "payment_methods", PaymentMethod, evolve(world, settings={"kapital-bank": settings})
         )
 
     assert PASSWORD not in str(refused.value)

@@ -10,7 +10,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.settlement import NOTHING_GIVEN, Exempt, Payment, Settlement
-from ekabinet_core.waiting import SigningSession
+from ekabinet_core.waiting import FormPost, Prompt, Redirect, SigningSession, VerificationCode
 from ekabinet_db.converter import exact_converter
 from ekabinet_testing.contracts.storage_examples import NOON, application, signing
 
@@ -72,6 +72,26 @@ def test_ways_to_settle_are_told_apart(settlement: Settlement) -> None:
     settled = evolve(SETTLED, settlement=settlement)
 
     assert structured(exact_converter().unstructure(settled)) == settled
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        Redirect("https://bank.example/page?id=1"),
+        FormPost("https://bank.example/form", {"AMOUNT": "30.00", "P_SIGN": "AB"}),
+        VerificationCode("0042"),
+    ],
+)
+def test_prompts_are_told_apart(prompt: Prompt) -> None:
+    session = evolve(signing(), wait=evolve(signing().wait, prompt=prompt))
+
+    stored = json.loads(json.dumps(exact_converter().unstructure(session)))
+
+    assert exact_converter().structure(stored, SigningSession) == session
+
+
+def test_the_fields_of_a_form_stand_in_no_repr() -> None:
+    assert "30.00" not in repr(FormPost("https://bank.example/form", {"AMOUNT": "30.00"}))
 
 
 def test_money_is_a_whole_number_of_minor_units() -> None:

@@ -13,6 +13,7 @@ from ekabinet_memory.registers import MemoryCompanies
 from ekabinet_memory.signing import MemorySigning
 from ekabinet_testing.journey import CLAIM, COMPANY, MYSELF, upload
 from ekabinet_testing.people import LEYLA, RECEIPTS, XAZAR
+from ekabinet_usecases.gateways import Route, Routes
 from ekabinet_usecases.registration import NewAccount
 
 SETTINGS = """
@@ -73,6 +74,34 @@ def test_settings_say_where_things_are_kept(file: Path) -> None:
     assert settings.data.is_dir()
 
 
+def test_routes_lead_cards_to_gateways(file: Path) -> None:
+    routes = """
+[payment]
+routes = [{ prefixes = ["4169", ""], gateway = "memory-bank" }]
+"""
+    file.write_text(SETTINGS + routes, encoding="utf-8")
+
+    cabinet = build(Settings.read(file, {}))
+
+    assert cabinet.parts.routes == Routes((Route(("4169", ""), "memory-bank"),))
+
+
+@pytest.mark.parametrize(
+    ("routes", "said"),
+    [
+        ('[{ prefixes = ["4169"], gateway = "nobody" }]', "there is no gateway 'nobody'"),
+        ('[{ prefixes = "4169", gateway = "memory-bank" }]', r"\[payment\].routes\[0\].prefixes"),
+        ('[{ prefixes = ["4169"] }]', r"\[payment\].routes\[0\].gateway"),
+        ('"memory-bank"', r"\[payment\].routes"),
+    ],
+)
+def test_routes_that_cannot_be_are_told_at_the_start(file: Path, routes: str, said: str) -> None:
+    file.write_text(f"{SETTINGS}\n[payment]\nroutes = {routes}\n", encoding="utf-8")
+
+    with pytest.raises(BadSetup, match=said):
+        build(Settings.read(file, {}))
+
+
 @pytest.mark.parametrize(("said", "meant"), [({}, None), ({"agent_downloads": "agent"}, "agent")])
 def test_the_agents_files_are_below_the_settings_or_nowhere(
     tmp_path: Path, said: dict[str, object], meant: str | None
@@ -86,6 +115,12 @@ def test_the_environment_stands_over_the_file(file: Path) -> None:
     settings = Settings.read(file, {"EKABINET_DB__URL": "sqlite:///a.db", "HOME": "/"})
 
     assert settings.tables == {"db": {"url": "sqlite:///a.db"}}
+
+
+def test_a_table_with_a_hyphen_is_reached_from_the_environment(file: Path) -> None:
+    settings = Settings.read(file, {"EKABINET_KAPITAL_BANK__PASSWORD": "secret"})
+
+    assert settings.tables == {"kapital-bank": {"password": "secret"}}
 
 
 @pytest.mark.parametrize(

@@ -219,3 +219,31 @@ def test_the_payers_page_wants_the_orders_own_password(web: httpx.Client) -> Non
     assert page.status_code == 404
     assert _pay(web, order, password="wrong").status_code == 404
     assert _look(web, order)["status"] == "Preparing"
+
+
+def test_a_card_may_make_the_bank_take_another_sum(web: httpx.Client) -> None:
+    order = _prepare(web)
+    _pay(web, order, "0065")
+
+    assert (_look(web, order)["status"], _look(web, order)["amount"]) == ("FullyPaid", "29.99")
+
+
+def test_a_card_may_want_the_code_of_its_holder(web: httpx.Client) -> None:
+    order = _prepare(web)
+    asked = _pay(web, order, "0040")
+    before = _look(web, order)["status"]
+
+    back = _way_back(_pay(web, order, deed="confirm", code="1234"))
+
+    assert "3-D Secure" in asked.text
+    assert (before, back["STATUS"]) == ("Preparing", ["FullyPaid"])
+
+
+def test_a_card_may_make_the_bank_talk_nonsense(web: httpx.Client) -> None:
+    order = _prepare(web)
+    _pay(web, order, "0073")
+
+    answer = web.get(f"/bank/api/order/{order['id']}", auth=ACCESS)
+
+    assert answer.status_code == 200
+    assert answer.text.startswith("<html>")

@@ -1,20 +1,21 @@
 """Onlayn ödə: the bank's page, and asking the bank itself (Manual 10.5, Qeyd 1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from attrs import define, evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Incomplete, Invalid, NotFound, Unavailable
+from ekabinet_core.errors import Conflict, Incomplete, Invalid, NotAccepted, NotFound, Unavailable
 from ekabinet_core.ids import OrderId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.settlement import Payment
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import Begun, Failure, PaymentOrder, PaymentOutcome, Redirect, State
+from ekabinet_core.waiting import Begun, Failed, Failure, Paid, PaymentOrder, PaymentOutcome, Redirect, State
 from ekabinet_memory.clock import MemoryClock
+from ekabinet_memory.form_payment import MemoryFormBank
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking
@@ -110,9 +111,6 @@ class Meanwhile:
     happens: Callable[[], object]
     code: str = "memory-bank"
 
-    def takes(self, card_prefix: str) -> bool:
-        return self.real.takes(card_prefix)
-
     def begin(self, bill: Bill) -> Begun:
         return self.real.begin(bill)
 
@@ -120,6 +118,9 @@ class Meanwhile:
         outcome = self.real.poll(handle)
         self.happens()
         return outcome
+
+    def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:
+        return self.real.receive(handle, told)
 
 
 def test_two_tabs_that_ask_at_once_find_it_paid_once(
@@ -210,6 +211,127 @@ def test_who_never_pays_is_asked_about_until_the_order_ends(
 
     assert cabinet.paying.mine(order.id, leyla).wait.failure is Failure.TIMED_OUT
     assert cabinet.work() == 0
+
+
+def settled_late(bank: MemoryBank, order: PaymentOrder, amount: Money) -> None:
+    """The bank finds out that an order it had given up was paid."""
+    bank.orders[order.wait.handle] = evolve(bank.orders[order.wait.handle], outcome=Paid(amount))
+
+
+def test_what_comes_back_is_judged_by_the_gateway(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    unpaid = cabinet.paying.receive(order.id, {"STATUS": "FullyPaid"})
+    bank.pay(order.wait.handle)
+    paid = cabinet.paying.receive(order.id, {"STATUS": "Declined"})
+
+    assert (unpaid.wait.state, paid.wait.state) == (State.OPEN, State.DONE)
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
+
+
+def test_what_comes_back_again_and_again_pays_once(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    world.bank.pay(order.wait.handle)
+    first = world.cabinet.paying.receive(order.id, {})
+    world.bank.away = True
+
+    again = [world.cabinet.paying.receive(order.id, {}) for _ in range(3)]
+
+    assert again == [first] * 3
+    assert paid_movements(world.cabinet, leyla) == [FIRST_DUTY_OF_2000]
+
+
+def test_what_is_forged_changes_nothing(world: MemoryWorld, leyla: Actor, chosen: Application) -> None:
+    signing = MemoryFormBank(world.bank)
+    cabinet = world.over(evolve(world.parts, gateways=(signing,))).cabinet
+    order = cabinet.paying.begin(chosen.id, BACK, leyla)
+    honest = signing.says(order.wait.handle)
+    world.bank.pay(order.wait.handle)
+
+    with pytest.raises(NotAccepted, match="payment"):
+        cabinet.paying.receive(order.id, honest)
+
+    assert cabinet.paying.mine(order.id, leyla) == order
+    assert cabinet.paying.receive(order.id, signing.says(order.wait.handle)).wait.state is State.DONE
+
+
+def test_nobody_is_asked_about_an_order_that_does_not_exist(world: MemoryWorld) -> None:
+    world.bank.away = True
+
+    with pytest.raises(NotFound):
+        world.cabinet.paying.receive(OrderId("none"), {})
+
+
+@pytest.mark.parametrize("how", ["decline", "close"])
+def test_a_failed_order_that_was_paid_after_all_is_credited_once(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, how: str
+) -> None:
+    getattr(bank, how)(order.wait.handle)
+    failed = cabinet.paying.ask(order.id)
+    settled_late(bank, order, FIRST_DUTY_OF_2000)
+
+    looked_at = cabinet.paying.ask(order.id)
+    told = [cabinet.paying.receive(order.id, {}) for _ in range(3)]
+
+    assert looked_at == failed
+    assert {one.wait.state for one in told} == {State.DONE}
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
+
+
+def test_a_worker_asks_again_about_an_order_that_failed(
+    cabinet: Cabinet,
+    journey: Journey,
+    bank: MemoryBank,
+    clock: MemoryClock,
+    *,
+    leyla: Actor,
+    order: PaymentOrder,
+) -> None:
+    bank.decline(order.wait.handle)
+    cabinet.paying.ask(order.id)
+    settled_late(bank, order, FIRST_DUTY_OF_2000)
+
+    clock.pass_(minutes=1)
+    journey.settled()
+
+    assert cabinet.paying.mine(order.id, leyla).wait.state is State.DONE
+    assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
+
+
+def test_another_sum_is_credited_once_however_often_it_is_told(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle, Money(3000, "AZN"))
+
+    told = [cabinet.paying.receive(order.id, {}) for _ in range(3)]
+
+    assert {one.wait.failure for one in told} == {Failure.WRONG_AMOUNT}
+    assert paid_movements(cabinet, leyla) == [Money(3000, "AZN")]
+
+
+def test_what_is_paid_stays_paid_whatever_the_bank_says_later(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
+) -> None:
+    bank.pay(order.wait.handle)
+    paid = cabinet.paying.receive(order.id, {})
+    bank.orders[order.wait.handle] = evolve(bank.orders[order.wait.handle], outcome=Failed(Failure.DECLINED))
+
+    assert cabinet.paying.receive(order.id, {}) == paid
+    assert cabinet.paying.ask_again(order.id) == paid
+
+
+def test_two_callbacks_at_once_are_credited_once(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    told = Meanwhile(world.bank, lambda: world.cabinet.paying.receive(order.id, {}))
+    slow = world.over(evolve(world.parts, gateways=(told,))).cabinet
+    world.bank.pay(order.wait.handle)
+
+    found = slow.paying.ask_again(order.id)
+
+    assert found.wait.state is State.DONE
+    assert paid_movements(world.cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
 def test_a_wrong_amount_is_kept_and_said(

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
 from ekabinet_ports.clock import Clock, Ids
@@ -38,6 +38,7 @@ from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
@@ -88,6 +89,8 @@ class Parts:
     people: PeopleRegister
     companies: CompanyRegister
     wording: Wording
+    routes: Routes = field(factory=Routes)
+    """Which gateway takes which cards."""
     notices: Notices | None = None
     """None: nobody is written to."""
     seal: Seal | None = None
@@ -160,7 +163,8 @@ def assemble(parts: Parts) -> Cabinet:
     court = parts.court or desk
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
-    paying = Paying(storage, parts.gateways, crediting, rules, clock)
+    gateways = Gateways(parts.gateways, parts.routes)
+    paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
@@ -192,7 +196,7 @@ def assemble(parts: Parts) -> Cabinet:
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
-        duty=DutyStep(storage, receipts, parts.gateways, intake, rules, clock),
+        duty=DutyStep(storage, receipts, gateways, intake, rules, clock),
         paying=paying,
         differences=Differences(storage, receipts, crediting),
         confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),

@@ -15,11 +15,11 @@ from ekabinet_core.movement import Voucher
 from ekabinet_core.settlement import Exempt, Payment, Settlement
 from ekabinet_core.source import Holds
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.payment import PaymentMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed, matter_in
 from ekabinet_usecases.duty_receipts import DutyReceipts, must_be_free
+from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.papers import Intake, Upload
 
@@ -32,7 +32,7 @@ class DutyStep:
 
     storage: Storage
     receipts: DutyReceipts
-    gateways: tuple[PaymentMethod, ...]
+    gateways: Gateways
     intake: Intake
     rules: Jurisdiction
     clock: Clock
@@ -66,7 +66,7 @@ class DutyStep:
         prefix = card_prefix.replace(" ", "")
         if not PREFIX.fullmatch(prefix):
             raise Invalid.because("card_prefix", "card-prefix-format")
-        if not any(gateway.takes(prefix) for gateway in self.gateways):
+        if self.gateways.of_card(prefix) is None:
             raise Invalid.because("card_prefix", "bank-unknown")
         return self._change(id, by, seen, lambda settled: settled.paying_with(prefix))
 

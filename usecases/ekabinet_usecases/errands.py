@@ -95,7 +95,7 @@ class Errands:
             case Errand.TELL_APPLICANT:
                 self._tell(message)
             case Errand.ASK_BANK:
-                return self.paying.ask(OrderId(subject)).wait.state is not State.OPEN
+                return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:
                 return self.receipts.issue(ApplicationId(subject))
             case unknown:

@@ -1,11 +1,12 @@
 """Paying the duty online: a bank's page, and asking the bank itself (Manual 10.5, Qeyd 1)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Invalid, Unavailable
+from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
@@ -23,11 +24,12 @@ from ekabinet_core.waiting import (
 )
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.outbox import Errand, Task
-from ekabinet_ports.payment import Bill, PaymentMethod
+from ekabinet_ports.payment import Bill
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.crediting import Crediting
+from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 
 ASK_AFTER = timedelta(minutes=1)
@@ -48,7 +50,7 @@ class Paying:
     """Orders of a person at the banks' gateways."""
 
     storage: Storage
-    gateways: tuple[PaymentMethod, ...]
+    gateways: Gateways
     crediting: Crediting
     rules: Jurisdiction
     clock: Clock
@@ -82,7 +84,7 @@ class Paying:
         self, application: Application, due: Due, last: PaymentOrder | None, back: str
     ) -> PaymentOrder:
         """A new order; two tabs that make it at once make the same."""
-        gateway = next((one for one in self.gateways if one.takes(due.card_prefix)), None)
+        gateway = self.gateways.of_card(due.card_prefix)
         if gateway is None:
             raise Invalid.because("card_prefix", "bank-unknown")
         turn = last.turn + 1 if last is not None else 1
@@ -99,16 +101,35 @@ class Paying:
     def ask(self, id: OrderId) -> PaymentOrder:
         """Ask the bank how the order stands; what is paid becomes a voucher of the payer.
 
-        The redirect back is never believed. Raises Unavailable when the bank does not answer.
+        One that has ended is not asked about. Raises Unavailable when the bank does not answer.
         """
         with self.storage.reading() as kept:
             order = kept.orders.get(id)
-        if order.wait.state is not State.OPEN:
+        return self.ask_again(id) if order.wait.state is State.OPEN else order
+
+    def ask_again(self, id: OrderId) -> PaymentOrder:
+        """The same of one that has failed here, too: a bank may learn late that it was paid.
+
+        Raises Unavailable when the bank does not answer.
+        """
+        with self.storage.reading() as kept:
+            order = kept.orders.get(id)
+        if order.is_credited:
             return order
-        gateway = next((one for one in self.gateways if one.code == order.wait.method), None)
-        if gateway is None:
-            raise Unavailable("bank")
-        return self._after(order, gateway.poll(order.wait.handle))
+        return self._after(order, self.gateways.named(order.wait.method).poll(order.wait.handle))
+
+    def receive(self, id: OrderId, told: Mapping[str, str]) -> PaymentOrder:
+        """What came to the order's own address, from the payer's browser or a server of the bank.
+
+        The gateway judges it. Raises NotFound, NotAccepted for what is forged or another order's,
+        or Unavailable when the bank has to be asked and does not answer.
+        """
+        with self.storage.reading() as kept:
+            order = kept.orders.get(id)
+        if order.is_credited:
+            return order
+        gateway = self.gateways.named(order.wait.method)
+        return self._after(order, gateway.receive(order.wait.handle, told))
 
     def mine(self, id: OrderId, by: Actor) -> PaymentOrder:
         """An order of one's own; raises NotFound."""
@@ -135,15 +156,15 @@ class Paying:
     def _after(self, order: PaymentOrder, outcome: PaymentOutcome) -> PaymentOrder:
         with self.storage.transaction() as kept:
             order = kept.orders.get(order.id)
-            if order.wait.state is not State.OPEN:
-                return order
             match outcome:
-                case Pending(handle):
-                    return kept.orders.put(evolve(order, wait=order.wait.pending(handle)))
-                case Failed(failure):
-                    return kept.orders.put(evolve(order, wait=order.wait.failed(failure)))
-                case Paid(amount):
+                case Paid(amount) if not order.is_credited:
                     return self._paid(kept, order, amount)
+                case Pending(handle) if order.wait.state is State.OPEN:
+                    return kept.orders.put(evolve(order, wait=order.wait.pending(handle)))
+                case Failed(failure) if order.wait.state is State.OPEN:
+                    return kept.orders.put(evolve(order, wait=order.wait.failed(failure)))
+                case _:
+                    return order
 
     def _paid(self, kept: Kept, order: PaymentOrder, amount: Money) -> PaymentOrder:
         """Whatever was paid is credited; another sum than the one that was asked for is no success."""

@@ -39,7 +39,8 @@ class Exchange:
     service: str
     """What the service is called in errors."""
     url: str
-    authorization: str = field(repr=False)
+    authorization: str = field(default="", repr=False)
+    """Empty where each question proves by itself who asks."""
     transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
     converter: cattrs.Converter = field(factory=_converter, repr=False)
 
@@ -55,16 +56,28 @@ class Exchange:
         """What the service makes of the body; raises Unavailable for no sensible answer."""
         return self._read(self._ask("POST", path, body), shape)
 
+    def submit(self, path: str, fields: Mapping[str, str], shape: type[Shape]) -> Shape:
+        """What the service answers to a form; raises Unavailable for no sensible answer."""
+        return self._read(self._ask("POST", path, fields=fields), shape)
+
     def unavailable(self) -> Unavailable:
         """The error for a service that does not answer, or not sensibly."""
         return Unavailable(self.service)
 
-    def _ask(self, method: str, path: str, body: Mapping[str, object] | None = None) -> httpx.Response:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | None = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        proof = {"Authorization": self.authorization} if self.authorization else {}
         request = httpx.Request(
             method,
             f"{self.url.rstrip('/')}/{path}",
             json=body,
-            headers={"Authorization": self.authorization, "Accept": "application/json"},
+            data=fields,
+            headers={"Accept": "application/json", **proof},
             extensions={"timeout": TIMEOUT.as_dict()},
         )
         try:

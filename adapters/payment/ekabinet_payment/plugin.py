@@ -1,22 +1,10 @@
-"""The plugin ``payment``: banks' gateways, and duty receipts paid elsewhere."""
-
-from collections.abc import Sequence
+"""The plugin ``payment``: duty receipts paid elsewhere."""
 
 from ekabinet_ports.hooks import hookimpl
-from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.payment import ReceiptRegister
 from ekabinet_ports.world import World
 
 from ekabinet_payment.settings import PaymentSettings
-
-
-@hookimpl
-def ekabinet_payment_methods(world: World) -> Sequence[PaymentMethod]:
-    """The gateways of the table ``[payment]``."""
-    from ekabinet_payment.hosted_page import HostedPage
-
-    settings = world.section("payment", PaymentSettings)
-    language = world.jurisdiction.language
-    return [HostedPage.of(gateway, world.clock, language) for gateway in settings.gateways]
 
 
 @hookimpl

@@ -13,12 +13,12 @@ ALWAYS = {
 }
 
 
-def policy(*reached: str) -> str:
-    """What a page may load; its scripts may reach the portal, and those origins."""
+def policy(*reached: str, sent: str = "'self'") -> str:
+    """What a page may load; its scripts may reach the portal, and those origins; its forms are sent there."""
     connected = " ".join(("'self'", *reached))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"connect-src {connected}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        f"connect-src {connected}; form-action {sent}; frame-ancestors 'none'; base-uri 'none'"
     )
 
 

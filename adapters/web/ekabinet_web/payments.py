@@ -1,9 +1,11 @@
 """Ödəniş et və Təsdiqlə: to the bank's page and back (Manual 10.5, Qeyd 1)."""
 
-from ekabinet_core.errors import CabinetError
+from urllib.parse import urlsplit
+
+from ekabinet_core.errors import Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.status import Status
-from ekabinet_core.waiting import PaymentOrder, Redirect, State
+from ekabinet_core.waiting import FormPost, PaymentOrder, Redirect, State
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -11,14 +13,18 @@ from litestar.params import FromPath
 
 from ekabinet_web.check import check_page, confirmed
 from ekabinet_web.form import Form
+from ekabinet_web.headers import policy
+from ekabinet_web.payment_back import AWAY, BANK
+from ekabinet_web.payment_words import return_text, unpaid_text
+from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
-from ekabinet_web.wording import SAID_THERE, error_text, failure_text
+from ekabinet_web.wording import SAID_THERE, error_text
 
 
 @post("/applications/{id:str}/pay", sync_to_thread=True)
 def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Make the order; an open one is gone on with."""
-    back = f"{visit.looks.origin}/payments/{{order}}"
+    back = f"{visit.looks.origin}/payments/{{order}}/back"
     try:
         order = visit.cabinet.paying.begin(ApplicationId(id), back, visit.actor)
     except SAID_THERE as error:
@@ -28,11 +34,9 @@ def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath
 
 @get("/payments/{order:str}", sync_to_thread=True)
 def payment(visit: NamedDependency[Visit], order: FromPath[str]) -> Page:
-    """Before the bank's page and after it: the bank itself is asked, the way back is not believed."""
+    """Before the bank's page and after it; what came back from there was judged before this page."""
     mine = visit.cabinet.paying.mine(OrderId(order), visit.actor)
-    if "ID" in visit.request.query_params:
-        mine = asked(visit, mine)
-    return payment_page(visit, mine)
+    return payment_page(visit, mine, Query.of(visit.request)[BANK])
 
 
 @post("/payments/{order:str}/ask", sync_to_thread=True)
@@ -41,32 +45,37 @@ def ask(visit: NamedDependency[Visit], form: NamedDependency[Form], order: FromP
     mine = visit.cabinet.paying.mine(OrderId(order), visit.actor)
     try:
         mine = visit.cabinet.paying.ask(mine.id)
-    except SAID_THERE as error:
-        return payment_page(visit, mine, error)
+    except Unavailable:
+        return payment_page(visit, mine, AWAY)
     return payment_page(visit, mine)
 
 
-def asked(visit: Visit, order: PaymentOrder) -> PaymentOrder:
-    """The order after asking the bank; as it was, when the bank does not answer."""
-    try:
-        return visit.cabinet.paying.ask(order.id)
-    except SAID_THERE:
-        return order
+def payment_page(visit: Visit, order: PaymentOrder, bank: str = "") -> Page:
+    """The page of an order; a paid one goes on to be confirmed.
 
-
-def payment_page(visit: Visit, order: PaymentOrder, error: CabinetError | None = None) -> Page:
-    """The page of an order; a paid one goes on to be confirmed."""
+    Where the bank is reached with a form, the form of this one page may be sent to that bank.
+    """
     if order.wait.state is State.DONE:
         return paid(visit, order)
     prompt, failure = order.wait.prompt, order.wait.failure
-    return visit.page(
+    page = visit.page(
         "payments/payment.html",
-        error=error,
         order=order,
-        bank=prompt.url if isinstance(prompt, Redirect) else "",
-        failed=failure_text(failure, visit.looks.catalogue) if failure else "",
+        link=prompt.url if isinstance(prompt, Redirect) else "",
+        form=prompt if isinstance(prompt, FormPost) else None,
+        told=return_text(bank, visit.looks.catalogue),
+        failed=unpaid_text(failure, visit.looks.catalogue) if failure else "",
         base=f"/applications/{order.application}",
     )
+    if isinstance(prompt, FormPost) and not failure:
+        page.headers["content-security-policy"] = policy(sent=f"'self' {origin_of(prompt.url)}")
+    return page
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of a page."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def paid(visit: Visit, order: PaymentOrder) -> Page:

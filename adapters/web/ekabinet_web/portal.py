@@ -45,6 +45,7 @@ from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
+from ekabinet_web.payment_back import way_back
 from ekabinet_web.query import Query
 from ekabinet_web.template_words import CALLED
 from ekabinet_web.visit import LANGUAGE, AgentFile, Looks, Visit
@@ -110,7 +111,14 @@ def portal(
     words = catalogues.for_language(language)
     looks = Looks(environment(), words, catalogues, language, demonstration, origin, agent_url, agent_files)
     return Litestar(
-        [_router(PUBLIC_PAGES, public_visit_of), _router(PAGES, visit_of), health, *more, _static()],
+        [
+            _router(PUBLIC_PAGES, public_visit_of),
+            _router(PAGES, visit_of),
+            way_back(),
+            health,
+            *more,
+            _static(),
+        ],
         state=State({"cabinet": cabinet, "looks": looks}),
         before_send=[secure_headers],
         exception_handlers={

@@ -117,10 +117,14 @@ def service_text(service: str, words: Catalogue) -> str:
             "Whether your certificate was revoked could not be asked, so it does not sign you in now. "
             "Try again in a few minutes; if you have a password, you can sign in with that."
         ),
-        "bank": _("The bank does not answer. Nothing was charged. Try again later or pay another way."),
+        "bank": _(
+            "The bank does not answer, or its answer cannot be understood. Nothing was charged, "
+            "and what you filled in is kept: try again later or pay another way."
+        ),
     }
     return texts.get(
-        service, _("The ASAN İmza service does not answer. Nothing was signed. Try again in a few minutes.")
+        "bank" if service.startswith("bank ") else service,
+        _("The ASAN İmza service does not answer. Nothing was signed. Try again in a few minutes."),
     )
 
 

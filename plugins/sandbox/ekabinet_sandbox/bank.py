@@ -13,6 +13,7 @@ from litestar.params import FromPath, JSONBody
 
 from ekabinet_sandbox import money
 from ekabinet_sandbox.bearer import Guard
+from ekabinet_sandbox.cgi_link import GARBLED
 from ekabinet_sandbox.order_request import BadOrder, OrderRequest
 from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.world import TheWorld
@@ -38,17 +39,19 @@ async def prepare(data: JSONBody[Fields], world: TheWorld) -> Fields:
 
 
 @get("/{id:int}")
-async def look(id: FromPath[int], world: TheWorld) -> Fields:
+async def look(id: FromPath[int], world: TheWorld) -> Fields | Response[bytes]:
     """Where an order stands."""
     order = world.orders.get(id)
     if order is None:
         raise NotFoundException("no such order")
+    if order.is_garbled:
+        return Response(GARBLED, media_type="text/html")
     return {
         "order": {
             "id": order.id,
             "typeRid": "Order_SMS",
             "status": order.status,
-            "amount": money.to_wire(order.amount),
+            "amount": money.to_wire(order.charged),
             "currency": "AZN",
             "description": order.description,
             "createTime": order.created_at.isoformat(),

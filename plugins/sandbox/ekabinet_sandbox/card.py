@@ -20,6 +20,10 @@ class Temper(StrEnum):
     DECLINED = "0016"
     SLOW = "0024"
     STRANDS = "0032"
+    ASKS_CODE = "0040"
+    CALLS_TWICE = "0057"
+    OTHER_SUM = "0065"
+    GARBLES = "0073"
 
     @property
     def label(self) -> str:
@@ -32,7 +36,15 @@ _LABELS = {
     Temper.DECLINED: "bank rədd edir",
     Temper.SLOW: "gec ödənilir: əvvəl qayıdırsınız, 20 saniyə sonra ödənilir",
     Temper.STRANDS: "ödənilir, amma geri qaytarmır",
+    Temper.ASKS_CODE: "3-D Secure kodu soruşulur: 1234",
+    Temper.CALLS_TWICE: "ödənilir, bankın serveri kabinetə iki dəfə xəbər verir",
+    Temper.OTHER_SUM: "bank bir qəpik az alır",
+    Temper.GARBLES: "ödənilir, amma bank 20 saniyə anlaşılmaz cavab verir",
 }
+
+
+CODE = "1234"
+"""What the 3-D step wants to read."""
 
 
 class WrongCard(ValueError):
@@ -67,8 +79,13 @@ class Card:
     @property
     def temper(self) -> Temper:
         """What happens when it is charged; unknown cards are declined."""
-        ending = self.number[-4:]
-        return Temper(ending) if ending in list(Temper) else Temper.DECLINED
+        return temper_of(self.number)
+
+
+def temper_of(number: str) -> Temper:
+    """What a card does, by its number or its mask."""
+    ending = number[-4:]
+    return Temper(ending) if ending in list(Temper) else Temper.DECLINED
 
 
 def sample_cards() -> list[tuple[str, str]]:

@@ -30,6 +30,10 @@ CREATE TABLE IF NOT EXISTS orders (
     card TEXT,
     settles_at TEXT
 );
+CREATE TABLE IF NOT EXISTS terminal_orders (
+    number TEXT PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE REFERENCES orders (id)
+);
 CREATE TABLE IF NOT EXISTS letters (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     received_at TEXT NOT NULL,

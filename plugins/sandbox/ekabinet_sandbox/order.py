@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from attrs import evolve, field, frozen
 
+from ekabinet_sandbox.card import Temper, temper_of
 from ekabinet_sandbox.settings import Lives
 
 
@@ -32,6 +33,8 @@ class Order:
     status: Status = Status.PREPARING
     card: str | None = None
     settles_at: datetime | None = None
+    number: str = ""
+    """The shop's own, where it sent its payer with a form."""
 
     def at(self, now: datetime, lives: Lives) -> "Order":
         """The order as it stands now: a slow card has paid, an old order has expired."""
@@ -48,10 +51,26 @@ class Order:
         return self.status is Status.PREPARING and self.settles_at is None
 
     @property
+    def temper(self) -> Temper | None:
+        """What the card of its payer does."""
+        return temper_of(self.card) if self.card else None
+
+    @property
+    def charged(self) -> int:
+        """What the bank takes, in qəpik."""
+        return max(1, self.amount - 1) if self.temper is Temper.OTHER_SUM else self.amount
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether nobody understands what the bank says of it at the moment."""
+        return self.temper is Temper.GARBLES and self.status is Status.PREPARING
+
+    @property
     def return_address(self) -> str:
-        """Where the payer's browser goes afterwards, with the order and its status."""
+        """Where the payer's browser goes afterwards, with the order and, where it has one, its status."""
         joint = "&" if urlsplit(self.way_back).query else "?"
-        return self.way_back + joint + urlencode({"ID": self.id, "STATUS": self.status})
+        told = {"ORDER": self.number} if self.number else {"ID": self.id, "STATUS": self.status}
+        return self.way_back + joint + urlencode(told)
 
     @property
     def shop(self) -> str:

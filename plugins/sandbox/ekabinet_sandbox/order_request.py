@@ -52,12 +52,13 @@ def _description(order: dict[str, object]) -> str:
 
 def _way_back(order: dict[str, object]) -> str:
     address = order.get("hppRedirectUrl")
-    if not isinstance(address, str) or not _is_web_address(address):
+    if not isinstance(address, str) or not is_web_address(address):
         raise BadOrder("hppRedirectUrl must be an http or https address")
     return address
 
 
-def _is_web_address(address: str) -> bool:
+def is_web_address(address: str) -> bool:
+    """Whether a browser can be sent there without harm to the policy of a page."""
     try:
         parts = urlsplit(address)
         port_is_sane = parts.port is None or parts.port > 0

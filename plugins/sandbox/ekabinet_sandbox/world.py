@@ -23,6 +23,7 @@ from ekabinet_sandbox.responder import Responder, open_responder
 from ekabinet_sandbox.revocations import Revocations
 from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.sims import Sims
+from ekabinet_sandbox.terminal import Terminal, open_terminal
 from ekabinet_sandbox.timestamp_authority import TimestampAuthority, open_timestamp_authority
 
 
@@ -40,6 +41,7 @@ class World:
     revocations: Revocations
     responder: Responder
     outages: Outages
+    terminal: Terminal
 
 
 TheWorld: TypeAlias = NamedDependency[SkipValidation[World]]
@@ -74,4 +76,5 @@ def open_world(settings: Settings) -> Iterator[World]:
             revocations,
             open_responder(data, authorities.issuing, revocations),
             Outages(database),
+            open_terminal(data),
         )

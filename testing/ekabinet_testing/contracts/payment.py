@@ -1,26 +1,41 @@
 """What every gateway and every register of duty receipts must do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import pytest
-from ekabinet_core.errors import Unavailable
+from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
-from ekabinet_core.waiting import Begun, Failed, Failure, Paid, Pending, Redirect
+from ekabinet_core.waiting import (
+    Begun,
+    Failed,
+    Failure,
+    FormPost,
+    Paid,
+    PaymentOutcome,
+    Pending,
+    Redirect,
+)
 from ekabinet_ports.payment import Bill, DutyReceipt, PaymentMethod, ReceiptRegister, ReceiptState
+
+Told = Mapping[str, str]
+"""What a bank sends to the own address of an order, by browser or by server."""
 
 
 class Payer(Protocol):
-    """Somebody before the bank's page; whatever comes too late for an order does nothing."""
+    """Somebody before the bank's page; whatever comes too late for an order does nothing.
 
-    def pay(self, begun: Begun) -> None: ...
+    Each deed on the page gives what the bank tells the order's own address afterwards.
+    """
 
-    def decline(self, begun: Begun) -> None:
+    def pay(self, begun: Begun) -> Told: ...
+
+    def decline(self, begun: Begun) -> Told:
         """Pay with a card that the bank declines."""
         ...
 
-    def give_up(self, begun: Begun) -> None: ...
+    def give_up(self, begun: Begun) -> Told: ...
 
     def outstay(self, begun: Begun) -> None:
         """Wait until the order has expired."""
@@ -37,10 +52,7 @@ def bill(order: str, minor: int = 3000) -> Bill:
 
 
 class PaymentMethodContract:
-    """Override *method*, *method_again*, *method_away* and *payer*; say which cards are paid there."""
-
-    card_prefix = "416973"
-    foreign_prefix = "999999"
+    """Override *method*, *method_again*, *method_away* and *payer*."""
 
     @pytest.fixture
     def method(self) -> PaymentMethod:
@@ -64,15 +76,10 @@ class PaymentMethodContract:
         assert method.code
         assert method.code == method_again.code
 
-    def test_it_takes_its_own_cards_and_no_others(self, method: PaymentMethod) -> None:
-        assert method.takes(self.card_prefix)
-        assert not method.takes(self.foreign_prefix)
-        assert not method.takes("")
-
     def test_a_payment_begins_on_the_banks_page_and_is_pending(self, method: PaymentMethod) -> None:
         begun = method.begin(bill("order-1"))
 
-        assert isinstance(begun.prompt, Redirect)
+        assert isinstance(begun.prompt, Redirect | FormPost)
         assert begun.prompt.url.startswith(("https://", "http://"))
         assert begun.expires_at.utcoffset() is not None
         assert method.poll(begun.handle) == Pending(begun.handle)
@@ -143,13 +150,76 @@ class PaymentMethodContract:
 
         assert method.poll(begun.handle) == failed == Failed(failure)
 
+    def test_what_comes_back_says_how_the_order_stands(self, method: PaymentMethod, payer: Payer) -> None:
+        paid, declined, cancelled = (method.begin(bill(f"order-{number}")) for number in range(3))
+        told = payer.pay(paid), payer.decline(declined), payer.give_up(cancelled)
+
+        assert method.receive(paid.handle, told[0]) == Paid(bill("order-0").amount)
+        assert method.receive(declined.handle, told[1]) == Failed(Failure.DECLINED)
+        assert method.receive(cancelled.handle, told[2]) == Failed(Failure.CANCELLED)
+
+    def test_what_comes_back_twice_says_the_same(
+        self, method: PaymentMethod, method_again: PaymentMethod, payer: Payer
+    ) -> None:
+        begun = method.begin(bill("order-1"))
+        told = payer.pay(begun)
+
+        first, second = method.receive(begun.handle, told), method_again.receive(begun.handle, told)
+
+        assert first == second == method.poll(begun.handle) == Paid(bill("order-1").amount)
+
+    @pytest.mark.parametrize("told", [{}, {"STATUS": "FullyPaid"}, {"ACTION": "0", "RC": "00"}])
+    def test_a_word_that_nobody_signed_pays_nothing(self, method: PaymentMethod, told: Told) -> None:
+        begun = method.begin(bill("order-1"))
+
+        assert heard(method, begun, told) in {None, Pending(begun.handle)}
+
+    def test_what_came_back_of_another_order_pays_nothing(self, method: PaymentMethod, payer: Payer) -> None:
+        paid, other = method.begin(bill("order-1")), method.begin(bill("order-2"))
+        told = payer.pay(paid)
+
+        assert heard(method, other, told) in {None, Pending(other.handle)}
+
+    def test_what_was_changed_on_its_way_changes_nothing(self, method: PaymentMethod, payer: Payer) -> None:
+        begun = method.begin(bill("order-1"))
+        told = payer.decline(begun)
+        forged = [{**told, name: f"{value}1"} for name, value in told.items()]
+        short = [{name: value for name, value in told.items() if name != missing} for missing in told]
+
+        found = {heard(method, begun, one) for one in [*forged, *short]}
+
+        assert found <= {None, Failed(Failure.DECLINED)}
+
     def test_no_answer_is_unavailable(self, method: PaymentMethod, method_away: PaymentMethod) -> None:
         begun = method.begin(bill("order-1"))
 
         with pytest.raises(Unavailable, match="bank"):
-            method_away.begin(bill("order-2"))
-        with pytest.raises(Unavailable, match="bank"):
             method_away.poll(begun.handle)
+
+    def test_a_page_that_is_asked_for_in_vain_is_unavailable(
+        self, method: PaymentMethod, method_away: PaymentMethod
+    ) -> None:
+        """Whoever sends the person with a form asks nobody before."""
+        if isinstance(method.begin(bill("order-1")).prompt, Redirect):
+            with pytest.raises(Unavailable, match="bank"):
+                method_away.begin(bill("order-2"))
+
+    def test_what_comes_back_while_the_bank_is_away_is_unavailable(
+        self, method: PaymentMethod, method_away: PaymentMethod, payer: Payer
+    ) -> None:
+        begun = method.begin(bill("order-1"))
+        told = payer.pay(begun)
+
+        with pytest.raises(Unavailable, match="bank"):
+            method_away.receive(begun.handle, told)
+
+
+def heard(method: PaymentMethod, begun: Begun, told: Told) -> PaymentOutcome | None:
+    """What a gateway makes of it; None where it refuses it."""
+    try:
+        return method.receive(begun.handle, told)
+    except NotAccepted:
+        return None
 
 
 class ReceiptRegisterContract:

@@ -1,6 +1,6 @@
-"""Paying by card on a bank's own page (the order protocol of Kapital Bank's e-commerce gateway).
+"""Paying by card on the bank's own page (Kapital Bank, e-commerce: pg.kapitalbank.az/docs).
 
-The payer's way back carries a status that nobody signed; it is never read. Only the answer of
+What comes back with the payer was signed by nobody; it is never read. Only the answer of
 ``GET order/{id}`` counts.
 """
 
@@ -12,15 +12,15 @@ from urllib.parse import quote, urlencode
 
 from attrs import field, frozen
 from attrs.validators import matches_re
-from ekabinet_core.money import Money
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.waiting import Begun, Failed, Failure, Paid, PaymentOutcome, Pending, Redirect
+from ekabinet_payment.amount import Written, money
+from ekabinet_payment.exchange import Exchange
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.payment import Bill
 
-from ekabinet_payment.amount import Written, money
-from ekabinet_payment.begun_once import BegunOnce
-from ekabinet_payment.exchange import Exchange
-from ekabinet_payment.settings import GatewaySettings
+from ekabinet_kapital_bank.begun_once import BegunOnce
+from ekabinet_kapital_bank.settings import KapitalSettings
 
 LIFE = timedelta(minutes=15)
 """How long the bank keeps its page open."""
@@ -56,6 +56,7 @@ class NewOrder:
 class Order:
     """An order as the bank says it stands."""
 
+    id: int
     status: str
     amount: Written
     currency: str
@@ -76,40 +77,41 @@ class Standing:
 
 
 @frozen
-class HostedPage:
-    """A gateway with a page of its own; the handle is the bank's number of the order."""
+class KapitalBank:
+    """The gateway; a handle is the bank's number of the order."""
 
-    code: str
-    card_prefixes: tuple[str, ...]
     bank: Exchange
     clock: Clock
+    currency: str
+    """Of the sums that are asked for (ISO 4217)."""
     language: str
     """In which the bank's page greets the payer."""
+    code: str = "kapital"
     begun: BegunOnce = field(factory=BegunOnce, repr=False)
 
     @classmethod
-    def of(cls, settings: GatewaySettings, clock: Clock, language: str) -> "HostedPage":
+    def of(cls, settings: KapitalSettings, clock: Clock, rules: Jurisdiction) -> "KapitalBank":
         """The gateway that the operator described."""
         basic = b64encode(f"{settings.user}:{settings.password}".encode()).decode()
-        bank = Exchange(f"bank {settings.code}", settings.url, f"Basic {basic}")
-        return cls(settings.code, settings.card_prefixes, bank, clock, language)
-
-    def takes(self, card_prefix: str) -> bool:
-        return card_prefix.startswith(self.card_prefixes)
+        bank = Exchange("bank kapital", settings.url, f"Basic {basic}")
+        return cls(bank, clock, rules.currency, rules.language)
 
     def begin(self, bill: Bill) -> Begun:
         return self.begun.get(bill.order, lambda: self._make(bill))
 
     def poll(self, handle: str) -> PaymentOutcome:
         standing = self.bank.find(f"order/{quote(handle, safe='')}", Standing)
-        if standing is None:
+        if standing is None or str(standing.order.id) != handle:
             raise self.bank.unavailable()
 
         order = standing.order
         if order.status == PAID:
-            return Paid(self._sum(order))
+            return self._paid(order)
         failure = FAILURES.get(order.status)
         return Failed(failure) if failure else Pending(handle)
+
+    def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:  # noqa: ARG002  # nobody signed it
+        return self.poll(handle)
 
     def _make(self, bill: Bill) -> Begun:
         wanted = {
@@ -123,8 +125,10 @@ class HostedPage:
         order = self.bank.order("order", {"order": wanted}, Made).order
         return Begun(Redirect(order.page), str(order.id), self.clock.now() + LIFE)
 
-    def _sum(self, order: Order) -> Money:
+    def _paid(self, order: Order) -> Paid:
+        if order.currency != self.currency:
+            raise self.bank.unavailable()
         try:
-            return money(order.amount, order.currency)
+            return Paid(money(order.amount, order.currency))
         except ValueError as error:
             raise self.bank.unavailable() from error

@@ -1,0 +1,36 @@
+"""What a person reads about a payment at a bank."""
+
+from ekabinet_core.waiting import Failure
+
+from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.payment_back import AWAY, REFUSED
+from ekabinet_web.wording import failure_text
+
+
+def unpaid_text(failure: Failure, words: Catalogue) -> str:
+    """The sentence for an order that ended without success."""
+    _ = words.gettext
+    texts = {
+        Failure.CANCELLED: _("You left the bank's page without paying. You were not charged."),
+        Failure.TIMED_OUT: _(
+            "Nothing was paid in time, so the bank has closed its page. "
+            "Should the bank find a payment later, the money is kept for you."
+        ),
+    }
+    return texts.get(failure) or failure_text(failure, words)
+
+
+def return_text(why: str, words: Catalogue) -> str:
+    """What the way back from the bank could not settle; an empty text where it did."""
+    _ = words.gettext
+    texts = {
+        AWAY: _(
+            "The bank does not answer now, or its answer cannot be understood: it is not known yet "
+            "whether you have paid. If you have, nothing is lost: we ask the bank again ourselves."
+        ),
+        REFUSED: _(
+            "It could not be verified that what came back was sent by the bank, so it was not believed. "
+            "Press “Ask the bank whether it is paid”."
+        ),
+    }
+    return texts.get(why, "")

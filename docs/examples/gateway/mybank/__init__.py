@@ -1,0 +1,1 @@
+"""Card payment at a bank that there is not: an example of a gateway."""
