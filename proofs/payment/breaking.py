@@ -1,6 +1,6 @@
 """Lines of paying that a control breaks, in a process of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from threading import current_thread
 
@@ -32,12 +32,12 @@ class Control:
 def the_redirect_is_believed() -> None:
     """Whoever comes back has paid; the bank is not asked."""
 
-    def ask(self: Paying, id: OrderId) -> PaymentOrder:
+    def receive(self: Paying, id: OrderId, told: Mapping[str, str]) -> PaymentOrder:  # noqa: ARG001
         with self.storage.reading() as kept:
             order = kept.orders.get(id)
         return _after(self, order, Paid(order.amount))
 
-    Paying.ask = ask  # type: ignore[method-assign]  # in a process of its own, as everything here
+    Paying.receive = receive  # type: ignore[method-assign]  # in a process of its own, as everything here
 
 
 def nobody_asks_for_who_stays_away() -> None:
@@ -89,6 +89,11 @@ def paid_first_and_then_credited() -> None:
     Paying._after = after  # type: ignore[method-assign]  # noqa: SLF001
 
 
+def what_has_failed_is_never_paid() -> None:
+    """A bank that learns late that an order was paid is not heard."""
+    PaymentOrder.is_credited = property(lambda self: self.wait.state is not State.OPEN)  # type: ignore[method-assign, assignment]
+
+
 def what_is_taken_is_reserved() -> None:
     """Confirming does not look whether a voucher serves another application."""
 
@@ -106,5 +111,6 @@ CONTROLS = (
     Control("whoever asks is credited", whoever_asks_is_credited, NOT_CREDITED),
     Control("each answer is credited", each_answer_is_credited, NOT_PAID),
     Control("paid first, and then credited", paid_first_and_then_credited, NOT_CREDITED),
+    Control("what has failed is never paid", what_has_failed_is_never_paid, NOT_CREDITED),
     Control("what is taken is reserved", what_is_taken_is_reserved, TWICE),
 )

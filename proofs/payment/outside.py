@@ -1,14 +1,14 @@
 """What the cabinet stands on: storage and bank behind points at which it may die or hear nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 from ekabinet_core.errors import Unavailable
 from ekabinet_core.ids import AccountId
 from ekabinet_core.money import Money
-from ekabinet_core.waiting import Begun, Paid, PaymentOutcome
+from ekabinet_core.waiting import Begun, Failed, Failure, Paid, PaymentOutcome
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_ports.payment import Bill
 from ekabinet_ports.storage import Kept, Storage
@@ -54,14 +54,14 @@ class Line:
     def code(self) -> str:
         return self.bank.code
 
-    def takes(self, card_prefix: str) -> bool:
-        return self.bank.takes(card_prefix)
-
     def begin(self, bill: Bill) -> Begun:
         return self._through(lambda: self.bank.begin(bill))
 
     def poll(self, handle: str) -> PaymentOutcome:
         return self._through(lambda: self.bank.poll(handle))
+
+    def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:
+        return self._through(lambda: self.bank.receive(handle, told))
 
     def _through(self, ask: Callable[[], Answer]) -> Answer:
         self._may_be_lost()
@@ -98,3 +98,10 @@ class Till:
         outcome = self.bank.orders[handle].outcome
         if before is None and isinstance(outcome, Paid):
             self.book[handle] = Received(payer, outcome.amount)
+
+    def find_paid(self, handle: str, payer: AccountId) -> None:
+        """The bank learns late that an order of which it said that its time was over was paid."""
+        order = self.bank.orders[handle]
+        if order.outcome == Failed(Failure.TIMED_OUT):
+            self.bank.orders[handle] = evolve(order, outcome=Paid(order.bill.amount))
+            self.book[handle] = Received(payer, order.bill.amount)

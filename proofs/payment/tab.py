@@ -23,6 +23,8 @@ RECEIPT_NUMBERS = tuple(one.number.value for one in (*RECEIPTS[:3], SMALL_RECEIP
 VALUES = ("1 500", "2 000", "9 390")
 OFTEN = 3
 """Of a deed that leads on, how many times oftener it is done."""
+WAYS, WEIGHTS = ("pay", "wrong", "decline", "close", "late", "leave"), (12, 2, 1, 1, 2, 3)
+"""What somebody does on the bank's page, and how often."""
 
 Deed = Callable[[], object]
 
@@ -117,7 +119,7 @@ class Tab:
         """On the bank's page: mostly they pay, once or again; half of them come back."""
         turns, bank, payer = self.town.turns, self.town.world.bank, self.by.account
         before = bank.orders[handle].outcome
-        choice = turns.chance.choices(("pay", "wrong", "decline", "close", "leave"), (12, 2, 1, 1, 3))[0]
+        choice = turns.chance.choices(WAYS, WEIGHTS)[0]
         match choice:
             case "pay":
                 self.town.till.pay(handle, payer, None)
@@ -127,6 +129,9 @@ class Tab:
                 bank.decline(handle)
             case "close":
                 bank.close(handle)
+            case "late":
+                self.town.till.find_paid(handle, payer)
+                self.town.call(handle)
         if bank.orders[handle].outcome != before or turns.happens(0.1):
             self.town.tell(handle)
         if turns.happens(0.5):
@@ -136,7 +141,7 @@ class Tab:
     def _come_back(self, order: OrderId) -> None:
         paying = self.town.cabinet.paying
         paying.mine(order, self.by)
-        paying.ask(order)
+        paying.receive(order, {})
 
     def _sign(self, seen: Application) -> None:
         signing, world = self.town.cabinet.signing, self.town.world

@@ -2,11 +2,10 @@
 
 import random
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
-from ekabinet_core.errors import CabinetError
+from ekabinet_core.errors import CabinetError, Unavailable
 from ekabinet_core.ids import OrderId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.storage import Storage
@@ -62,20 +61,26 @@ class Town:
     def deed(self, act: Callable[[], object]) -> bool:
         """Something is asked of the cabinet; says whether it gave an answer, were it a refusal."""
         try:
-            with self.turns.deed(), suppress(CabinetError):
+            with self.turns.deed():
                 act()
-        except Crash:
+        except (Crash, Unavailable):
             return False
+        except CabinetError:
+            return True
         return True
 
     def tell(self, order: str) -> None:
         """The bank calls back: not at all or up to three times, soon or late, again where nobody answered."""
         for _ in range(self.turns.chance.choice((0, 0, 1, 2, 3))):
-            self.turns.add(f"callback of {order}", lambda: self._call_back(OrderId(order)))
+            self.call(order)
+
+    def call(self, order: str) -> None:
+        """The bank calls back until it is answered."""
+        self.turns.add(f"callback of {order}", lambda: self._call_back(OrderId(order)))
 
     def _call_back(self, order: OrderId) -> None:
         self.turns.wait(self.turns.chance.uniform(0, LATEST))
-        while not self.deed(lambda: self.cabinet.paying.ask(order)):
+        while not self.deed(lambda: self.cabinet.paying.receive(order, {})):
             self.turns.wait(self.turns.chance.uniform(1, LATEST))
 
     def work(self, turns: int) -> None:
