@@ -18,6 +18,7 @@ from proofs.failover.proof import FAILOVER
 from proofs.journal.proof import JOURNAL
 from proofs.kill.proof import KILL
 from proofs.mutants.proof import MUTANTS
+from proofs.payment.proof import PAYMENT
 from proofs.power.proof import POWER
 from proofs.promise import Line, Promise, Run, Size
 from proofs.race.proof import RACE
@@ -31,6 +32,7 @@ PROMISES: Mapping[str, Promise] = {
     "journal": JOURNAL,
     "kill": KILL,
     "mutants": MUTANTS,
+    "payment": PAYMENT,
     "power": POWER,
     "race": RACE,
     "signatures": SIGNATURES,

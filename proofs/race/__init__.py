@@ -1,1 +1,1 @@
-"""Sixteen processes at once: one receipt settles one application, one application is signed once."""
+"""Sixteen processes at once: one receipt, one order, one signature, and each has its effect once."""

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, update
 from proofs.forks import Child, say
 from proofs.kill.places import new_place
 from proofs.promise import Line, Promise, Run
+from proofs.race.orders import one_order
 from proofs.race.rounds import Course, one_receipt, one_signature
 
 CONTROL_ROUNDS = 20
@@ -51,7 +52,7 @@ def prove(run: Run) -> Line:
 
 
 RACE = Promise(
-    sentence="16 processes at once: one receipt settles one application, one application is sent once",
+    sentence="16 processes at once: one receipt serves one application, one order is credited, one is sent",
     sizes={"small": 4, "release": 500},
     prove=prove,
 )
@@ -72,16 +73,17 @@ def _courses(rules: Jurisdiction) -> Iterator[Mapping[str, Course]]:
 
 
 def _round(course: Course, number: int) -> Iterator[str]:
-    """Both races, each in a child, so that no connection is left here when the racers are forked."""
+    """All races in a child, so that no connection is left here when the racers are forked."""
 
-    def both(pipe: int) -> None:
+    def all_three(pipe: int) -> None:
         for problem in (
             *one_receipt(course, f"{number:09}"),
+            *one_order(course, f"{number + 700_000_000:09}"),
             *one_signature(course, f"{number + 500_000_000:09}"),
         ):
             say(pipe, problem)
 
-    yield from Child.doing(both).lines()
+    yield from Child.doing(all_three).lines()
 
 
 def _nothing_says_who_has_it() -> None:
@@ -108,6 +110,7 @@ def _whatever_the_version(
 
 CONTROLS: Sequence[Control] = (
     Control("no row says who has the receipt", _nothing_says_who_has_it, one_receipt),
+    Control("neither versions nor rows say who was first", _versions_are_not_compared, one_order),
     Control("versions are not compared", _versions_are_not_compared, one_signature),
 )
 

@@ -62,7 +62,7 @@ def one_receipt(course: Course, receipt: str) -> Iterator[str]:
     world = course.world()
     by = person(world)
     drafts = [Journey(world).complete(by, receipt) for _ in range(RACERS)]
-    _left(world)
+    left(world)
 
     def racer(place: int) -> Deed:
         cabinet, draft = course.again(world).cabinet, drafts[place]
@@ -81,7 +81,7 @@ def one_signature(course: Course, receipt: str) -> Iterator[str]:
     world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, by)
     world.cabinet.signing.ask(confirmed.id, by)
     world.phone.confirm()
-    _left(world)
+    left(world)
 
     def racer(place: int) -> Deed:
         cabinet = course.again(world).cabinet
@@ -100,7 +100,7 @@ def _asked(_: object) -> None:
     """The page has its answer, sent by this process or by another."""
 
 
-def _left(world: MemoryWorld) -> None:
+def left(world: MemoryWorld) -> None:
     """Connections are not taken along into the processes of the racers."""
     storage = world.parts.storage
     if isinstance(storage, SqlStorage):
@@ -131,7 +131,7 @@ def _receipt_reserved_once(
         yield f"receipt {receipt} has {len(entries)} movements"
     if confirmed != [one.application for one in entries]:
         yield f"receipt {receipt}: confirmed are {len(confirmed)} applications, not the one that has it"
-    _left(world)
+    left(world)
 
 
 def _sent_once(world: MemoryWorld, by: Actor, id: ApplicationId) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _sent_once(world: MemoryWorld, by: Actor, id: ApplicationId) -> Iterator[str
         yield f"{id}: {moves}, {rows[Done.SENT]} rows «sent»"
     if len(waiting) != 1:
         yield f"{id} waits {len(waiting)} times to be delivered"
-    _left(world)
+    left(world)
 
 
 def _taken(outbox: Outbox, now: datetime) -> Iterator[Message]:

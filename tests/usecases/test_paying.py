@@ -1,6 +1,7 @@
 """Onlayn ödə: the bank's page, and asking the bank itself (Manual 10.5, Qeyd 1)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from attrs import define, evolve
@@ -18,6 +19,7 @@ from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.form_payment import MemoryFormBank
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_ports.payment import Bill, PaymentMethod
+from ekabinet_ports.storage import Kept, Storage
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
@@ -133,6 +135,43 @@ def test_two_tabs_that_ask_at_once_find_it_paid_once(
     found = slow.paying.ask(order.id)
 
     assert found == world.cabinet.paying.mine(order.id, leyla)
+    assert found.wait.state is State.DONE
+    assert paid_movements(world.cabinet, leyla) == [FIRST_DUTY_OF_2000]
+
+
+@define
+class Overtaken:
+    """A storage in whose first transaction another process is faster, as PostgreSQL tells it."""
+
+    real: Storage
+    faster: Callable[[], object]
+    is_first: bool = True
+
+    def reading(self) -> AbstractContextManager[Kept]:
+        return self.real.reading()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Kept]:
+        if not self.is_first:
+            with self.real.transaction() as kept:
+                yield kept
+            return
+        self.is_first = False
+        with self.real.reading() as kept:
+            self.faster()
+            yield kept
+        raise Conflict("order")
+
+
+def test_whoever_hears_of_it_at_the_same_moment_as_another_hears_that_it_is_paid(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    storage = Overtaken(world.parts.storage, lambda: world.cabinet.paying.receive(order.id, {}))
+    slow = world.over(evolve(world.parts, storage=storage)).cabinet
+    world.bank.pay(order.wait.handle)
+
+    found = slow.paying.receive(order.id, {})
+
     assert found.wait.state is State.DONE
     assert paid_movements(world.cabinet, leyla) == [FIRST_DUTY_OF_2000]
 

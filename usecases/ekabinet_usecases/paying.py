@@ -154,6 +154,13 @@ class Paying:
         return wanted if wanted is not None and wanted.amount.minor > 0 else None
 
     def _after(self, order: PaymentOrder, outcome: PaymentOutcome) -> PaymentOrder:
+        """Whoever hears of it at the same moment as another looks again, and gives the order as it stands."""
+        try:
+            return self._heard(order, outcome)
+        except Conflict:
+            return self._heard(order, outcome)
+
+    def _heard(self, order: PaymentOrder, outcome: PaymentOutcome) -> PaymentOrder:
         with self.storage.transaction() as kept:
             order = kept.orders.get(order.id)
             match outcome:
