@@ -81,11 +81,7 @@ class Signing:
     def look(self, id: str, by: Actor) -> SigningSession:
         """The last signing session of a thing; raises NotFound."""
         with self.storage.reading() as kept:
-            self.things.must_own(kept, id, by)
-            session = kept.waits.signing(id)
-        if session is None:
-            raise NotFound("signing session")
-        return session
+            return _my_session(kept, id, by)
 
     def ask(self, id: str, by: Actor) -> SigningSession:
         """Ask the method how it stands; when the value is there the thing is sent.
@@ -95,10 +91,7 @@ class Signing:
         """
         now = self.clock.now()
         with self.storage.transaction() as kept:
-            self.things.must_own(kept, id, by)
-            session = kept.waits.signing(id)
-            if session is None:
-                raise NotFound("signing session")
+            session = _my_session(kept, id, by)
             if not session.wait.may_ask(now):
                 return session
             session = kept.waits.put_signing(evolve(session, wait=session.wait.asking(now)))
@@ -125,10 +118,7 @@ class Signing:
     def cancel(self, id: str, by: Actor) -> SigningSession:
         """Ləğv et: nothing is signed, whatever the phone still does."""
         with self.storage.transaction() as kept:
-            self.things.must_own(kept, id, by)
-            session = kept.waits.signing(id)
-            if session is None:
-                raise NotFound("signing session")
+            session = _my_session(kept, id, by)
             if session.wait.state is not State.OPEN:
                 return session
             return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
@@ -239,3 +229,12 @@ class Signing:
             if current.wait.state is not State.OPEN:
                 return current
             return kept.waits.put_signing(evolve(current, wait=current.wait.failed(failure)))
+
+
+def _my_session(kept: Kept, id: str, by: Actor) -> SigningSession:
+    """The last one of a thing, which whoever owns the thing has begun: it need not be read to say so."""
+    session = kept.waits.signing(id)
+    if session is None:
+        raise NotFound("signing session")
+    by.must_own(session.owner, "signing session")
+    return session
