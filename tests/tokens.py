@@ -3,6 +3,7 @@
 from attrs import evolve, frozen
 from ekabinet_memory.token import MemoryToken
 from ekabinet_signing.eimza import EImza
+from ekabinet_signing.revocation import RevocationSource
 from ekabinet_signing.trust import Trust
 from ekabinet_testing.people import Someone
 from ekabinet_testing.world import MemoryWorld
@@ -20,14 +21,15 @@ class Tokens:
     origin: str = ORIGIN
 
     @classmethod
-    def beside(cls, world: MemoryWorld, origin: str = ORIGIN) -> "Tokens":
-        """The same world, with a second way to sign."""
+    def beside(
+        cls, world: MemoryWorld, origin: str = ORIGIN, responder: RevocationSource | None = None
+    ) -> "Tokens":
+        """The same world, with a second way to sign, and whom it asks who is revoked."""
         trust = Trust((world.signing.authority.root,))
-        eimza = EImza(trust, world.parts.rules, world.clock, origin)
+        eimza = EImza(trust, world.parts.rules, world.clock, origin, responder)
         return cls(world.over(evolve(world.parts, methods=(*world.parts.methods, eimza))), origin)
 
     def of(self, someone: Someone) -> MemoryToken:
         """A person's own."""
-        sims = self.world.signing.sims
-        sim = next(sim for (phone, _), sim in sims.items() if phone == someone.phone)
+        sim = self.world.signing.sims[someone.phone, someone.user_code]
         return MemoryToken(sim.sign_in, sim.signing, self.origin)

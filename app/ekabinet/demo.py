@@ -121,6 +121,10 @@ def _who_is_who(data: Path) -> str:
         sign_in = (user.user_name, PASSWORD) if user else ("", "")
         phone = (person.mobile, asan.user_code, asan.pin1, asan.pin2) if asan else ("", "", "", "")
         rows.append((name, *sign_in, *phone, person.document))
+        rows.extend(
+            (f"  for {one.organisation}", "", "", phone[0], one.user_code, *phone[2:], "")
+            for one in person.appointments
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows

@@ -4,16 +4,30 @@ from collections.abc import Iterator
 
 from attrs import frozen
 from ekabinet_core.coded import find
+from ekabinet_core.deadline import Direction
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.payment_rules import PaidBy, Refundable
 from ekabinet_core.source import Spell
 from ekabinet_core.tariff import OWN_LINES, Band, CreditRule, Discount, DutyLine, DutySchedule
 
-from ekabinet.law_words import NOT_KNOWN, Words, days, mark, percent, table, told
+from ekabinet.law_words import NOT_KNOWN, Words, days, mark, percent, table, term, told
 
 SEVERAL = """\
 «Several» says what a line costs when several demands of one claim fall under it: their values are summed and
 priced once, each costs the line, or all cost it once. Where nothing is said the court sets the duty."""
+
+PAYERS = {
+    PaidBy.APPLICANT: "the applicant",
+    PaidBy.ASKING: "a party that asks",
+    PaidBy.ANYBODY: "anybody",
+}
+CASES = {
+    Refundable.UNUSED: "the money serves no application",
+    Refundable.SURPLUS: "more was paid than was due",
+    Refundable.REFUSED: "the application was refused",
+    Refundable.ENDED: "the case ended without a judgment; the court rules on it",
+}
 
 
 @frozen
@@ -49,6 +63,23 @@ class Duty:
         heads = ("Article", "Ground", "Spares", "For", "Proved by any of", "Holds", "Source", "Mark")
         grounds = self.rules.grounds
         yield from table(heads, (self._ground(one, spell) for one in grounds for spell in one.spells))
+
+    def payments(self) -> Iterator[str]:
+        """Whose receipts count, and when money goes back."""
+        receipts, refunds = self.rules.receipts, self.rules.refunds
+        payers = ", ".join(PAYERS[one] for one in receipts.payers)
+        claim, paid = (term(one, Direction.AFTER) for one in (refunds.claim_within, refunds.paid_within))
+        yield from ("## Receipts and refunds", "")
+        yield f"- A duty receipt may be paid by {payers}. Source: {told(receipts.source)}"
+        yield f"- A refund is asked for within {claim} of the payment, and paid within {paid} of the request."
+        yield f"  Source: {told(refunds.source)}"
+        yield ""
+        heads = ("Article", "Ground", "When", "Source", "Mark")
+        rows = (
+            (one.article, self.words.thing(one), CASES[one.case], one.source.text, mark(one.source))
+            for one in refunds.grounds
+        )
+        yield from table(heads, rows)
 
     def _schedule(self, schedule: DutySchedule) -> Iterator[str]:
         yield from (f"### `{schedule.code}`: {days(schedule.valid_from, schedule.valid_to)}", "")

@@ -34,6 +34,7 @@ def law_page(rules: Jurisdiction) -> str:
         duty.schedules(),
         duty.lessened(),
         duty.exemptions(),
+        duty.payments(),
         terms.deadlines(),
         terms.calendar(),
         terms.service(),

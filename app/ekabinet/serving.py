@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, suppress
 
 import uvicorn
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_web.eimza_files import read_agent_files
 from ekabinet_web.portal import portal
 from litestar.handlers import HTTPRouteHandler
 
@@ -36,6 +37,7 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
         origin=settings.origin,
         demonstration=settings.demonstration,
         agent_url=settings.agent_url,
+        agent_files=read_agent_files(settings.agent_downloads) if settings.agent_downloads else (),
         more=_for_operators(cabinet, settings),
     )
     config = uvicorn.Config(

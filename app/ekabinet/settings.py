@@ -31,6 +31,8 @@ class Settings:
     """Where browsers reach the portal: scheme, host and port."""
     agent_url: str = field(default="http://127.0.0.1:16969", validator=matches_re(ADDRESS))
     """Where a person's browser reaches the e-İmza program on their own computer."""
+    agent_downloads: Path | None = None
+    """The folder of that program as files to be downloaded; without it people let uv fetch it."""
     demonstration: bool = False
     """Whether every page says that nothing here is real."""
     metrics: bool = False
@@ -65,4 +67,6 @@ class Settings:
             settings = strict_converter().structure({**own, "tables": {}}, cls)
         except ClassValidationError as error:
             raise BadSetup(cattrs.transform_error(error, path=f"[{OWN}]")) from error
-        return evolve(settings, data=folder / settings.data, tables=others)
+        own_files = settings.agent_downloads
+        downloads = None if own_files is None else folder / own_files
+        return evolve(settings, data=folder / settings.data, agent_downloads=downloads, tables=others)

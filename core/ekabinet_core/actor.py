@@ -7,6 +7,7 @@ from typing import Self
 from attrs import evolve, frozen
 
 from ekabinet_core.account import Account, Office, Post
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
@@ -57,7 +58,7 @@ class Shown(StrEnum):
 class ForOrganisation:
     """Hüquqi şəxs: for an organisation that is not another account but a capacity of this one."""
 
-    number: Identifier
+    behalf: Behalf
     shown: Shown
 
 
@@ -123,7 +124,12 @@ class Actor:
         capacity = _official(account.posts[0], name) if account.posts else InPerson()
         return cls(account.id, name, account.person_number, capacity)
 
-    def acting_for(self, organisation: Identifier, shown: Shown) -> Self:
+    @property
+    def behalf(self) -> Behalf | None:
+        """The organisation they act for; None in any other capacity."""
+        return self.capacity.behalf if isinstance(self.capacity, ForOrganisation) else None
+
+    def acting_for(self, organisation: Behalf, shown: Shown) -> Self:
         """The same person for an organisation; raises Forbidden unless they act in person."""
         return self._instead(ForOrganisation(organisation, shown))
 

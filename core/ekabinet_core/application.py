@@ -19,7 +19,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
 from ekabinet_core.party import Party
-from ekabinet_core.settlement import Exempt, Settlement, voucher_of
+from ekabinet_core.settlement import NOTHING_GIVEN, Payment, Settlement
 from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status, may_move
 
@@ -61,7 +61,7 @@ class Application:
     attachments: tuple[Attachment, ...] = ()
     title: str = ""
     text: str = ""
-    settlement: Settlement | None = None
+    settlement: Settlement = NOTHING_GIVEN
     assessment: Assessment | None = None
     """The duty as it was assessed when it was confirmed."""
     charges: tuple[Charge, ...] = ()
@@ -83,7 +83,8 @@ class Application:
     @property
     def papers(self) -> tuple[Attachment, ...]:
         """Every file of the person's that goes to the court: attachments, and the proof of an exemption."""
-        proof = self.settlement.proof if isinstance(self.settlement, Exempt) else None
+        exemption = self.settlement.exemption
+        proof = exemption.proof if exemption is not None else None
         return (*self.attachments, proof) if proof is not None else self.attachments
 
     def choose(self, subject: Subject, at: datetime) -> Self:
@@ -119,9 +120,15 @@ class Application:
         """Step 4: title and text."""
         return evolve(self._open(at), title=title, text=text)
 
-    def settle(self, settlement: Settlement | None, at: datetime) -> Self:
+    def settle(self, settlement: Settlement, at: datetime) -> Self:
         """Step 5: how the duty is settled."""
         return evolve(self._open(at), settlement=settlement)
+
+    def pay_more(self, payment: Payment, at: datetime) -> Self:
+        """What the court asked for after it was sent is paid; raises WrongStatus where nothing is owed."""
+        if not self.chargeable or self.owed is None or self.owed.minor == 0:
+            raise WrongStatus(self.status, "pay")
+        return evolve(self, settlement=self.settlement.given(payment), changed_at=at)
 
     def confirm(self, package: Package, assessment: Assessment, at: datetime) -> Self:
         """Təsdiqlə: frozen as this package with this duty, ready to be signed."""
@@ -160,9 +167,14 @@ class Application:
 
         Its status stays. Raises WrongStatus unless it is with the court or accepted.
         """
-        if self.status not in {Status.SENT, Status.ACCEPTED}:
+        if not self.chargeable:
             raise WrongStatus(self.status, "charge")
         return evolve(self, charges=(*self.charges, charge), changed_at=at)
+
+    @property
+    def chargeable(self) -> bool:
+        """Whether the court may set a duty for it: it is with the court, or accepted."""
+        return self.status in {Status.SENT, Status.ACCEPTED}
 
     @property
     def due(self) -> Money | None:
@@ -174,10 +186,7 @@ class Application:
     @property
     def owed(self) -> Money | None:
         """What is still to be paid; None while the duty is not known."""
-        money = voucher_of(self.settlement)
-        if self.due is None or money is None:
-            return self.due
-        return max(self.due - money[1], Money(0, self.due.currency))
+        return self.settlement.rest(self.due) if self.due is not None else None
 
     def correct(self, id: ApplicationId, number: str, at: datetime) -> Self:
         """A corrected draft of a returned application, everything filled in and linked.

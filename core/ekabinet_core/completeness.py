@@ -16,7 +16,7 @@ from ekabinet_core.errors import Fault
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.party import Party
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.settlement import Exempt, Settlement
 
 TITLE_MOST = 300
 TEXT_MOST = 100_000
@@ -35,7 +35,7 @@ def faults(
     return (
         *subject_faults(subject, rules, day),
         *party_faults(application.parties, kind, rules),
-        *payer_faults(application, kind, rules),
+        *payer_faults(application, rules),
         *paper_faults(application.attachments, subject, kind),
         *content_faults(application.title, application.text),
         *duty_faults(application.settlement, assessment, rules),
@@ -131,11 +131,9 @@ def party_faults(
             yield Fault("parties", "contract-missing", (("roles", party.role),))
 
 
-def payer_faults(
-    application: Application, kind: ApplicationKind | None, rules: Jurisdiction
-) -> Iterator[Fault]:
+def payer_faults(application: Application, rules: Jurisdiction) -> Iterator[Fault]:
     """A demand that only some can ask, of somebody else (Law on State Duty, Art. 8.1.6: a natural person)."""
-    payer = payer_of(application, kind, rules)
+    payer = payer_of(application, rules)
     for place, demand in enumerate(application.subject.demands, 1):
         asked = find(rules.demands, demand.kind)
         if asked is not None and asked.payers and payer is not None and payer not in asked.payers:
@@ -176,33 +174,40 @@ def content_faults(title: str, text: str) -> Iterator[Fault]:
             yield Fault(field, "too-long", (("most", str(most)),))
 
 
-def duty_faults(
-    settlement: Settlement | None, assessment: Assessment, rules: Jurisdiction
-) -> Iterator[Fault]:
+def duty_faults(settlement: Settlement, assessment: Assessment, rules: Jurisdiction) -> Iterator[Fault]:
     """Step 5: the duty is paid, exempt with its proof, or left to the court."""
-    due = assessment.total
-    nothing = due is not None and due.minor == 0 and not isinstance(settlement, Exempt)
-    if assessment.set_by_court or nothing:
+    if assessment.set_by_court:
         return
-    match settlement:
-        case None:
-            yield Fault("settlement", "choose")
-        case PaidOnline(amount=None):
-            yield Fault("settlement", "not-paid-yet")
-        case PaidOnline(amount=Money() as paid) | ByReceipt(amount=paid):
-            if due is not None and paid < due:
-                yield Fault("settlement", "paid-too-little", (("paid", str(paid)), ("due", str(due))))
-        case Exempt(ground, proof):
-            yield from _exemption_faults(ground, assessment, rules)
-            found = find(rules.grounds, ground)
-            if found is not None and found.proofs and proof is None:
-                yield Fault("proof", "proof-missing")
+    exempt = settlement.exemption
+    wrong = tuple(_exemption_faults(exempt, assessment, rules)) if exempt is not None else ()
+    yield from wrong
+    if any(fault.field == "ground" for fault in wrong):
+        return
+    if assessment.total is None:
+        yield from () if settlement.begun else (Fault("settlement", "choose"),)
+    elif settlement.rest(assessment.total).minor > 0:
+        yield _rest_fault(settlement, assessment.total)
 
 
-def _exemption_faults(ground: str, assessment: Assessment, rules: Jurisdiction) -> Iterator[Fault]:
-    if find(rules.grounds, ground) is None:
+def _rest_fault(settlement: Settlement, due: Money) -> Fault:
+    """What is to be done about the rest of a duty."""
+    rest = ("rest", str(settlement.rest(due)))
+    if settlement.card_prefix:
+        return Fault("settlement", "not-paid-yet", (rest,))
+    if settlement.paid is not None:
+        return Fault(
+            "settlement", "paid-too-little", (("paid", str(settlement.paid)), ("due", str(due)), rest)
+        )
+    return (
+        Fault("settlement", "rest-to-pay", (rest,)) if settlement.exemption else Fault("settlement", "choose")
+    )
+
+
+def _exemption_faults(exemption: Exempt, assessment: Assessment, rules: Jurisdiction) -> Iterator[Fault]:
+    ground = find(rules.grounds, exemption.ground)
+    if ground is None:
         yield Fault("ground", "choose")
-    elif ground in assessment.unfit:
-        yield Fault("ground", "ground-unfit", (("ground", ground),))
-    elif assessment.total is not None and assessment.total.minor > 0:
-        yield Fault("settlement", "rest-to-pay", (("due", str(assessment.total)),))
+    elif ground.code in assessment.unfit:
+        yield Fault("ground", "ground-unfit", (("ground", ground.code),))
+    if ground is not None and ground.proofs and exemption.proof is None:
+        yield Fault("proof", "proof-missing")

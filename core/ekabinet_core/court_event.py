@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from ekabinet_core.case import Case, Hearing
+from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.ids import ApplicationId
 
@@ -13,6 +14,14 @@ class ApplicationDecided:
 
     application: ApplicationId
     decision: Decision
+
+
+@frozen
+class DutyCharged:
+    """The court has set the duty of an application, or overruled its exemption."""
+
+    application: ApplicationId
+    charge: Charge
 
 
 @frozen
@@ -29,7 +38,7 @@ class HearingChanged:
     hearing: Hearing
 
 
-Happening = ApplicationDecided | CaseChanged | HearingChanged
+Happening = ApplicationDecided | DutyCharged | CaseChanged | HearingChanged
 
 
 @frozen

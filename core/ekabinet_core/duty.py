@@ -9,7 +9,6 @@ from datetime import date
 from attrs import evolve, frozen
 
 from ekabinet_core.application import Application
-from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import AssessedLine, Assessment, Lines, Unknown, Why
 from ekabinet_core.coded import find
 from ekabinet_core.exemption import ExemptionGround, best
@@ -19,7 +18,6 @@ from ekabinet_core.money import BASIS, Money, total_of
 from ekabinet_core.party import Party
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.pricing import Pricing
-from ekabinet_core.settlement import Exempt
 from ekabinet_core.source import Spell
 from ekabinet_core.tariff import Discount
 
@@ -45,30 +43,31 @@ def matter_of(application: Application, rules: Jurisdiction, day: date) -> Matte
 
     Who owes the duty is the first party that asks; what the person filed before is not known here.
     """
-    subject, settlement = application.subject, application.settlement
-    kind = rules.kind(subject.kind)
-    party = _asking(application, kind)
+    subject, exemption = application.subject, application.settlement.exemption
+    party = next(iter(asking(application, rules)), None)
     return Matter(
         kind=subject.kind,
         day=day,
         demands=subject.demands,
         category=subject.category,
         subcategory=subject.subcategory,
-        payer=payer_of(application, kind, rules),
+        payer=payer_of(application, rules),
         role=party.role if party else None,
-        grounds=(settlement.ground,) if isinstance(settlement, Exempt) else (),
+        grounds=(exemption.ground,) if exemption is not None else (),
     )
 
 
-def payer_of(application: Application, kind: ApplicationKind | None, rules: Jurisdiction) -> str | None:
+def payer_of(application: Application, rules: Jurisdiction) -> str | None:
     """The kind of person who owes the duty: the first party that asks; a natural one, until it is there."""
-    party = _asking(application, kind)
+    party = next(iter(asking(application, rules)), None)
     natural = party is None or isinstance(party.person, NaturalPerson)
     return rules.person_of(Being.NATURAL if natural else Being.LEGAL)
 
 
-def _asking(application: Application, kind: ApplicationKind | None) -> Party | None:
-    return next((one for one in application.parties if kind and one.role in kind.asking), None)
+def asking(application: Application, rules: Jurisdiction) -> tuple[Party, ...]:
+    """The parties that ask for something: claimants, creditors, whatever the kind calls them."""
+    kind = rules.kind(application.subject.kind)
+    return tuple(one for one in application.parties if kind is not None and one.role in kind.asking)
 
 
 def _lessened(rules: Jurisdiction, matter: Matter, gross: Lines) -> Assessment:

@@ -24,6 +24,7 @@ from ekabinet_core.identifier import Identifier, IdentifierKind
 from ekabinet_core.labels import Labels
 from ekabinet_core.law import Cited, Law
 from ekabinet_core.money import Money
+from ekabinet_core.payment_rules import ReceiptRules, RefundRules
 from ekabinet_core.service import ServiceRule
 from ekabinet_core.source import Source
 from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
@@ -38,6 +39,8 @@ class Role:
     source: Source
     contract: bool = False
     """Whether the contract behind the obligation is asked for (borclu, zamin)."""
+    by_certificate: bool = False
+    """Whether it is the role of who acts for an organisation by their certificate."""
 
 
 @frozen
@@ -100,6 +103,8 @@ class Jurisdiction:
     schedules: tuple[DutySchedule, ...]
     discounts: tuple[Discount, ...]
     credit_rules: tuple[CreditRule, ...]
+    receipts: ReceiptRules
+    refunds: RefundRules
     questions: tuple[Question, ...]
     """«Which court, which kind?»: the first one is asked first."""
     calendar: Calendar

@@ -2,6 +2,7 @@
 
 A voucher is a duty receipt or a paid online order. It is free, then reserved when an application
 is confirmed, used when it is sent, and free again when the application is returned or taken back.
+Its payer may ask for it back while it is free, or for what of it was not due (CPC 114).
 The movements of one voucher are counted 1, 2, 3 …; the storage keeps each (voucher, turn) once,
 so of two racers exactly one wins.
 """
@@ -14,7 +15,10 @@ from attrs import frozen
 
 from ekabinet_core.errors import Taken
 from ekabinet_core.ids import AccountId, ApplicationId
-from ekabinet_core.money import Money
+from ekabinet_core.money import Money, total_of
+
+ONLINE = "online"
+"""The register of vouchers that were paid through an order of ours."""
 
 
 @frozen
@@ -36,6 +40,16 @@ class Movement(StrEnum):
     """The application was sent."""
     FREED = "freed"
     """The application was returned or taken back: free for another."""
+    REFUND_ASKED = "refund-asked"
+    """Its payer asks for a sum of it back: until the answer it serves nothing new."""
+    REFUNDED = "refunded"
+    """That sum went back."""
+    REFUND_DENIED = "refund-denied"
+    """That sum does not go back; it is again what it was."""
+
+
+SERVING = frozenset({Movement.PAID, Movement.RESERVED, Movement.USED, Movement.FREED})
+"""The movements that say what a voucher serves; the others are about its refund."""
 
 
 @frozen
@@ -48,6 +62,7 @@ class Entry:
     account: AccountId
     application: ApplicationId | None
     amount: Money
+    """What the voucher is worth; of a refund, the sum that is asked or goes back."""
     at: datetime
 
 
@@ -64,19 +79,42 @@ class Ledger:
         return cls(voucher, tuple(sorted(entries, key=lambda entry: entry.turn)))
 
     @property
+    def standing(self) -> Entry | None:
+        """The last row about what it serves; None before anybody showed it."""
+        return next((one for one in reversed(self.entries) if one.movement in SERVING), None)
+
+    @property
+    def asked(self) -> Entry | None:
+        """The request for a refund that has no answer yet."""
+        last = next((one for one in reversed(self.entries) if one.movement not in SERVING), None)
+        return last if last is not None and last.movement is Movement.REFUND_ASKED else None
+
+    @property
     def free(self) -> bool:
-        """Whether it serves no application."""
-        return not self.entries or self.entries[-1].movement in {Movement.PAID, Movement.FREED}
+        """Whether it serves no application, nobody asks for it back, and something of it is left."""
+        standing = self.standing
+        if standing is None:
+            return True
+        unused = standing.movement in {Movement.PAID, Movement.FREED}
+        return unused and self.asked is None and self.left.minor > 0
 
     @property
     def holder(self) -> ApplicationId | None:
         """The application that it serves."""
-        return None if self.free else self.entries[-1].application
+        standing = self.standing
+        serves = standing is not None and standing.movement in {Movement.RESERVED, Movement.USED}
+        return standing.application if standing is not None and serves else None
 
     @property
     def owner(self) -> AccountId | None:
         """Who first presented or paid it; nobody else may use it."""
         return self.entries[0].account if self.entries else None
+
+    @property
+    def left(self) -> Money:
+        """What of it did not go back; there must be a row."""
+        gone = [-one.amount for one in self.entries if one.movement is Movement.REFUNDED]
+        return total_of([self.entries[0].amount, *gone])
 
     def reserve(self, account: AccountId, application: ApplicationId, amount: Money, at: datetime) -> Entry:
         """The row that lets it serve an application; raises Taken when it serves one or is another's."""
@@ -98,19 +136,46 @@ class Ledger:
         """The row for giving back or taking back; raises Taken unless it serves this application."""
         return self._go_on(Movement.FREED, application, at, after={Movement.RESERVED, Movement.USED})
 
+    def ask_back(self, account: AccountId, amount: Money, at: datetime) -> Entry:
+        """The row of a request for a refund.
+
+        Raises Taken when it is another's, serves an application that is not sent yet, is asked back
+        already, or less than that is left of it.
+        """
+        standing = self.standing
+        held = standing is None or standing.movement is Movement.RESERVED
+        if held or self.owner != account or self.asked or not 0 < amount.minor <= self.left.minor:
+            raise Taken("voucher")
+        application = standing.application if standing is not None else None
+        return self._next(Movement.REFUND_ASKED, account, application, amount, at)
+
+    def refund(self, at: datetime) -> Entry:
+        """The row that says that the sum asked for went back; raises Taken when none is asked."""
+        return self._answer(Movement.REFUNDED, at)
+
+    def deny_refund(self, at: datetime) -> Entry:
+        """The row that says that it does not go back, or is not asked for any more; raises Taken."""
+        return self._answer(Movement.REFUND_DENIED, at)
+
+    def _answer(self, movement: Movement, at: datetime) -> Entry:
+        asked = self.asked
+        if asked is None:
+            raise Taken("voucher")
+        return self._next(movement, asked.account, asked.application, asked.amount, at)
+
     def _go_on(
         self, movement: Movement, application: ApplicationId, at: datetime, *, after: set[Movement]
     ) -> Entry:
-        if self.holder != application or self.entries[-1].movement not in after:
+        last = self.standing
+        if last is None or self.holder != application or last.movement not in after:
             raise Taken("voucher")
-        last = self.entries[-1]
         return self._next(movement, last.account, application, last.amount, at)
 
     def _next(
         self,
         movement: Movement,
         account: AccountId,
-        application: ApplicationId,
+        application: ApplicationId | None,
         amount: Money,
         at: datetime,
     ) -> Entry:

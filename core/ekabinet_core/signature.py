@@ -6,6 +6,7 @@ from typing import Self
 
 from attrs import evolve, frozen
 
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import Digest
@@ -43,6 +44,8 @@ class Signature:
     level: Level = Level.B
     revoked_at: datetime | None = None
     """Since when the certificate is revoked, as its issuer said later; None: not that it is known."""
+    behalf: Behalf | None = None
+    """The organisation that the certificate names beside the signer."""
 
     def strengthened(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
         """The same signature with more evidence; raises Conflict unless it is more."""

@@ -11,6 +11,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AccountId, ApplicationId, AttemptId, Digest, OrderId, SigningId
 from ekabinet_core.money import Money
@@ -71,7 +72,9 @@ class Failure(StrEnum):
     SIM_ERROR = "sim-error"
     HASH_MISMATCH = "hash-mismatch"
     CERTIFICATE_UNSUITABLE = "certificate-unsuitable"
+    CERTIFICATE_REVOKED = "certificate-revoked"
     IDENTITY_MISMATCH = "identity-mismatch"
+    CAPACITY_MISMATCH = "capacity-mismatch"
     DECLINED = "declined"
     WRONG_AMOUNT = "wrong-amount"
     CHANGED_MEANWHILE = "changed-meanwhile"
@@ -101,6 +104,8 @@ class Authenticated:
     person: NaturalPerson
     certificate: bytes
     """DER."""
+    behalf: Behalf | None = None
+    """The organisation that the certificate names beside them."""
 
 
 @frozen
@@ -192,6 +197,8 @@ class Attempt:
     wait: Wait
     person: NaturalPerson | None = None
     """Known once the wait is done."""
+    behalf: Behalf | None = None
+    """On whose behalf their certificate lets them act; known together with the person."""
     version: int = 0
 
 
@@ -213,13 +220,28 @@ class SigningSession:
     version: int = 0
 
 
+class PaidFor(StrEnum):
+    """What an order pays."""
+
+    DUTY = "duty"
+    """What is due before an application is sent."""
+    DIFFERENCE = "difference"
+    """What the court has asked for since."""
+
+
 @frozen
 class PaymentOrder:
-    """A duty being paid at a bank (Manual 10.5, Onlayn ödə)."""
+    """A duty being paid at a bank (Manual 10.5, Onlayn ödə).
+
+    Its id is the key by which a bank charges it once, for good: of one purpose the next order of an
+    application is made when the last one has ended.
+    """
 
     id: OrderId
     application: ApplicationId
     owner: AccountId
     amount: Money
     wait: Wait
+    paid_for: PaidFor = PaidFor.DUTY
+    turn: int = 1
     version: int = 0

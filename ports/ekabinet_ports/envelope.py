@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
+from ekabinet_core.behalf import CertificateHolder
 from ekabinet_core.ids import Digest
 from ekabinet_core.package import PackagedFile
-from ekabinet_core.person import NaturalPerson
 from ekabinet_core.signature import Level
 
 Opener = Callable[[Digest], BinaryIO]
@@ -57,8 +57,11 @@ class Envelope(Protocol):
         """The highest level that ``extend`` can raise to: B where no authority can be asked."""
         ...
 
-    def signer(self, certificate: bytes) -> NaturalPerson:
-        """Whose certificate it is, with the person number among the identifiers."""
+    def signer(self, certificate: bytes) -> CertificateHolder:
+        """Whose certificate it is, with the person number among the identifiers, and on whose behalf.
+
+        Raises NotAccepted (``certificate``), also when the organisation it names cannot be read.
+        """
         ...
 
     def prepare(self, files: Sequence[PackagedFile], certificate: bytes, at: datetime) -> Prepared:

@@ -1,8 +1,9 @@
 """Paying the duty online, and duty receipts paid elsewhere."""
 
+from enum import StrEnum
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.waiting import Begun, PaymentOutcome
@@ -43,6 +44,23 @@ class PaymentMethod(Protocol):
     def poll(self, handle: str) -> PaymentOutcome: ...
 
 
+class ReceiptState(StrEnum):
+    """What became of the money of a receipt, as its register says."""
+
+    PAID = "paid"
+    USED = "used"
+    """It serves something outside this cabinet."""
+    REFUNDED = "refunded"
+
+
+class ReceiptPurpose(StrEnum):
+    """What was paid for."""
+
+    COURT_DUTY = "court-duty"
+    OTHER = "other"
+    """Something that a court does not count as its duty."""
+
+
 @frozen
 class DutyReceipt:
     """A duty receipt as its register knows it."""
@@ -50,7 +68,11 @@ class DutyReceipt:
     number: Identifier
     amount: Money
     payer: str
-    refunded: bool = False
+    """Their name."""
+    payer_number: str = field(default="", repr=False)
+    """Their personal or company number; empty where the register does not tell it."""
+    purpose: ReceiptPurpose = ReceiptPurpose.COURT_DUTY
+    state: ReceiptState = ReceiptState.PAID
 
 
 class ReceiptRegister(Protocol):

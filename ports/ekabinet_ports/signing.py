@@ -27,7 +27,8 @@ class SigningMethod(Protocol):
     - Refusal, time-out and every fault of the person, the phone or the message are ``Failed`` values.
       A service that does not answer, or not sensibly, raises Unavailable; asking again is harmless.
     - ``Authenticated`` is given only after the signature over this attempt's own challenge, the
-      certificate's chain, validity and usage were verified.
+      certificate's chain, validity and usage were verified. It carries the organisation that the
+      certificate names; one whose organisation cannot be read is unsuitable, never a personal one.
     - No PIN is ever seen; phone and user code stand in no repr, log or error. A handle may carry
       them until the phone was asked: it is stored, never shown.
     """

@@ -67,7 +67,7 @@ class Journey:
         proven = cabinet.proving.ask(attempt.id)
         wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD, PASSWORD)
         account = cabinet.registration.complete(proven.id, wanted)
-        return cabinet.signing_in.actor(account.id)
+        return cabinet.signing_in.actor(account.id, proven.behalf)
 
     def complete(self, by: Actor, receipt: str | None = RECEIPTS[0].number.value) -> Application:
         """A draft that lacks nothing; without a receipt it lacks only that."""

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.person import Known, NaturalPerson
-from ekabinet_ports.payment import DutyReceipt
+from ekabinet_ports.payment import DutyReceipt, ReceiptPurpose, ReceiptState
 from ekabinet_ports.registers import RegisteredCompany, RegisteredPerson
 from ekabinet_ports.signing import Holder
 
@@ -22,6 +23,8 @@ class Someone:
     card: str
     phone: str
     user_code: str
+    behalf: Behalf | None = None
+    """The organisation of the certificate under that user code."""
 
     @property
     def holder(self) -> Holder:
@@ -63,6 +66,14 @@ RASHAD = Someone("Məmmədov", "Rəşad", "İlqar oğlu", "6DEF34G", "AZE1234567
 GUNAY = Someone("Həsənova", "Günay", "Elçin qızı", "7GHJ56K", "AA7654321", "+994703456789", "345678")
 PEOPLE = (LEYLA, RASHAD, GUNAY)
 
+DIRECT = Behalf(Body.LEGAL_PERSON, Identifier("voen", "1234567891"), "Direct MMC")
+AGENCY = Behalf(Body.STATE_BODY, Identifier("voen", "2234567891"), "Nümunə Dövlət Agentliyi")
+LEYLA_FOR_DIRECT = evolve(LEYLA, user_code="223456", behalf=DIRECT)
+"""Leyla by her business certificate: the same phone, another user code."""
+LEYLA_FOR_THE_AGENCY = evolve(LEYLA, user_code="323456", behalf=AGENCY)
+"""And by her government certificate."""
+APPOINTED = (LEYLA_FOR_DIRECT, LEYLA_FOR_THE_AGENCY)
+
 XAZAR = RegisteredCompany("Xəzər MMC", Identifier("voen", "1400057421"), "Orxan Quliyev", "Bakı, Nizami 1")
 
 DUTY_OF_2000 = Money(4000, "AZN")
@@ -73,10 +84,25 @@ RECEIPTS = tuple(
     DutyReceipt(Identifier("receipt", f"{number:09}"), DUTY_OF_2000, LEYLA.person.name)
     for number in range(100000001, 100000010)
 )
-SMALL_RECEIPT = DutyReceipt(Identifier("receipt", "200000001"), Money(3599, "AZN"), LEYLA.person.name)
-REFUNDED_RECEIPT = DutyReceipt(
-    Identifier("receipt", "300000001"), DUTY_OF_2000, LEYLA.person.name, refunded=True
+SMALL_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "200000001"), amount=Money(3599, "AZN"))
+REFUNDED_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "300000001"), state=ReceiptState.REFUNDED)
+USED_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "300000002"), state=ReceiptState.USED)
+OTHER_RECEIPT = evolve(RECEIPTS[0], number=Identifier("receipt", "300000003"), purpose=ReceiptPurpose.OTHER)
+RASHADS_RECEIPT = evolve(
+    RECEIPTS[0],
+    number=Identifier("receipt", "400000001"),
+    payer=RASHAD.person.name,
+    payer_number=RASHAD.number,
 )
+ALL_RECEIPTS = (
+    *RECEIPTS,
+    SMALL_RECEIPT,
+    REFUNDED_RECEIPT,
+    USED_RECEIPT,
+    OTHER_RECEIPT,
+    RASHADS_RECEIPT,
+)
+"""Of those without a payer's number the register does not tell it: they are anybody's."""
 
 COURT, OTHER_COURT = "004", "005"
 JUDGE = "Aytən Mirzəzadə"

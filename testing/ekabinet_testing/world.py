@@ -28,7 +28,7 @@ from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 
-from ekabinet_testing.people import COURT, JUDGE, PEOPLE, RECEIPTS, REFUNDED_RECEIPT, SMALL_RECEIPT, XAZAR
+from ekabinet_testing.people import ALL_RECEIPTS, APPOINTED, COURT, JUDGE, PEOPLE, XAZAR
 
 
 def wording(application: Application, account: Account) -> Letter:
@@ -55,10 +55,10 @@ class MemoryWorld:
         """A new world; its cabinet keeps everything in that storage, or in memory."""
         clock, ids = MemoryClock(), MemoryIds()
         signing = MemorySigning(clock, rules, code="asan")
-        for someone in PEOPLE:
-            signing.enrol(someone.person, someone.phone, someone.user_code)
+        for someone in (*PEOPLE, *APPOINTED):
+            signing.enrol(someone.person, someone.phone, someone.user_code, someone.behalf)
         bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
-        receipts = MemoryReceipts((*RECEIPTS, SMALL_RECEIPT, REFUNDED_RECEIPT))
+        receipts = MemoryReceipts(ALL_RECEIPTS)
         seal = MemorySeal.new(clock)
         people = MemoryPeople(someone.registered for someone in PEOPLE)
         companies = MemoryCompanies((XAZAR,))

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +18,26 @@ plugins = ["azerbaijan", "db", "files", "signing", "memory"]
 [seal]
 demonstration = true
 """
+SEALLESS = """
+[cabinet]
+data = "."
+plugins = ["azerbaijan", "db", "files", "signing", "payment", "registers", "notices"]
+
+[payment]
+gateways = []
+receipts_url = "http://127.0.0.1:9"
+receipts_key = "none"
+
+[registers]
+url = "http://127.0.0.1:9"
+key = "none"
+
+[notices]
+host = "127.0.0.1"
+port = 9
+sender = "kabinet@example.az"
+"""
+"""Without the plugin that would lend a seal in memory."""
 ACT = MemoryRenderer().application({"language": "az", "text": "Məhkəmənin qətnaməsi"})
 
 
@@ -74,6 +95,7 @@ def test_other_peoples_tools_see_the_seal_in_a_pdf(settings: Path) -> None:
         ("a.txt", ["qətnamə.pdf"]),
         ("a.pdf", ["qətnamə.pdf", "yox.pdf"]),
         ("a.pdf", ["yox.pdf"]),
+        ("yox.pdf", ["qətnamə.pdf"]),
     ],
 )
 def test_what_cannot_be_sealed_is_said_and_nothing_is_written(
@@ -85,3 +107,25 @@ def test_what_cannot_be_sealed_is_said_and_nothing_is_written(
 
     assert ran.exit_code == 2
     assert settings.with_name(into).exists() is before
+
+
+def test_a_container_holds_every_file_as_it_is_with_its_kind(settings: Path) -> None:
+    settings.with_name("əlavə.txt").write_text("Əlavə")
+
+    run(settings, "möhürlü.edoc", "qətnamə.pdf", "əlavə.txt")
+
+    with ZipFile(settings.with_name("möhürlü.edoc")) as archive:
+        manifest = archive.read("META-INF/manifest.xml").decode()
+        assert archive.read("qətnamə.pdf") == ACT
+        assert archive.read("əlavə.txt").decode() == "Əlavə"
+    assert [manifest.count(f'media-type="{kind}"') for kind in ("application/pdf", "text/plain")] == [1, 1]
+
+
+def test_without_a_seal_it_is_said_what_is_missing(settings: Path) -> None:
+    settings.write_text(SEALLESS, encoding="utf-8")
+
+    ran = run(settings, "möhürlü.pdf", "qətnamə.pdf")
+
+    assert ran.exit_code == 2
+    assert "the table [seal] of the settings" in ran.output
+    assert not settings.with_name("möhürlü.pdf").exists()

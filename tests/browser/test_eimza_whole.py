@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.cards import MODULE, Desk, hands, must_be_possible
 from tests.browser.conftest import Demonstration, demonstrating, free_ports
+from tests.browser.papers import jpg, pdf
 from tests.browser.people import Person
 from tests.browser.test_eimza import choose_eimza
 from tests.browser.test_main_job import (
@@ -30,9 +32,11 @@ from tests.browser.test_main_job import (
     start,
     write,
 )
+from tests.browser.test_submitting import CASE, sign_in
 
 GUNAY = "1TST0A1"
 """She has an account already."""
+ELCIN = "4TST0D4"
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +95,29 @@ def fingerprint(sheet: Sheet) -> str:
     return shown
 
 
+@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
+def test_two_papers_for_a_case_are_signed_with_a_card_by_one_pin2_and_come_to_the_court(
+    browser: Browser, desk: Desk, width: int
+) -> None:
+    person, owner = Person.at(browser, desk.demonstration, width), hands()
+    clerk = Person.at(browser, desk.demonstration, width)
+
+    with desk.reading(desk.card(GUNAY), owner, desk.demonstration.portal):
+        choose_eimza(person)
+        person.press("Davam et").looks("Ərizələr").go_to("Məhkəmə işlərim").follow(CASE)
+        gather_two_papers(person, desk.folder)
+        person.tick("e-İmza ilə").press("İmzala və əlavə et").looks("e-İmza ilə imzalayın")
+        person.says("müqavilə № 5.pdf").says("qəbz şəkli.jpg").press("Davam et")
+        person.looks("Sənədlər göndərildi").says("e-İmza").says("GÜNAY")
+    signed = zipfile.ZipFile(person.save_as(CASE.replace("/", "-"), desk.folder)).namelist()
+    sign_in(clerk, "katib")
+    clerk.go_to("İşlər üzrə sənədlər").looks("İşlər üzrə sənədlər").says("qəbz şəkli.jpg")
+
+    assert [question.purpose for question in owner.asked] == ["sign-in", "sign"]
+    assert {"01 müqavilə № 5.pdf", "02 qəbz şəkli.jpg", "META-INF/signatures0.xml"} < set(signed)
+    assert person.wrong == clerk.wrong == []
+
+
 def test_each_trouble_with_a_card_is_said_and_the_next_try_works(person: Person, desk: Desk) -> None:
     gunays, owner = desk.card(GUNAY), hands(pin_1="9999")
 
@@ -119,6 +146,17 @@ def test_a_locked_pin_is_said_before_anybody_is_asked_for_it(person: Person, des
         person.press("Davam et").says("PIN bloklanıb.")
 
     assert owner.asked == []
+
+
+def test_a_card_that_was_revoked_signs_nobody_in(person: Person, desk: Desk) -> None:
+    elcin = desk.card(ELCIN)
+    centre = person.context.new_page()
+    centre.goto(f"{desk.demonstration.sandbox}/trust")
+    centre.get_by_role("button", name="Elçin Vaqif oğlu, e-İmza kartı, PIN1: ləğv et").click()
+
+    with desk.reading(elcin, hands(), desk.demonstration.portal):
+        choose_eimza(person)
+        person.press("Davam et").looks("Təsdiq alınmadı").says("Sertifikat ləğv edilib")
 
 
 def test_a_site_that_the_person_does_not_let_is_let_when_the_program_starts_anew(
@@ -172,7 +210,7 @@ def started(words: list[str]) -> Iterator[None]:
 def register(person: Person, who: Who) -> None:
     person.follow("Qeydiyyatdan keç").looks("Qeydiyyat").follow("e-İmza ilə")
     person.looks("e-İmza ilə təsdiqləyin").press("Davam et")
-    person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name)
+    person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name).says("Kartsız daxil olmaq üçün")
     person.fill("İstifadəçi adı", who.user_name).fill("Email", "ad@example.az")
     person.fill("Şifrə", "üç sadə söz 7").fill("Şifrə təkrar", "üç sadə söz 7").press("Təsdiqlə")
     person.looks("Ərizələr")
@@ -187,3 +225,11 @@ def file(person: Person, who: Who, folder: Path) -> None:
     write(person)
     settle_by_receipt(person, pay_duty(person, who))
     confirm(person)
+
+
+def gather_two_papers(person: Person, folder: Path) -> None:
+    """The second is added by signing."""
+    person.follow("Sənəd təqdim et").looks("Sənəd təqdim et")
+    person.choose("Sənədin növü", "Vəsatət").attach("Faylı", pdf(folder))
+    person.press("Daha bir sənəd əlavə et").says("Sənəd əlavə edildi.")
+    person.choose("Sənədin növü", "Arayış").attach("Faylı", jpg(folder))

@@ -85,7 +85,7 @@ def register(person: Person, phone: Phone, who: Who) -> None:
     person.looks("Telefonunuzda təsdiqləyin")
     assert phone.asks() == shown_code(person)
     phone.confirm("PIN1", who.pin1)
-    person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name)
+    person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name).says("Telefonsuz daxil olmaq üçün")
     person.fill("İstifadəçi adı", who.user_name).fill("Email", "ad@example.az")
     person.fill("Şifrə", "üç sadə söz 7").fill("Şifrə təkrar", "üç sadə söz 7").press("Təsdiqlə")
     person.looks("Ərizələr")

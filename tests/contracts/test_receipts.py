@@ -10,14 +10,16 @@ from ekabinet_core.errors import Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_memory.payment import MemoryReceipts
-from ekabinet_ports.payment import DutyReceipt, ReceiptRegister
+from ekabinet_ports.payment import DutyReceipt, ReceiptRegister, ReceiptState
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
 from ekabinet_sandbox.server import Sandbox
 from ekabinet_testing.contracts.payment import ReceiptRegisterContract
 
-PAID = DutyReceipt(Identifier("receipt", "100000030"), Money(3000, "AZN"), "Əliyeva Günay Rəşad qızı")
-REFUNDED = evolve(PAID, number=Identifier("receipt", "100000031"), refunded=True)
+PAID = DutyReceipt(
+    Identifier("receipt", "100000030"), Money(3000, "AZN"), "Əliyeva Günay Rəşad qızı", "1TST0A1"
+)
+REFUNDED = evolve(PAID, number=Identifier("receipt", "100000031"), state=ReceiptState.REFUNDED)
 PAID_SAID = {
     "number": "100000030",
     "payer": {"name": "Əliyeva Günay Rəşad qızı", "id": "1TST0A1"},

@@ -12,6 +12,9 @@ from ekabinet_testing.contracts.rendering import COMPANY, DATA, DEBT, LINE, Rend
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
+NOTHING: Mapping[str, Plain] = {"court_sets": False, "exemption": None, "payments": []}
+PAID: Mapping[str, Plain] = {"register": "gpp", "number": "1001", "amount": "30.00"}
+
 
 class TestMemoryRenderer(RendererContract):
     @pytest.fixture
@@ -103,7 +106,7 @@ def test_what_lessens_the_duty_is_printed_with_a_minus() -> None:
         "schedule": "az-2021",
         "currency": "AZN",
         "lines": lines,
-        "settlement": {"how": "receipt", "number": "1", "ground": None},
+        "settlement": NOTHING,
     }
 
     text = words(duty=duty)
@@ -118,7 +121,7 @@ def test_a_duty_of_nothing_says_so() -> None:
         "schedule": "az-2021",
         "currency": "AZN",
         "lines": [{**LINE, "amount": "0.00"}],
-        "settlement": None,
+        "settlement": NOTHING,
     }
 
     assert "Ödəniləcəkrüsumyoxdur" in words(duty=duty)
@@ -141,15 +144,17 @@ def test_the_fixed_words_are_in_the_language_of_proceedings() -> None:
 @pytest.mark.parametrize(
     ("settlement", "printed"),
     [
-        ({"how": "online", "number": "1001", "ground": None}, "Onlaynödənilib(1001)"),
-        ({"how": "receipt", "number": "100000030", "ground": None}, "qəbzinnömrəsi:100000030"),
-        ({"how": "exempt", "number": None, "ground": {"code": "x", "label": "Aliment"}}, "azad:Aliment"),
-        ({"how": "court-sets", "number": None, "ground": None}, "məhkəməmüəyyənedəcək"),
+        ({"payments": [{**PAID, "register": "online"}]}, "Onlaynödənilib:30,00₼(1001)"),
+        ({"payments": [PAID]}, "Qəbziləödənilib:30,00₼(1001)"),
+        ({"exemption": {"code": "x", "label": "Aliment"}}, "azad:Aliment"),
+        ({"exemption": {"code": "x", "label": "Aliment"}, "payments": [PAID]}, "AlimentQəbzilə"),
+        ({"court_sets": True}, "məhkəməmüəyyənedəcək"),
     ],
 )
 def test_the_way_the_duty_is_settled_is_named(settlement: Mapping[str, Plain], printed: str) -> None:
-    total = None if settlement["how"] == "court-sets" else "30.00"
-    duty: Mapping[str, Plain] = {"total": total, "currency": "AZN", "lines": [], "settlement": settlement}
+    total = None if "court_sets" in settlement else "30.00"
+    given: Mapping[str, Plain] = {**NOTHING, **settlement}
+    duty: Mapping[str, Plain] = {"total": total, "currency": "AZN", "lines": [], "settlement": given}
 
     assert printed in words(duty=duty)
 

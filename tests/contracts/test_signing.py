@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve, frozen
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Failure
@@ -28,6 +29,7 @@ from ekabinet_testing.contracts.signing_told import ToldMethodContract
 
 GUNAY = NaturalPerson("Əliyeva", "Günay", "Rəşad qızı", (Identifier("fin", "1TST0A1"),))
 NUMBER, USER_CODE = "+994501000001", "100001"
+DIRECT = Behalf(Body.LEGAL_PERSON, Identifier("voen", "1234567891"), "Direct MMC")
 PINS = {Purpose.AUTHENTICATION: "1111", Purpose.SIGNATURE: "11111"}
 
 
@@ -70,7 +72,16 @@ class TestMemorySigning(SigningCases):
     def method(self, world: World, clock: MemoryClock) -> MemorySigning:
         method = MemorySigning(clock, world.jurisdiction)
         method.enrol(GUNAY, NUMBER, USER_CODE)
+        method.enrol(GUNAY, NUMBER, "200001", DIRECT)
         return method
+
+    @pytest.fixture
+    def business_holder(self) -> Holder:
+        return {"phone": NUMBER, "user_code": "200001"}
+
+    @pytest.fixture
+    def organisation(self) -> Behalf:
+        return DIRECT
 
     @pytest.fixture
     def method_away(self, world: World, clock: MemoryClock) -> MemorySigning:
@@ -153,6 +164,14 @@ class TestAsanImza(SigningCases):
     def holder(self) -> Holder:
         return {"phone": "050 100-00-01", "user_code": USER_CODE}
 
+    @pytest.fixture
+    def business_holder(self) -> Holder:
+        return {"phone": NUMBER, "user_code": "300001"}
+
+    @pytest.fixture
+    def organisation(self) -> Behalf:
+        return Behalf(Body.STATE_BODY, Identifier("voen", "9900000551"), "Nümunə Dövlət Agentliyi")
+
 
 class TestEImza(ToldMethodContract):
     @pytest.fixture
@@ -167,6 +186,18 @@ class TestEImza(ToldMethodContract):
     def token(self, world: World, authority: MemoryAuthority, person_number: Identifier) -> MemoryToken:
         sign_in = authority.issue(GUNAY, person_number, "digital_signature")
         return MemoryToken(sign_in, authority.issue(GUNAY, person_number, "content_commitment"), world.origin)
+
+    @pytest.fixture
+    def business_token(
+        self, world: World, authority: MemoryAuthority, person_number: Identifier, organisation: Behalf
+    ) -> MemoryToken:
+        sign_in = authority.issue(GUNAY, person_number, "digital_signature", behalf=organisation)
+        signing = authority.issue(GUNAY, person_number, "content_commitment", behalf=organisation)
+        return MemoryToken(sign_in, signing, world.origin)
+
+    @pytest.fixture
+    def organisation(self) -> Behalf:
+        return DIRECT
 
     @pytest.fixture
     def holder(self, token: MemoryToken) -> Holder:

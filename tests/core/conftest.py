@@ -12,7 +12,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.party import Party
 from ekabinet_core.person import NaturalPerson, Organisation
-from ekabinet_core.settlement import ByReceipt
+from ekabinet_core.settlement import NOTHING_GIVEN, Payment
 
 DEBT = Demand("money", "Borc", Money(200000, "AZN"))
 AT = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -45,5 +45,5 @@ def complete() -> Application:
         ),
         title="Borcun alınması",
         text="Cavabdeh borcu qaytarmır.",
-        settlement=ByReceipt(Voucher("receipts", "100000040"), Money(4000, "AZN")),
+        settlement=NOTHING_GIVEN.given(Payment(Voucher("receipts", "100000040"), Money(4000, "AZN"))),
     )

@@ -17,6 +17,7 @@ from ekabinet_core.actor import (
     Representative,
     Shown,
 )
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.errors import Forbidden, NotFound, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
@@ -35,7 +36,7 @@ LEYLA = Account(
 )
 PERSON = Actor(AccountId("leyla"), "Leyla Əliyeva", "5ABC12D", InPerson())
 CLERK = Actor(AccountId("tural"), "Tural Quliyev", "6DEF34G", Clerk("004"))
-COMPANY = Identifier("company", "1400057421")
+COMPANY = Behalf(Body.LEGAL_PERSON, Identifier("company", "1400057421"), "Xəzər MMC")
 RASHAD = Identifier("person", "7GHK56L")
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 MANDATE = Mandate(
@@ -167,6 +168,16 @@ def test_a_person_may_act_for_an_organisation_from_the_same_account() -> None:
     actor = PERSON.acting_for(COMPANY, Shown.CERTIFICATE)
 
     assert actor == evolve(PERSON, capacity=ForOrganisation(COMPANY, Shown.CERTIFICATE))
+    assert actor.behalf == COMPANY
+
+
+@pytest.mark.parametrize(
+    "capacity",
+    [one for one in MAY if not isinstance(one, ForOrganisation)],
+    ids=lambda one: type(one).__name__,
+)
+def test_nobody_else_acts_for_an_organisation(capacity: Capacity) -> None:
+    assert evolve(PERSON, capacity=capacity).behalf is None
 
 
 def test_a_representative_acts_for_the_principal_of_their_mandate() -> None:

@@ -16,6 +16,7 @@ from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
+from ekabinet_core.settlement import NOTHING_GIVEN
 from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status
 
@@ -30,7 +31,7 @@ EDITS: dict[str, Edit] = {
     "attach": lambda one, at: one.attach(one.attachments[0], at),
     "detach": lambda one, at: one.detach(one.attachments[0].id, at),
     "write": lambda one, at: one.write("a", "b", at),
-    "settle": lambda one, at: one.settle(None, at),
+    "settle": lambda one, at: one.settle(NOTHING_GIVEN, at),
 }
 
 
@@ -150,7 +151,7 @@ def charge(manat: int, cause: Cause = Cause.OVERRULED) -> Charge:
 
 
 def test_a_duty_the_court_sets_is_asked_for(complete: Application, at: datetime) -> None:
-    unpaid = in_status(Status.SENT, evolve(complete, settlement=None), at)
+    unpaid = in_status(Status.SENT, evolve(complete, settlement=NOTHING_GIVEN), at)
 
     charged = unpaid.charge(charge(100, Cause.NOT_KNOWN), at)
 

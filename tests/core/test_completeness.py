@@ -15,9 +15,10 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.party import Contract
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.settlement import NOTHING_GIVEN, Exempt, Payment, Settlement
 
 DAY = date(2026, 3, 2)
+LITTLE = Payment(Voucher("receipts", "1"), Money(3999, "AZN"))
 Found = Callable[[Application], set[tuple[str, str]]]
 DEBT = Demand("money", "Borc", Money(200_000, "AZN"))
 SUBJECT = Subject("004", "claim", "contracts", "other", demands=(DEBT,))
@@ -101,7 +102,7 @@ def test_a_debtor_comes_with_the_contract(complete: Application, found: Found) -
     order = evolve(
         complete,
         subject=evolve(complete.subject, kind="court-order", basis="written-transaction"),
-        settlement=ByReceipt(Voucher("receipts", "1"), Money(10_000, "AZN")),
+        settlement=NOTHING_GIVEN.given(Payment(Voucher("receipts", "1"), Money(10_000, "AZN"))),
         parties=(evolve(creditor, role="creditor"), bare),
     )
 
@@ -159,16 +160,16 @@ def test_title_and_text_are_neither_empty_nor_endless(
 @pytest.mark.parametrize(
     ("settlement", "fault"),
     [
-        (None, ("settlement", "choose")),
-        (PaidOnline("416973"), ("settlement", "not-paid-yet")),
-        (PaidOnline("416973", Voucher("online", "1"), Money(3999, "AZN")), ("settlement", "paid-too-little")),
-        (ByReceipt(Voucher("receipts", "1"), Money(3999, "AZN")), ("settlement", "paid-too-little")),
-        (Exempt("no-such-ground"), ("ground", "choose")),
-        (Exempt("minor"), ("proof", "proof-missing")),
+        (NOTHING_GIVEN, ("settlement", "choose")),
+        (NOTHING_GIVEN.paying_with("416973"), ("settlement", "not-paid-yet")),
+        (NOTHING_GIVEN.given(LITTLE).paying_with("416973"), ("settlement", "not-paid-yet")),
+        (NOTHING_GIVEN.given(LITTLE), ("settlement", "paid-too-little")),
+        (Settlement(Exempt("no-such-ground")), ("ground", "choose")),
+        (Settlement(Exempt("minor")), ("proof", "proof-missing")),
     ],
 )
 def test_the_duty_must_be_settled(
-    complete: Application, found: Found, settlement: Settlement | None, fault: tuple[str, str]
+    complete: Application, found: Found, settlement: Settlement, fault: tuple[str, str]
 ) -> None:
     assert found(evolve(complete, settlement=settlement)) == {fault}
 
@@ -176,12 +177,12 @@ def test_the_duty_must_be_settled(
 def test_an_exemption_with_its_proof_settles_the_duty(complete: Application, found: Found) -> None:
     proven = Exempt("minor", complete.attachments[0])
 
-    assert found(evolve(complete, settlement=proven)) == set()
+    assert found(evolve(complete, settlement=Settlement(proven))) == set()
 
 
 def test_a_ground_may_need_no_proof(complete: Application, rules: Jurisdiction) -> None:
     lenient = evolve(rules, grounds=tuple(evolve(ground, proofs=()) for ground in rules.grounds))
-    unproven = evolve(complete, settlement=Exempt("minor"))
+    unproven = evolve(complete, settlement=Settlement(Exempt("minor")))
 
     assert ("proof", "proof-missing") in {(one.field, one.code) for one in lacking(unproven, rules)}
     assert lacking(unproven, lenient) == ()
@@ -189,13 +190,13 @@ def test_a_ground_may_need_no_proof(complete: Application, rules: Jurisdiction) 
 
 def test_what_the_court_will_set_needs_no_settlement(complete: Application, found: Found) -> None:
     subject = Subject("A01", "administrative-claim", "tax", "other", demands=(Demand("no-value", "Ləğv"),))
-    administrative = evolve(complete, subject=subject, settlement=None)
+    administrative = evolve(complete, subject=subject, settlement=NOTHING_GIVEN)
 
     assert not any(field == "settlement" for field, _ in found(administrative))
 
 
 def test_a_ground_for_another_kind_of_dispute_does_not_exempt(complete: Application, found: Found) -> None:
-    strange = evolve(complete, settlement=Exempt("alimony", complete.attachments[0]))
+    strange = evolve(complete, settlement=Settlement(Exempt("alimony", complete.attachments[0])))
 
     assert found(strange) == {("ground", "ground-unfit")}
 

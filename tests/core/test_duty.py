@@ -12,7 +12,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.matter import Matter
 from ekabinet_core.money import Money
 from ekabinet_core.person import Organisation
-from ekabinet_core.settlement import Exempt
+from ekabinet_core.settlement import Exempt, Settlement
 from ekabinet_core.tariff import DutyLine, Several
 
 DAY = date(2026, 3, 2)
@@ -34,7 +34,7 @@ def test_a_matter_is_what_the_application_states(complete: Application, rules: J
 
 
 def test_a_claimed_exemption_belongs_to_the_matter(complete: Application, rules: Jurisdiction) -> None:
-    exempt = matter_of(evolve(complete, settlement=Exempt("minor")), rules, DAY)
+    exempt = matter_of(evolve(complete, settlement=Settlement(Exempt("minor"))), rules, DAY)
 
     assert exempt.grounds == ("minor",)
 

@@ -96,3 +96,75 @@ def test_turns_are_counted_without_gaps() -> None:
 
 def test_rows_in_any_order_are_the_same_ledger() -> None:
     assert Ledger.of(VOUCHER, FREED.entries[::-1]) == FREED
+
+
+def refund_asked(ledger: Ledger, amount: Money = DUTY) -> Ledger:
+    return after(ledger, ledger.ask_back(LEYLA, amount, AT))
+
+
+@pytest.mark.parametrize("ledger", [USED, FREED])
+def test_what_is_asked_back_serves_nothing_new(ledger: Ledger) -> None:
+    asked = refund_asked(ledger)
+
+    assert not asked.free
+    with pytest.raises(Taken):
+        asked.reserve(LEYLA, SECOND, DUTY, AT)
+    with pytest.raises(Taken):
+        asked.ask_back(LEYLA, DUTY, AT)
+
+
+def test_what_went_back_is_gone_for_good() -> None:
+    asked = refund_asked(FREED)
+
+    back = after(asked, asked.refund(AT))
+
+    assert (back.free, back.left) == (False, Money(0, "AZN"))
+    with pytest.raises(Taken):
+        back.ask_back(LEYLA, DUTY, AT)
+
+
+def test_what_does_not_go_back_is_what_it_was() -> None:
+    for ledger in (USED, FREED):
+        asked = refund_asked(ledger)
+
+        denied = after(asked, asked.deny_refund(AT))
+
+        assert (denied.free, denied.holder, denied.left) == (ledger.free, ledger.holder, DUTY)
+
+
+def test_a_surplus_goes_back_while_the_rest_serves() -> None:
+    asked = refund_asked(USED, Money(1000, "AZN"))
+    back = after(asked, asked.refund(AT))
+
+    assert (back.holder, back.left) == (FIRST, Money(2000, "AZN"))
+    with pytest.raises(Taken):
+        back.ask_back(LEYLA, Money(2001, "AZN"), AT)
+
+
+def test_a_court_frees_what_is_asked_back_too() -> None:
+    asked = refund_asked(USED)
+
+    freed = after(asked, asked.free_again(FIRST, AT))
+
+    assert not freed.free
+    assert after(freed, freed.deny_refund(AT)).free
+
+
+@pytest.mark.parametrize("ledger", [NEW, RESERVED])
+def test_what_serves_a_confirmed_application_is_not_asked_back(ledger: Ledger) -> None:
+    with pytest.raises(Taken):
+        ledger.ask_back(LEYLA, DUTY, AT)
+
+
+def test_only_its_payer_asks_a_sum_back() -> None:
+    with pytest.raises(Taken):
+        FREED.ask_back(RASHAD, DUTY, AT)
+    with pytest.raises(Taken):
+        FREED.ask_back(LEYLA, Money(0, "AZN"), AT)
+
+
+def test_what_nobody_asked_back_is_not_answered() -> None:
+    with pytest.raises(Taken):
+        FREED.refund(AT)
+    with pytest.raises(Taken):
+        FREED.deny_refund(AT)

@@ -9,12 +9,13 @@ from cattrs import BaseValidationError
 from ekabinet_core.application import Application
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.settlement import NOTHING_GIVEN, Exempt, Payment, Settlement
 from ekabinet_core.waiting import SigningSession
 from ekabinet_db.converter import exact_converter
 from ekabinet_testing.contracts.storage_examples import NOON, application, signing
 
-SETTLED = evolve(application(), settlement=ByReceipt(Voucher("asan-pay", "123456789"), Money(3000, "AZN")))
+PAID = NOTHING_GIVEN.given(Payment(Voucher("asan-pay", "123456789"), Money(3000, "AZN")))
+SETTLED = evolve(application(), settlement=PAID)
 
 
 def plain(**changed: object) -> dict[str, object]:
@@ -47,8 +48,8 @@ def test_what_was_written_is_read_again() -> None:
         {"subject": []},
         {"more": ""},
         {"settlement": {"ground": "disability", "proof": None}},
-        {"settlement": {"is": "Unknown"}},
-        {"settlement": {"is": "Exempt", "ground": "disability", "proof": None, "more": 1}},
+        {"settlement": None},
+        {"settlement": {"exemption": {"ground": "disability", "proof": None, "more": 1}}},
     ],
 )
 def test_nothing_is_guessed(changed: dict[str, object]) -> None:
@@ -64,8 +65,10 @@ def test_a_missing_field_is_refused() -> None:
         structured(short)
 
 
-@pytest.mark.parametrize("settlement", [None, PaidOnline(), Exempt("disability"), SETTLED.settlement])
-def test_ways_to_settle_are_told_apart(settlement: Settlement | None) -> None:
+@pytest.mark.parametrize(
+    "settlement", [NOTHING_GIVEN, Settlement(Exempt("disability")), PAID, PAID.paying_with("416973")]
+)
+def test_ways_to_settle_are_told_apart(settlement: Settlement) -> None:
     settled = evolve(SETTLED, settlement=settlement)
 
     assert structured(exact_converter().unstructure(settled)) == settled

@@ -73,6 +73,15 @@ def test_settings_say_where_things_are_kept(file: Path) -> None:
     assert settings.data.is_dir()
 
 
+@pytest.mark.parametrize(("said", "meant"), [({}, None), ({"agent_downloads": "agent"}, "agent")])
+def test_the_agents_files_are_below_the_settings_or_nowhere(
+    tmp_path: Path, said: dict[str, object], meant: str | None
+) -> None:
+    settings = Settings.of({"cabinet": {"data": "kept", "plugins": [], **said}}, tmp_path)
+
+    assert settings.agent_downloads == (tmp_path / meant if meant else None)
+
+
 def test_the_environment_stands_over_the_file(file: Path) -> None:
     settings = Settings.read(file, {"EKABINET_DB__URL": "sqlite:///a.db", "HOME": "/"})
 

@@ -11,7 +11,6 @@ from ekabinet_core.errors import Refused
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
-from ekabinet_core.settlement import PaidOnline
 from ekabinet_ports.plugins import Plugins
 from ekabinet_testing.journey import (
     CLERK,
@@ -165,21 +164,46 @@ class TheCabinet(RuleBasedStateMachine):
     @rule(id=applications, voucher=st.sampled_from(NUMBERS))
     def show_receipt(self, id: ApplicationId, voucher: str) -> None:
         known, money = self.manual.get(id), self.money[voucher]
-        may = (
-            known is not None
-            and money.serves is None
-            and money.owner in {None, known.owner}
-            and money.minor >= self.due(id, known)
-        )
+        may = known is not None and money.serves is None and money.owner in {None, known.owner}
         by_receipt = self.world.cabinet.duty.by_receipt
         if self.edit(id, lambda seen, by: by_receipt(id, voucher, by, seen), may=may):
-            self.manual[id].voucher, self.manual[id].exempt = voucher, False
+            self.give(id, voucher)
+
+    @rule(id=applications, number=st.integers(0, 3))
+    def use_money_paid_before(self, id: ApplicationId, number: int) -> None:
+        """Of what is theirs by a movement and serves nothing."""
+        known = self.manual.get(id)
+        free = [
+            name
+            for name, money in self.money.items()
+            if known is not None and money.owner is known.owner and money.serves is None
+        ]
+        if number >= len(free):
+            return
+        voucher, use = Voucher(register_of(free[number]), free[number]), self.world.cabinet.duty.use
+        if self.edit(id, lambda seen, by: use(id, voucher, by, seen)):
+            self.give(id, free[number])
+
+    @rule(id=applications)
+    def take_the_first_payment_out(self, id: ApplicationId) -> None:
+        known = self.manual.get(id)
+        if known is None or not known.vouchers:
+            return
+        first, leave_out = known.vouchers[0], self.world.cabinet.duty.leave_out
+        voucher = Voucher(register_of(first), first)
+        if self.edit(id, lambda seen, by: leave_out(id, voucher, by, seen)):
+            known.vouchers = known.vouchers[1:]
+
+    def give(self, id: ApplicationId, voucher: str) -> None:
+        """It is given last, once."""
+        others = tuple(one for one in self.manual[id].vouchers if one != voucher)
+        self.manual[id].vouchers = (*others, voucher)
 
     @rule(id=applications)
     def claim_an_exemption(self, id: ApplicationId) -> None:
         exempt = self.world.cabinet.duty.exempt
         if self.edit(id, lambda seen, by: exempt(id, "minor", upload("b.pdf"), by, seen)):
-            self.manual[id].voucher, self.manual[id].exempt = "", True
+            self.manual[id].exempt = True
 
     @rule(id=applications, pays=st.booleans())
     def pay_online(self, id: ApplicationId, pays: bool) -> None:
@@ -189,14 +213,8 @@ class TheCabinet(RuleBasedStateMachine):
         chosen = self.edit(id, lambda seen, by: self.world.cabinet.duty.online(id, CARD, by, seen))
         if chosen is None or known is None:
             return
-        known.voucher, known.exempt = "", False
-        settlement = chosen.settlement
-        assert isinstance(settlement, PaidOnline)
-        if settlement.voucher is not None:
-            money = self.money[settlement.voucher.number]
-            assert (money.owner, money.serves) == (known.owner, None)
-            assert money.minor >= self.due(id, known)
-            known.voucher = settlement.voucher.number
+        rest = self.due(id, known) - self.given(known)
+        if rest <= 0:
             return
         order = paying.begin(id, "/{order}", self.actors[known.owner.number])
         if not pays:
@@ -205,8 +223,8 @@ class TheCabinet(RuleBasedStateMachine):
             return
         self.world.bank.pay(order.wait.handle)
         self.done(paying.ask(order.id), Deed.PAID)
-        self.money[order.id] = Money(self.due(id, known), known.owner)
-        known.voucher = order.id
+        self.money[order.id] = Money(rest, known.owner)
+        self.give(id, order.id)
 
     @rule(id=applications)
     def confirm(self, id: ApplicationId) -> None:
@@ -216,10 +234,11 @@ class TheCabinet(RuleBasedStateMachine):
         confirmed = self.edit(id, lambda seen, by: confirm(id, by, seen), Deed.CONFIRMED, may=may)
         if confirmed is None or known is None:
             return
+        known.vouchers = self.needed(id, known)
         known.status = "confirmed"
-        if known.voucher:
-            self.money[known.voucher].owner = known.owner
-            self.money[known.voucher].serves = id
+        for voucher in known.vouchers:
+            self.money[voucher].owner = known.owner
+            self.money[voucher].serves = id
 
     @rule(id=applications)
     def take_back(self, id: ApplicationId) -> None:
@@ -414,7 +433,7 @@ class TheCabinet(RuleBasedStateMachine):
             assert (application.signature is None) == (it.status in {"draft", "confirmed"})
             if application.signature is None:
                 continue
-            assert it.exempt or it.voucher
+            assert it.exempt or it.vouchers
             assert {party.role for party in application.parties} >= {"claimant", "respondent"}
             assert application.package is not None
             assert application.signature.package == application.package.digest
@@ -426,8 +445,7 @@ class TheCabinet(RuleBasedStateMachine):
     def each_voucher_serves_whom_it_should(self) -> None:
         with self.world.cabinet.parts.storage.reading() as kept:
             for number, money in self.money.items():
-                register = "receipts" if number in NUMBERS else "online"
-                ledger = kept.movements.ledger(Voucher(register, number))
+                ledger = kept.movements.ledger(Voucher(register_of(number), number))
                 last = ledger.entries[-1] if ledger.entries else None
                 if money.serves is None:
                     assert last is None or last.movement in {Movement.PAID, Movement.FREED}
@@ -519,27 +537,36 @@ class TheCabinet(RuleBasedStateMachine):
 
     def due(self, id: ApplicationId, known: Manual) -> int:
         """What the application costs its owner, in qəpik."""
-        whole = VALUES.get(known.value, 0)
+        whole = 0 if known.exempt else VALUES.get(known.value, 0)
         others = (it for other, it in self.manual.items() if other != id and it.owner is known.owner)
         return whole if any(it.was_filed for it in others) else whole * 9 // 10
 
     def is_complete(self, id: ApplicationId, known: Manual) -> bool:
         """Ready for «Təsdiqlə»: court and demand, both sides, title and text, the duty settled."""
         filled = bool(known.value) and known.roles >= {"claimant", "respondent"} and known.written
-        if not filled or known.exempt:
-            return filled
-        money = self.money.get(known.voucher)
-        return (
-            money is not None
-            and money.serves is None
-            and money.owner in {None, known.owner}
-            and money.minor >= self.due(id, known)
+        free = all(
+            self.money[one].serves is None and self.money[one].owner in {None, known.owner}
+            for one in self.needed(id, known)
         )
+        return filled and free and self.given(known) >= self.due(id, known)
+
+    def given(self, known: Manual) -> int:
+        """What was given for its duty."""
+        return sum(self.money[one].minor for one in known.vouchers)
+
+    def needed(self, id: ApplicationId, known: Manual) -> tuple[str, ...]:
+        """Of what was given, what the duty cannot do without; of two that can go, the later one goes."""
+        due, kept = self.due(id, known), list(known.vouchers)
+        for voucher in reversed(known.vouchers):
+            others = sum(self.money[one].minor for one in kept if one != voucher)
+            if others >= min(due, self.given(known)):
+                kept.remove(voucher)
+        return tuple(kept)
 
     def free(self, known: Manual) -> None:
         """What was paid serves nobody again, and stays the payer's."""
-        if known.voucher:
-            self.money[known.voucher].serves = None
+        for voucher in known.vouchers:
+            self.money[voucher].serves = None
 
     def row(self, id: ApplicationId) -> Application:
         """The application as it is kept."""
@@ -555,3 +582,8 @@ class OverADatabase(TheCabinet):
     """The same over SQLite."""
 
     kept_in = InSqlite
+
+
+def register_of(number: str) -> str:
+    """Where a voucher stands."""
+    return "receipts" if number in NUMBERS else "online"

@@ -26,7 +26,8 @@ class Manual:
     roles: frozenset[str] = frozenset()
     written: bool = False
     papers: int = 0
-    voucher: str = ""
+    vouchers: tuple[str, ...] = ()
+    """What was given for the duty, in order."""
     exempt: bool = False
     request: Request | None = None
     answered: str = ""

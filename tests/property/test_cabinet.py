@@ -10,6 +10,7 @@ import pytest
 from ekabinet_core import status as status_module
 from ekabinet_core.actor import Actor
 from ekabinet_core.movement import Ledger
+from ekabinet_core.settlement import Settlement
 from ekabinet_core.status import MOVES, Status
 from ekabinet_core.waiting import Wait
 from ekabinet_usecases import confirmation, content, drafts, listening, mine, sending
@@ -31,19 +32,22 @@ SEARCH = settings(
 )
 
 
+def nothing(*_: object) -> None:
+    """Does nothing."""
+
+
 Plant = Callable[[pytest.MonkeyPatch], None]
 PLANTED: dict[str, Plant] = {
     "every voucher is free": lambda patch: patch.setattr(Ledger, "free", property(lambda _: True)),
     "everybody's things are mine": lambda patch: patch.setattr(Actor, "must_own", lambda *_: None),
     "an incomplete draft is confirmed": lambda patch: patch.setattr(confirmation, "faults", lambda *_: ()),
-    "confirming reserves nothing": lambda patch: patch.setattr(
-        confirmation.Confirmation, "_reserve", lambda *_: None
+    "confirming reserves nothing": lambda patch: patch.setattr(confirmation, "reserve_money", nothing),
+    "sending uses nothing": lambda patch: patch.setattr(sending, "use_money", nothing),
+    "a returned application frees nothing": lambda patch: patch.setattr(listening, "free_money_of", nothing),
+    "taking back frees nothing": lambda patch: patch.setattr(confirmation, "free_money_of", nothing),
+    "money that is not needed is reserved too": lambda patch: patch.setattr(
+        Settlement, "needed_for", lambda given, _: given
     ),
-    "sending uses nothing": lambda patch: patch.setattr(sending, "voucher_of", lambda _: None),
-    "a returned application frees nothing": lambda patch: patch.setattr(
-        listening, "voucher_of", lambda _: None
-    ),
-    "taking back frees nothing": lambda patch: patch.setattr(confirmation, "voucher_of", lambda _: None),
     "an ended signing goes on": lambda patch: patch.setattr(Wait, "failed", lambda wait, _: wait),
     "a stale tab may write": lambda patch: patch.setattr(
         content, "my_application", lambda kept, which, by, _: mine.my_application(kept, which, by)

@@ -20,7 +20,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.party import Contract, Party
 from ekabinet_core.person import NaturalPerson
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
+from ekabinet_core.settlement import NOTHING_GIVEN, Exempt, Payment, Settlement
 from ekabinet_ports.plugins import Plugins
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,8 +48,8 @@ PIECES: Mapping[str, Take] = {
     "papers": lambda one: evolve(one, attachments=()),
     "title": lambda one: evolve(one, title=""),
     "text": lambda one: evolve(one, text=" \n"),
-    "payment": lambda one: evolve(one, settlement=PaidOnline("416973")),
-    "settlement": lambda one: evolve(one, settlement=None),
+    "payment": lambda one: evolve(one, settlement=NOTHING_GIVEN.paying_with("416973")),
+    "settlement": lambda one: evolve(one, settlement=NOTHING_GIVEN),
 }
 
 
@@ -84,7 +84,7 @@ def complete(kind: ApplicationKind, demand: str) -> Application:
         ),
         title="Başlıq",
         text="Mətn",
-        settlement=ByReceipt(VOUCHER, Money(100_000, "AZN")),
+        settlement=NOTHING_GIVEN.given(Payment(VOUCHER, Money(100_000, "AZN"))),
     )
 
 
@@ -149,9 +149,10 @@ def test_all_that_is_missing_is_said_at_once(case: tuple[ApplicationKind, str], 
 
 @given(case=st.sampled_from(CASES), ground=st.sampled_from(RULES.grounds))
 def test_every_fault_has_a_field_and_a_code(case: tuple[ApplicationKind, str], ground: object) -> None:
-    empty = Application(ApplicationId("a"), "", AccountId("x"), AT, AT, settlement=Exempt(str(ground)))
+    claimed = Settlement(Exempt(str(ground)))
+    empty = Application(ApplicationId("a"), "", AccountId("x"), AT, AT, settlement=claimed)
 
-    for fault in (*found(empty), *found(evolve(complete(*case), settlement=Exempt(str(ground))))):
+    for fault in (*found(empty), *found(evolve(complete(*case), settlement=claimed))):
         assert fault.field
         assert fault.code
 

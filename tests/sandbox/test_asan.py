@@ -98,7 +98,13 @@ def test_a_request_nobody_answers_times_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("phone", "code"),
-    [(GUNAY[0], ILQAR[1]), (GUNAY[0], "999999"), ("+994501000004", "100004"), ("+994519999999", GUNAY[1])],
+    [
+        (GUNAY[0], ILQAR[1]),
+        (GUNAY[0], "200002"),
+        (GUNAY[0], "999999"),
+        ("+994501000004", "100004"),
+        ("+994519999999", GUNAY[1]),
+    ],
 )
 def test_a_phone_and_a_user_code_that_do_not_belong_together_are_no_client(
     cabinet: RelyingParty, phone: str, code: str

@@ -3,18 +3,20 @@
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
+from cryptography.x509.oid import NameOID
 from ekabinet_sandbox import clock
 from ekabinet_sandbox.__main__ import main
 from ekabinet_sandbox.eimza_card import MODULES
 from ekabinet_sandbox.server import Sandbox
 
-OMAR = "6TST0F6"
+OMAR, ILQAR, ELCIN = "6TST0F6", "2TST0B2", "4TST0D4"
 MADE_WITH = [
     shutil.which("softhsm2-util"),
     shutil.which("pkcs11-tool"),
@@ -25,8 +27,8 @@ needs_tools = pytest.mark.skipif(
 )
 
 
-def card(sandbox: Sandbox, fin: str, folder: Path) -> Result:
-    words = ["--data", str(sandbox.trust.parent), "card", fin, str(folder)]
+def card(sandbox: Sandbox, fin: str, folder: Path, *more: str) -> Result:
+    words = ["--data", str(sandbox.trust.parent), "card", fin, str(folder), *more]
     return CliRunner().invoke(main, words)
 
 
@@ -51,6 +53,47 @@ def test_a_card_made_while_the_sandbox_serves_is_good_by_its_responder(
     assert said.exit_code == 0
     assert "PIN1 1234, PIN2 12345" in said.output
     assert len(made) == 2
+
+
+@needs_tools
+def test_a_card_is_listed_at_once_and_revoked_on_the_page(
+    sandbox: Sandbox, web: httpx.Client, tmp_path: Path
+) -> None:
+    before = web.get("/trust").text
+    card(sandbox, ELCIN, tmp_path / "card")
+    listed = web.get("/trust").text
+    serials = [str(one.serial_number) for one in certificates(sandbox, ELCIN)]
+    revoked = web.post("/trust/revoke", data={"serial": serials[0]}, follow_redirects=True).text
+
+    assert f"<code>{ELCIN}</code>" not in before
+    assert [listed.count(f'name="serial" value="{serial}"') for serial in serials] == [1, 1]
+    assert [listed.count(f"Elçin Vaqif oğlu, e-İmza kartı, {pin}: ləğv et") for pin in ("PIN1", "PIN2")] == [
+        1,
+        1,
+    ]
+    assert revoked.count("ləğv edilib") == 1
+
+
+@needs_tools
+def test_a_card_for_an_organisation_names_it_beside_the_person(sandbox: Sandbox, tmp_path: Path) -> None:
+    said = card(sandbox, ILQAR, tmp_path / "card", "--for", "9900000141")
+
+    named = [
+        one.subject.get_attributes_for_oid(NameOID.ORGANIZATION_IDENTIFIER)[0].value
+        for one in certificates(sandbox, ILQAR)
+    ]
+    assert said.exit_code == 0
+    assert named == ["VATAZ-9900000141"] * 2
+
+
+def test_nobody_has_a_card_for_an_organisation_that_did_not_appoint_them(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    said = card(sandbox, ILQAR, tmp_path / "card", "--for", "9900000551")
+
+    assert said.exit_code == 1
+    assert "acts for no organisation with the VÖEN 9900000551" in said.output
+    assert not (tmp_path / "card").exists()
 
 
 @needs_tools

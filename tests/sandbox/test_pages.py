@@ -25,6 +25,9 @@ def test_the_first_page_names_everybody(sandbox: Sandbox, web: httpx.Client) -> 
     for person in sandbox.people.people:
         assert person.full_name in page
         assert person.fin in page
+        for one in person.appointments:
+            assert one.user_code in page
+            assert one.organisation in page
     for company in sandbox.people.companies:
         assert company.voen in page
     for receipt in sandbox.people.receipts:

@@ -24,6 +24,18 @@ def test_an_idle_phone_says_so_and_looks_again(web: httpx.Client) -> None:
     assert "refresh" not in web.get(f"/phone/{KONUL[0]}?refresh=off").headers
 
 
+def test_the_phone_says_for_which_organisation_it_is_asked(
+    sandbox: Sandbox, web: httpx.Client, cabinet: RelyingParty
+) -> None:
+    session = cabinet.session("authentication", ILQAR[0], "200002")
+    sandbox.phone.prompt(ILQAR[0])
+    page = web.get(f"/phone/{ILQAR[0]}").text
+    _answer(web, ILQAR[0], "confirm", "2222")
+
+    assert '<p class="text">“Xəzər Sınaq” MMC adından</p>' in page
+    assert cabinet.poll("authentication", session)["result"] == "OK"
+
+
 def test_the_phone_shows_service_text_and_code_and_confirms(
     sandbox: Sandbox, web: httpx.Client, cabinet: RelyingParty
 ) -> None:

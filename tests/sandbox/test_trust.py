@@ -45,6 +45,27 @@ def test_the_subject_tells_surname_name_patronymic_and_fin(cabinet: RelyingParty
     assert _value(certificate, NameOID.COUNTRY_NAME) == "AZ"
 
 
+@pytest.mark.parametrize(
+    ("phone", "code", "organisation", "number"),
+    [
+        (ILQAR[0], "200002", "“Xəzər Sınaq” MMC", "VATAZ-9900000141"),
+        (GUNAY[0], "300001", "Nümunə Dövlət Agentliyi", "GOVAZ-9900000551"),
+    ],
+    ids=["business", "government"],
+)
+def test_another_user_code_of_the_telephone_has_the_certificate_of_an_organisation(
+    cabinet: RelyingParty, phone: str, code: str, organisation: str, number: str
+) -> None:
+    personal = certificate_of(cabinet.certificate(phone, {ILQAR[0]: ILQAR[1], GUNAY[0]: GUNAY[1]}[phone]))
+    appointed = certificate_of(cabinet.certificate(phone, code))
+
+    assert _value(appointed, NameOID.SERIAL_NUMBER) == _value(personal, NameOID.SERIAL_NUMBER)
+    assert _value(appointed, NameOID.ORGANIZATION_NAME) == organisation
+    assert _value(appointed, NameOID.ORGANIZATION_IDENTIFIER) == number
+    assert not personal.subject.get_attributes_for_oid(NameOID.ORGANIZATION_IDENTIFIER)
+    assert appointed.public_key() != personal.public_key()
+
+
 def test_the_signing_certificate_may_only_sign(cabinet: RelyingParty) -> None:
     certificate = certificate_of(cabinet.certificate(*GUNAY))
 
@@ -82,7 +103,7 @@ def test_nobody_else_may_read_the_keys(tmp_path: Path) -> None:
     with running(tmp_path / "data"):
         keys = list((tmp_path / "data" / "pki").rglob("*.key.pem"))
 
-        assert len(keys) == 2 + 2 + 2 * 3
+        assert len(keys) == 2 + 2 + 2 * (3 + 2)
         assert {key.stat().st_mode & 0o077 for key in keys} == {0}
 
 

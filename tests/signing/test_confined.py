@@ -2,6 +2,7 @@
 
 import sys
 import zlib
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.verdict import Report
 from ekabinet_memory.authority import MemoryAuthority, Pen
 from ekabinet_memory.clock import START
+from ekabinet_signing.archive import CHUNK
 from ekabinet_signing.asice import AsicE
 from ekabinet_signing.by_content import ByContent
 from ekabinet_signing.confined import Confined
@@ -120,3 +122,26 @@ def test_what_a_file_is_stands_in_its_first_bytes(
     formats = [validator.validate(BytesIO(one), START).format for one in (content, container, b"PK")]
 
     assert formats == ["application/pdf", "application/vnd.etsi.asic-e+zip", ""]
+
+
+@pytest.fixture
+def never_asked(confined: Confined, envelope: AsicE, inside: PadesValidator) -> ByContent:
+    """Whoever is asked about a PDF crashes, so that it is seen."""
+    crashing = evolve(confined, child=(sys.executable, "-I", "-c", ENDS["crashes"][0]))
+    return ByContent(AsicEValidator(envelope, inside.trust), crashing)
+
+
+def test_a_pdf_in_which_nothing_can_be_signed_is_not_read_any_further(never_asked: ByContent) -> None:
+    content = b"%PDF-1.7\n" + bytes(3 * CHUNK)
+
+    report = never_asked.validate(BytesIO(content), START)
+
+    assert reason(report) == "unsigned"
+    assert (report.digest, report.at) == (sha256(content).hexdigest(), START)
+
+
+@pytest.mark.parametrize("before", [0, CHUNK - 4, CHUNK, 2 * CHUNK - 1])
+def test_wherever_the_key_of_a_signature_stands_it_is_found(never_asked: ByContent, before: int) -> None:
+    content = b"%PDF-" + b" " * before + b"/ByteRange"
+
+    assert reason(never_asked.validate(BytesIO(content), START)) == "pdf-unreadable"

@@ -195,7 +195,7 @@ def test_containers_grow_where_the_settings_name_a_timestamp_authority(
     [
         {"timestamp_url": "tsa.example"},
         {"timestamp_url": "https://tsa.example/", "ocsp_url": "ocsp.example"},
-        {"ocsp_url": "https://ocsp.example/"},
+        {"ocsp_url": "ocsp.example"},
     ],
 )
 def test_an_address_that_is_none_is_refused_at_the_start(

@@ -76,7 +76,7 @@ def test_the_frozen_data_says_everything(cabinet: Cabinet, leyla: Actor, complet
         ("8.1.1–8.1.5", "40.00"),
         ("8", "-4.00"),
     ]
-    assert data["duty"]["settlement"]["number"] == RECEIPT
+    assert [one["number"] for one in data["duty"]["settlement"]["payments"]] == [RECEIPT]
     assert data["confirmed_at"] == "2026-03-02T10:00:00+04:00"
 
 
@@ -97,6 +97,10 @@ def test_any_change_is_another_package(
 ) -> None:
     before = cabinet.confirmation.confirm(complete.id, leyla, complete.version)
     draft = cabinet.confirmation.take_back(complete.id, leyla)
+
+    def with_another_receipt() -> Application:
+        return cabinet.duty.by_receipt(draft.id, RECEIPTS[1].number.value, leyla, draft.version)
+
     edits = {
         "title": lambda: cabinet.content.write(draft.id, "Başqa", draft.text, leyla, draft.version),
         "text": lambda: cabinet.content.write(draft.id, draft.title, "Başqa", leyla, draft.version),
@@ -108,7 +112,9 @@ def test_any_change_is_another_package(
             draft.version,
         ),
         "paper": lambda: cabinet.papers.add(draft.id, "other", upload("b.pdf"), leyla, draft.version),
-        "receipt": lambda: cabinet.duty.by_receipt(draft.id, RECEIPTS[1].number.value, leyla, draft.version),
+        "receipt": lambda: cabinet.duty.leave_out(
+            draft.id, Voucher("receipts", RECEIPT), leyla, with_another_receipt().version
+        ),
     }
     changed = edits[change]()
 
@@ -275,7 +281,7 @@ def test_an_exemption_goes_with_its_proof(cabinet: Cabinet, leyla: Actor, draft:
 
     assert confirmed.package is not None
     assert confirmed.package.files[-1].name == "02 arayış.pdf"
-    assert data_of(cabinet, confirmed)["duty"]["settlement"]["how"] == "exempt"
+    assert data_of(cabinet, confirmed)["duty"]["settlement"]["exemption"]["code"] == "minor"
 
 
 def test_a_ground_that_needs_no_proof_goes_without(
@@ -300,14 +306,14 @@ def test_what_the_court_will_set_takes_no_receipt(
 
     confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
 
-    assert confirmed.settlement is None
+    assert not confirmed.settlement.begun
     assert movements(cabinet) == []
     assert data_of(cabinet, confirmed)["duty"] == {
         "total": None,
         "schedule": "az-2021-10-01",
         "currency": "AZN",
         "lines": [],
-        "settlement": {"how": "court-sets", "number": None, "ground": None},
+        "settlement": {"court_sets": True, "exemption": None, "payments": []},
     }
 
 

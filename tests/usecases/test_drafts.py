@@ -5,6 +5,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Forbidden, NotFound, WrongStatus
 from ekabinet_core.journal import Deed
+from ekabinet_core.money import Money
 from ekabinet_core.status import Status
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FINAL, Journey
@@ -146,3 +147,33 @@ def test_a_correction_that_was_confirmed_is_not_begun_again(
 
     assert cabinet.drafts.correct(returned.id, leyla) == confirmed
     assert len(applications_of(cabinet, leyla)) == 2
+
+
+def test_a_correction_has_the_money_as_it_stands_now(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    (payment,) = returned.settlement.payments
+    with cabinet.parts.storage.transaction() as kept:
+        ledger = kept.movements.ledger(payment.voucher)
+        kept.movements.append(ledger.ask_back(leyla.account, Money(1000, "AZN"), returned.changed_at))
+        ledger = kept.movements.ledger(payment.voucher)
+        kept.movements.append(ledger.refund(returned.changed_at))
+
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+
+    assert corrected.settlement.paid == payment.amount - Money(1000, "AZN")
+
+
+def test_a_correction_leaves_out_money_that_is_asked_back(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    (payment,) = returned.settlement.payments
+    with cabinet.parts.storage.transaction() as kept:
+        ledger = kept.movements.ledger(payment.voucher)
+        kept.movements.append(ledger.ask_back(leyla.account, payment.amount, returned.changed_at))
+
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+
+    assert corrected.settlement.payments == ()

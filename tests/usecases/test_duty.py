@@ -4,18 +4,27 @@ import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Invalid, NotAccepted, Unavailable
+from ekabinet_core.errors import Conflict, Incomplete, Invalid, NotAccepted, Unavailable
+from ekabinet_core.ids import PartyId
+from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
+from ekabinet_core.party import Party
+from ekabinet_core.settlement import Payment
 from ekabinet_core.source import Holds
+from ekabinet_core.status import Status
+from ekabinet_ports.payment import ReceiptState
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking, upload
 from ekabinet_testing.people import (
     DUTY_OF_2000,
     FIRST_DUTY_OF_2000,
     LEYLA,
+    OTHER_RECEIPT,
+    RASHAD,
+    RASHADS_RECEIPT,
     RECEIPTS,
     REFUNDED_RECEIPT,
     SMALL_RECEIPT,
+    USED_RECEIPT,
 )
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -26,7 +35,7 @@ FIRST, SECOND = (receipt.number.value for receipt in RECEIPTS[:2])
 def test_a_receipt_settles_the_duty(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
     settled = cabinet.duty.by_receipt(draft.id, f" {FIRST[:3]} {FIRST[3:]}", leyla, draft.version)
 
-    assert settled.settlement == ByReceipt(Voucher("receipts", FIRST), DUTY_OF_2000)
+    assert settled.settlement.payments == (Payment(Voucher("receipts", FIRST), DUTY_OF_2000),)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +44,9 @@ def test_a_receipt_settles_the_duty(cabinet: Cabinet, leyla: Actor, draft: Appli
         ("12345678", "identifier-format"),
         ("999999999", "receipt-unknown"),
         (REFUNDED_RECEIPT.number.value, "receipt-refunded"),
-        (SMALL_RECEIPT.number.value, "paid-too-little"),
+        (USED_RECEIPT.number.value, "receipt-used"),
+        (OTHER_RECEIPT.number.value, "receipt-other-purpose"),
+        (RASHADS_RECEIPT.number.value, "receipt-other-payer"),
     ],
 )
 def test_a_receipt_that_settles_nothing_is_refused(
@@ -89,7 +100,7 @@ def test_the_receipt_register_is_not_asked_for_a_stale_tab(
 def test_paying_online_begins_with_the_cards_bank(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
     chosen = cabinet.duty.online(draft.id, "4169 73", leyla, draft.version)
 
-    assert chosen.settlement == PaidOnline("416973")
+    assert chosen.settlement.card_prefix == "416973"
 
 
 @pytest.mark.parametrize(
@@ -115,10 +126,10 @@ def test_an_exemption_needs_a_ground_and_its_proof(
 ) -> None:
     exempt = cabinet.duty.exempt(draft.id, "minor", upload("arayış.pdf"), leyla, draft.version)
 
-    assert isinstance(exempt.settlement, Exempt)
-    assert exempt.settlement.ground == "minor"
-    assert exempt.settlement.proof is not None
-    assert exempt.settlement.proof.name == "arayış.pdf"
+    assert exempt.settlement.exemption is not None
+    assert exempt.settlement.exemption.ground == "minor"
+    assert exempt.settlement.exemption.proof is not None
+    assert exempt.settlement.exemption.proof.name == "arayış.pdf"
 
 
 def test_a_proof_given_before_stays(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
@@ -126,8 +137,8 @@ def test_a_proof_given_before_stays(cabinet: Cabinet, leyla: Actor, draft: Appli
 
     second = cabinet.duty.exempt(draft.id, "lost-files", None, leyla, first.version)
 
-    assert isinstance(first.settlement, Exempt)
-    assert second.settlement == evolve(first.settlement, ground="lost-files")
+    assert first.settlement.exemption is not None
+    assert second.settlement.exemption == evolve(first.settlement.exemption, ground="lost-files")
 
 
 @pytest.mark.parametrize(("ground", "code"), [("", "choose"), ("poverty", "unknown-choice")])
@@ -165,9 +176,98 @@ def test_a_bigger_claim_needs_a_bigger_receipt(cabinet: Cabinet, leyla: Actor, d
 
     (fault,) = cabinet.confirmation.check(bigger.id, leyla).faults
     assert (fault.field, fault.code) == ("settlement", "paid-too-little")
-    assert (fault.detail("paid"), fault.detail("due")) == ("40.00", "40.01")
-    with pytest.raises(Invalid, match="paid-too-little"):
-        cabinet.duty.by_receipt(bigger.id, SECOND, leyla, bigger.version)
+    assert [fault.detail(name) for name in ("paid", "due", "rest")] == ["40.00", "40.01", "0.01"]
+
+
+def test_a_second_receipt_pays_the_rest(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    bigger = cabinet.subject.save(draft.id, asking(amount="2 445,60"), leyla, draft.version)
+
+    first = cabinet.duty.by_receipt(bigger.id, FIRST, leyla, bigger.version)
+    both = cabinet.duty.by_receipt(first.id, SECOND, leyla, first.version)
+
+    assert [one.voucher.number for one in both.settlement.payments] == [FIRST, SECOND]
+    assert cabinet.confirmation.check(both.id, leyla).faults == ()
+
+
+def test_the_rest_of_a_small_receipt_is_paid_by_card(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    small = cabinet.duty.by_receipt(draft.id, SMALL_RECEIPT.number.value, leyla, draft.version)
+
+    chosen = cabinet.duty.online(small.id, "416973", leyla, small.version)
+
+    assert cabinet.confirmation.check(chosen.id, leyla).to_pay == Money(1, "AZN")
+    assert cabinet.paying.begin(chosen.id, "/{order}", leyla).amount == Money(1, "AZN")
+
+
+def test_a_receipt_given_twice_counts_once(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    once = cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+
+    twice = cabinet.duty.by_receipt(once.id, FIRST, leyla, once.version)
+
+    assert twice.settlement == once.settlement
+
+
+def test_a_payment_is_taken_out(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    given = cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+
+    without = cabinet.duty.leave_out(given.id, Voucher("receipts", FIRST), leyla, given.version)
+
+    assert without.settlement == draft.settlement
+
+
+def test_an_exemption_is_taken_out_with_its_proof(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    exempt = cabinet.duty.exempt(draft.id, "minor", upload(), leyla, draft.version)
+
+    without = cabinet.duty.not_exempt(exempt.id, leyla, exempt.version)
+
+    assert without.settlement == draft.settlement
+
+
+def test_a_receipt_that_the_claimant_paid_counts(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    claimant = Party(PartyId("rashad"), "claimant", RASHAD.person)
+    with cabinet.parts.storage.transaction() as kept:
+        draft = kept.applications.put(draft.add_party(claimant, draft.changed_at))
+
+    settled = cabinet.duty.by_receipt(draft.id, RASHADS_RECEIPT.number.value, leyla, draft.version)
+
+    assert [one.voucher.number for one in settled.settlement.payments] == [RASHADS_RECEIPT.number.value]
+
+
+def test_money_that_the_duty_does_not_need_stays_free(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    first = cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+    both = cabinet.duty.by_receipt(first.id, SECOND, leyla, first.version)
+
+    confirmed = cabinet.confirmation.confirm(both.id, leyla, both.version)
+
+    assert [one.voucher.number for one in confirmed.settlement.payments] == [FIRST]
+    with cabinet.parts.storage.reading() as kept:
+        assert kept.movements.ledger(Voucher("receipts", SECOND)).entries == ()
+
+
+def test_a_receipt_refunded_since_it_was_shown_confirms_nothing(
+    world: MemoryWorld, leyla: Actor, draft: Application
+) -> None:
+    shown = world.cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+    world.receipts.receipts = (evolve(RECEIPTS[0], state=ReceiptState.REFUNDED),)
+
+    with pytest.raises(Incomplete, match="receipt-used @ settlement"):
+        world.cabinet.confirmation.confirm(shown.id, leyla, shown.version)
+
+    assert world.cabinet.drafts.get(draft.id, leyla) == shown
+
+
+def test_a_register_that_is_away_holds_up_no_filing(
+    world: MemoryWorld, leyla: Actor, draft: Application
+) -> None:
+    shown = world.cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
+    world.receipts.away = True
+
+    confirmed = world.cabinet.confirmation.confirm(shown.id, leyla, shown.version)
+
+    assert confirmed.status is Status.CONFIRMED
 
 
 def test_a_receipt_may_be_shown_where_the_court_sets_the_duty(
@@ -178,15 +278,30 @@ def test_a_receipt_may_be_shown_where_the_court_sets_the_duty(
 
     settled = cabinet.duty.by_receipt(administrative.id, FIRST, leyla, administrative.version)
 
-    assert settled.settlement == ByReceipt(Voucher("receipts", FIRST), DUTY_OF_2000)
+    assert settled.settlement.payments == (Payment(Voucher("receipts", FIRST), DUTY_OF_2000),)
 
 
-def test_a_freed_receipt_is_no_money_paid_online(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
-    draft = cabinet.confirmation.take_back(journey.confirmed(leyla, FIRST).id, leyla)
+def test_a_freed_receipt_is_offered_for_the_next_application(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
+) -> None:
+    cabinet.confirmation.take_back(journey.confirmed(leyla, FIRST).id, leyla)
 
-    chosen = cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+    (free,) = cabinet.duty.free_money(draft, leyla)
+    used = cabinet.duty.use(draft.id, free.voucher, leyla, draft.version)
 
-    assert chosen.settlement == PaidOnline("416973")
+    assert used.settlement.payments == (Payment(Voucher("receipts", FIRST), DUTY_OF_2000),)
+    assert cabinet.duty.free_money(used, leyla) == []
+
+
+def test_only_ones_own_free_money_can_be_used(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    cabinet.confirmation.take_back(journey.confirmed(leyla, FIRST).id, leyla)
+    his = journey.complete(rashad, receipt=None)
+
+    for number in (FIRST, "999999999"):
+        with pytest.raises(Invalid, match="receipt-used @ receipt"):
+            cabinet.duty.use(his.id, Voucher("receipts", number), rashad, his.version)
 
 
 def test_a_persons_first_electronic_claim_costs_a_tenth_less(

@@ -6,12 +6,12 @@ import pytest
 from attrs import define, evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable, WrongStatus
+from ekabinet_core.errors import Conflict, Incomplete, Invalid, NotFound, Unavailable
 from ekabinet_core.ids import OrderId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Movement, Voucher
-from ekabinet_core.settlement import ByReceipt, PaidOnline
+from ekabinet_core.settlement import Payment
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Begun, Failure, PaymentOrder, PaymentOutcome, Redirect, State
 from ekabinet_memory.clock import MemoryClock
@@ -19,7 +19,7 @@ from ekabinet_memory.payment import MemoryBank
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
+from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -44,6 +44,11 @@ def paid_movements(cabinet: Cabinet, by: Actor) -> list[Money]:
         return [one.amount for one in kept.movements.of(by.account) if one.movement is Movement.PAID]
 
 
+def vouchers(application: Application) -> list[Voucher]:
+    """What was given for its duty."""
+    return [one.voucher for one in application.settlement.payments]
+
+
 def test_the_bank_is_asked_for_the_duty(bank: MemoryBank, order: PaymentOrder, chosen: Application) -> None:
     bill = bank.orders[order.wait.handle].bill
 
@@ -61,7 +66,7 @@ def test_what_the_bank_says_is_paid_settles_the_duty(
 
     settled = cabinet.drafts.get(order.application, leyla)
     assert asked.wait.state is State.DONE
-    assert settled.settlement == PaidOnline("416973", Voucher("online", order.id), FIRST_DUTY_OF_2000)
+    assert settled.settlement.payments == (Payment(Voucher("online", order.id), FIRST_DUTY_OF_2000),)
     assert cabinet.confirmation.check(order.application, leyla).faults == ()
 
 
@@ -217,10 +222,10 @@ def test_a_wrong_amount_is_kept_and_said(
     assert (asked.wait.failure, asked.amount) == (Failure.WRONG_AMOUNT, Money(3000, "AZN"))
     assert paid_movements(cabinet, leyla) == [Money(3000, "AZN")]
     (fault,) = cabinet.confirmation.check(order.application, leyla).faults
-    assert fault.code == "paid-too-little"
+    assert (fault.code, fault.detail("rest")) == ("not-paid-yet", "6.00")
 
 
-def test_after_too_little_the_whole_duty_can_be_paid(
+def test_after_too_little_the_rest_can_be_paid(
     cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder
 ) -> None:
     bank.pay(order.wait.handle, Money(3000, "AZN"))
@@ -231,7 +236,7 @@ def test_after_too_little_the_whole_duty_can_be_paid(
     cabinet.paying.ask(second.id)
 
     assert cabinet.confirmation.check(order.application, leyla).faults == ()
-    assert sorted(paid_movements(cabinet, leyla)) == [Money(3000, "AZN"), FIRST_DUTY_OF_2000]
+    assert paid_movements(cabinet, leyla) == [Money(3000, "AZN"), Money(600, "AZN")]
 
 
 def test_a_bank_that_is_away_begins_nothing(world: MemoryWorld, leyla: Actor, chosen: Application) -> None:
@@ -269,7 +274,7 @@ def test_a_late_payment_settles_a_draft_that_was_written_meanwhile(
     assert cabinet.confirmation.check(order.application, leyla).faults == ()
 
 
-def test_a_late_payment_for_a_claim_made_bigger_is_too_little(
+def test_after_a_late_payment_for_a_claim_made_bigger_the_rest_is_paid(
     cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, chosen: Application
 ) -> None:
     cabinet.subject.save(order.application, asking(amount="3 000"), leyla, chosen.version)
@@ -280,7 +285,7 @@ def test_a_late_payment_for_a_claim_made_bigger_is_too_little(
 
     another = cabinet.paying.begin(order.application, BACK, leyla)
 
-    assert (another.amount, another.wait.state) == (Money(4500, "AZN"), State.OPEN)
+    assert (another.amount, another.wait.state) == (Money(900, "AZN"), State.OPEN)
     assert paid_movements(cabinet, leyla) == [FIRST_DUTY_OF_2000]
 
 
@@ -294,7 +299,7 @@ def test_a_late_payment_leaves_another_way_of_settling_alone(
     cabinet.paying.ask(order.id)
 
     assert cabinet.drafts.get(order.application, leyla) == settled
-    assert isinstance(settled.settlement, ByReceipt)
+    assert [one.register for one in vouchers(settled)] == ["receipts"]
 
 
 def test_a_late_payment_leaves_a_confirmed_application_alone(
@@ -321,7 +326,7 @@ def test_a_late_payment_leaves_what_was_confirmed_with_other_money_alone(
     cabinet.paying.ask(other_order.id)
     cabinet.drafts.discard(other.id, leyla, cabinet.drafts.get(other.id, leyla).version)
     draft = cabinet.drafts.get(order.application, leyla)
-    draft = cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+    draft = cabinet.duty.use(draft.id, Voucher("online", other_order.id), leyla, draft.version)
     confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
     bank.pay(order.wait.handle)
 
@@ -347,12 +352,13 @@ def test_a_payment_for_a_forgotten_draft_is_not_lost(
     asked = cabinet.paying.ask(order.id)
 
     another = journey.complete(leyla, receipt=None)
-    another = cabinet.duty.online(another.id, "416973", leyla, another.version)
     assert asked.wait.state is State.DONE
-    assert another.settlement == PaidOnline("416973", Voucher("online", order.id), FIRST_DUTY_OF_2000)
+    assert cabinet.duty.free_money(another, leyla) == [
+        Payment(Voucher("online", order.id), FIRST_DUTY_OF_2000)
+    ]
 
 
-def test_money_paid_before_serves_the_next_application(
+def test_money_that_was_used_is_not_offered(
     cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
 ) -> None:
     bank.pay(order.wait.handle)
@@ -360,24 +366,11 @@ def test_money_paid_before_serves_the_next_application(
     paid = cabinet.drafts.get(order.application, leyla)
     confirmed = cabinet.confirmation.confirm(paid.id, leyla, paid.version)
     sent = journey.signed(confirmed, LEYLA, leyla)
-    another = journey.complete(leyla, receipt=None)
 
-    chosen = cabinet.duty.online(another.id, "416973", leyla, another.version)
+    offered = cabinet.duty.free_money(journey.complete(leyla, receipt=None), leyla)
 
     assert sent.status is Status.SENT
-    assert chosen.settlement == PaidOnline("416973")
-
-
-def test_money_that_is_too_little_is_not_offered(
-    cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
-) -> None:
-    bank.pay(order.wait.handle, Money(3599, "AZN"))
-    cabinet.paying.ask(order.id)
-    another = journey.complete(leyla, receipt=None)
-
-    chosen = cabinet.duty.online(another.id, "416973", leyla, another.version)
-
-    assert chosen.settlement == PaidOnline("416973")
+    assert offered == []
 
 
 def test_a_bank_that_knows_nothing_yet_is_asked_soon_again(
@@ -395,24 +388,23 @@ def test_a_bank_that_knows_nothing_yet_is_asked_soon_again(
 def test_one_payment_serves_one_of_two_drafts(
     cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder
 ) -> None:
-    bank.pay(order.wait.handle)
+    bank.pay(order.wait.handle, DUTY_OF_2000)
     cabinet.paying.ask(order.id)
     first = cabinet.drafts.get(order.application, leyla)
     second = journey.complete(leyla, receipt=None)
-    second = cabinet.duty.online(second.id, "416973", leyla, second.version)
+    second = cabinet.duty.use(second.id, Voucher("online", order.id), leyla, second.version)
     cabinet.confirmation.confirm(second.id, leyla, second.version)
 
-    again = cabinet.duty.online(first.id, "416973", leyla, first.version)
-
-    assert again.settlement == PaidOnline("416973")
+    with pytest.raises(Incomplete, match="receipt-used @ settlement"):
+        cabinet.confirmation.confirm(first.id, leyla, first.version)
 
 
 def test_only_a_draft_whose_duty_is_paid_online_is_paid(
     cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
 ) -> None:
-    with pytest.raises(Invalid, match="choose @ settlement"):
+    with pytest.raises(Invalid, match="bank-unknown @ card_prefix"):
         cabinet.paying.begin(draft.id, BACK, leyla)
-    with pytest.raises(WrongStatus):
+    with pytest.raises(Invalid, match="nothing-to-pay @ settlement"):
         cabinet.paying.begin(journey.confirmed(leyla).id, BACK, leyla)
 
 
@@ -420,7 +412,7 @@ def test_what_the_court_will_set_is_not_paid(cabinet: Cabinet, leyla: Actor, cho
     subject = AGAINST_AN_AUTHORITY
     cabinet.subject.save(chosen.id, subject, leyla, chosen.version)
 
-    with pytest.raises(Invalid, match="choose @ settlement"):
+    with pytest.raises(Invalid, match="nothing-to-pay @ settlement"):
         cabinet.paying.begin(chosen.id, BACK, leyla)
 
 

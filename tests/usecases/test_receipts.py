@@ -76,7 +76,7 @@ def test_it_names_every_file_the_court_the_signature_and_the_duty(
     assert told["applicant"]["name"] == LEYLA.person.name
     assert told["signature"]["container"]["digest"] == sent.signature.container.digest
     assert told["signature"]["sub_indication"] == SubIndication.TRY_LATER
-    assert told["duty"]["settlement"]["how"] == "receipt"
+    assert [one["register"] for one in told["duty"]["settlement"]["payments"]] == ["receipts"]
     assert told["sent_at"].endswith("+04:00")
 
 

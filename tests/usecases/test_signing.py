@@ -31,7 +31,7 @@ from ekabinet_core.waiting import (
 )
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
-from ekabinet_ports.outbox import Task
+from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_testing.journey import AFTER_SENDING, Journey
 from ekabinet_testing.noted import noted
@@ -80,6 +80,16 @@ def test_what_is_signed_is_sent(
     assert moved == [Movement.RESERVED, Movement.USED]
     assert deeds.count(Deed.SENT) == 1
     assert tasks == [Task(errand, confirmed.id) for errand in AFTER_SENDING]
+
+
+def test_without_a_seal_no_receipt_is_promised(world: MemoryWorld) -> None:
+    bare = world.over(evolve(world.parts, seal=None))
+    journey = Journey(bare)
+    leyla = journey.registered(LEYLA)
+
+    sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
+
+    assert traces(bare)[2] == [Task(Errand.DELIVER, sent.id)]
 
 
 def test_the_signature_covers_exactly_what_was_shown(

@@ -9,7 +9,6 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.money import Money
-from ekabinet_core.settlement import Exempt
 from ekabinet_testing.journey import CLAIM, COMPANY, DEBT, MYSELF, PASSWORD, Journey, upload
 from ekabinet_testing.people import COURT, LEYLA, RECEIPTS, SMALL_RECEIPT
 from ekabinet_testing.world import MemoryWorld
@@ -149,8 +148,13 @@ def test_an_exemption_lessens_the_duty_to_nothing_and_can_be_left_again(
     assert "Rüsumdan azad: Alimentin alınması −56,00 ₼ 56,00 ₼ × 100%" in said
     assert "ehtimal olunur" in said, "Art. 9 was not read in its wording of today"
     assert "Cəmi rüsum 0,00 ₼" in said
-    assert form.fields["how"] == "exempt"
-    assert len(form.options("how")) == 3
+    assert "Rüsum tam təmin olunub" in said
+    assert "how" not in form.fields
+
+    remove = Filled.of(browser, f"/applications/{draft.id}/duty/not-exempt", browser.client.get(form.path))
+    browser.client.post(remove.path, data=remove.fields)
+
+    assert len(Filled.at(browser, form.path).options("how")) == 3
 
 
 def test_a_missing_proof_is_said_where_it_is_chosen(browser: Browser, cabinet: Cabinet, leyla: Actor) -> None:
@@ -180,7 +184,7 @@ def test_a_ground_without_proofs_needs_no_file(world: MemoryWorld, journey: Jour
 
         form.fill(how="exempt", ground="alimony").press("check")
 
-    assert isinstance(cabinet.drafts.get(draft.id, by).settlement, Exempt)
+    assert cabinet.drafts.get(draft.id, by).settlement.exemption is not None
 
 
 def test_what_costs_nothing_by_law_asks_for_no_payment(world: MemoryWorld, journey: Journey) -> None:

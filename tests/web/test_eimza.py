@@ -12,6 +12,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import TokenCall
+from ekabinet_signing.revocation import RevocationSource
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
@@ -138,7 +139,11 @@ def test_who_has_no_cabinet_is_led_to_registering(hand: Hand) -> None:
 
 
 def test_a_person_registers_with_their_token(hand: Hand) -> None:
-    assert RASHAD.person.surname in hand.prove(RASHAD, "register")
+    known = hand.prove(RASHAD, "register")
+
+    assert RASHAD.person.surname in known
+    assert "Kartsız daxil olmaq üçün ad və şifrə seçin" in known
+    assert "Telefonsuz" not in known
 
 
 def test_an_answer_to_another_nonce_signs_nobody_in(hand: Hand, leyla: Actor) -> None:
@@ -150,6 +155,23 @@ def test_an_answer_to_another_nonce_signs_nobody_in(hand: Hand, leyla: Actor) ->
 
     assert "Təsdiq alınmadı" in said
     assert page.client.get("/applications", follow_redirects=False).status_code != 200
+
+
+@pytest.mark.parametrize("way", ["sign-in", "register"])
+def test_while_nobody_answers_for_a_card_it_does_not_sign_in_and_a_password_does(
+    world: MemoryWorld, leyla: Actor, way: str
+) -> None:
+    tokens = Tokens.beside(world, responder=RevocationSource.at("http://127.0.0.1:9", world.clock))
+    with TestClient(portal(tokens.world.cabinet, origin=ORIGIN), base_url=ORIGIN) as client:
+        page = Browser(client)
+        said = Hand(page, tokens).prove(LEYLA, way)
+        outside = client.get("/applications", follow_redirects=False).status_code
+        page.sign_in(LEYLA.user_name, PASSWORD)
+
+        assert "ləğv edilib-edilmədiyini soruşmaq mümkün olmadı" in said
+        assert "e-İmza ilə təsdiqləyin" in said
+        assert outside != 200
+        assert client.get("/applications", follow_redirects=False).status_code == 200
 
 
 def test_too_late_is_said_in_the_words_of_a_card(hand: Hand, leyla: Actor) -> None:

@@ -62,7 +62,9 @@ def test_codes_are_found_where_they_are_chosen_by_a_condition() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_sentence_of_its_own(code: str, words: Catalogue, rules: Jurisdiction) -> None:
-    details = tuple((name, "1") for name in ("most", "least", "limit", "paid", "due", "example", "kind"))
+    details = tuple(
+        (name, "1") for name in ("most", "least", "limit", "paid", "due", "rest", "example", "kind")
+    )
 
     said = fault_text(Fault("somewhere", code, details), words, rules)
 
@@ -88,7 +90,9 @@ def test_a_repealed_basis_is_named_with_its_article_and_day(words: Catalogue, ru
 
 
 def test_a_sum_is_written_as_on_the_page(words: Catalogue, rules: Jurisdiction) -> None:
-    little = Fault("settlement", "paid-too-little", (("paid", "1030.00"), ("due", "1100.50")))
+    little = Fault(
+        "settlement", "paid-too-little", (("paid", "1030.00"), ("due", "1100.50"), ("rest", "70.50"))
+    )
 
     said = fault_text(little, words, rules)
 

@@ -59,7 +59,7 @@ def test_a_certificate_revoked_before_the_stamp_is_told_to_the_clerk(real: Real,
     sent = sent_by(real)
     with real.cabinet.parts.storage.reading() as kept:
         number = kept.accounts.get(sent.owner).person.identifiers[0].value
-    httpx.post(f"{real.sandbox.url}/trust/revoke", data={"fin": number})
+    real.sandbox.authority.revoke(number)
 
     signature = worked(real, sent)
 
@@ -70,8 +70,9 @@ def test_a_certificate_revoked_before_the_stamp_is_told_to_the_clerk(real: Real,
 
 @pytest.mark.parametrize(("service", "level"), [("tsa", Level.B), ("ocsp", Level.T)])
 def test_while_an_authority_is_silent_it_stays_where_it_is(real: Real, service: str, level: Level) -> None:
+    sent = sent_by(real)
     httpx.post(f"{real.sandbox.url}/trust/outage", data={"service": service, "outage": "silent"})
 
-    signature = worked(real, sent_by(real))
+    signature = worked(real, sent)
 
     assert signature.level is level

@@ -31,9 +31,12 @@ from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
+from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
+from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
+from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.errands import Errands, Wording
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
@@ -111,6 +114,7 @@ class Cabinet:
     content: ContentStep
     duty: DutyStep
     paying: Paying
+    differences: Differences
     confirmation: Confirmation
     signing: Signing
     submitting: Submitting
@@ -155,12 +159,13 @@ def assemble(parts: Parts) -> Cabinet:
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
-    paying = Paying(storage, parts.gateways, rules, clock, ids)
+    crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
+    paying = Paying(storage, parts.gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
     sealing = _sealing(parts)
-    receipts = FilingReceipts(
+    filing_receipts = FilingReceipts(
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
     ringing = Ringing(parts.pseudonyms, rules)
@@ -187,9 +192,10 @@ def assemble(parts: Parts) -> Cabinet:
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
-        duty=DutyStep(storage, parts.receipts, parts.gateways, intake, rules, clock),
+        duty=DutyStep(storage, receipts, parts.gateways, intake, rules, clock),
         paying=paying,
-        confirmation=Confirmation(storage, parts.files, parts.renderer, rules, clock),
+        differences=Differences(storage, receipts, crediting),
+        confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
@@ -197,7 +203,16 @@ def assemble(parts: Parts) -> Cabinet:
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
         received_papers=ReceivedPapers(storage),
-        errands=Errands(storage, court, parts.notices, parts.wording, paying, receipts, strengthening, clock),
+        errands=Errands(
+            storage,
+            court,
+            parts.notices,
+            parts.wording,
+            paying,
+            filing_receipts,
+            strengthening,
+            clock,
+        ),
         sealing=sealing,
         unsent=Unsent(storage, clock),
         journaling=journaling,

@@ -2,27 +2,30 @@
 
 from io import BytesIO
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.completeness import advice, faults
-from ekabinet_core.errors import Conflict, Fault, Incomplete, Taken, WrongStatus
+from ekabinet_core.errors import Conflict, Fault, Incomplete, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.money import Money
 from ekabinet_core.package import Package, PackagedFile, canonical
-from ekabinet_core.settlement import Exempt, voucher_of
+from ekabinet_core.settlement import NOTHING_GIVEN
 from ekabinet_core.status import Status
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.rendering import Renderer
-from ekabinet_ports.storage import Kept, Storage
+from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.mine import my_application, note
+from ekabinet_usecases.money_behind import free_money_of, reserve_money, serves_another
 from ekabinet_usecases.paper import paper
 from ekabinet_usecases.signable import stop_signing
 
@@ -44,9 +47,16 @@ class Checked:
     @property
     def nothing_to_pay(self) -> bool:
         """Whether the court sets the duty, or nothing is due without any exemption."""
-        total = self.assessment.total
-        exempt = isinstance(self.application.settlement, Exempt)
+        total, exempt = self.assessment.total, self.application.settlement.exemption is not None
         return self.assessment.set_by_court or (total is not None and total.minor == 0 and not exempt)
+
+    @property
+    def to_pay(self) -> Money | None:
+        """What is to be paid online before it can be confirmed; None where nothing is."""
+        total, settlement = self.assessment.total, self.application.settlement
+        if total is None or not settlement.card_prefix or settlement.rest(total).minor == 0:
+            return None
+        return settlement.rest(total)
 
 
 @frozen
@@ -56,6 +66,7 @@ class Confirmation:
     storage: Storage
     files: Files
     renderer: Renderer
+    receipts: DutyReceipts
     rules: Jurisdiction
     clock: Clock
 
@@ -83,13 +94,12 @@ class Confirmation:
         if checked.faults:
             raise Incomplete(checked.faults)
         now = self.clock.now()
-        package = self._package(checked)
+        settled = self._settled(checked)
+        package = self._package(evolve(checked, application=settled))
         with self.storage.transaction() as kept:
-            draft = my_application(kept, id, by, seen)
-            if checked.nothing_to_pay:
-                draft = draft.settle(None, now)
-            self._reserve(kept, draft)
-            confirmed = kept.applications.put(draft.confirm(package, checked.assessment, now))
+            my_application(kept, id, by, seen)
+            reserve_money(kept, settled, now)
+            confirmed = kept.applications.put(settled.confirm(package, checked.assessment, now))
             note(kept, now, by, Deed.CONFIRMED, id, package=package.digest)
         return confirmed
 
@@ -102,23 +112,20 @@ class Confirmation:
         with self.storage.transaction() as kept:
             confirmed = my_application(kept, id, by)
             draft = kept.applications.put(confirmed.take_back(now))
-            if money := voucher_of(confirmed.settlement):
-                kept.movements.append(kept.movements.ledger(money[0]).free_again(id, now))
+            free_money_of(kept, confirmed, now)
             stop_signing(kept, id)
             note(kept, now, by, Deed.TOOK_BACK, id)
         return draft
 
-    def _reserve(self, kept: Kept, draft: Application) -> None:
-        money = voucher_of(draft.settlement)
-        if money is None:
-            return
-        voucher, amount = money
-        ledger = kept.movements.ledger(voucher)
-        try:
-            entry = ledger.reserve(draft.owner, draft.id, amount, self.clock.now())
-            kept.movements.append(entry)
-        except Taken as taken:
-            raise Incomplete([Fault("settlement", "receipt-used")]) from taken
+    def _settled(self, checked: Checked) -> Application:
+        """With the payments that the duty needs; raises Incomplete when one is not good any more."""
+        settlement = checked.application.settlement.needed_for(checked.assessment.total)
+        for payment in settlement.payments:
+            if not self.receipts.still_good(payment):
+                raise Incomplete([serves_another(payment)])
+        if checked.nothing_to_pay:
+            settlement = NOTHING_GIVEN
+        return checked.application.settle(settlement.paying_with(""), self.clock.now())
 
     def _package(self, checked: Checked) -> Package:
         draft = checked.application

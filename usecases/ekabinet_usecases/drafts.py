@@ -17,6 +17,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
+from ekabinet_usecases.money_behind import what_is_left
 
 
 @frozen
@@ -81,7 +82,7 @@ class Drafts:
             if (made := kept.filings.correction_of(id)) is not None:
                 return made
             draft = returned.correct(ApplicationId(self.ids.new()), self._number(kept), now)
-            draft = kept.applications.put(draft)
+            draft = kept.applications.put(draft.settle(what_is_left(kept, draft.settlement), now))
             note(kept, now, by, Deed.CORRECTED, draft.id, returned=id)
         return draft
 

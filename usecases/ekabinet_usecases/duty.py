@@ -1,31 +1,29 @@
 """Step 5, Ödəniş: how the duty is settled (Manual 10.5)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.errors import Invalid
 from ekabinet_core.exemption import ExemptionGround
-from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.settlement import Exempt, Payment, Settlement
 from ekabinet_core.source import Holds
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
+from ekabinet_ports.payment import PaymentMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed, matter_in
+from ekabinet_usecases.duty_receipts import DutyReceipts, must_be_free
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.papers import Intake, Upload
 
 PREFIX = re.compile(r"[0-9]{6}")
-ONLINE = "online"
-"""The register of vouchers that were paid through an order of ours."""
 
 
 @frozen
@@ -33,7 +31,7 @@ class DutyStep:
     """Choosing how the duty is settled."""
 
     storage: Storage
-    receipts: ReceiptRegister
+    receipts: DutyReceipts
     gateways: tuple[PaymentMethod, ...]
     intake: Intake
     rules: Jurisdiction
@@ -54,8 +52,14 @@ class DutyStep:
         found = [(ground, ground.fits(matter)) for ground in self.rules.grounds]
         return [(ground, held) for ground, held in found if held is not Holds.NO]
 
+    def free_money(self, draft: Application, by: Actor) -> Sequence[Payment]:
+        """What the person paid and no application needs: it may be used for this one."""
+        with self.storage.reading() as kept:
+            given = {payment.voucher for payment in draft.settlement.payments}
+            return [one for one in free_money(kept, by) if one.voucher not in given]
+
     def online(self, id: ApplicationId, card_prefix: str, by: Actor, seen: int) -> Application:
-        """Onlayn ödə: the card's first six digits choose the bank.
+        """Onlayn ödə: the rest is paid by card; its first six digits choose the bank.
 
         Raises Invalid (``card_prefix``) when they are none, or no bank takes such cards.
         """
@@ -64,36 +68,28 @@ class DutyStep:
             raise Invalid.because("card_prefix", "card-prefix-format")
         if not any(gateway.takes(prefix) for gateway in self.gateways):
             raise Invalid.because("card_prefix", "bank-unknown")
-        with self.storage.transaction() as kept:
-            draft = my_application(kept, id, by, seen)
-            paid = free_money(kept, by.account, self._due(kept, draft))
-            settlement = evolve(paid, card_prefix=prefix) if paid else PaidOnline(prefix)
-            return self._settle(kept, draft, settlement)
+        return self._change(id, by, seen, lambda settled: settled.paying_with(prefix))
 
     def by_receipt(self, id: ApplicationId, number: str, by: Actor, seen: int) -> Application:
-        """Artıq ödənilib: a receipt paid elsewhere.
+        """Artıq ödənilib: a receipt paid elsewhere; where it is less than the duty, the rest stays due.
 
-        Raises Invalid (``receipt``) when it is unknown, refunded, used, or less than the duty,
-        and Unavailable when its register does not answer.
+        Raises Invalid (``receipt``) when it does not count or is used, and Unavailable.
         """
         with self.storage.reading() as kept:
-            my_application(kept, id, by, seen)
-        known = self.rules.parse(self.rules.receipt_number, number, where="receipt")
-        receipt = self.receipts.receipt(known)
-        if receipt is None:
-            raise Invalid.because("receipt", "receipt-unknown")
-        if receipt.refunded:
-            raise Invalid.because("receipt", "receipt-refunded")
-        voucher = Voucher(self.receipts.code, known.value)
-        with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
-            ledger = kept.movements.ledger(voucher)
-            if not ledger.free or ledger.owner not in {None, by.account}:
-                raise Invalid.because("receipt", "receipt-used")
-            due = self._due(kept, draft)
-            if due is not None and receipt.amount < due:
-                raise Invalid.because("receipt", "paid-too-little", paid=str(receipt.amount), due=str(due))
-            return self._settle(kept, draft, ByReceipt(voucher, receipt.amount))
+        return self._give(id, self.receipts.shown(number, draft, by), by, seen)
+
+    def use(self, id: ApplicationId, voucher: Voucher, by: Actor, seen: int) -> Application:
+        """Money of one's own that serves no application serves this one; raises Invalid (``receipt``)."""
+        with self.storage.reading() as kept:
+            found = next((one for one in free_money(kept, by) if one.voucher == voucher), None)
+        if found is None:
+            raise Invalid.because("receipt", "receipt-used")
+        return self._give(id, found, by, seen)
+
+    def leave_out(self, id: ApplicationId, voucher: Voucher, by: Actor, seen: int) -> Application:
+        """Without that payment; the money stays the person's, free."""
+        return self._change(id, by, seen, lambda settled: settled.without(voucher))
 
     def exempt(
         self, id: ApplicationId, ground: str, proof: Upload | None, by: Actor, seen: int
@@ -110,25 +106,32 @@ class DutyStep:
         if held is not Holds.YES:
             code = "ground-unfit" if held is Holds.NO else "ground-unknown"
             raise Invalid.because("ground", code, ground=ground)
-        before = draft.settlement.proof if isinstance(draft.settlement, Exempt) else None
-        attached = self.intake.take(ground, proof) if proof is not None else before
+        before = draft.settlement.exemption
+        kept_proof = before.proof if before is not None else None
+        attached = self.intake.take(ground, proof) if proof is not None else kept_proof
+        return self._change(id, by, seen, lambda settled: settled.exempted(Exempt(ground, attached)))
+
+    def not_exempt(self, id: ApplicationId, by: Actor, seen: int) -> Application:
+        """The exemption and its proof are taken out."""
+        return self._change(id, by, seen, lambda settled: settled.exempted(None))
+
+    def _give(self, id: ApplicationId, payment: Payment, by: Actor, seen: int) -> Application:
         with self.storage.transaction() as kept:
-            return self._settle(kept, my_application(kept, id, by, seen), Exempt(ground, attached))
+            draft = my_application(kept, id, by, seen)
+            must_be_free(kept, payment, by)
+            settled = draft.settlement.given(payment).paying_with("")
+            return kept.applications.put(draft.settle(settled, self.clock.now()))
 
-    def _due(self, kept: Kept, draft: Application) -> Money | None:
-        """What is to be paid: the duty without the exemption that payment takes the place of."""
-        return assessed(kept, evolve(draft, settlement=None), self.rules, self.clock).total
+    def _change(
+        self, id: ApplicationId, by: Actor, seen: int, changed: Callable[[Settlement], Settlement]
+    ) -> Application:
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(draft.settle(changed(draft.settlement), self.clock.now()))
 
-    def _settle(self, kept: Kept, draft: Application, settlement: Settlement) -> Application:
-        return kept.applications.put(draft.settle(settlement, self.clock.now()))
 
-
-def free_money(kept: Kept, account: AccountId, least: Money | None) -> PaidOnline | None:
-    """What the person paid online before, serves no application, and is enough."""
-    vouchers = dict.fromkeys(entry.voucher for entry in kept.movements.of(account))
-    for voucher in vouchers:
-        ledger = kept.movements.ledger(voucher)
-        amount = ledger.entries[-1].amount
-        if voucher.register == ONLINE and ledger.free and (least is None or amount >= least):
-            return PaidOnline("", voucher, amount)
-    return None
+def free_money(kept: Kept, by: Actor) -> Sequence[Payment]:
+    """What a person paid or showed, serves no application, and is not asked back."""
+    vouchers = dict.fromkeys(entry.voucher for entry in kept.movements.of(by.account))
+    ledgers = [kept.movements.ledger(voucher) for voucher in vouchers]
+    return [Payment(one.voucher, one.left) for one in ledgers if one.free and one.owner == by.account]

@@ -1,15 +1,22 @@
 """Hearing what a court system tells: decisions, cases, hearings; each takes effect once."""
 
 from attrs import frozen
-from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
+from ekabinet_core.court_event import (
+    ApplicationDecided,
+    CaseChanged,
+    CourtEvent,
+    DutyCharged,
+    HearingChanged,
+)
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict
 from ekabinet_core.journal import Deed, JournalRow
-from ekabinet_core.settlement import voucher_of
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.money_behind import free_money_of
 
 AT_ONCE = 100
 
@@ -50,6 +57,8 @@ class Listening:
         match event.happening:
             case ApplicationDecided() as decided:
                 self._decided(kept, decided)
+            case DutyCharged() as charged:
+                self._charged(kept, charged)
             case CaseChanged(case):
                 kept.cases.put(case)
                 self._note(kept, Deed.CASE_COPIED, case.id)
@@ -62,11 +71,17 @@ class Listening:
         now = self.clock.now()
         application = kept.applications.get(decided.application).decide(decided.decision, now)
         kept.applications.put(application)
-        money = voucher_of(application.settlement)
-        if money is not None and decided.decision.outcome is Outcome.RETURNED:
-            kept.movements.append(kept.movements.ledger(money[0]).free_again(application.id, now))
+        if decided.decision.outcome is Outcome.RETURNED:
+            free_money_of(kept, application, now)
         kept.outbox.put(Task(Errand.TELL_APPLICANT, application.id), now)
         self._note(kept, Deed.DECIDED, application.id, outcome=decided.decision.outcome)
+
+    def _charged(self, kept: Kept, charged: DutyCharged) -> None:
+        """The person is told what the court has set, and asked for what is not paid yet."""
+        now, charge = self.clock.now(), charged.charge
+        kept.applications.put(kept.applications.get(charged.application).charge(charge, now))
+        kept.outbox.put(Task(Errand.TELL_APPLICANT, charged.application), now)
+        self._note(kept, Deed.CHARGED, charged.application, cause=charge.cause, due=str(charge.due))
 
     def _note(self, kept: Kept, deed: Deed, subject: str, **data: str) -> None:
         row = JournalRow(self.clock.now(), "court", "CourtSystem", deed, subject, tuple(data.items()))

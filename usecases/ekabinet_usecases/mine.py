@@ -44,7 +44,9 @@ def my_submission(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
 
 
 def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> JournalRow:
-    """One row of the journal for a deed of this actor."""
+    """One row of the journal for a deed of this actor, with the number of the organisation they act for."""
+    if by.behalf is not None:
+        data["organisation"] = by.behalf.number.value
     row = JournalRow(at, by.account, type(by.capacity).__name__, deed, subject, tuple(data.items()))
     kept.journal.note(row)
     return row

@@ -18,9 +18,9 @@ from ekabinet_core.money import Money
 from ekabinet_core.package import Plain
 from ekabinet_core.party import Contract, Party
 from ekabinet_core.person import NaturalPerson
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline, Settlement
+from ekabinet_core.settlement import Settlement
 
-FORM = 2
+FORM = 3
 """The version of the shape below; it stands in every paper."""
 
 
@@ -122,7 +122,7 @@ class _Words:
             "media_type": one.media_type,
         }
 
-    def duty(self, assessment: Assessment, settlement: Settlement | None) -> Plain:
+    def duty(self, assessment: Assessment, settlement: Settlement) -> Plain:
         return {
             "total": _sum(assessment.total),
             "schedule": assessment.schedule,
@@ -139,22 +139,16 @@ class _Words:
             "settlement": self._settlement(assessment, settlement),
         }
 
-    def _settlement(self, assessment: Assessment, settlement: Settlement | None) -> Plain:
-        match settlement:
-            case _ if assessment.set_by_court:
-                return {"how": "court-sets", "number": None, "ground": None}
-            case PaidOnline(voucher=voucher):
-                return {"how": "online", "number": voucher.number if voucher else None, "ground": None}
-            case ByReceipt(voucher):
-                return {"how": "receipt", "number": voucher.number, "ground": None}
-            case Exempt(ground):
-                return {
-                    "how": "exempt",
-                    "number": None,
-                    "ground": self._thing(find(self.rules.grounds, ground)),
-                }
-            case None:
-                return None
+    def _settlement(self, assessment: Assessment, settlement: Settlement) -> Plain:
+        ground = settlement.exemption.ground if settlement.exemption is not None else ""
+        return {
+            "court_sets": assessment.set_by_court,
+            "exemption": self._thing(find(self.rules.grounds, ground)),
+            "payments": [
+                {"register": one.voucher.register, "number": one.voucher.number, "amount": str(one.amount)}
+                for one in settlement.payments
+            ],
+        }
 
     def _identifier(self, identifier: Identifier) -> Plain:
         kind = self.rules.identifier(identifier.kind)

@@ -32,10 +32,13 @@ class PersonKind(StrEnum):
     """Hüquqi şəxs."""
     MYSELF = "myself"
     """Özüm."""
+    ORGANISATION = "organisation"
+    """Adından çıxış etdiyim təşkilat: the one that the applicant acts for."""
 
 
 ASKED: Mapping[tuple[str, str], tuple[str, ...]] = {
     (PersonKind.MYSELF, Known.REGISTER): (),
+    (PersonKind.ORGANISATION, Known.REGISTER): (),
     (PersonKind.NATURAL, Known.REGISTER): ("document", "surname", "given_name"),
     (PersonKind.NATURAL, Known.STATED): ("surname", "given_name", "address"),
     (PersonKind.NATURAL, Known.FOREIGN): ("surname", "given_name", "citizenship", "foreign_document"),
@@ -81,18 +84,21 @@ class PartiesStep:
     ids: Ids
 
     def add(self, id: ApplicationId, new: NewParty, by: Actor, seen: int) -> Application:
-        """Add a party after matching it with the registers.
+        """Add a party after matching it with the registers; the organisation acted for needs no matching.
 
+        With that organisation comes the applicant, as its representative, where they are no party yet.
         Raises Invalid with every fault that can be seen at once, Unavailable when a register
         does not answer, Conflict, WrongStatus or NotFound.
         """
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by, seen)
             account = kept.accounts.get(by.account)
-        party = self._party(new, draft, account)
+        parties = self._parties(new, draft, account, by)
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
-            return kept.applications.put(draft.add_party(party, self.clock.now()))
+            for party in parties:
+                draft = draft.add_party(party, self.clock.now())
+            return kept.applications.put(draft)
 
     def remove(self, id: ApplicationId, party: PartyId, by: Actor, seen: int) -> Application:
         """Take a party out; raises NotFound, Conflict or WrongStatus."""
@@ -100,17 +106,24 @@ class PartiesStep:
             draft = my_application(kept, id, by, seen)
             return kept.applications.put(draft.remove_party(party, self.clock.now()))
 
-    def _party(self, new: NewParty, draft: Application, account: Account) -> Party:
+    def _parties(self, new: NewParty, draft: Application, account: Account, by: Actor) -> tuple[Party, ...]:
+        party = self._party(new, draft, account, by)
+        roles = self.rules.roles_of(draft.subject.kind)
+        role = next((role.code for role in roles if role.by_certificate), None)
+        if new.kind != PersonKind.ORGANISATION or role is None or _has_applicant(draft):
+            return (party,)
+        return party, Party(PartyId(self.ids.new()), role, account.person, myself=True)
+
+    def _party(self, new: NewParty, draft: Application, account: Account, by: Actor) -> Party:
         roles = self.rules.roles_of(draft.subject.kind)
         faults = list(_faults(new, [role.code for role in roles]))
+        faults.extend(_own_faults(new, draft, by))
         contract = next((role.contract for role in roles if role.code == new.role), False)
         if contract:
             faults.extend(_contract_faults(new))
-        if new.kind == PersonKind.MYSELF and any(one.myself for one in draft.parties):
-            faults.append(Fault("kind", "already-there"))
         if faults:
             raise Invalid(faults)
-        person = self._person(new, account)
+        person = self._person(new, account, by)
         return Party(
             id=PartyId(self.ids.new()),
             role=new.role,
@@ -119,9 +132,11 @@ class PartiesStep:
             contract=_contract(new) if contract else None,
         )
 
-    def _person(self, new: NewParty, account: Account) -> Person:
+    def _person(self, new: NewParty, account: Account, by: Actor) -> Person:
         if new.kind == PersonKind.MYSELF:
             return account.person
+        if new.kind == PersonKind.ORGANISATION and by.behalf is not None:
+            return Organisation(by.behalf.name, (by.behalf.number,), Known.CERTIFICATE)
         if new.known != Known.REGISTER:
             return _stated(new)
         return self._registered_person(new) if new.kind == PersonKind.NATURAL else self._company(new)
@@ -167,6 +182,21 @@ def _faults(new: NewParty, roles: list[str]) -> Iterator[Fault]:
     for field in ASKED.get((new.kind, new.known), ()):
         if not getattr(new, field).strip():
             yield Fault(field, "empty")
+
+
+def _own_faults(new: NewParty, draft: Application, by: Actor) -> Iterator[Fault]:
+    """The applicant and their organisation take part once; there is one only by a certificate."""
+    if new.kind == PersonKind.MYSELF and _has_applicant(draft):
+        yield Fault("kind", "already-there")
+    if new.kind == PersonKind.ORGANISATION:
+        if by.behalf is None:
+            yield Fault("kind", "choose")
+        elif any(by.behalf.number in one.person.identifiers for one in draft.parties):
+            yield Fault("kind", "organisation-already-there")
+
+
+def _has_applicant(draft: Application) -> bool:
+    return any(party.myself for party in draft.parties)
 
 
 def _contract_faults(new: NewParty) -> Iterator[Fault]:

@@ -5,35 +5,42 @@ from datetime import timedelta
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable, WrongStatus
+from ekabinet_core.errors import Conflict, Invalid, Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
-from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
-from ekabinet_core.movement import Voucher
-from ekabinet_core.settlement import PaidOnline
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import (
     Failed,
     Failure,
     Paid,
+    PaidFor,
     PaymentOrder,
     PaymentOutcome,
     Pending,
     State,
     Wait,
 )
-from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed
-from ekabinet_usecases.duty import ONLINE
+from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.mine import my_application
 
 ASK_AFTER = timedelta(minutes=1)
 """When the bank is asked by itself, should the payer never come back."""
+
+
+@frozen
+class Due:
+    """What an order is to pay."""
+
+    paid_for: PaidFor
+    amount: Money
+    card_prefix: str
 
 
 @frozen
@@ -42,16 +49,17 @@ class Paying:
 
     storage: Storage
     gateways: tuple[PaymentMethod, ...]
+    crediting: Crediting
     rules: Jurisdiction
     clock: Clock
-    ids: Ids
 
-    def begin(self, id: ApplicationId, back: str, by: Actor) -> PaymentOrder:
-        """The order to pay and, in its prompt, the bank's page; nobody pays twice.
+    def begin(self, id: ApplicationId, back: str, by: Actor, card_prefix: str = "") -> PaymentOrder:
+        """The order to pay the rest of the duty and, in its prompt, the bank's page; nobody pays twice.
 
-        An order that is open or has paid the duty already is given again. ``back`` has ``{order}``
-        where the order's id goes. Raises Invalid, WrongStatus, NotFound, Conflict while an order
-        over another sum is open, or Unavailable when the bank does not answer: then nothing was charged.
+        An open order is given again, and one that has paid everything. ``back`` has ``{order}`` where the
+        order's id goes; ``card_prefix`` is asked for what the court has set since the application was sent.
+        Raises Invalid (``card_prefix`` or ``settlement``), NotFound, Conflict while an order over another
+        sum is open, or Unavailable when the bank does not answer: then nothing was charged.
         """
         with self.storage.reading() as kept:
             my_application(kept, id, by)
@@ -59,19 +67,34 @@ class Paying:
         if last is not None:
             self.ask(last.id)
         with self.storage.reading() as kept:
-            draft = my_application(kept, id, by)
-            due, settlement = self._due(kept, draft)
-            if (known := _known(kept, id, settlement, due)) is not None:
-                return known
-        gateway = next((one for one in self.gateways if one.takes(settlement.card_prefix)), None)
+            application = my_application(kept, id, by)
+            last = kept.orders.last_of(id)
+            due = self._due(kept, application, card_prefix)
+        if last is not None and last.wait.state is State.OPEN:
+            return _open(last, due)
+        if due is None and last is not None and last.wait.state is State.DONE:
+            return last
+        if due is None:
+            raise Invalid.because("settlement", "nothing-to-pay")
+        return self._begin(application, due, last, back)
+
+    def _begin(
+        self, application: Application, due: Due, last: PaymentOrder | None, back: str
+    ) -> PaymentOrder:
+        """A new order; two tabs that make it at once make the same."""
+        gateway = next((one for one in self.gateways if one.takes(due.card_prefix)), None)
         if gateway is None:
             raise Invalid.because("card_prefix", "bank-unknown")
-        order = OrderId(self.ids.new())
-        begun = gateway.begin(Bill(order, due, draft.number, back.format(order=order)))
+        turn = last.turn + 1 if last is not None else 1
+        order = OrderId(f"{application.id}-{turn}")
+        begun = gateway.begin(Bill(order, due.amount, application.number, back.format(order=order)))
         wait = Wait(gateway.code, begun.prompt, begun.handle, begun.expires_at)
         with self.storage.transaction() as kept:
             kept.outbox.put(Task(Errand.ASK_BANK, order), self.clock.now() + ASK_AFTER)
-            return kept.orders.put(PaymentOrder(order, id, by.account, due, wait))
+            made = PaymentOrder(
+                order, application.id, application.owner, due.amount, wait, due.paid_for, turn
+            )
+            return kept.orders.put(made)
 
     def ask(self, id: OrderId) -> PaymentOrder:
         """Ask the bank how the order stands; what is paid becomes a voucher of the payer.
@@ -99,13 +122,15 @@ class Paying:
         with self.storage.reading() as kept:
             return kept.orders.last_of(id)
 
-    def _due(self, kept: Kept, draft: Application) -> tuple[Money, PaidOnline]:
-        if draft.status is not Status.DRAFT:
-            raise WrongStatus(draft.status, "pay")
-        due = assessed(kept, draft, self.rules, self.clock).total
-        if due is None or not isinstance(draft.settlement, PaidOnline):
-            raise Invalid.because("settlement", "choose")
-        return due, draft.settlement
+    def _due(self, kept: Kept, application: Application, card_prefix: str) -> Due | None:
+        if application.status is Status.DRAFT:
+            due = assessed(kept, application, self.rules, self.clock).total
+            rest = application.settlement.rest(due) if due is not None else None
+            wanted = Due(PaidFor.DUTY, rest, application.settlement.card_prefix) if rest else None
+        else:
+            owed = application.owed if application.chargeable else None
+            wanted = Due(PaidFor.DIFFERENCE, owed, card_prefix) if owed else None
+        return wanted if wanted is not None and wanted.amount.minor > 0 else None
 
     def _after(self, order: PaymentOrder, outcome: PaymentOutcome) -> PaymentOrder:
         with self.storage.transaction() as kept:
@@ -118,36 +143,19 @@ class Paying:
                 case Failed(failure):
                     return kept.orders.put(evolve(order, wait=order.wait.failed(failure)))
                 case Paid(amount):
-                    return self._paid(kept, evolve(order, amount=amount), due=order.amount)
+                    return self._paid(kept, order, amount)
 
-    def _paid(self, kept: Kept, order: PaymentOrder, due: Money) -> PaymentOrder:
-        now = self.clock.now()
-        voucher = Voucher(ONLINE, order.id)
-        ledger = kept.movements.ledger(voucher)
-        kept.movements.append(ledger.pay(order.owner, order.application, order.amount, now))
-        data = (("amount", str(order.amount)), ("application", order.application))
-        kept.journal.note(JournalRow(now, order.owner, "InPerson", Deed.PAID, order.id, data))
-        self._settle(kept, order, voucher)
-        wait = order.wait.done() if order.amount == due else order.wait.failed(Failure.WRONG_AMOUNT)
-        return kept.orders.put(evolve(order, wait=wait))
-
-    def _settle(self, kept: Kept, order: PaymentOrder, voucher: Voucher) -> None:
-        try:
-            draft = kept.applications.get(order.application)
-        except NotFound:
-            return  # discarded meanwhile: the money is free for another application
-        if draft.status is Status.DRAFT and isinstance(draft.settlement, PaidOnline):
-            settled = evolve(draft.settlement, voucher=voucher, amount=order.amount)
-            kept.applications.put(draft.settle(settled, self.clock.now()))
+    def _paid(self, kept: Kept, order: PaymentOrder, amount: Money) -> PaymentOrder:
+        """Whatever was paid is credited; another sum than the one that was asked for is no success."""
+        exact = order.amount == amount
+        wait = order.wait.done() if exact else order.wait.failed(Failure.WRONG_AMOUNT)
+        paid = kept.orders.put(evolve(order, amount=amount, wait=wait))
+        self.crediting.credit(kept, paid)
+        return paid
 
 
-def _known(kept: Kept, id: ApplicationId, settlement: PaidOnline, due: Money) -> PaymentOrder | None:
-    """The order that paid the duty already, or the one that is open over the same sum."""
-    if settlement.voucher is not None and settlement.amount is not None and settlement.amount >= due:
-        return kept.orders.get(OrderId(settlement.voucher.number))
-    last = kept.orders.last_of(id)
-    if last is None or last.wait.state is not State.OPEN:
-        return None
-    if last.amount != due:
+def _open(order: PaymentOrder, due: Due | None) -> PaymentOrder:
+    """The open order, where it is over what is due."""
+    if due is None or order.amount != due.amount:
         raise Conflict("order")
-    return last
+    return order

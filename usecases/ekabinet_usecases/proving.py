@@ -88,7 +88,8 @@ class Proving:
     def receive(self, id: AttemptId, message: Message) -> Attempt:
         """Judge what the person's own program told; the first message ends the attempt.
 
-        One that has ended already is given as it stands. Raises NotFound.
+        One that has ended already is given as it stands. Raises NotFound, and Unavailable when it
+        cannot be judged now; the attempt stays open.
         """
         attempt = self.look(id)
         if attempt.wait.state is not State.OPEN:
@@ -116,8 +117,8 @@ def _after(attempt: Attempt, outcome: Outcome) -> Attempt:
     match outcome:
         case Pending(handle):
             return evolve(attempt, wait=attempt.wait.pending(handle))
-        case Authenticated(person):
-            return evolve(attempt, wait=attempt.wait.done(), person=person)
+        case Authenticated(person, behalf=behalf):
+            return evolve(attempt, wait=attempt.wait.done(), person=person, behalf=behalf)
         case Failed(failure):
             return evolve(attempt, wait=attempt.wait.failed(failure))
         case Signed():

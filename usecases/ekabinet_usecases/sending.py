@@ -6,13 +6,13 @@ from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.package import Package
-from ekabinet_core.settlement import voucher_of
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.mine import my_application, note
+from ekabinet_usecases.money_behind import use_money
 
 
 @frozen
@@ -34,7 +34,6 @@ class Sending:
         application = my_application(kept, ApplicationId(id), by)
         entry = note(kept, now, by, Deed.SENT, id, package=signature.package, container=container)
         sent = kept.applications.put(application.send(signature, entry))
-        if money := voucher_of(sent.settlement):
-            kept.movements.append(kept.movements.ledger(money[0]).use(sent.id, now))
+        use_money(kept, sent, now)
         for errand in self.errands:
             kept.outbox.put(Task(errand, id), now)

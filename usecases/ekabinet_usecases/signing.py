@@ -5,8 +5,9 @@ from io import BytesIO
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
+from ekabinet_core.behalf import is_same_behalf
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import Conflict, NotAccepted, NotFound, Refused, Unavailable, WrongStatus
+from ekabinet_core.errors import Conflict, NotAccepted, NotFound, Unavailable, WrongStatus
 from ekabinet_core.ids import Digest, SigningId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package
@@ -29,6 +30,7 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.own_certificate import must_be_own
 from ekabinet_usecases.proving import masked, method_named
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.scratch import Scratch
@@ -58,13 +60,14 @@ class Signing:
     def begin(self, id: str, method: str, holder: Holder, by: Actor) -> SigningSession:
         """Start signing; pressed twice, the session that is open already; another way takes its place.
 
-        What the person was signing elsewhere ends. The certificate must name the account's own person.
+        What the person was signing elsewhere ends. The certificate must name the account's own person,
+        and the organisation they act for, if any.
         Raises Invalid, NotAccepted (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
         """
         with self.storage.reading() as kept:
             package = self.things.package(kept, id, by)
             opened = kept.waits.open_signing(by.account)
-        if opened is not None and self._goes_on(opened, package, method):
+        if opened is not None and self._goes_on(opened, package, method, by):
             return opened
         session = self._prepared(id, package, method, holder, by)
         with self.storage.transaction() as kept:
@@ -72,7 +75,7 @@ class Signing:
                 raise Conflict("package")
             opened = kept.waits.open_signing(by.account)
             if opened is not None:
-                if self._goes_on(opened, package, method):
+                if self._goes_on(opened, package, method, by):
                     return opened
                 self._leave(kept, opened, id)
             self.ringing.ring(kept, session.wait.phone, self.clock.now())
@@ -123,10 +126,13 @@ class Signing:
                 return session
             return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
 
-    def _goes_on(self, opened: SigningSession, package: Package, method: str) -> bool:
+    def _goes_on(self, opened: SigningSession, package: Package, method: str, by: Actor) -> bool:
         wait = opened.wait
         same = opened.package == package.digest and wait.method == method
-        return same and self.clock.now() < wait.expires_at
+        return same and self.clock.now() < wait.expires_at and self._fits(opened.certificate, by)
+
+    def _fits(self, certificate: bytes, by: Actor) -> bool:
+        return is_same_behalf(self.envelope.signer(certificate).behalf, by.behalf)
 
     def _is_still(self, kept: Kept, id: str, package: Package, by: Actor) -> bool:
         try:
@@ -141,9 +147,7 @@ class Signing:
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = method_named(self.methods, method), self.clock.now()
         certificate = way.certificate(holder)
-        number = self.envelope.signer(certificate).identifier(self.rules.person_number)
-        if number is None or number.value != by.person_number:
-            raise NotAccepted("certificate", Failure.IDENTITY_MISMATCH)
+        must_be_own(self.envelope.signer(certificate), by, self.rules.person_number)
         prepared = self.envelope.prepare(package.files, certificate, now)
         begun = way.begin(holder, Sign(prepared.digest))
         return SigningSession(
@@ -189,14 +193,18 @@ class Signing:
             return kept.waits.put_signing(ended)
 
     def _signed(self, session: SigningSession, value: bytes, by: Actor) -> SigningSession:
+        if not self._fits(session.certificate, by):
+            return self._ended(session, Failure.CAPACITY_MISMATCH)
         try:
             container = self._container(session, value, by)
             with self.storage.transaction() as kept:
                 self._send(kept, session, container, by)
                 self.ringing.ended(kept, session.wait, Signed(value))
                 return kept.waits.put_signing(evolve(session, wait=session.wait.done()))
-        except (NotAccepted, WrongStatus) as refused:
-            return self._ended(session, refused)
+        except NotAccepted:
+            return self._ended(session, Failure.HASH_MISMATCH)
+        except WrongStatus:
+            return self._ended(session, Failure.CHANGED_MEANWHILE)
 
     def _container(self, session: SigningSession, value: bytes, by: Actor) -> StoredFile:
         with self.storage.reading() as kept:
@@ -211,19 +219,19 @@ class Signing:
     def _send(self, kept: Kept, session: SigningSession, container: StoredFile, by: Actor) -> None:
         if self.things.package(kept, session.subject, by).digest != session.package:
             raise WrongStatus("changed", "sent")
+        signer = self.envelope.signer(session.certificate)
         signature = Signature(
             method=session.wait.method,
-            signer=self.envelope.signer(session.certificate).name,
+            signer=signer.person.name,
             certificate=Digest(hashlib.sha256(session.certificate).hexdigest()),
             package=session.package,
             container=container,
             signed_at=self.clock.now(),
+            behalf=signer.behalf,
         )
         self.things.send(kept, session.subject, signature, by)
 
-    def _ended(self, session: SigningSession, refused: Refused) -> SigningSession:
-        changed = isinstance(refused, WrongStatus)
-        failure = Failure.CHANGED_MEANWHILE if changed else Failure.HASH_MISMATCH
+    def _ended(self, session: SigningSession, failure: Failure) -> SigningSession:
         with self.storage.transaction() as kept:
             current = kept.waits.signing(session.subject) or session
             if current.wait.state is not State.OPEN:

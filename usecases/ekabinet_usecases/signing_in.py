@@ -2,7 +2,8 @@
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, InPerson, Shown
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -41,10 +42,16 @@ class SigningIn:
             account = kept.accounts.by_person_number(number.value) if number else None
             if account is None:
                 raise NotFound("account")
-            kept.waits.put_attempt(evolve(proof, person=None))
+            kept.waits.put_attempt(evolve(proof, person=None, behalf=None))
         return account
 
-    def actor(self, id: AccountId) -> Actor:
-        """Who the account lets one act as; raises NotFound."""
+    def actor(self, id: AccountId, behalf: Behalf | None = None) -> Actor:
+        """Who the account lets one act as; ``behalf`` is that of the certificate they signed in with.
+
+        Who holds an office acts in it, whatever they signed in with. Raises NotFound.
+        """
         with self.storage.reading() as kept:
-            return Actor.of(kept.accounts.get(id))
+            actor = Actor.of(kept.accounts.get(id))
+        if behalf is None or not isinstance(actor.capacity, InPerson):
+            return actor
+        return actor.acting_for(behalf, Shown.CERTIFICATE)

@@ -4,7 +4,6 @@ from base64 import b64decode, b64encode
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
-from types import UnionType
 
 from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
@@ -12,7 +11,6 @@ from ekabinet_core.court_event import Happening
 from ekabinet_core.errors import NotStored
 from ekabinet_core.mandate import Scope
 from ekabinet_core.person import Person
-from ekabinet_core.settlement import Settlement
 from ekabinet_core.waiting import Prompt
 from ekabinet_ports.world import strict_converter
 
@@ -30,9 +28,8 @@ def exact_converter() -> Converter:
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_unstructure_hook(bytes, lambda value: b64encode(value).decode())
     converter.register_structure_hook(bytes, lambda text, _: b64decode(text, validate=True))
-    for union in (Person, Settlement, Prompt, Happening, Scope):
+    for union in (Person, Prompt, Happening, Scope):
         configure_tagged_union(union, converter, tag_name="is")
-    _allow_none(converter, Settlement)
     return converter
 
 
@@ -55,15 +52,3 @@ def utc(time: datetime) -> datetime:
     if time.tzinfo is None:
         raise NotStored("a time without zone is not kept: give it its zone")
     return time.astimezone(UTC)
-
-
-def _allow_none(converter: Converter, union: UnionType) -> None:
-    """The union with None beside its classes."""
-    structured = converter.get_structure_hook(union)
-    unstructured = converter.get_unstructure_hook(union)
-    converter.register_structure_hook(
-        union | None, lambda value, _: None if value is None else structured(value, union)
-    )
-    converter.register_unstructure_hook(
-        union | None, lambda value: None if value is None else unstructured(value)
-    )

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_ds
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import NaturalPerson
 
@@ -60,14 +61,17 @@ class MemoryAuthority:
         person: NaturalPerson,
         number: Identifier,
         *usages: str,
+        behalf: Behalf | None = None,
         begins: timedelta = -YEAR,
         ends: timedelta = YEAR,
     ) -> Pen:
         """A new key for a person, for the named key usages, valid from and until so far from its time.
 
-        The subject is that of ETSI EN 319 412-2; the patronymic stands at the end of the common name.
+        The subject is that of ETSI EN 319 412-2; the patronymic stands at the end of the common name,
+        the organisation they act for beside them.
         """
-        return self._issue(_subject(person, number), usages, self.at + begins, self.at + ends)
+        subject = x509.Name([*_subject(person, number), *_organisation(behalf)])
+        return self._issue(subject, usages, self.at + begins, self.at + ends)
 
     def issue_seal(self, organisation: str) -> Pen:
         """A new key for an organisation, to seal with, valid for a year around its time (EN 319 412-3)."""
@@ -98,6 +102,17 @@ def _subject(person: NaturalPerson, number: Identifier) -> x509.Name:
             x509.NameAttribute(NameOID.SERIAL_NUMBER, f"PNOAZ-{number.value}"),
             x509.NameAttribute(NameOID.COMMON_NAME, names),
         ]
+    )
+
+
+def _organisation(behalf: Behalf | None) -> tuple[x509.NameAttribute[str], ...]:
+    """Its name, and its number as a semantics identifier (ETSI EN 319 412-1, 5.1.4)."""
+    if behalf is None:
+        return ()
+    scheme = "GOV" if behalf.body is Body.STATE_BODY else "VAT"
+    return (
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, behalf.name),
+        x509.NameAttribute(NameOID.ORGANIZATION_IDENTIFIER, f"{scheme}AZ-{behalf.number.value}"),
     )
 
 

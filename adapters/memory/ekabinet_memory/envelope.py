@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
+from ekabinet_core.behalf import Behalf, Body, CertificateHolder
 from ekabinet_core.errors import Invalid, NotAccepted
 from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -52,7 +53,7 @@ class MemoryEnvelope:
     def reach(self) -> Level:
         return self.evidence.reach
 
-    def signer(self, certificate: bytes) -> NaturalPerson:
+    def signer(self, certificate: bytes) -> CertificateHolder:
         try:
             subject = x509.load_der_x509_certificate(certificate).subject
             number = _text(subject, NameOID.SERIAL_NUMBER).partition("-")[2]
@@ -61,7 +62,19 @@ class MemoryEnvelope:
         except (ValueError, IndexError, Invalid) as error:
             raise NotAccepted("certificate", "malformed") from error
         patronymic = _text(subject, NameOID.COMMON_NAME).removeprefix(f"{surname} {given_name}").strip()
-        return NaturalPerson(surname, given_name, patronymic, (identifier,), known=Known.CERTIFICATE)
+        person = NaturalPerson(surname, given_name, patronymic, (identifier,), known=Known.CERTIFICATE)
+        return CertificateHolder(person, self._behalf(subject))
+
+    def _behalf(self, subject: x509.Name) -> Behalf | None:
+        if not subject.get_attributes_for_oid(NameOID.ORGANIZATION_IDENTIFIER):
+            return None
+        scheme, _, text = _text(subject, NameOID.ORGANIZATION_IDENTIFIER).partition("AZ-")
+        try:
+            number = self.jurisdiction.parse(self.jurisdiction.company_number, text)
+            name = _text(subject, NameOID.ORGANIZATION_NAME)
+        except (IndexError, Invalid) as error:
+            raise NotAccepted("certificate", "no-organisation") from error
+        return Behalf(Body.STATE_BODY if scheme == "GOV" else Body.LEGAL_PERSON, number, name)
 
     def prepare(self, files: Sequence[PackagedFile], certificate: bytes, at: datetime) -> Prepared:
         folded = {file.name.casefold() for file in files}

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from attrs import define, evolve, field, frozen
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import Fault, Invalid, NotAccepted, Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -34,6 +35,7 @@ class Sim:
     person: NaturalPerson
     sign_in: Pen
     signing: Pen
+    behalf: Behalf | None = None
 
 
 @frozen
@@ -113,16 +115,22 @@ class MemorySigning:
         self.phone = MemoryPhone(self.clock)
         self.authority = MemoryAuthority.new(self.clock.now())
 
-    def enrol(self, person: NaturalPerson, phone: str, user_code: str) -> Holder:
-        """Give a person, whose person number is known, a card; raises KeyError without the number."""
+    def enrol(
+        self, person: NaturalPerson, phone: str, user_code: str, behalf: Behalf | None = None
+    ) -> Holder:
+        """Give a person, whose person number is known, a card; raises KeyError without the number.
+
+        Of an organisation they get another one for the same phone, under a user code of its own.
+        """
         number = person.identifier(self.jurisdiction.person_number)
         if number is None:
             raise KeyError(self.jurisdiction.person_number)
         holder = {"phone": phone, "user_code": user_code}
         self.sims[self._parse(holder)] = Sim(
             _certified(person, number),
-            self.authority.issue(person, number, "digital_signature"),
-            self.authority.issue(person, number, "content_commitment"),
+            self.authority.issue(person, number, "digital_signature", behalf=behalf),
+            self.authority.issue(person, number, "content_commitment", behalf=behalf),
+            behalf,
         )
         return holder
 
@@ -176,7 +184,7 @@ def _answer_of(sim: Sim | None, intent: Intent) -> Authenticated | Signed | Fail
         return Failed(Failure.NOT_A_CLIENT)
     if isinstance(intent, Sign):
         return Signed(sim.signing.sign(intent.digest))
-    return Authenticated(sim.person, sim.sign_in.certificate)
+    return Authenticated(sim.person, sim.sign_in.certificate, sim.behalf)
 
 
 def _certified(person: NaturalPerson, number: Identifier) -> NaturalPerson:

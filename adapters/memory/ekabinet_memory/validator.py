@@ -69,7 +69,7 @@ class MemoryValidator:
 
     def _signer(self, certificate: bytes) -> Signer | None:
         try:
-            person = self.envelope.signer(certificate)
+            person = self.envelope.signer(certificate).person
         except NotAccepted:
             return None
         return Signer(person.name, person.identifier(self.envelope.jurisdiction.person_number))

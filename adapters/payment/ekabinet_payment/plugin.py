@@ -29,4 +29,4 @@ def ekabinet_receipt_register(world: World) -> ReceiptRegister | None:
     if settings.receipts_url is None:
         return None
     register = Exchange("receipt register", settings.receipts_url, f"Bearer {settings.receipts_key}")
-    return ReceiptsByHttp(register, world.jurisdiction)
+    return ReceiptsByHttp(register, world.jurisdiction, settings.duty_purposes)

@@ -1,13 +1,12 @@
 """The register of duty receipts: the Government Payment Portal (GPP)."""
 
-from enum import StrEnum
 from urllib.parse import quote
 
-from attrs import frozen
+from attrs import field, frozen
 from ekabinet_core.errors import Invalid
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_ports.payment import DutyReceipt
+from ekabinet_ports.payment import DutyReceipt, ReceiptPurpose, ReceiptState
 
 from ekabinet_payment.amount import Written, money
 from ekabinet_payment.exchange import Exchange
@@ -15,18 +14,13 @@ from ekabinet_payment.exchange import Exchange
 CODE = "gpp"
 
 
-class ReceiptState(StrEnum):
-    """What became of the money."""
-
-    PAID = "paid"
-    REFUNDED = "refunded"
-
-
 @frozen
 class Payer:
     """Who paid."""
 
     name: str
+    id: str = field(repr=False)
+    """A personal or a company number."""
 
 
 @frozen
@@ -35,6 +29,7 @@ class ReceiptRecord:
 
     number: str
     payer: Payer
+    purpose: str
     amount: Written
     currency: str
     state: str
@@ -46,6 +41,8 @@ class ReceiptsByHttp:
 
     register: Exchange
     jurisdiction: Jurisdiction
+    duties: tuple[str, ...] = ()
+    """How the purposes of court duties begin, in the register's words; empty: every receipt is one."""
     code: str = CODE
 
     def receipt(self, number: Identifier) -> DutyReceipt | None:
@@ -63,7 +60,13 @@ class ReceiptsByHttp:
                 number=self.jurisdiction.parse(self.jurisdiction.receipt_number, record.number),
                 amount=money(record.amount, record.currency),
                 payer=record.payer.name,
-                refunded=ReceiptState(record.state) is ReceiptState.REFUNDED,
+                payer_number=record.payer.id,
+                purpose=self._purpose(record.purpose),
+                state=ReceiptState(record.state),
             )
         except (Invalid, ValueError) as error:
             raise self.register.unavailable() from error
+
+    def _purpose(self, written: str) -> ReceiptPurpose:
+        duty = not self.duties or written.startswith(self.duties)
+        return ReceiptPurpose.COURT_DUTY if duty else ReceiptPurpose.OTHER

@@ -25,3 +25,5 @@ class PaymentSettings:
     gateways: tuple[GatewaySettings, ...] = ()
     receipts_url: str | None = field(default=None, validator=optional(WEB_ADDRESS))
     receipts_key: str = field(default="", repr=False)
+    duty_purposes: tuple[str, ...] = ()
+    """How the purposes of court duties begin in the register's words; empty: every receipt is one."""

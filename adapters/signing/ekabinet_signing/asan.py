@@ -25,9 +25,11 @@ from ekabinet_core.waiting import (
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.signing import Holder, Message
 
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.admission import Admission, failure_of
+from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.handle import LIFE, Handle
 from ekabinet_signing.mobile_id import Ended, Kind, MobileId, Subscriber
+from ekabinet_signing.revocation import RevocationSource
 from ekabinet_signing.signature_value import verifies
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.verification_code import verification_code
@@ -59,6 +61,8 @@ class AsanImza:
     """What the phone shows above PIN1, at most 50 characters."""
     signing_text: str
     """What the phone shows above PIN2, at most 50 characters."""
+    responder: RevocationSource | None = None
+    """Whom to ask whether who signs in is revoked."""
 
     @property
     def code(self) -> str:
@@ -134,8 +138,8 @@ class AsanImza:
         if not verifies(ended.certificate, handle.digest, ended.value):
             return Failed(Failure.PROTOCOL)
         try:
-            self.trust.verify(ended.certificate, Usage.AUTHENTICATION, self.clock.now())
-            person = person_of(ended.certificate, self.jurisdiction)
-        except NotAccepted:
-            return Failed(Failure.CERTIFICATE_UNSUITABLE)
-        return Authenticated(person, ended.certificate)
+            Admission(self.trust, self.responder, self.clock).must_admit(ended.certificate)
+            holder = holder_of(ended.certificate, self.jurisdiction)
+        except NotAccepted as error:
+            return Failed(failure_of(error))
+        return Authenticated(holder.person, ended.certificate, holder.behalf)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from attrs import frozen
+from ekabinet_core.behalf import CertificateHolder
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import PackagedFile
-from ekabinet_core.person import NaturalPerson
 from ekabinet_core.signature import Level
 from ekabinet_ports.envelope import Opener, Prepared, Raised
 
 from ekabinet_signing.archive import digest_of, opened, part_of
 from ekabinet_signing.archive_timestamp import archived_digest
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
 from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
 from ekabinet_signing.ocsp_response import Revoked
@@ -51,9 +51,9 @@ class AsicE:
         """LTA where there is somebody to ask."""
         return Level.LTA if self.services is not None else Level.B
 
-    def signer(self, certificate: bytes) -> NaturalPerson:
-        """Whose certificate it is; raises NotAccepted (``certificate``)."""
-        return person_of(certificate, self.jurisdiction)
+    def signer(self, certificate: bytes) -> CertificateHolder:
+        """Whose certificate it is, and on whose behalf; raises NotAccepted (``certificate``)."""
+        return holder_of(certificate, self.jurisdiction)
 
     def prepare(self, files: Sequence[PackagedFile], certificate: bytes, at: datetime) -> Prepared:
         """The signature without its value; what is inside the files counts by its digest alone.

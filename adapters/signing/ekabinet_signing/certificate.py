@@ -49,21 +49,32 @@ def issuer_and_serial(certificate: bytes) -> bytes:
     return _der(SEQUENCE, issuer + _der(INTEGER, number.to_bytes(number.bit_length() // 8 + 1, signed=True)))
 
 
+def subject_of(certificate: bytes) -> Name:
+    """The name of whom it was issued to; raises NotAccepted (``certificate``, ``malformed``)."""
+    known = load(certificate)
+    return _name(lambda: known.subject)
+
+
+def text_of(subject: Name, kind: ObjectIdentifier) -> str:
+    """What a name says of that kind, first, or an empty text."""
+    found = subject.get_attributes_for_oid(kind)
+    return str(found[0].value).strip() if found else ""
+
+
 def person_of(certificate: bytes, rules: Jurisdiction) -> NaturalPerson:
     """The natural person a certificate (DER) was issued to, written as it stands there.
 
     Raises NotAccepted (``certificate``): ``malformed``, or ``no-person`` when a name or the person
     number is missing.
     """
-    known = load(certificate)
-    subject = _name(lambda: known.subject)
-    surname, given_name = _text(subject, NameOID.SURNAME), _text(subject, NameOID.GIVEN_NAME)
+    subject = subject_of(certificate)
+    surname, given_name = text_of(subject, NameOID.SURNAME), text_of(subject, NameOID.GIVEN_NAME)
     if not (surname and given_name):
         raise NotAccepted("certificate", "no-person")
     return NaturalPerson(
         surname=surname,
         given_name=given_name,
-        patronymic=_patronymic(_text(subject, NameOID.COMMON_NAME), surname, given_name),
+        patronymic=_patronymic(text_of(subject, NameOID.COMMON_NAME), surname, given_name),
         identifiers=(_number(subject, rules),),
         known=Known.CERTIFICATE,
     )
@@ -80,8 +91,7 @@ def signer_of(certificate: bytes, rules: Jurisdiction) -> Signer | None:
 
 def _named(certificate: bytes) -> Signer | None:
     try:
-        known = load(certificate)
-        name = _text(_name(lambda: known.subject), NameOID.COMMON_NAME)
+        name = text_of(subject_of(certificate), NameOID.COMMON_NAME)
     except NotAccepted:
         return None
     return Signer(name) if name else None
@@ -96,7 +106,7 @@ def _name(read: Callable[[], Name]) -> Name:
 
 
 def _number(subject: Name, rules: Jurisdiction) -> Identifier:
-    number = NATURAL_PERSON.sub("", _text(subject, NameOID.SERIAL_NUMBER), count=1)
+    number = NATURAL_PERSON.sub("", text_of(subject, NameOID.SERIAL_NUMBER), count=1)
     try:
         return rules.parse(rules.person_number, number)
     except Invalid as error:
@@ -107,11 +117,6 @@ def _patronymic(common_name: str, surname: str, given_name: str) -> str:
     """X.520 has no place for it: it is what the common name says after surname and given name."""
     names = f"{surname} {given_name} "
     return common_name.removeprefix(names).strip() if common_name.startswith(names) else ""
-
-
-def _text(subject: Name, kind: ObjectIdentifier) -> str:
-    found = subject.get_attributes_for_oid(kind)
-    return str(found[0].value).strip() if found else ""
 
 
 def _der(tag: int, content: bytes) -> bytes:

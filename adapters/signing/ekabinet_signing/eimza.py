@@ -28,7 +28,9 @@ from ekabinet_core.waiting import (
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.signing import Holder, Message
 
-from ekabinet_signing.certificate import person_of
+from ekabinet_signing.admission import Admission, failure_of
+from ekabinet_signing.certificate_holder import holder_of
+from ekabinet_signing.revocation import RevocationSource
 from ekabinet_signing.signature_value import verifies
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.web_eid import AuthenticationToken, content
@@ -81,6 +83,8 @@ class EImza:
     clock: Clock
     origin: str
     """Of the portal, without a slash at its end: a token made for another origin proves nothing."""
+    responder: RevocationSource | None = None
+    """Whom to ask whether who signs in is revoked."""
 
     @property
     def code(self) -> str:
@@ -117,8 +121,7 @@ class EImza:
         try:
             return _signed(asked, message) if asked.certificate else self._authenticated(asked, message)
         except NotAccepted as error:
-            unsuitable = error.what == "certificate"
-            return Failed(Failure.CERTIFICATE_UNSUITABLE if unsuitable else Failure.PROTOCOL)
+            return Failed(failure_of(error) if error.what == "certificate" else Failure.PROTOCOL)
 
     def _is_over(self, asked: Asked) -> bool:
         return self.clock.now() >= asked.expires_at
@@ -127,8 +130,9 @@ class EImza:
         token = AuthenticationToken.of(message)
         if not token.proves(self.origin, asked.nonce):
             return Failed(Failure.PROTOCOL)
-        self.trust.verify(token.certificate, Usage.AUTHENTICATION, self.clock.now())
-        return Authenticated(person_of(token.certificate, self.jurisdiction), token.certificate)
+        Admission(self.trust, self.responder, self.clock).must_admit(token.certificate)
+        holder = holder_of(token.certificate, self.jurisdiction)
+        return Authenticated(holder.person, token.certificate, holder.behalf)
 
 
 def _to_sign(digest: bytes, certificate: bytes, expires_at: datetime) -> Begun:

@@ -24,12 +24,14 @@ def ekabinet_signing_methods(world: World) -> Sequence[SigningMethod] | None:
     from ekabinet_signing.asan import AsanImza
     from ekabinet_signing.eimza import EImza
     from ekabinet_signing.mobile_id import MobileId
+    from ekabinet_signing.revocation import RevocationSource
     from ekabinet_signing.trust import Trust
 
     if "signing" not in world.settings:
         return None
     settings = world.section("signing", SigningSettings)
     trust = Trust.read(world.data / settings.trust)
+    responder = RevocationSource.at(settings.ocsp_url, world.clock) if settings.ocsp_url else None
     asan = AsanImza(
         service=MobileId.of(settings),
         trust=trust,
@@ -37,8 +39,10 @@ def ekabinet_signing_methods(world: World) -> Sequence[SigningMethod] | None:
         clock=world.clock,
         sign_in_text=settings.sign_in_text,
         signing_text=settings.signing_text,
+        responder=responder,
     )
-    return [asan, EImza(trust, world.jurisdiction, world.clock, world.origin)] if settings.eimza else [asan]
+    eimza = EImza(trust, world.jurisdiction, world.clock, world.origin, responder)
+    return [asan, eimza] if settings.eimza else [asan]
 
 
 @hookimpl

@@ -17,11 +17,6 @@ def _over_tls(settings: "SigningSettings", _: "Attribute[tuple[str, ...]]", keys
         raise ValueError("asan_keys need an asan_url that begins with https://")
 
 
-def _after_a_timestamp(settings: "SigningSettings", _: "Attribute[str]", url: str) -> None:
-    if url and not settings.timestamp_url:
-        raise ValueError("ocsp_url needs a timestamp_url: revocation is asked for after the timestamp")
-
-
 @frozen
 class VerifyingSettings:
     """Table ``[verifying]``: whose certificates we believe when we check what others signed."""
@@ -69,8 +64,11 @@ class SigningSettings:
     """Pins of the TLS keys that the service may have, today's and the next; see ``pinned``."""
     timestamp_url: str = field(default="", validator=matches_re(ADDRESS))
     """The timestamp authority (RFC 3161); without it containers stay at level B."""
-    ocsp_url: str = field(default="", validator=[matches_re(ADDRESS), _after_a_timestamp])
-    """The OCSP responder (RFC 6960) for all certificates; without it the one that each certificate names."""
+    ocsp_url: str = field(default="", validator=matches_re(ADDRESS))
+    """The OCSP responder (RFC 6960) for all certificates, asked also when somebody signs in.
+
+    Without it nobody is asked then, and after a timestamp the one that each certificate names.
+    """
     eimza: bool = False
     """Whether e-İmza is offered beside ASAN İmza."""
     language: Literal["AZE", "ENG", "RUS"] = "AZE"

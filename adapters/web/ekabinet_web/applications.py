@@ -12,7 +12,6 @@ from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.paging import moment_mark
-from ekabinet_core.settlement import voucher_of
 from ekabinet_core.status import Status
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -42,9 +41,7 @@ class Row:
     @property
     def receipt_free(self) -> bool:
         """Whether what was paid for it can serve another application."""
-        return (
-            self.returned and self.correction is None and voucher_of(self.application.settlement) is not None
-        )
+        return self.to_correct and bool(self.application.settlement.payments)
 
     @property
     def to_correct(self) -> bool:

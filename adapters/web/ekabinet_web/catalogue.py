@@ -71,10 +71,10 @@ class Catalogue:
         said = self.translations.ugettext(sentence)
         return said % values if values else said
 
-    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+    def ngettext(self, one: str, many: str, number: float, **values: object) -> str:
         """The sentence for so many things; `%(number)s` is the number, written as the language writes it."""
         written = format_decimal(number, locale=self.language)
-        return self.translations.ungettext(one, many, number) % {"number": written, **values}
+        return self.translations.ungettext(one, many, int(number)) % {"number": written, **values}
 
     def day(self, day: date) -> str:
         """A calendar day: 09.06.2026."""

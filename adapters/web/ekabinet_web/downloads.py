@@ -12,7 +12,6 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId, Digest, SubmissionId
 from ekabinet_core.package import PackagedFile
-from ekabinet_core.settlement import Exempt
 from ekabinet_core.submission import Submission
 from litestar import get
 from litestar.concurrency import sync_to_thread
@@ -158,11 +157,8 @@ def _opened(visit: Visit, paper: PackagedFile) -> Stream:
 
 
 def _files(application: Application) -> Iterator[PackagedFile]:
-    for one in application.attachments:
+    for one in application.papers:
         yield PackagedFile(one.name, one.media_type, one.file)
-    match application.settlement:
-        case Exempt(proof=proof) if proof is not None:
-            yield PackagedFile(proof.name, proof.media_type, proof.file)
     if application.package is not None:
         yield from application.package.files
 

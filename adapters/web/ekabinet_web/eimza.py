@@ -13,7 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.eimza_words import problem_texts
 from ekabinet_web.headers import policy
-from ekabinet_web.visit import Html, Looks, Page, Visit
+from ekabinet_web.visit import AgentFile, Html, Looks, Page, Visit
 
 METHOD = "e-imza"
 USUAL_PORT = 16969
@@ -26,20 +26,26 @@ READ_CERTIFICATE = TokenCall("get-signing-certificate", {})
 def help_page(visit: NamedDependency[Visit]) -> Page:
     """How the program is got and started, on each system."""
     _ = visit.looks.catalogue.gettext
-    command = start_command(visit.looks)
+    command = f"uvx ekabinet-eimza-agent {start_options(visit.looks)}"
     starts = (
         ("Windows", _("Open PowerShell and enter:"), f"{command} --window"),
         ("macOS", _("Open Terminal and enter:"), command),
         ("Linux", _("Open a terminal and enter:"), command),
     )
-    return visit.public_page("eimza/help.html", starts=starts)
+    downloads = [(one, file_command(one, visit.looks)) for one in visit.looks.agent_files]
+    return visit.public_page("eimza/help.html", starts=starts, downloads=downloads)
 
 
-def start_command(looks: Looks) -> str:
-    """What starts the program so that it knows this site and answers where this site asks."""
-    command = f"uvx ekabinet-eimza-agent --origin {looks.origin}"
+def file_command(file: AgentFile, looks: Looks) -> str:
+    """What starts the program out of a file, as the system in its name does it."""
+    name, options = file.path.name, start_options(looks)
+    return f"py {name} {options} --window" if "-win" in name else f"python3 {name} {options}"
+
+
+def start_options(looks: Looks) -> str:
+    """With them the program knows this site and answers where this site asks."""
     port = urlsplit(looks.agent_url).port
-    return command if port == USUAL_PORT else f"{command} --port {port}"
+    return f"--origin {looks.origin}" + ("" if port == USUAL_PORT else f" --port {port}")
 
 
 def is_offered(visit: Visit) -> bool:
@@ -58,11 +64,14 @@ def sign_in_page(visit: Visit, *, action: str, back: str) -> Html:
         pin="PIN1",
         action=action,
         back=back,
+        package=None,
     )
 
 
-def certificate_page(visit: Visit, *, action: str, back: str, error: CabinetError | None = None) -> Html:
-    """The page that reads the certificate which shall sign."""
+def certificate_page(
+    visit: Visit, package: Package, *, action: str, back: str, error: CabinetError | None = None
+) -> Html:
+    """The page that says what is signed, and reads the certificate which shall sign it."""
     _ = visit.looks.catalogue.gettext
     return _talking(
         visit,
@@ -73,6 +82,7 @@ def certificate_page(visit: Visit, *, action: str, back: str, error: CabinetErro
         pin="PIN2",
         action=action,
         back=back,
+        package=package,
     )
 
 

@@ -1,7 +1,7 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
 from ekabinet_core.actor import Clerk
-from ekabinet_core.errors import CabinetError, Invalid, NotFound
+from ekabinet_core.errors import CabinetError, Invalid, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
 from litestar import get, post
@@ -66,8 +66,7 @@ def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Pag
 @post("/sign-in/token", sync_to_thread=True)
 def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """What the program answered."""
-    visit.cabinet.proving.receive(attempt_of(visit, Purpose.SIGN_IN).id, form.texts)
-    return visit.go("/sign-in/wait")
+    return judged(visit, form, Purpose.SIGN_IN, "/sign-in")
 
 
 @get("/sign-in/wait", sync_to_thread=True)
@@ -131,6 +130,16 @@ def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
     holder = {"phone": form["phone"], "user_code": form["user_code"]}
     attempt = visit.cabinet.proving.begin(purpose, METHOD, holder)
     visit.browser.put(ATTEMPT, attempt.id)
+
+
+def judged(visit: Visit, form: Form, purpose: Purpose, base: str) -> Page:
+    """What the program answered is judged; where that cannot be done now, the person may begin again."""
+    try:
+        visit.cabinet.proving.receive(attempt_of(visit, purpose).id, form.texts)
+    except Unavailable as error:
+        problem = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+        return visit.go(f"{base}/e-imza", problem=problem)
+    return visit.go(f"{base}/wait")
 
 
 def attempt_of(visit: Visit, purpose: Purpose) -> Attempt:
@@ -208,7 +217,7 @@ def finish(visit: Visit, attempt: Attempt) -> Page:
     except NotFound:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
-    visit.sign_in(account.id)
+    visit.sign_in(account.id, attempt.behalf)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 

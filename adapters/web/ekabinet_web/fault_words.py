@@ -13,7 +13,7 @@ from ekabinet_web.claim_words import ended_text
 
 Say = Callable[..., str]
 PLACE = re.compile(r"-([0-9]+)$")
-SUMS = ("paid", "due", "limit")
+SUMS = ("paid", "due", "rest", "limit")
 
 
 def fault_text(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
@@ -124,6 +124,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
             "Your answer was not sent; what you typed stands below."
         ),
         "already-there": _("You are among the parties already"),
+        "organisation-already-there": _("Your organisation is among the parties already"),
         "role-missing": _("Add a party: %(roles)s"),
         "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
         "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
@@ -152,10 +153,16 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "receipt-unknown": _("There is no receipt with this number. Check the nine digits."),
         "receipt-used": _("This receipt serves another application already. Give another receipt."),
         "receipt-refunded": _("The money of this receipt was paid back. Give another receipt."),
-        "paid-too-little": _(
-            "%(paid)s was paid, the duty is %(due)s. Pay another way or give another receipt."
+        "receipt-other-purpose": _(
+            "This receipt is not for a court duty. Give the receipt of the court duty."
         ),
-        "rest-to-pay": _("This reason frees you from a part only: %(due)s are left to pay. Pay another way."),
+        "receipt-other-payer": _(
+            "Somebody else paid this receipt. Give one that you or the claimant paid; "
+            "if the payer is the claimant, first add them to the parties with their number."
+        ),
+        "paid-too-little": _("%(paid)s was paid, the duty is %(due)s. Choose how to pay the rest: %(rest)s."),
+        "rest-to-pay": _("This reason frees you from a part only. Choose how to pay the rest: %(rest)s."),
+        "nothing-to-pay": _("There is nothing to pay now."),
         "not-for-payer": _(
             "An organisation cannot ask this: %(demand)s. Choose another demand, or the person who asks."
         ),

@@ -23,6 +23,7 @@ from ekabinet_web import (
     desk,
     downloads,
     eimza,
+    eimza_files,
     entrance,
     guide,
     hearings,
@@ -46,7 +47,7 @@ from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
 from ekabinet_web.query import Query
 from ekabinet_web.template_words import CALLED
-from ekabinet_web.visit import LANGUAGE, Looks, Visit
+from ekabinet_web.visit import LANGUAGE, AgentFile, Looks, Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
@@ -62,6 +63,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *guide.PAGES,
     *verify.PAGES,
     *eimza.PAGES,
+    *eimza_files.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -96,15 +98,17 @@ def portal(
     demonstration: bool = False,
     language: str = "az",
     agent_url: str = AGENT_URL,
+    agent_files: tuple[AgentFile, ...] = (),
     more: Sequence[HTTPRouteHandler] = (),
 ) -> Litestar:
     """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own.
 
-    ``agent_url`` is where a browser reaches the program that holds a token.
+    ``agent_url`` is where a browser reaches the program that holds a token, ``agent_files`` are that
+    program, to be downloaded.
     """
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
-    looks = Looks(environment(), words, catalogues, language, demonstration, origin, agent_url)
+    looks = Looks(environment(), words, catalogues, language, demonstration, origin, agent_url, agent_files)
     return Litestar(
         [_router(PUBLIC_PAGES, public_visit_of), _router(PAGES, visit_of), health, *more, _static()],
         state=State({"cabinet": cabinet, "looks": looks}),

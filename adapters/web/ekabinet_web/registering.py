@@ -2,7 +2,7 @@
 
 from ekabinet_core.errors import CabinetError, NotFound, Taken
 from ekabinet_core.person import NaturalPerson
-from ekabinet_core.waiting import Purpose, State
+from ekabinet_core.waiting import Attempt, Purpose, State
 from ekabinet_usecases.registration import PASSWORD_LEAST, NewAccount
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -16,6 +16,7 @@ from ekabinet_web.entrance import (
     begin_attempt,
     begin_proof,
     home,
+    judged,
     look_at,
     state_of,
     wait_page,
@@ -57,8 +58,7 @@ def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Pag
 @post("/register/token", sync_to_thread=True)
 def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """What the program answered."""
-    visit.cabinet.proving.receive(attempt_of(visit, Purpose.REGISTER).id, form.texts)
-    return visit.go("/register/wait")
+    return judged(visit, form, Purpose.REGISTER, "/register")
 
 
 @get("/register/wait", sync_to_thread=True)
@@ -93,13 +93,14 @@ def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page: 
 def account(visit: NamedDependency[Visit]) -> Page:
     """Step 5: the names from the certificate; user name, e-mail, password."""
     try:
-        person = visit.cabinet.registration.check(attempt_of(visit, Purpose.REGISTER))
+        attempt = attempt_of(visit, Purpose.REGISTER)
+        person = visit.cabinet.registration.check(attempt)
     except NotFound:
         return visit.go("/register")
     except Taken:
         _ = visit.looks.catalogue.gettext
         return visit.go("/", _("You already have a cabinet. Sign in instead of registering."))
-    return account_page(visit, person, Form({}, {}))
+    return account_page(visit, attempt, person, Form({}, {}))
 
 
 @post("/register/account", sync_to_thread=True)
@@ -114,9 +115,9 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
     except SAID_THERE as error:
         if attempt.person is None:
             raise
-        return account_page(visit, attempt.person, form, error)
+        return account_page(visit, attempt, attempt.person, form, error)
     visit.browser.take(ATTEMPT)
-    visit.sign_in(made.id)
+    visit.sign_in(made.id, attempt.behalf)
     _ = visit.looks.catalogue.gettext
     return visit.go(home(visit), _("You are registered. This is your cabinet."))
 
@@ -127,9 +128,18 @@ def start_page(visit: Visit, form: Form | None = None, error: CabinetError | Non
     return visit.page("entrance/register.html", error=error, typed=typed, e_imza=offered)
 
 
-def account_page(visit: Visit, person: NaturalPerson, form: Form, error: CabinetError | None = None) -> Html:
+def account_page(
+    visit: Visit, attempt: Attempt, person: NaturalPerson, form: Form, error: CabinetError | None = None
+) -> Html:
     """The page that asks for user name, e-mail and password."""
-    return visit.page("entrance/account.html", error=error, known=person, typed=form, least=PASSWORD_LEAST)
+    return visit.page(
+        "entrance/account.html",
+        error=error,
+        known=person,
+        by_card=attempt.wait.method == eimza.METHOD,
+        typed=form,
+        least=PASSWORD_LEAST,
+    )
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (

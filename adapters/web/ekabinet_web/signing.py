@@ -202,10 +202,11 @@ def sign_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
 def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
     """The page that reads a token's certificate; only for who has read their rights and duties."""
     checked = visit.cabinet.confirmation.check(ApplicationId(id), visit.actor)
-    base = f"/applications/{id}/sign"
-    if checked.application.status is not Status.CONFIRMED or visit.browser.get(RIGHTS) != id:
+    base, application = f"/applications/{id}/sign", checked.application
+    shown = application.package if application.status is Status.CONFIRMED else None
+    if shown is None or visit.browser.get(RIGHTS) != id:
         return visit.go(base)
-    return eimza.certificate_page(visit, action=f"{base}/e-imza", back=base, error=error)
+    return eimza.certificate_page(visit, shown, action=f"{base}/e-imza", back=base, error=error)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (

@@ -1,20 +1,21 @@
 """Step 5, Ödəniş: how the duty is settled (Manual 10.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ekabinet_core.application import Application
 from ekabinet_core.coded import find
 from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.settlement import ByReceipt, Exempt, PaidOnline
+from ekabinet_core.movement import ONLINE, Voucher
+from ekabinet_core.settlement import Payment
 from ekabinet_core.source import Holds
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.changes import Change, Meanwhile, differing
+from ekabinet_web.changes import Meanwhile, added_and_removed
 from ekabinet_web.form import Form
 from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.steps import Step, on_draft
@@ -26,7 +27,7 @@ STEP = Step("duty")
 
 @get("/applications/{id:str}/duty", sync_to_thread=True)
 def duty(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The duty explained, and the ways to settle it."""
+    """The duty explained, what was given for it, and the ways to settle the rest."""
     kept = visit.typed_before()
     return on_draft(visit, id, lambda draft: duty_page(visit, draft, kept or stored(draft)))
 
@@ -39,7 +40,11 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         STEP.need(visit, draft, form)
     except Conflict:
         return on_draft(
-            visit, id, lambda draft: STEP.overtaken(visit, draft, form, meanwhile(visit, draft, form))
+            visit,
+            id,
+            lambda draft: STEP.overtaken(
+                visit, draft, form, meanwhile(visit, draft, form), listed=names_of(visit, draft)
+            ),
         )
     except SAID_THERE as error:
         again = error
@@ -47,8 +52,39 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     return STEP.onward(visit, draft, form)
 
 
+@post("/applications/{id:str}/duty/use", sync_to_thread=True)
+def use(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Money that serves nothing serves this application."""
+    step, by, seen = visit.cabinet.duty, visit.actor, form.number("version")
+    return taken(visit, form, id, lambda: step.use(ApplicationId(id), voucher_of(form), by, seen))
+
+
+@post("/applications/{id:str}/duty/leave-out", sync_to_thread=True)
+def leave_out(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Ləğv et, beside a payment."""
+    step, by, seen = visit.cabinet.duty, visit.actor, form.number("version")
+    return taken(visit, form, id, lambda: step.leave_out(ApplicationId(id), voucher_of(form), by, seen))
+
+
+@post("/applications/{id:str}/duty/not-exempt", sync_to_thread=True)
+def not_exempt(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Ləğv et, beside the exemption."""
+    step, by, seen = visit.cabinet.duty, visit.actor, form.number("version")
+    return taken(visit, form, id, lambda: step.not_exempt(ApplicationId(id), by, seen))
+
+
+def taken(visit: Visit, form: Form, id: str, change: Callable[[], Application]) -> Page:
+    """Back to the step after a button in a row; what was typed beside it was never sent."""
+    try:
+        draft = change()
+    except SAID_THERE as error:
+        again = error
+        return on_draft(visit, id, lambda draft: duty_page(visit, draft, stored(draft), again))
+    return STEP.onward(visit, draft, form)
+
+
 def settle(visit: Visit, form: Form, id: ApplicationId) -> Application:
-    """Keep the way that was chosen."""
+    """Keep the way that was chosen; none was, where nothing is left to settle."""
     step, seen, by = visit.cabinet.duty, form.number("version"), visit.actor
     match form["how"]:
         case "online":
@@ -63,34 +99,39 @@ def settle(visit: Visit, form: Form, id: ApplicationId) -> Application:
 
 
 def meanwhile(visit: Visit, draft: Application, form: Form) -> Meanwhile:
-    """Whether the duty is settled otherwise now; a file that was chosen always differs."""
-    _, file = visit.looks.catalogue.gettext, form.upload("file") if form["how"] == "exempt" else None
-    saved, typed = _in_words(visit, stored(draft)), _in_words(visit, form.texts)
-    fields = [Change(label, saved[label], typed[label]) for label in saved]
-    if file is None:
-        return Meanwhile(differing(fields))
-    proof = draft.settlement.proof if isinstance(draft.settlement, Exempt) else None
-    label = _("Scan of the document that proves it")
-    chosen = Change(label, proof.name if proof is not None else "", file.filename)
-    return Meanwhile((*differing(fields), chosen), file=label)
+    """What was given or taken out while somebody chose; their choice can be added, unless it is there."""
+    _, names, wanted = visit.looks.catalogue.gettext, names_of(visit, draft), wanted_of(visit, form)
+    file = form.upload("file") if form["how"] == "exempt" else None
+    if wanted in names and file is None:
+        return Meanwhile()
+    came, went = added_and_removed(form, names)
+    label = _("Scan of the document that proves it") if file is not None else ""
+    return Meanwhile((), came, went, _("You were adding: %(name)s.", name=wanted), _("Add mine too"), label)
 
 
 def duty_page(
     visit: Visit, draft: Application, typed: Mapping[str, str], error: CabinetError | None = None
 ) -> Html:
     """The page with what was chosen and typed."""
-    grounds = visit.cabinet.duty.grounds(draft)
+    step = visit.cabinet.duty
+    grounds = step.grounds(draft)
+    assessment = step.assess(draft)
+    due, settlement = assessment.total, draft.settlement
     return STEP.page(
         visit,
         draft,
         error,
+        assessment=assessment,
         typed=Form(dict(typed), {}),
         order=visit.cabinet.paying.last(draft.id),
         grounds=[
             (ground.code, *ground_texts(visit, ground)) for ground, held in grounds if held is Holds.YES
         ],
         doubtful=[ground for ground, held in grounds if held is Holds.UNKNOWN],
-        exempt=isinstance(draft.settlement, Exempt),
+        rest=settlement.rest(due) if due is not None else None,
+        surplus=settlement.surplus(due) if due is not None else None,
+        free=step.free_money(draft, visit.actor),
+        listed=names_of(visit, draft),
     )
 
 
@@ -106,30 +147,59 @@ def ground_texts(visit: Visit, ground: ExemptionGround) -> tuple[str, str]:
 
 
 def stored(draft: Application) -> dict[str, str]:
-    """What a draft holds, as the form shows it."""
-    match draft.settlement:
-        case PaidOnline(card_prefix):
-            return {"how": "online", "card_prefix": card_prefix}
-        case ByReceipt(voucher):
-            return {"how": "receipt", "receipt": voucher.number}
-        case Exempt(ground):
-            return {"how": "exempt", "ground": ground}
+    """What a draft holds of what the form asks: the digits of a card; the rest stands in rows."""
+    prefix = draft.settlement.card_prefix
+    return {"how": "online", "card_prefix": prefix} if prefix else {}
+
+
+def names_of(visit: Visit, draft: Application) -> list[str]:
+    """Everything that was given for the duty, each in words."""
+    settlement = draft.settlement
+    exemption = [_exempt(visit, settlement.exemption.ground)] if settlement.exemption else []
+    card = [_card(visit, settlement.card_prefix)] if settlement.card_prefix else []
+    return [*exemption, *(payment_name(visit, one) for one in settlement.payments), *card]
+
+
+def payment_name(visit: Visit, payment: Payment) -> str:
+    """A payment by its number."""
+    number = payment.voucher.number
+    return _order(visit, number) if payment.voucher.register == ONLINE else _receipt(visit, number)
+
+
+def wanted_of(visit: Visit, form: Form) -> str:
+    """What somebody was giving, in the same words; nothing, where they only looked."""
+    match form["how"]:
+        case "online":
+            return _card(visit, form["card_prefix"].replace(" ", ""))
+        case "receipt":
+            return _receipt(visit, "".join(form["receipt"].split()))
+        case "exempt":
+            return _exempt(visit, form["ground"])
         case _:
-            return {}
+            return ""
 
 
-def _in_words(visit: Visit, settled: Mapping[str, str]) -> Mapping[str, str]:
-    """A way to settle the duty, by the labels of the fields that belong to it."""
-    _, language = visit.looks.catalogue.gettext, visit.looks.catalogue.language
-    how, ground = settled.get("how", ""), find(visit.cabinet.rules.grounds, settled.get("ground", ""))
-    ways = {"online": _("Pay online"), "receipt": _("Paid already"), "exempt": _("Exempt from the duty")}
-    prefix, receipt = settled.get("card_prefix", "").replace(" ", ""), settled.get("receipt", "").strip()
-    return {
-        _("How is the duty paid?"): ways.get(how, ""),
-        _("First 6 digits of the card"): prefix if how == "online" else "",
-        _("Number of the receipt paid at the Government Payment Portal"): receipt if how == "receipt" else "",
-        _("Reason"): ground.label.in_(language) if ground is not None and how == "exempt" else "",
-    }
+def voucher_of(form: Form) -> Voucher:
+    """The voucher that a button is about."""
+    return Voucher(form["register"], form["number"])
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (duty, save)
+def _receipt(visit: Visit, number: str) -> str:
+    return visit.looks.catalogue.gettext("Receipt %(number)s", number=number)
+
+
+def _order(visit: Visit, number: str) -> str:
+    return visit.looks.catalogue.gettext("Order %(number)s", number=number)
+
+
+def _card(visit: Visit, prefix: str) -> str:
+    return visit.looks.catalogue.gettext("Card %(prefix)s…", prefix=prefix)
+
+
+def _exempt(visit: Visit, code: str) -> str:
+    words, ground = visit.looks.catalogue, find(visit.cabinet.rules.grounds, code)
+    label = ground.label.in_(words.language) if ground is not None else code
+    return f"{words.gettext('Exempt from the duty')}: {label}"
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (duty, save, use, leave_out, not_exempt)

@@ -143,7 +143,9 @@ def _described(visit: Visit, party: Party, form: Form) -> bool:
     """Whether the form describes that party."""
     if form["kind"] == PersonKind.MYSELF:
         return party.myself
-    person = party.person
+    person, behalf = party.person, visit.actor.behalf
+    if form["kind"] == PersonKind.ORGANISATION:
+        return behalf is not None and behalf.number in person.identifiers
     told = {person.name, *(one.value for one in person.identifiers)}
     typed = {form["document"].strip(), form["company_number"].strip(), _typed_name(visit, form)}
     return party.role == form["role"] and not told.isdisjoint(typed)
@@ -153,6 +155,8 @@ def _typed_name(visit: Visit, form: Form) -> str:
     match form["kind"]:
         case PersonKind.MYSELF:
             return visit.looks.catalogue.gettext("Myself")
+        case PersonKind.ORGANISATION:
+            return visit.actor.behalf.name if visit.actor.behalf else ""
         case PersonKind.LEGAL:
             return form["name"].strip() or form["company_number"].strip()
         case _:

@@ -175,7 +175,8 @@ def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
     back = f"/cases/{case.id}/submit"
     if submission.signature is not None or submission.package is None:
         return visit.go(back)
-    return eimza.certificate_page(visit, action=f"/submissions/{id}/sign/e-imza", back=back, error=error)
+    action = f"/submissions/{id}/sign/e-imza"
+    return eimza.certificate_page(visit, submission.package, action=action, back=back, error=error)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (

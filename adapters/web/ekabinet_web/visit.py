@@ -1,10 +1,13 @@
 """One request of one browser: who it is, and how its answer is made."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.behalf import Behalf
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_usecases.cabinet import Cabinet
@@ -12,6 +15,7 @@ from jinja2 import Environment
 from litestar import MediaType, Response
 from litestar.response import Redirect
 
+from ekabinet_web.acting import acting_text, behalf_of, behalf_text
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
@@ -19,6 +23,7 @@ from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.wording import sentences
 
 ACCOUNT = "account"
+BEHALF = "behalf"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
@@ -35,6 +40,15 @@ class SignedOut(CabinetError):
 
 
 @frozen
+class AgentFile:
+    """A file that the operator gives out: the program that holds a token, for one system."""
+
+    path: Path
+    kept: StoredFile
+    """Its size and digest when the portal started."""
+
+
+@frozen
 class Looks:
     """What all pages are made with."""
 
@@ -48,6 +62,8 @@ class Looks:
     origin: str
     agent_url: str
     """Where the program answers that holds a person's token, on their own computer."""
+    agent_files: tuple[AgentFile, ...] = ()
+    """That program, to be downloaded; where there is none, people let uv fetch it."""
 
     def in_(self, language: str) -> "Looks":
         """The same in another language; one that there is none of changes nothing."""
@@ -77,14 +93,15 @@ class Visit:
         if not account:
             return None
         try:
-            return self.cabinet.signing_in.actor(AccountId(account))
+            return self.cabinet.signing_in.actor(AccountId(account), behalf_of(self.browser.get(BEHALF)))
         except NotFound:
             return None
 
-    def sign_in(self, account: AccountId) -> None:
-        """From now on the browser is that person's, under a new secret."""
+    def sign_in(self, account: AccountId, behalf: Behalf | None = None) -> None:
+        """From now on the browser is that person's, for an organisation or themselves, under a new secret."""
         self.browser.renew()
         self.browser.put(ACCOUNT, account)
+        self.browser.put(BEHALF, behalf_text(behalf))
 
     def check(self, form: Form) -> None:
         """Raises ForgedForm unless the form came from a page of this session."""
@@ -141,6 +158,7 @@ class Visit:
             address=self.address,
             languages=self._languages(),
             person=actor,
+            acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
             demonstration=looks.demonstration,
             errors=errors,

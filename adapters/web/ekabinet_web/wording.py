@@ -16,6 +16,7 @@ from ekabinet_core.errors import (
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.waiting import Failure
 
+from ekabinet_web.acting import other_capacity_text
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.fault_words import fault_text
 
@@ -60,6 +61,8 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
         return upload_text(error, words, rules)
     if error.what == "phone":
         return _("This phone was asked five times without an answer. Wait ten minutes, then try again.")
+    if error.reason == Failure.CAPACITY_MISMATCH:
+        return other_capacity_text(error.details["named"], error.details["acting"], words)
     if error.what == "certificate":
         another = error.reason == Failure.IDENTITY_MISMATCH
         return failure_text(Failure.IDENTITY_MISMATCH if another else Failure.CERTIFICATE_UNSUITABLE, words)
@@ -110,6 +113,10 @@ def service_text(service: str, words: Catalogue) -> str:
         "receipt register": _(
             "The register of receipts does not answer. What you typed is here; try again later."
         ),
+        "OCSP responder": _(
+            "Whether your certificate was revoked could not be asked, so it does not sign you in now. "
+            "Try again in a few minutes; if you have a password, you can sign in with that."
+        ),
         "bank": _("The bank does not answer. Nothing was charged. Try again later or pay another way."),
     }
     return texts.get(
@@ -139,8 +146,15 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
         Failure.CERTIFICATE_UNSUITABLE: _(
             "The certificate cannot be used: it has expired, is not trusted or is not meant for this."
         ),
+        Failure.CERTIFICATE_REVOKED: _(
+            "The certificate was revoked: it signs nobody in. Get a new one from the centre that issued it."
+        ),
         Failure.IDENTITY_MISMATCH: _(
             "This signature belongs to another person. Sign with your own ASAN İmza or e-İmza."
+        ),
+        Failure.CAPACITY_MISMATCH: _(
+            "Since you began to sign you have signed in anew, for yourself or for another organisation. "
+            "Nothing was sent. Start again."
         ),
         Failure.DECLINED: _(
             "The bank declined the payment. You were not charged. Try another card or another way."

@@ -14,6 +14,7 @@ import click
 from ekabinet_sandbox import durable
 from ekabinet_sandbox.eimza_card import PINS, EImzaCard, NoTools, make_card
 from ekabinet_sandbox.people import read_people
+from ekabinet_sandbox.person import Appointment, Person
 from ekabinet_sandbox.server import door, serve
 from ekabinet_sandbox.settings import Settings
 
@@ -52,20 +53,29 @@ def main(
 @main.command()
 @click.argument("fin")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--for", "voen", help="VÖEN of an organisation that they act for [default: themselves].")
 @click.pass_obj
-def card(data: Path, fin: str, folder: Path) -> None:
+def card(data: Path, fin: str, folder: Path, voen: str | None) -> None:
     """Make an e-İmza card for the person with this FİN, in a new folder."""
     known = read_people(durable.make_folder(data)).people
     person = next((person for person in known if person.fin == fin), None)
     if person is None:
         raise click.ClickException(f"Nobody in the sandbox has the FİN {fin}.")
+    appointment = _appointment(person, voen) if voen else None
     try:
-        made = make_card(data, person, folder)
+        made = make_card(data, person, folder, appointment)
     except NoTools as error:
         raise click.ClickException(str(error)) from error
     except FileExistsError as error:
         raise click.ClickException(f"{folder} has a card already: name a new folder.") from error
     click.echo(_how_to_use(made, person.full_name))
+
+
+def _appointment(person: Person, voen: str) -> Appointment:
+    for one in person.appointments:
+        if one.voen == voen:
+            return one
+    raise click.ClickException(f"{person.full_name} acts for no organisation with the VÖEN {voen}.")
 
 
 def _how_to_use(card: EImzaCard, holder: str) -> str:

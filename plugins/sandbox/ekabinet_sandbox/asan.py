@@ -25,10 +25,10 @@ _LONGEST_WAIT = 120_000
 async def certificate(data: JSONBody[Fields], world: TheWorld) -> Fields:
     """The certificate that will sign; a relying party needs it before it makes the hash."""
     _authorize(data, world)
-    person = world.phones.owner(Subscriber.read(data))
-    if person is None:
+    identity = world.phones.identity(Subscriber.read(data))
+    if identity is None:
         return _answer(result="NOT_FOUND")
-    return _answer(result="OK", cert=as_base64(world.phones.identities[person.fin].signing.der))
+    return _answer(result="OK", cert=as_base64(identity.signing.der))
 
 
 @post("/{purpose:str}", status_code=200)

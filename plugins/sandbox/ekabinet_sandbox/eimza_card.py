@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_publ
 from ekabinet_sandbox import durable
 from ekabinet_sandbox.authority import open_authorities
 from ekabinet_sandbox.identity import certify
-from ekabinet_sandbox.person import Person
+from ekabinet_sandbox.person import Appointment, Person
 from ekabinet_sandbox.purpose import Purpose
 
 PINS = {Purpose.AUTHENTICATION: "1234", Purpose.SIGNATURE: "12345"}
@@ -79,8 +79,11 @@ class EImzaCard:
         subprocess.run(command, env=known, check=True, capture_output=True)
 
 
-def make_card(data: Path, person: Person, folder: Path) -> EImzaCard:
-    """A card of a person, in a folder that is not there yet; raises NoTools, FileExistsError."""
+def make_card(data: Path, person: Person, folder: Path, appointment: Appointment | None = None) -> EImzaCard:
+    """A card of a person, personal or of an appointment, in a folder that is not there yet.
+
+    Raises NoTools, FileExistsError.
+    """
     card = EImzaCard(folder.resolve(), _module())
     (card.folder / "tokens").mkdir(mode=0o700, parents=True)
     card.settings.write_text(f"directories.tokendir = {card.folder / 'tokens'}\nlog.level = ERROR\n")
@@ -89,7 +92,7 @@ def make_card(data: Path, person: Person, folder: Path) -> EImzaCard:
     published = durable.make_folder(data / "pki" / "cards")
     for purpose in Purpose:
         card.add_token(purpose)
-        certificate = certify(person, purpose, card.read_key(purpose), issuing)
+        certificate = certify(person, purpose, card.read_key(purpose), issuing, appointment)
         name = f"{person.fin}-{certificate.serial_number:x}.pem"
         durable.write(published / name, certificate.public_bytes(Encoding.PEM))
         card.write_certificate(purpose, certificate.public_bytes(Encoding.DER))

@@ -16,6 +16,21 @@ class AsanSim:
 
 
 @frozen
+class Appointment:
+    """What a person is for an organisation: two more certificates in their telephone, under another code."""
+
+    user_code: str
+    kind: Literal["business", "government"]
+    organisation: str
+    voen: str
+
+    @property
+    def label(self) -> str:
+        """How the pages call such a certificate."""
+        return "biznes" if self.kind == "business" else "dövlət"
+
+
+@frozen
 class Person:
     """A natural person as the population register knows them."""
 
@@ -30,11 +45,18 @@ class Person:
     mobile: str
     occupation: str = ""
     asan: AsanSim | None = None
+    appointments: tuple[Appointment, ...] = ()
+    """Only of somebody with ASAN İmza; the PINs are the same."""
 
     @property
     def full_name(self) -> str:
         """Surname, given name, patronymic."""
         return f"{self.surname} {self.name} {self.patronymic}"
+
+    @property
+    def user_codes(self) -> tuple[str, ...]:
+        """Their ASAN user codes: their own, and one of each appointment."""
+        return (self.asan.user_code, *(one.user_code for one in self.appointments)) if self.asan else ()
 
 
 @frozen

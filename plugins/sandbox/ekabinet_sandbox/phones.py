@@ -29,6 +29,9 @@ class Phones:
 
     people: People
     identities: dict[str, Identity]
+    """Personal certificates, by FİN."""
+    appointed: dict[Subscriber, Identity]
+    """Those of appointments."""
     sims: Sims
     lives: Lives
     attempts: dict[str, Attempt] = Factory(dict)
@@ -38,7 +41,12 @@ class Phones:
     def owner(self, subscriber: Subscriber) -> Person | None:
         """Whose telephone and user code these are; None when they do not belong together."""
         person = self.people.with_phone(subscriber.phone)
-        return person if person and person.asan and person.asan.user_code == subscriber.user_code else None
+        return person if person and subscriber.user_code in person.user_codes else None
+
+    def identity(self, subscriber: Subscriber) -> Identity | None:
+        """The certificates under that user code; None when it does not belong to the telephone."""
+        person = self.owner(subscriber)
+        return self.appointed.get(subscriber) or self.identities[person.fin] if person else None
 
     def begin(self, purpose: Purpose, request: SigningRequest) -> Attempt:
         """Send the request on its way."""
@@ -85,13 +93,14 @@ class Phones:
     def confirm(self, attempt: Attempt, pin: str) -> None:
         """Sign when the PIN is right; count it when it is wrong, and give up after the third."""
         person = self.owner(attempt.request.subscriber)
+        identity = self.identity(attempt.request.subscriber)
         right = person is not None and pin == _pin(person, attempt.purpose)
         if not right and self.sims.tries_left(attempt.phone, attempt.purpose):
             self.sims.count_wrong_pin(attempt.phone, attempt.purpose)
         if not self.sims.tries_left(attempt.phone, attempt.purpose):
             attempt.end(Result.SIM_ERROR)
-        elif person and right:
-            self._sign(attempt, person)
+        elif identity and right:
+            self._sign(attempt, identity)
 
     def close(self) -> None:
         """Let go of everybody who waits."""
@@ -105,12 +114,12 @@ class Phones:
             return Result.SIM_ERROR
         return fault.ends_with
 
-    def _sign(self, attempt: Attempt, person: Person) -> None:
+    def _sign(self, attempt: Attempt, identity: Identity) -> None:
         self.sims.forget_wrong_pins(attempt.phone, attempt.purpose)
         if self.sims.fault(attempt.phone) is Fault.OTHER_HASH:
             attempt.end(Result.SIGNATURE_HASH_MISMATCH)
         else:
-            attempt.sign(self.identities[person.fin].credential(attempt.purpose))
+            attempt.sign(identity.credential(attempt.purpose))
 
     def _ring(self, attempt: Attempt) -> None:
         self.ringing.append(attempt)

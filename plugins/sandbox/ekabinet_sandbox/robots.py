@@ -107,20 +107,22 @@ class AuthorityRobot:
     world: World
     loop: asyncio.AbstractEventLoop
 
-    def revoke(self, fin: str) -> None:
-        """Revoke a person's signing certificate."""
-        _in_loop(self.loop, lambda: self.world.revocations.revoke(self._serial(fin), clock.now()))
+    def revoke(self, fin: str, purpose: Purpose = Purpose.SIGNATURE) -> None:
+        """Revoke the certificate on a person's telephone that serves this purpose."""
+        serial = self._serial(fin, purpose)
+        _in_loop(self.loop, lambda: self.world.revocations.revoke(serial, clock.now()))
 
-    def restore(self, fin: str) -> None:
+    def restore(self, fin: str, purpose: Purpose = Purpose.SIGNATURE) -> None:
         """Make it good again."""
-        _in_loop(self.loop, lambda: self.world.revocations.restore(self._serial(fin)))
+        serial = self._serial(fin, purpose)
+        _in_loop(self.loop, lambda: self.world.revocations.restore(serial))
 
     def suffer(self, service: TrustService, outage: Outage) -> None:
         """Break a service, or mend it with Outage.NONE."""
         _in_loop(self.loop, lambda: self.world.outages.suffer(service, outage))
 
-    def _serial(self, fin: str) -> int:
-        return self.world.phones.identities[fin].signing.certificate.serial_number
+    def _serial(self, fin: str, purpose: Purpose) -> int:
+        return self.world.phones.identities[fin].credential(purpose).certificate.serial_number
 
 
 @frozen

@@ -7,6 +7,7 @@ from litestar.params import URLEncodedBody
 from litestar.response import Redirect
 
 from ekabinet_sandbox import clock
+from ekabinet_sandbox.holders import all_held
 from ekabinet_sandbox.outage import Outage, TrustService
 from ekabinet_sandbox.page import error_page, page
 from ekabinet_sandbox.world import TheWorld, World
@@ -21,25 +22,22 @@ class ChosenOutage:
 
 
 @frozen
-class Holder:
-    """Whose signing certificate it is, by FİN."""
+class Chosen:
+    """Which certificate, by serial number."""
 
-    fin: str
+    serial: int
 
 
 @get("/")
 async def show(world: TheWorld) -> Response[bytes]:
-    """Both services, and everybody with a certificate."""
-    holders = [
-        (person, world.revocations.revoked_at(_serial(person.fin, world)))
-        for person in world.people.with_asan()
-    ]
+    """Both services, and everybody's certificates."""
+    held = [(one, world.revocations.revoked_at(one.serial)) for one in all_held(world)]
     return page(
         "trust.html",
         url=world.settings.url,
         services=[(service, world.outages.of(service)) for service in TrustService],
         outages=list(Outage),
-        holders=holders,
+        held=held,
     )
 
 
@@ -51,24 +49,23 @@ async def suffer(data: URLEncodedBody[ChosenOutage], world: TheWorld) -> Redirec
 
 
 @post("/revoke")
-async def revoke(data: URLEncodedBody[Holder], world: TheWorld) -> Redirect:
-    """Revoke a signing certificate from now on."""
-    world.revocations.revoke(_serial(data.fin, world), clock.now())
+async def revoke(data: URLEncodedBody[Chosen], world: TheWorld) -> Redirect:
+    """Revoke a certificate from now on."""
+    world.revocations.revoke(_known(data.serial, world), clock.now())
     return _back()
 
 
 @post("/restore")
-async def restore(data: URLEncodedBody[Holder], world: TheWorld) -> Redirect:
+async def restore(data: URLEncodedBody[Chosen], world: TheWorld) -> Redirect:
     """Make it good again."""
-    world.revocations.restore(_serial(data.fin, world))
+    world.revocations.restore(_known(data.serial, world))
     return _back()
 
 
-def _serial(fin: str, world: World) -> int:
-    identity = world.phones.identities.get(fin)
-    if identity is None:
+def _known(serial: int, world: World) -> int:
+    if all(one.serial != serial for one in all_held(world)):
         raise NotFoundException
-    return identity.signing.certificate.serial_number
+    return serial
 
 
 def _back() -> Redirect:

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
 from ekabinet_sandbox import durable
+from ekabinet_sandbox.asan_request import Subscriber
 from ekabinet_sandbox.authority import open_authorities
 from ekabinet_sandbox.database import open_database
 from ekabinet_sandbox.identity import open_identity
@@ -53,6 +54,11 @@ def open_world(settings: Settings) -> Iterator[World]:
     identities = {
         person.fin: open_identity(data, person, authorities.issuing) for person in people.with_asan()
     }
+    appointed = {
+        Subscriber(person.mobile, one.user_code): open_identity(data, person, authorities.issuing, one)
+        for person in people.with_asan()
+        for one in person.appointments
+    }
 
     with closing(open_database(data / "sandbox.db")) as database:
         receipts, revocations = Receipts(database), Revocations(database)
@@ -60,7 +66,7 @@ def open_world(settings: Settings) -> Iterator[World]:
         yield World(
             settings,
             people,
-            Phones(people, identities, Sims(database), settings.lives),
+            Phones(people, identities, appointed, Sims(database), settings.lives),
             receipts,
             Orders(database, settings.lives),
             Letters(database),

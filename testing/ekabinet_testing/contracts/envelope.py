@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from ekabinet_core.behalf import Behalf, Body, CertificateHolder
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.identifier import Identifier
@@ -70,7 +71,7 @@ def rewritten(container: bytes, rewrite: Rewrite) -> bytes:
 
 
 class EnvelopeContract:
-    """Override *envelope*, with the jurisdiction of a *person* (also theirs to override)."""
+    """Override *envelope*, with the jurisdiction of a *person* and an *organisation* (theirs to override)."""
 
     @pytest.fixture
     def envelope(self) -> Envelope:
@@ -81,6 +82,11 @@ class EnvelopeContract:
         """Who signs: with a person number of the envelope's jurisdiction."""
         number = Identifier("fin", "1TST0A1")
         return NaturalPerson("ƏLİYEVA", "GÜNAY", "RƏŞAD QIZI", (number,), known=Known.CERTIFICATE)
+
+    @pytest.fixture
+    def organisation(self) -> Identifier:
+        """A company number of the envelope's jurisdiction."""
+        return Identifier("voen", "1234567891")
 
     @pytest.fixture
     def pen(self, person: NaturalPerson) -> Pen:
@@ -100,7 +106,27 @@ class EnvelopeContract:
     def test_the_signer_is_the_person_of_the_certificate(
         self, envelope: Envelope, pen: Pen, person: NaturalPerson
     ) -> None:
-        assert envelope.signer(pen.certificate) == person
+        assert envelope.signer(pen.certificate) == CertificateHolder(person)
+
+    @pytest.mark.parametrize("body", Body)
+    def test_the_signer_acts_for_the_organisation_of_the_certificate(
+        self, envelope: Envelope, person: NaturalPerson, organisation: Identifier, body: Body
+    ) -> None:
+        behalf = Behalf(body, organisation, "Direct MMC")
+        authority = MemoryAuthority.new(AT)
+        pen = authority.issue(person, person.identifiers[0], "content_commitment", behalf=behalf)
+
+        assert envelope.signer(pen.certificate) == CertificateHolder(person, behalf)
+
+    def test_a_signer_of_an_unreadable_organisation_is_nobody(
+        self, envelope: Envelope, person: NaturalPerson
+    ) -> None:
+        behalf = Behalf(Body.LEGAL_PERSON, Identifier("any", "?"), "Direct MMC")
+        authority = MemoryAuthority.new(AT)
+        pen = authority.issue(person, person.identifiers[0], "content_commitment", behalf=behalf)
+
+        with pytest.raises(NotAccepted, match="certificate"):
+            envelope.signer(pen.certificate)
 
     @pytest.mark.parametrize("nonsense", [b"", b"certificate", b"0\x82\x01\0" * 64])
     def test_what_is_no_certificate_is_nobodys(self, envelope: Envelope, nonsense: bytes) -> None:

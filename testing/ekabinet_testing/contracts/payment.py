@@ -8,7 +8,7 @@ from ekabinet_core.errors import Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.waiting import Begun, Failed, Failure, Paid, Pending, Redirect
-from ekabinet_ports.payment import Bill, DutyReceipt, PaymentMethod, ReceiptRegister
+from ekabinet_ports.payment import Bill, DutyReceipt, PaymentMethod, ReceiptRegister, ReceiptState
 
 
 class Payer(Protocol):
@@ -187,7 +187,7 @@ class ReceiptRegisterContract:
         assert receipts.receipt(paid.number) == paid
 
     def test_a_refunded_receipt_says_so(self, receipts: ReceiptRegister, refunded: DutyReceipt) -> None:
-        assert refunded.refunded
+        assert refunded.state is ReceiptState.REFUNDED
         assert receipts.receipt(refunded.number) == refunded
 
     def test_an_unknown_receipt_is_none(self, receipts: ReceiptRegister, unknown: Identifier) -> None:

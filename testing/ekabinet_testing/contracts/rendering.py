@@ -84,7 +84,11 @@ DATA: Mapping[str, Plain] = {
         "currency": "AZN",
         "schedule": "az-2021",
         "lines": [LINE],
-        "settlement": {"how": "receipt", "number": "100000030", "ground": None},
+        "settlement": {
+            "court_sets": False,
+            "exemption": None,
+            "payments": [{"register": "gpp", "number": "100000030", "amount": "32.35"}],
+        },
     },
     "corrects": None,
 }

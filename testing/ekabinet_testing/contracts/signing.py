@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import load_der_x509_certificate
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import Known
@@ -87,7 +88,10 @@ def changed(content: bytes, place: int) -> bytes:
 
 
 class SigningMethodContract:
-    """Override *method*, *method_away*, *phone*, *holder*, *stranger* and *person_number*."""
+    """Override *method*, *method_away*, *phone*, *holder*, *stranger* and *person_number*.
+
+    And *business_holder* and *organisation*, the same person for another, where it knows such.
+    """
 
     @pytest.fixture
     def method(self) -> SigningMethod:
@@ -122,6 +126,16 @@ class SigningMethodContract:
         """The holder's."""
         raise NotImplementedError("override the person_number fixture")
 
+    @pytest.fixture
+    def business_holder(self) -> Holder:
+        """The holder by a business or government certificate."""
+        pytest.skip("it knows personal certificates only")
+
+    @pytest.fixture
+    def organisation(self) -> Behalf:
+        """On whose behalf that is."""
+        pytest.skip("it knows personal certificates only")
+
     @pytest.fixture(params=[SignIn(), Sign(DIGEST)], ids=["signing in", "signing"])
     def intent(self, request: pytest.FixtureRequest) -> Intent:
         found: Intent = request.param
@@ -146,6 +160,37 @@ class SigningMethodContract:
         assert outcome.person.surname
         assert outcome.person.given_name
         assert load_der_x509_certificate(outcome.certificate)
+        assert outcome.behalf is None
+
+    def test_who_signs_in_by_a_business_certificate_is_the_same_person_for_its_organisation(
+        self,
+        method: SigningMethod,
+        phone: Phone,
+        business_holder: Holder,
+        organisation: Behalf,
+        person_number: Identifier,
+    ) -> None:
+        handle = asked(method, method.begin(business_holder, SignIn()))
+        phone.confirm()
+
+        outcome, _ = final(method, handle)
+
+        assert isinstance(outcome, Authenticated)
+        assert outcome.person.identifier(person_number.kind) == person_number
+        assert outcome.behalf == organisation
+
+    def test_a_business_certificate_signs_with_a_key_of_its_own(
+        self, method: SigningMethod, phone: Phone, holder: Holder, business_holder: Holder
+    ) -> None:
+        handle = asked(method, method.begin(business_holder, Sign(DIGEST)))
+        phone.confirm()
+
+        outcome, _ = final(method, handle)
+
+        assert isinstance(outcome, Signed)
+        verify(method.certificate(business_holder), DIGEST, outcome.value)
+        with pytest.raises(InvalidSignature):
+            verify(method.certificate(holder), DIGEST, outcome.value)
 
     def test_what_is_signed_is_this_digest_and_no_other(
         self, method: SigningMethod, phone: Phone, holder: Holder

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pytest
 from cryptography.exceptions import InvalidSignature
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import Refused
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import Known
@@ -39,7 +40,10 @@ class Token(Protocol):
 
 
 class ToldMethodContract:
-    """Override *method*, *clock* (the method's own), *token*, *holder* and *person_number*."""
+    """Override *method*, *clock* (the method's own), *token*, *holder* and *person_number*.
+
+    And *business_token* and *organisation*, the same person for another, where it knows such.
+    """
 
     @pytest.fixture
     def clock(self) -> MemoryClock:
@@ -63,6 +67,16 @@ class ToldMethodContract:
         """The holder's."""
         raise NotImplementedError("override the person_number fixture")
 
+    @pytest.fixture
+    def business_token(self) -> Token:
+        """The holder's, with business or government certificates."""
+        pytest.skip("it knows personal certificates only")
+
+    @pytest.fixture
+    def organisation(self) -> Behalf:
+        """On whose behalf those are."""
+        pytest.skip("it knows personal certificates only")
+
     @pytest.fixture(params=[SignIn(), Sign(DIGEST)], ids=["signing in", "signing"])
     def intent(self, request: pytest.FixtureRequest) -> Intent:
         found: Intent = request.param
@@ -82,6 +96,22 @@ class ToldMethodContract:
         assert isinstance(outcome, Authenticated)
         assert outcome.person.identifier(person_number.kind) == person_number
         assert outcome.person.known is Known.CERTIFICATE
+        assert outcome.behalf is None
+
+    def test_who_signs_in_by_a_business_certificate_is_the_same_person_for_its_organisation(
+        self,
+        method: SigningMethod,
+        business_token: Token,
+        organisation: Behalf,
+        person_number: Identifier,
+    ) -> None:
+        begun = method.begin({}, SignIn())
+
+        outcome = method.receive(begun.handle, business_token.answer(begun.prompt))
+
+        assert isinstance(outcome, Authenticated)
+        assert outcome.person.identifier(person_number.kind) == person_number
+        assert outcome.behalf == organisation
 
     def test_nobody_need_say_who_they_are_to_sign_in(self, method: SigningMethod, token: Token) -> None:
         begun = method.begin({}, SignIn())

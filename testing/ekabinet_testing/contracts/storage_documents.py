@@ -11,7 +11,7 @@ from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AttachmentId, Digest
 from ekabinet_core.named_file import NamedFile
 from ekabinet_core.package import Package, PackagedFile
-from ekabinet_core.settlement import Exempt
+from ekabinet_core.settlement import Exempt, Settlement
 from ekabinet_core.signature import Signature
 from ekabinet_core.waiting import SigningSession
 from ekabinet_ports.storage import Storage
@@ -50,7 +50,7 @@ def with_every_file(id: str = "a1") -> Application:
     return evolve(
         application(id),
         attachments=(attachment(1), attachment(2)),
-        settlement=Exempt("disabled", attachment(3)),
+        settlement=Settlement(Exempt("disabled", attachment(3))),
         package=package,
         signature=Signature("asan", "Aytən", DIGEST, DIGEST, file(5), NOON),
     )

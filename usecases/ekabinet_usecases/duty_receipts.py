@@ -1,0 +1,75 @@
+"""Artıq ödənilib: duty receipts paid elsewhere (Manual 10.5, Qeyd 2)."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
+from ekabinet_core.duty import asking
+from ekabinet_core.errors import Invalid, Unavailable
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.movement import Voucher
+from ekabinet_core.payment_rules import PaidBy
+from ekabinet_core.settlement import Payment
+from ekabinet_ports.payment import DutyReceipt, ReceiptPurpose, ReceiptRegister, ReceiptState
+from ekabinet_ports.storage import Kept
+
+REFUSED = {ReceiptState.REFUNDED: "receipt-refunded", ReceiptState.USED: "receipt-used"}
+
+
+@frozen
+class DutyReceipts:
+    """The receipts that people show, as their register knows them."""
+
+    register: ReceiptRegister
+    rules: Jurisdiction
+
+    def shown(self, number: str, application: Application, by: Actor) -> Payment:
+        """What the receipt of that number gives for an application, whatever its sum.
+
+        Raises Invalid (``receipt``) when it is unknown, refunded, used elsewhere, for something else,
+        or paid by somebody whose receipts do not count here, and Unavailable.
+        """
+        known = self.rules.parse(self.rules.receipt_number, number, where="receipt")
+        receipt = self.register.receipt(known)
+        if receipt is None:
+            raise Invalid.because("receipt", "receipt-unknown")
+        if receipt.state in REFUSED:
+            raise Invalid.because("receipt", REFUSED[receipt.state])
+        if receipt.purpose is not ReceiptPurpose.COURT_DUTY:
+            raise Invalid.because("receipt", "receipt-other-purpose")
+        if not self._counts(receipt, application, by):
+            raise Invalid.because("receipt", "receipt-other-payer")
+        return Payment(Voucher(self.register.code, known.value), receipt.amount)
+
+    def still_good(self, payment: Payment) -> bool:
+        """Whether the register knows nothing against it now; while it does not answer, nothing is known."""
+        if payment.voucher.register != self.register.code:
+            return True
+        number = self.rules.parse(self.rules.receipt_number, payment.voucher.number)
+        try:
+            receipt = self.register.receipt(number)
+        except Unavailable:
+            return True
+        return receipt is not None and receipt.state is ReceiptState.PAID
+
+    def _counts(self, receipt: DutyReceipt, application: Application, by: Actor) -> bool:
+        """Whether its payer is one whose receipts may be shown; one whom the register hides may be."""
+        allowed = self.rules.receipts.payers
+        if PaidBy.ANYBODY in allowed or not receipt.payer_number:
+            return True
+        return receipt.payer_number in self._payers(application, by)
+
+    def _payers(self, application: Application, by: Actor) -> Iterator[str]:
+        if PaidBy.APPLICANT in self.rules.receipts.payers:
+            yield by.person_number
+        if PaidBy.ASKING in self.rules.receipts.payers:
+            for party in asking(application, self.rules):
+                yield from (one.value for one in party.person.identifiers)
+
+
+def must_be_free(kept: Kept, payment: Payment, by: Actor) -> None:
+    """Raises Invalid (``receipt``) when the money serves an application, is asked back, or is another's."""
+    ledger = kept.movements.ledger(payment.voucher)
+    if not ledger.free or ledger.owner not in {None, by.account}:
+        raise Invalid.because("receipt", "receipt-used")

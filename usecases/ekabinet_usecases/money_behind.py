@@ -1,0 +1,47 @@
+"""The money behind an application, as it moves with it: reserved, used, free again."""
+
+from datetime import datetime
+
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Fault, Incomplete, Taken
+from ekabinet_core.settlement import Payment, Settlement
+from ekabinet_ports.storage import Kept
+
+
+def reserve_money(kept: Kept, application: Application, at: datetime) -> None:
+    """When it is confirmed; raises Incomplete when another application was faster with a payment."""
+    for payment in application.settlement.payments:
+        ledger = kept.movements.ledger(payment.voucher)
+        if ledger.entries and ledger.left < payment.amount:
+            raise Incomplete([serves_another(payment)])
+        try:
+            kept.movements.append(ledger.reserve(application.owner, application.id, payment.amount, at))
+        except Taken as taken:
+            raise Incomplete([serves_another(payment)]) from taken
+
+
+def use_money(kept: Kept, application: Application, at: datetime) -> None:
+    """When it is sent."""
+    for payment in application.settlement.payments:
+        kept.movements.append(kept.movements.ledger(payment.voucher).use(application.id, at))
+
+
+def free_money_of(kept: Kept, application: Application, at: datetime) -> None:
+    """When it is taken back or returned: the payer may use it for another."""
+    for payment in application.settlement.payments:
+        kept.movements.append(kept.movements.ledger(payment.voucher).free_again(application.id, at))
+
+
+def what_is_left(kept: Kept, settlement: Settlement) -> Settlement:
+    """A settlement as its money stands now: without what serves another, went back or is asked back."""
+    for payment in settlement.payments:
+        ledger = kept.movements.ledger(payment.voucher)
+        settlement = settlement.without(payment.voucher)
+        if ledger.free:
+            settlement = settlement.given(Payment(payment.voucher, ledger.left))
+    return settlement
+
+
+def serves_another(payment: Payment) -> Fault:
+    """What is wrong with a payment that is not free any more."""
+    return Fault("settlement", "receipt-used", (("number", payment.voucher.number),))
