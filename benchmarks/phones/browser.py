@@ -57,10 +57,11 @@ class Browser:
         while True:
             time.sleep(pause)
             asked = time.monotonic()
-            if MOVE in self.read(f"{base}/sign/state").headers:
+            state = self.read(f"{base}/sign/state")
+            if MOVE in state.headers:
                 break
             pause = max(0.0, asked + EVERY - time.monotonic())
-        last = self.read(f"{base}/sign/wait")
+        last = self.read(state.headers[MOVE])
         if last.url.path != f"{base}/sent":
             raise ValueError(last.url.path)
         return time.monotonic() - begun

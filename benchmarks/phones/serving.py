@@ -1,7 +1,8 @@
-"""The portal and the Mobile-ID service, each in a process of its own, as long as they are needed."""
+"""The portal, its worker and the Mobile-ID service: three processes, as long as they are needed."""
 
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -41,11 +42,31 @@ class Listening:
 
 @contextmanager
 def served(rules: Jurisdiction, folder: Path, signers: Signers) -> Iterator[str]:
-    """The portal of the cabinet in a folder, whose people have phones; gives its origin."""
-    with _listening() as portal, _listening() as service:
-        phones = partial(_phones, service.door, signers)
-        with Child.doing(phones), Child.doing(partial(_portal, portal, service.url, rules, folder, signers)):
+    """The portal of the cabinet in a folder, whose people have phones; gives its origin.
+
+    It shares one core with its worker, and whoever plays the people and their phones has the others.
+    """
+    with _listening() as portal, _listening() as service, _cores_apart() as core:
+        build = partial(_cabinet, service.url, rules, folder, signers)
+        settings = Settings(folder, (), origin=portal.url)
+        with (
+            Child.doing(partial(_phones, service.door, signers)),
+            Child.doing(partial(_portal, core, build, settings, portal.door)),
+            Child.doing(partial(_worker, core, build)),
+        ):
             yield portal.url
+
+
+@contextmanager
+def _cores_apart() -> Iterator[Collection[int]]:
+    """The core of the portal, which nobody else uses meanwhile; all where there is but one."""
+    cores = os.sched_getaffinity(0)
+    portal = {max(cores)}
+    os.sched_setaffinity(0, cores - portal or cores)
+    try:
+        yield portal
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 @contextmanager
@@ -60,14 +81,20 @@ def _phones(door: socket.socket, signers: Signers, _: int) -> None:
 
 
 def _portal(
-    listening: Listening, service: str, rules: Jurisdiction, folder: Path, signers: Signers, _: int
+    core: Collection[int], build: Callable[[], Cabinet], settings: Settings, door: socket.socket, _: int
 ) -> None:
-    """As ``ekabinet serve`` does it, with its worker."""
+    """As ``ekabinet serve --without-worker`` does it."""
+    os.sched_setaffinity(0, core)
     quiet_logs()
-    cabinet = _cabinet(service, rules, folder, signers)
-    settings = Settings(folder, (), origin=listening.url)
-    with Worker.of(cabinet):
-        server(cabinet, settings, "127.0.0.1", 0).run([listening.door])
+    server(build(), settings, "127.0.0.1", 0).run([door])
+
+
+def _worker(core: Collection[int], build: Callable[[], Cabinet], _: int) -> None:
+    """As ``ekabinet worker`` does it."""
+    os.sched_setaffinity(0, core)
+    quiet_logs()
+    with Worker.of(build()) as worker:
+        worker.wait()
 
 
 def _cabinet(service: str, rules: Jurisdiction, folder: Path, signers: Signers) -> Cabinet:

@@ -493,6 +493,18 @@ def test_what_was_never_begun_cannot_be_asked(
             deed(confirmed.id, leyla)
 
 
+def test_a_strangers_session_does_not_exist(
+    world: MemoryWorld, leyla: Actor, rashad: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    signing = world.cabinet.signing
+
+    for deed in (signing.ask, signing.look, signing.cancel):
+        with pytest.raises(NotFound):
+            deed(confirmed.id, rashad)
+
+    assert signing.look(confirmed.id, leyla) == session
+
+
 def test_the_pages_wait_shows_two_digits_of_the_phone(session: SigningSession) -> None:
     assert session.wait.shown == LEYLA.phone[-2:]
     assert LEYLA.phone not in repr(session)

@@ -64,6 +64,7 @@ from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
 from ekabinet_usecases.tidying import Daily, Tidying
+from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.unsent import Unsent
 from ekabinet_usecases.wallet import Wallet
 
@@ -196,6 +197,7 @@ def assemble(parts: Parts) -> Cabinet:
         rules,
         clock,
         ids,
+        Turns(),
     )
     return Cabinet(
         parts=parts,

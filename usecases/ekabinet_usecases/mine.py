@@ -9,6 +9,7 @@ from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId, CaseId, SubmissionId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.submission import Submission
+from ekabinet_core.waiting import SigningSession
 from ekabinet_ports.storage import Kept
 
 
@@ -41,6 +42,15 @@ def my_submission(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
     by.must_own(submission.owner, "submission")
     my_case(kept, submission.case, by)
     return submission
+
+
+def my_signing(kept: Kept, subject: str, by: Actor) -> SigningSession:
+    """The last session over a thing, begun by whoever owns it; raises NotFound."""
+    session = kept.waits.signing(subject)
+    if session is None:
+        raise NotFound("signing session")
+    by.must_own(session.owner, "signing session")
+    return session
 
 
 def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> JournalRow:

@@ -22,9 +22,6 @@ class Sending:
     errands: tuple[Errand, ...]
     """What leaves from the outbox then."""
 
-    def must_own(self, kept: Kept, id: str, by: Actor) -> None:
-        my_application(kept, ApplicationId(id), by)
-
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
         application = my_application(kept, ApplicationId(id), by)
         if application.status is not Status.CONFIRMED or application.package is None:

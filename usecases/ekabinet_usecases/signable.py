@@ -13,8 +13,6 @@ from ekabinet_ports.storage import Kept
 class Signable(Protocol):
     """A kind of things that are sent by signing their package; a stranger's raises NotFound."""
 
-    def must_own(self, kept: Kept, id: str, by: Actor) -> None: ...
-
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
         """What is to be signed; raises WrongStatus while nothing is."""
         ...

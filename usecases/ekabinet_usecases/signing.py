@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import is_same_behalf
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import Conflict, NotAccepted, NotFound, Unavailable, WrongStatus
+from ekabinet_core.errors import Conflict, NotAccepted, Unavailable, WrongStatus
 from ekabinet_core.ids import Digest, SigningId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package
@@ -30,11 +30,13 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.mine import my_signing
 from ekabinet_usecases.own_certificate import must_be_own
 from ekabinet_usecases.proving import masked, method_named
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.scratch import Scratch
 from ekabinet_usecases.signable import Signable
+from ekabinet_usecases.turns import Turns
 
 
 @frozen
@@ -56,6 +58,7 @@ class Signing:
     rules: Jurisdiction
     clock: Clock
     ids: Ids
+    turns: Turns
 
     def begin(self, id: str, method: str, holder: Holder, by: Actor) -> SigningSession:
         """Start signing; pressed twice, the session that is open already; another way takes its place.
@@ -64,6 +67,48 @@ class Signing:
         and the organisation they act for, if any.
         Raises Invalid, NotAccepted (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
         """
+        with self.turns.taken():
+            return self._begun(id, method, holder, by)
+
+    def look(self, id: str, by: Actor) -> SigningSession:
+        """The last signing session of a thing; raises NotFound."""
+        with self.storage.reading() as kept:
+            return my_signing(kept, id, by)
+
+    def ask(self, id: str, by: Actor) -> SigningSession:
+        """Ask the method how it stands; when the value is there the thing is sent.
+
+        Ended by another tab meanwhile, it is given as it stands there. Raises Unavailable when the
+        method does not answer; the session stays open.
+        """
+        with self.turns.taken():
+            return self._asked(id, by)
+
+    def receive(self, id: str, message: Message, by: Actor) -> SigningSession:
+        """Judge what the person's own program told; with a fitting value the thing is sent.
+
+        The first message ends the session; one that has ended already is given as it stands.
+        Raises NotFound.
+        """
+        session = self.look(id, by)
+        if session.wait.state is not State.OPEN:
+            return session
+        outcome = method_named(self.methods, session.wait.method).receive(session.wait.handle, message)
+        try:
+            with self.turns.taken():
+                return self._after(session, outcome, by)
+        except Conflict:
+            return self.look(id, by)
+
+    def cancel(self, id: str, by: Actor) -> SigningSession:
+        """Ləğv et: nothing is signed, whatever the phone still does."""
+        with self.storage.transaction() as kept:
+            session = my_signing(kept, id, by)
+            if session.wait.state is not State.OPEN:
+                return session
+            return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
+
+    def _begun(self, id: str, method: str, holder: Holder, by: Actor) -> SigningSession:
         with self.storage.reading() as kept:
             package = self.things.package(kept, id, by)
             opened = kept.waits.open_signing(by.account)
@@ -80,61 +125,6 @@ class Signing:
                 self._leave(kept, opened, id)
             self.ringing.ring(kept, session.wait.phone, self.clock.now())
             return kept.waits.put_signing(session)
-
-    def look(self, id: str, by: Actor) -> SigningSession:
-        """The last signing session of a thing; raises NotFound."""
-        with self.storage.reading() as kept:
-            self.things.must_own(kept, id, by)
-            session = kept.waits.signing(id)
-        if session is None:
-            raise NotFound("signing session")
-        return session
-
-    def ask(self, id: str, by: Actor) -> SigningSession:
-        """Ask the method how it stands; when the value is there the thing is sent.
-
-        Ended by another tab meanwhile, it is given as it stands there. Raises Unavailable when the
-        method does not answer; the session stays open.
-        """
-        now = self.clock.now()
-        with self.storage.transaction() as kept:
-            self.things.must_own(kept, id, by)
-            session = kept.waits.signing(id)
-            if session is None:
-                raise NotFound("signing session")
-            if not session.wait.may_ask(now):
-                return session
-            session = kept.waits.put_signing(evolve(session, wait=session.wait.asking(now)))
-        try:
-            return self._after(session, self._outcome(session), by)
-        except Conflict:
-            return self.look(id, by)
-
-    def receive(self, id: str, message: Message, by: Actor) -> SigningSession:
-        """Judge what the person's own program told; with a fitting value the thing is sent.
-
-        The first message ends the session; one that has ended already is given as it stands.
-        Raises NotFound.
-        """
-        session = self.look(id, by)
-        if session.wait.state is not State.OPEN:
-            return session
-        outcome = method_named(self.methods, session.wait.method).receive(session.wait.handle, message)
-        try:
-            return self._after(session, outcome, by)
-        except Conflict:
-            return self.look(id, by)
-
-    def cancel(self, id: str, by: Actor) -> SigningSession:
-        """Ləğv et: nothing is signed, whatever the phone still does."""
-        with self.storage.transaction() as kept:
-            self.things.must_own(kept, id, by)
-            session = kept.waits.signing(id)
-            if session is None:
-                raise NotFound("signing session")
-            if session.wait.state is not State.OPEN:
-                return session
-            return kept.waits.put_signing(evolve(session, wait=session.wait.failed(Failure.CANCELLED)))
 
     def _goes_on(self, opened: SigningSession, package: Package, method: str, by: Actor) -> bool:
         wait = opened.wait
@@ -156,10 +146,15 @@ class Signing:
 
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = method_named(self.methods, method), self.clock.now()
-        certificate = way.certificate(holder)
+        with self.turns.left():
+            certificate = way.certificate(holder)
         must_be_own(self.envelope.signer(certificate), by, self.rules.person_number)
         prepared = self.envelope.prepare(package.files, certificate, now)
-        begun = way.begin(holder, Sign(prepared.digest))
+        with self.turns.left():
+            begun = way.begin(holder, Sign(prepared.digest))
+        wait = Wait(
+            method, begun.prompt, begun.handle, begun.expires_at, masked(holder), self.ringing.phone(holder)
+        )
         return SigningSession(
             id=SigningId(self.ids.new()),
             subject=id,
@@ -167,20 +162,26 @@ class Signing:
             package=package.digest,
             prepared=self.files.put(BytesIO(prepared.state)),
             certificate=certificate,
-            wait=Wait(
-                method,
-                begun.prompt,
-                begun.handle,
-                begun.expires_at,
-                masked(holder),
-                self.ringing.phone(holder),
-            ),
+            wait=wait,
         )
+
+    def _asked(self, id: str, by: Actor) -> SigningSession:
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            session = my_signing(kept, id, by)
+            if not session.wait.may_ask(now):
+                return session
+            session = kept.waits.put_signing(evolve(session, wait=session.wait.asking(now)))
+        try:
+            return self._after(session, self._outcome(session), by)
+        except Conflict:
+            return self.look(id, by)
 
     def _outcome(self, session: SigningSession) -> Outcome:
         way = method_named(self.methods, session.wait.method)
         try:
-            return way.poll(session.wait.handle)
+            with self.turns.left():
+                return way.poll(session.wait.handle)
         except Unavailable:
             if self.clock.now() >= session.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)

@@ -105,9 +105,6 @@ class Submitting:
 class SendingPapers:
     """Gathered papers as things to sign: those that are signed are sent."""
 
-    def must_own(self, kept: Kept, id: str, by: Actor) -> None:
-        my_submission(kept, SubmissionId(id), by)
-
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
         submission = my_submission(kept, SubmissionId(id), by)
         if submission.status is not SubmissionStatus.DRAFT or submission.package is None:

@@ -1,6 +1,9 @@
 """A signing method whose phone is in the test's hand."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
 
 from attrs import define, evolve, field, frozen
 from ekabinet_core.behalf import Behalf
@@ -110,6 +113,8 @@ class MemorySigning:
     begun: dict[str, Request] = field(factory=dict, init=False, repr=False)
     """Every request by its handle, asked or not."""
     sims: dict[tuple[str, str], Sim] = field(factory=dict, init=False, repr=False)
+    _numbers: Iterator[int] = field(factory=partial(count, 1), init=False, repr=False, eq=False)
+    """Of its requests; two threads never get the same."""
 
     def __attrs_post_init__(self) -> None:
         self.phone = MemoryPhone(self.clock)
@@ -142,9 +147,9 @@ class MemorySigning:
         return sim.signing.certificate
 
     def begin(self, holder: Holder, intent: Intent) -> Begun:
-        sim, turn = self._sim(holder), len(self.begun) + 1
-        digest = intent.digest if isinstance(intent, Sign) else turn.to_bytes(32)
-        handle, expires_at = f"request-{turn}", self.clock.now() + LIFE
+        sim, number = self._sim(holder), next(self._numbers)
+        digest = intent.digest if isinstance(intent, Sign) else number.to_bytes(32)
+        handle, expires_at = f"request-{number}", self.clock.now() + LIFE
         self.begun[handle] = Request(expires_at, _answer_of(sim, intent))
         code = (digest[0] >> 2) << 7 | digest[-1] & 0x7F
         return Begun(VerificationCode(f"{code:04}"), handle, expires_at)

@@ -96,7 +96,8 @@ def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 @get("/applications/{id:str}/sign/state", sync_to_thread=True)
 def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
-    return asked_by_script(visit, visit.cabinet.signing, id, f"/applications/{id}")
+    base = f"/applications/{id}"
+    return asked_by_script(visit, visit.cabinet.signing, id, base=base, sent=f"{base}/sent")
 
 
 @get("/applications/{id:str}/sign/look", sync_to_thread=True)
@@ -161,8 +162,8 @@ def wait_page(
     )
 
 
-def asked_by_script(visit: Visit, signing: Signing, id: str, base: str) -> Page:
-    """Ask the phone once; the page is left when it has answered."""
+def asked_by_script(visit: Visit, signing: Signing, id: str, *, base: str, sent: str) -> Page:
+    """Ask the phone once; the page is left when it has answered, for what was sent or for why nothing was."""
     try:
         session = signing.ask(id, visit.actor)
     except SAID_THERE as error:
@@ -170,7 +171,7 @@ def asked_by_script(visit: Visit, signing: Signing, id: str, base: str) -> Page:
         return visit.fragment("entrance/state.html", said=said, state_href=f"{base}/sign/state")
     if session.wait.state is State.OPEN:
         return visit.unchanged()
-    return visit.move(f"{base}/sign/wait")
+    return visit.move(sent if session.wait.state is State.DONE else f"{base}/sign/wait")
 
 
 def asked_again(visit: Visit, signing: Signing, id: str, base: str) -> Page:

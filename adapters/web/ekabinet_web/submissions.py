@@ -104,7 +104,8 @@ def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 @get("/submissions/{id:str}/sign/state", sync_to_thread=True)
 def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
-    return asked_by_script(visit, visit.cabinet.signing_papers, id, f"/submissions/{id}")
+    base = f"/submissions/{id}"
+    return asked_by_script(visit, visit.cabinet.signing_papers, id, base=base, sent=base)
 
 
 @get("/submissions/{id:str}/sign/look", sync_to_thread=True)
