@@ -217,5 +217,11 @@ def _exemption_faults(exemption: Exempt, assessment: Assessment, rules: Jurisdic
         yield Fault("ground", "choose")
     elif ground.code in assessment.unfit:
         yield Fault("ground", "ground-unfit", (("ground", ground.code),))
-    if ground is not None and ground.proofs and exemption.proof is None:
+    if lacks_proof(exemption, rules):
         yield Fault("proof", "proof-missing")
+
+
+def lacks_proof(exemption: Exempt | None, rules: Jurisdiction) -> bool:
+    """Whether an exemption was chosen, and the document that proves its ground is not there yet."""
+    ground = find(rules.grounds, exemption.ground) if exemption is not None else None
+    return exemption is not None and exemption.proof is None and ground is not None and bool(ground.proofs)

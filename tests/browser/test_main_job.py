@@ -152,13 +152,13 @@ def write(person: Person) -> None:
     person.press("İrəli").looks("Ödəniş")
 
 
-def pay_duty(person: Person, who: Who) -> str:
-    """At the government's payment portal, in another tab."""
+def pay_duty(person: Person, who: Who, amount: str = "36,00") -> str:
+    """At the government's payment portal, in another tab; gives the number of the receipt."""
     tab = person.context.new_page()
     tab.goto(f"{person.demonstration.sandbox}/gpp")
     tab.get_by_label("Ödəyicinin adı").fill(who.name)
     tab.get_by_label("FİN və ya VÖEN").fill(who.fin)
-    tab.get_by_label("Məbləğ, AZN").fill("36,00")
+    tab.get_by_label("Məbləğ, AZN").fill(amount)
     tab.get_by_role("button", name="Ödə").click()
     tab.wait_for_url("**/gpp/paid/**")
     receipt = tab.url.rsplit("/", 1)[1]
@@ -212,7 +212,7 @@ def sign_in_as_clerk(clerk: Person) -> None:
     clerk.looks("Daxil olan ərizələr")
 
 
-def open_at_desk(clerk: Person, number: str) -> None:
+def open_at_desk(clerk: Person, number: str, title: str = "Borcun tutulması barədə iddia") -> None:
     clerk.page.goto(f"{clerk.demonstration.portal}/desk")
     link = clerk.page.get_by_role("link", name=re.compile(number))
     for _ in range(20):
@@ -221,11 +221,11 @@ def open_at_desk(clerk: Person, number: str) -> None:
         clerk.page.wait_for_timeout(500)
         clerk.page.reload()
     link.first.click()
-    clerk.looks("Borcun tutulması barədə iddia")
+    clerk.looks(title)
 
 
-def give_back(clerk: Person, number: str) -> None:
-    open_at_desk(clerk, number)
+def give_back(clerk: Person, number: str, title: str = "Borcun tutulması barədə iddia") -> None:
+    open_at_desk(clerk, number, title)
     clerk.page.get_by_label("Əsas").select_option(index=1)
     clerk.fill("Ərizəçiyə qeyd", "Müqavilənin ikinci səhifəsi çatışmır.")
     clerk.press("Geri qaytar və ya imtina et").says("geri qaytarıldı")

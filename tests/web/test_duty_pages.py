@@ -162,9 +162,24 @@ def test_a_missing_proof_is_said_where_it_is_chosen(browser: Browser, cabinet: C
     form = Filled.at(browser, f"/applications/{draft.id}/duty")
 
     refused = form.fill(how="exempt", ground="alimony").press("check")
+    later = Filled.at(browser, form.path)
 
     assert refused.wrong == ("proof",)
-    assert "proof" in refused.ids
+    assert {"proof", "file"} <= set(refused.ids)
+    assert (later.fields["how"], later.fields["ground"]) == ("exempt", "alimony")
+
+
+def test_another_way_takes_the_place_of_an_exemption_without_its_proof(
+    browser: Browser, cabinet: Cabinet, leyla: Actor
+) -> None:
+    draft = draft_of(cabinet, leyla, ALIMONY)
+    form = Filled.at(browser, f"/applications/{draft.id}/duty")
+    unproven = form.fill(how="exempt", ground="alimony").press("save")
+
+    unproven.at(browser, form.path).fill(how="online", card_prefix="416973").press("save")
+
+    settlement = cabinet.drafts.get(draft.id, leyla).settlement
+    assert (settlement.exemption, settlement.card_prefix) == (None, "416973")
 
 
 def test_a_ground_without_proofs_needs_no_file(world: MemoryWorld, journey: Journey) -> None:

@@ -7,6 +7,7 @@ from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.completeness import lacks_proof
 from ekabinet_core.errors import Invalid
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
@@ -66,7 +67,7 @@ class DutyStep:
         prefix = card_prefix_in(card_prefix)
         if self.gateways.of_card(prefix) is None:
             raise Invalid.because("card_prefix", "bank-unknown")
-        return self._change(id, by, seen, lambda settled: settled.paying_with(prefix))
+        return self._change(id, by, seen, lambda settled: self._proven(settled).paying_with(prefix))
 
     def by_receipt(self, id: ApplicationId, number: str, by: Actor, seen: int) -> Application:
         """Artıq ödənilib: a receipt paid elsewhere; where it is less than the duty, the rest stays due.
@@ -117,8 +118,13 @@ class DutyStep:
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
             must_be_free(kept, payment, by)
-            settled = draft.settlement.given(payment).paying_with("")
+            settled = self._proven(draft.settlement).given(payment).paying_with("")
             return kept.applications.put(draft.settle(settled, self.clock.now()))
+
+    def _proven(self, settlement: Settlement) -> Settlement:
+        """Another way takes the place of an exemption that nothing proves yet."""
+        unproven = lacks_proof(settlement.exemption, self.rules)
+        return settlement.exempted(None) if unproven else settlement
 
     def _change(
         self, id: ApplicationId, by: Actor, seen: int, changed: Callable[[Settlement], Settlement]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from ekabinet_core.application import Application
 from ekabinet_core.coded import find
+from ekabinet_core.completeness import lacks_proof
 from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
@@ -29,7 +30,7 @@ STEP = Step("duty")
 def duty(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The duty explained, what was given for it, and the ways to settle the rest."""
     kept = visit.typed_before()
-    return on_draft(visit, id, lambda draft: duty_page(visit, draft, kept or stored(draft)))
+    return on_draft(visit, id, lambda draft: duty_page(visit, draft, kept or stored(visit, draft)))
 
 
 @post("/applications/{id:str}/duty", sync_to_thread=True)
@@ -79,7 +80,7 @@ def taken(visit: Visit, form: Form, id: str, change: Callable[[], Application]) 
         draft = change()
     except SAID_THERE as error:
         again = error
-        return on_draft(visit, id, lambda draft: duty_page(visit, draft, stored(draft), again))
+        return on_draft(visit, id, lambda draft: duty_page(visit, draft, stored(visit, draft), again))
     return STEP.onward(visit, draft, form)
 
 
@@ -131,6 +132,7 @@ def duty_page(
         rest=settlement.rest(due) if due is not None else None,
         surplus=settlement.surplus(due) if due is not None else None,
         free=step.free_money(draft, visit.actor),
+        unproven=lacks_proof(settlement.exemption, visit.cabinet.rules),
         listed=names_of(visit, draft),
     )
 
@@ -146,9 +148,11 @@ def ground_texts(visit: Visit, ground: ExemptionGround) -> tuple[str, str]:
     return label, _("Proved by: %(papers)s", papers=" / ".join(proofs))
 
 
-def stored(draft: Application) -> dict[str, str]:
-    """What a draft holds of what the form asks: the digits of a card; the rest stands in rows."""
-    prefix = draft.settlement.card_prefix
+def stored(visit: Visit, draft: Application) -> dict[str, str]:
+    """What a draft holds of what the form asks; the rest stands in rows."""
+    exemption, prefix = draft.settlement.exemption, draft.settlement.card_prefix
+    if exemption is not None and lacks_proof(exemption, visit.cabinet.rules):
+        return {"how": "exempt", "ground": exemption.ground}
     return {"how": "online", "card_prefix": prefix} if prefix else {}
 
 
