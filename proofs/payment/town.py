@@ -1,7 +1,8 @@
 """Everything of one seed: two people, a court, a bank and a cabinet, until nothing happens any more."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
@@ -13,6 +14,7 @@ from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.turns import Turns as SigningTurns
 
 from proofs.payment.outside import Line, Till, WatchedStorage
 from proofs.payment.turns import Crash, Turns
@@ -25,6 +27,18 @@ LATEST = 2400.0
 """Seconds until a callback of the bank arrives."""
 QUIET, HALF_AN_HOUR = 12, 1800.0
 """So often so many seconds pass, and what waits is done."""
+
+
+class EverybodysTurn(SigningTurns):
+    """Here only one goes on at a time as it is: who waited for a signing to end would hold up the town."""
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        yield
+
+    @contextmanager
+    def left(self) -> Iterator[None]:
+        yield
 
 
 @frozen
@@ -51,7 +65,10 @@ class Town:
             storage=WatchedStorage(world.parts.storage, turns),
             gateways=(Line(world.bank, turns),),
         )
-        return cls(world.over(watched), turns, Till(world.bank), people)
+        world = world.over(watched)
+        signing = evolve(world.cabinet.signing, turns=EverybodysTurn())
+        world = evolve(world, cabinet=evolve(world.cabinet, signing=signing))
+        return cls(world, turns, Till(world.bank), people)
 
     @property
     def cabinet(self) -> Cabinet:
