@@ -51,7 +51,7 @@ FAULTS = [
     ("duty.toml", "valid_to = 1999-12-31", "valid_to = 1998-12-31", "duty.toml:22: schedules[xr-2000]: the"),
     ("duty.toml", 'base = "25.00", rate = "2', 'base = "30.00", rate = "2', "duty.toml:36: schedules[xr-20"),
     ("duty.toml", 'flat = "5.00"', "", "duty.toml:9: schedules[xr-1900].lines[value]: needs either a flat"),
-    ("country.toml", "(?P<court>", "(?P<c>", "country.toml:63: case_numbers: the field no such"),
+    ("country.toml", "(?P<court>", "(?P<c>", "country.toml:70: case_numbers: the field no such"),
 ]  # fmt: skip
 
 

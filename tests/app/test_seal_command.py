@@ -24,7 +24,6 @@ data = "."
 plugins = ["azerbaijan", "db", "files", "signing", "payment", "registers", "notices"]
 
 [payment]
-gateways = []
 receipts_url = "http://127.0.0.1:9"
 receipts_key = "none"
 

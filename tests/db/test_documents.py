@@ -18,6 +18,8 @@ NAME_NO_FILES = {
     "attempt",
     "payment_order",
     "movement",
+    "refund",
+    "reconciliation",
     "docket",
     "case_serial",
     "feed_serial",

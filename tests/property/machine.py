@@ -311,6 +311,7 @@ class TheCabinet(RuleBasedStateMachine):
         if sends:
             known.status = "sent"
             known.filed = self.sent = self.sent + 1
+            self.world.clock.pass_(seconds=1)  # what was filed at one moment was not filed before
             self.rung[known.owner.number].clear()
 
     @rule(id=applications)

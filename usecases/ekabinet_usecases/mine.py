@@ -45,7 +45,8 @@ def my_submission(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
 
 
 def my_signing(kept: Kept, subject: str, by: Actor) -> SigningSession:
-    """The last session over a thing, begun by whoever owns it; raises NotFound."""
+    """The last session over a thing, begun by whoever owns it; raises Forbidden or NotFound."""
+    by.must(Permission.FILE)
     session = kept.waits.signing(subject)
     if session is None:
         raise NotFound("signing session")
