@@ -116,6 +116,7 @@ def test_the_portal_is_served_from_a_settings_file(tmp_path: Path, port: int) ->
     (tmp_path / "sandbox" / "trust").mkdir(parents=True)
     with running(tmp_path / "outside") as outside:
         shutil.copytree(outside.trust, tmp_path / "sandbox" / "trust", dirs_exist_ok=True)
+        shutil.copytree(tmp_path / "outside" / "bank", tmp_path / "sandbox" / "bank")
     command = [sys.executable, "-m", "ekabinet", "serve", "--settings", str(settings), "--port", str(port)]
 
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
