@@ -23,7 +23,7 @@ from ekabinet_testing.journey import (
     asking,
     upload,
 )
-from ekabinet_testing.listed import applications_of, every_application, every_docketed
+from ekabinet_testing.listed import every_application, every_docketed
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, LEYLA, RASHAD, RECEIPTS, Someone
 from ekabinet_testing.world import MemoryWorld
@@ -527,7 +527,8 @@ class TheCabinet(RuleBasedStateMachine):
             if someone.number not in self.actors:
                 return
             by = self.actors[someone.number]
-            listed = {one.id: one for one in applications_of(cabinet, by)}
+            with cabinet.parts.storage.reading() as kept:
+                listed = {one.id: one for one in every_application(kept, by.account)}
             expected = {id: it.status for id, it in self.manual.items() if it.owner is someone}
             assert {id: one.status.value for id, one in listed.items()} == expected
             assert all(cabinet.drafts.get(id, by) == one for id, one in listed.items())
