@@ -75,7 +75,6 @@ class TheCabinet(RuleBasedStateMachine):
         self.unheard: list[tuple[ApplicationId, str]] = []
         """What the court has said of which application, in order: an answer, or ``charged``."""
         self.letters = 0
-        self.sent = 0
         self.asked: list[tuple[RefundId, str]] = []
         """Requests for money back without an answer, and of which voucher."""
         self.rung: dict[str, list[datetime]] = {LEYLA.number: [], RASHAD.number: []}
@@ -310,8 +309,7 @@ class TheCabinet(RuleBasedStateMachine):
         request.ended = over
         if sends:
             known.status = "sent"
-            known.filed = self.sent = self.sent + 1
-            self.world.clock.pass_(seconds=1)  # what was filed at one moment was not filed before
+            known.filed = self.world.clock.now()
             self.rung[known.owner.number].clear()
 
     @rule(id=applications)
@@ -431,7 +429,7 @@ class TheCabinet(RuleBasedStateMachine):
             answered="",
             delivered=False,
             corrects=id,
-            filed=0,
+            filed=None,
             owes=0,
             charged=False,
             vouchers=tuple(one for one in known.vouchers if self.money[one].is_free),

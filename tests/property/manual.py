@@ -33,8 +33,8 @@ class Manual:
     answered: str = ""
     """How the court has answered, whether the person has heard of it or not."""
     delivered: bool = False
-    filed: int = 0
-    """Its place among all that were sent, from 1."""
+    filed: datetime | None = None
+    """When it was sent."""
     owes: int = 0
     """The duty that the court has set since, in qəpik, whether the person has heard of it or not."""
     charged: bool = False
@@ -48,7 +48,9 @@ class Manual:
 
     def filed_before(self, other: "Manual") -> bool:
         """Whether it was sent earlier; one that was given back is as if never filed."""
-        return 0 < self.filed < other.filed and self.was_filed
+        if self.filed is None or other.filed is None:
+            return False
+        return self.filed < other.filed and self.was_filed
 
 
 @define
