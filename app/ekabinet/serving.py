@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
+from ekabinet.priority import serve_people
 from ekabinet.settings import Settings
 
 Background = Callable[[Cabinet], AbstractContextManager[object]]
@@ -24,6 +25,7 @@ GRACE = 10
 def serve(settings: Settings, host: str, port: int, background: Background) -> None:
     """Build the cabinet and serve it until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
+    serve_people()
     cabinet = build(settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with background(cabinet), suppress(KeyboardInterrupt):
