@@ -25,11 +25,12 @@ GRACE = 10
 def serve(settings: Settings, host: str, port: int, background: Background) -> None:
     """Build the cabinet and serve it until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
-    serve_people()
     cabinet = build(settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ready = server(cabinet, settings, host, port)
+    serve_people()
     with background(cabinet), suppress(KeyboardInterrupt):
-        server(cabinet, settings, host, port).run()
+        ready.run()
 
 
 def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:

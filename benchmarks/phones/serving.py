@@ -87,8 +87,9 @@ def _portal(
     """As ``ekabinet serve --without-worker`` does it."""
     os.sched_setaffinity(0, core)
     quiet_logs()
+    ready = server(build(), settings, "127.0.0.1", 0)
     serve_people()
-    server(build(), settings, "127.0.0.1", 0).run([door])
+    ready.run([door])
 
 
 def _worker(core: Collection[int], build: Callable[[], Cabinet], _: int) -> None:
