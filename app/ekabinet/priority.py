@@ -8,15 +8,15 @@ BEHIND = 10
 
 
 def work_behind_people() -> None:
-    """This process works in the background; what people wait for goes before it."""
+    """Make this process one of the background: what people wait for goes before it."""
     if hasattr(os, "nice"):
         os.nice(BEHIND)
 
 
 def serve_people() -> None:
-    """This process is ready: what is there by now (rules, words, templates) is never again searched for garbage.
+    """Make this process, which is ready, never search again for garbage in what is there by now.
 
-    Each such search kept a page waiting for a fifth of a second.
+    Those are rules, words, templates; each such search kept a page waiting for a fifth of a second.
     """
     gc.collect()
     gc.freeze()
