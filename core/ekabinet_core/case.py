@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
@@ -66,3 +66,12 @@ class Hearing:
     place: str
     judge: str
     result: str
+    changes: int = 0
+    """How often the court has told something else of it since it was set (RFC 5545, 3.8.7.4)."""
+
+    def after(self, before: "Hearing | None") -> "Hearing":
+        """As it is told now, counted on from how it was told before."""
+        if before is None:
+            return self
+        changed = evolve(before, changes=self.changes) != self
+        return evolve(self, changes=before.changes + changed)

@@ -31,6 +31,8 @@ class Deed(StrEnum):
     RECONCILED = "bank.reconciled"
     CASE_COPIED = "case.copied"
     HEARING_COPIED = "hearing.copied"
+    SUBSCRIBED = "calendar.subscribed"
+    UNSUBSCRIBED = "calendar.unsubscribed"
     DESK_DECIDED = "desk.decided"
     DESK_CHARGED = "desk.charged"
     RECEIPTED = "application.receipted"

@@ -119,6 +119,8 @@ class Jurisdiction:
     hearing_results: tuple[Named, ...]
     files: FileRules
     case_numbers: CaseNumberForm
+    called_off: tuple[str, ...] = ()
+    """Codes of the hearing results after which nobody need come."""
 
     @property
     def language(self) -> str:

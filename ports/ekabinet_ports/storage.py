@@ -29,6 +29,7 @@ from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
+from ekabinet_ports.subscriptions import Subscriptions
 
 
 class Accounts(Protocol):
@@ -236,6 +237,8 @@ class Kept(Protocol):
     def case_list(self) -> CaseList: ...
     @property
     def hearing_list(self) -> HearingList: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
     @property
     def docket(self) -> Docket: ...
     @property

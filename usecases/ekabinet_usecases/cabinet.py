@@ -40,6 +40,7 @@ from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.errands import Errands, Wording
 from ekabinet_usecases.gateways import Gateways, Routes
+from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
@@ -137,6 +138,7 @@ class Cabinet:
     """Signs what is submitted to a running case."""
     cases: MyCases
     hearings: MyHearings
+    hearing_calendar: HearingCalendar
     desk: Desk
     charging: Charging
     received_papers: ReceivedPapers
@@ -224,6 +226,7 @@ def assemble(parts: Parts) -> Cabinet:
         signing_papers=evolve(signing, things=SendingPapers()),
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
+        hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         desk=desk,
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage),

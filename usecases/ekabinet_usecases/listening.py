@@ -63,7 +63,8 @@ class Listening:
                 kept.cases.put(case)
                 self._note(kept, Deed.CASE_COPIED, case.id)
             case HearingChanged(hearing):
-                kept.cases.put_hearing(hearing)
+                before = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
+                kept.cases.put_hearing(hearing.after(before))
                 self._note(kept, Deed.HEARING_COPIED, hearing.id)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided) -> None:

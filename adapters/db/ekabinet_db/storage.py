@@ -30,6 +30,7 @@ from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
+from ekabinet_db.subscriptions import SqlSubscriptions
 from ekabinet_db.transaction import close, transaction
 from ekabinet_db.waits import SqlWaits
 
@@ -95,6 +96,10 @@ class SqlKept:
     @property
     def hearing_list(self) -> SqlHearingList:
         return SqlHearingList(self.connection)
+
+    @property
+    def subscriptions(self) -> SqlSubscriptions:
+        return SqlSubscriptions(self.connection)
 
     @property
     def docket(self) -> SqlDocket:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -68,6 +69,15 @@ hearing = Table(
     Column("place", TEXT, nullable=False),
     Column("judge", TEXT, nullable=False),
     Column("result", TEXT, nullable=False),
+    Column("changes", BigInteger, nullable=False, server_default="0"),
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("owner", TEXT, primary_key=True),
+    Column("secret", TEXT, nullable=False, unique=True),  # a digest of it
+    Column("made_at", Time, nullable=False),
 )
 
 participation = Table(

@@ -17,6 +17,7 @@ from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
+from ekabinet_memory.storage_subscriptions import MemorySubscriptions
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
 PATIENCE = 10.0
@@ -41,6 +42,7 @@ class MemoryKept:
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
+    subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
     journal: MemoryJournal
@@ -68,6 +70,7 @@ class MemoryKept:
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
+            MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),
             MemoryJournal(shelves),

@@ -29,6 +29,7 @@ from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
+from ekabinet_core.subscription import Subscription
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
@@ -65,6 +66,7 @@ class Shelves:
     reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
+    subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)
     events: list[CourtEvent] = Factory(list)
     heard: int = 0

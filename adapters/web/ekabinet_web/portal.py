@@ -28,6 +28,7 @@ from ekabinet_web import (
     eimza_files,
     entrance,
     guide,
+    hearing_calendar,
     hearings,
     payments,
     received_papers,
@@ -46,6 +47,7 @@ from ekabinet_web import (
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers
@@ -88,6 +90,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *signing.PAGES,
     *cases.PAGES,
     *hearings.PAGES,
+    *hearing_calendar.PAGES,
     *desk.PAGES,
     *desk_charge.PAGES,
     *refund_desk.PAGES,
@@ -125,6 +128,7 @@ def portal(
             _router(PUBLIC_PAGES, public_visit_of),
             _router(PAGES, visit_of),
             way_back(),
+            calendar_feed(),
             health,
             *more,
             _static(),

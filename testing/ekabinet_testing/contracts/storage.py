@@ -34,6 +34,7 @@ from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsCo
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
+from ekabinet_testing.contracts.storage_subscriptions import SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
@@ -52,6 +53,7 @@ class StorageContract(
     RingsContract,
     OrdersContract,
     SubmissionsContract,
+    SubscriptionsContract,
     MovementsContract,
     RefundsContract,
     ReconciliationsContract,
