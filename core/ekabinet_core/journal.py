@@ -31,6 +31,7 @@ class Deed(StrEnum):
     RECONCILED = "bank.reconciled"
     CASE_COPIED = "case.copied"
     HEARING_COPIED = "hearing.copied"
+    ENFORCEMENT_COPIED = "enforcement.copied"
     SUBSCRIBED = "calendar.subscribed"
     UNSUBSCRIBED = "calendar.unsubscribed"
     DESK_DECIDED = "desk.decided"

@@ -121,6 +121,7 @@ class Jurisdiction:
     case_numbers: CaseNumberForm
     called_off: tuple[str, ...] = ()
     """Codes of the hearing results after which nobody need come."""
+    enforcement_states: tuple[Named, ...] = ()
 
     @property
     def language(self) -> str:

@@ -24,6 +24,7 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.reconciliations import Reconciliations
@@ -237,6 +238,8 @@ class Kept(Protocol):
     def case_list(self) -> CaseList: ...
     @property
     def hearing_list(self) -> HearingList: ...
+    @property
+    def enforcements(self) -> Enforcements: ...
     @property
     def subscriptions(self) -> Subscriptions: ...
     @property

@@ -38,6 +38,7 @@ from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
+from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands, Wording
 from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.hearing_calendar import HearingCalendar
@@ -139,6 +140,7 @@ class Cabinet:
     cases: MyCases
     hearings: MyHearings
     hearing_calendar: HearingCalendar
+    enforcements: MyEnforcements
     desk: Desk
     charging: Charging
     received_papers: ReceivedPapers
@@ -227,6 +229,7 @@ def assemble(parts: Parts) -> Cabinet:
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
+        enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage),

@@ -17,6 +17,7 @@ from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
+from ekabinet_db.enforcements import SqlEnforcements
 from ekabinet_db.engine import in_our_words, opened_engine
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
@@ -96,6 +97,10 @@ class SqlKept:
     @property
     def hearing_list(self) -> SqlHearingList:
         return SqlHearingList(self.connection)
+
+    @property
+    def enforcements(self) -> SqlEnforcements:
+        return SqlEnforcements(self.connection)
 
     @property
     def subscriptions(self) -> SqlSubscriptions:

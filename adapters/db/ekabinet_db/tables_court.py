@@ -72,6 +72,24 @@ hearing = Table(
     Column("changes", BigInteger, nullable=False, server_default="0"),
 )
 
+enforcement = Table(
+    "enforcement",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("opened_on", Date, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+enforcement_side = Table(
+    "enforcement_side",
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("value", TEXT, primary_key=True),
+    Column("opened_on", Date, primary_key=True),
+    Column("enforcement", TEXT, ForeignKey(enforcement.c.id), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
 subscription = Table(
     "subscription",
     metadata,

@@ -12,6 +12,7 @@ from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
+from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
@@ -42,6 +43,7 @@ class MemoryKept:
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
+    enforcements: MemoryEnforcements
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
@@ -70,6 +72,7 @@ class MemoryKept:
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
+            MemoryEnforcements(shelves),
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),

@@ -9,12 +9,14 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
     AttemptId,
     CaseId,
     Digest,
+    EnforcementId,
     HearingId,
     OrderId,
     ReconciliationId,
@@ -66,6 +68,7 @@ class Shelves:
     reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
+    enforcements: dict[EnforcementId, Enforcement] = Factory(dict)
     subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)
     events: list[CourtEvent] = Factory(list)

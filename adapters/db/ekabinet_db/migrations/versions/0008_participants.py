@@ -1,4 +1,4 @@
-"""What a participant reads: how often hearings were changed, and private calendar feeds."""
+"""What a participant reads: changes of hearings, private calendar feeds, enforcement cases."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,3 +22,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("owner", name=op.f("pk_subscription")),
         sa.UniqueConstraint("secret", name=op.f("uq_subscription_secret")),
     )
+    op.create_table(
+        "enforcement",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("rest", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enforcement")),
+    )
+    op.create_table(
+        "enforcement_side",
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("enforcement", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enforcement"], ["enforcement.id"], name=op.f("fk_enforcement_side_enforcement")
+        ),
+        sa.PrimaryKeyConstraint(
+            "kind", "value", "opened_on", "enforcement", name=op.f("pk_enforcement_side")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_enforcement_side_enforcement"), "enforcement_side", ["enforcement"])
