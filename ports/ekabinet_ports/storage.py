@@ -26,6 +26,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
+from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
@@ -240,6 +241,8 @@ class Kept(Protocol):
     def hearing_list(self) -> HearingList: ...
     @property
     def enforcements(self) -> Enforcements: ...
+    @property
+    def last_visits(self) -> LastVisits: ...
     @property
     def subscriptions(self) -> Subscriptions: ...
     @property

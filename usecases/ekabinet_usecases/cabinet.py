@@ -42,6 +42,7 @@ from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands, Wording
 from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.hearing_calendar import HearingCalendar
+from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
@@ -137,6 +138,7 @@ class Cabinet:
     submitting: Submitting
     signing_papers: Signing
     """Signs what is submitted to a running case."""
+    home: Home
     cases: MyCases
     hearings: MyHearings
     hearing_calendar: HearingCalendar
@@ -226,6 +228,7 @@ def assemble(parts: Parts) -> Cabinet:
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
+        home=Home(storage, rules, clock),
         cases=MyCases(storage, parts.files, rules),
         hearings=MyHearings(storage, rules, clock),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),

@@ -22,6 +22,7 @@ from ekabinet_db.engine import in_our_words, opened_engine
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
+from ekabinet_db.last_visits import SqlLastVisits
 from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
@@ -101,6 +102,10 @@ class SqlKept:
     @property
     def enforcements(self) -> SqlEnforcements:
         return SqlEnforcements(self.connection)
+
+    @property
+    def last_visits(self) -> SqlLastVisits:
+        return SqlLastVisits(self.connection)
 
     @property
     def subscriptions(self) -> SqlSubscriptions:

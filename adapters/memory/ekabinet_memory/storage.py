@@ -18,7 +18,7 @@ from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
-from ekabinet_memory.storage_subscriptions import MemorySubscriptions
+from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
 PATIENCE = 10.0
@@ -44,6 +44,7 @@ class MemoryKept:
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
     enforcements: MemoryEnforcements
+    last_visits: MemoryLastVisits
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
@@ -73,6 +74,7 @@ class MemoryKept:
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
             MemoryEnforcements(shelves),
+            MemoryLastVisits(shelves),
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),

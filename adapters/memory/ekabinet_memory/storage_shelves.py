@@ -25,6 +25,7 @@ from ekabinet_core.ids import (
     SubmissionId,
 )
 from ekabinet_core.journal import JournalRow
+from ekabinet_core.last_visit import LastVisit
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.reconciliation import Reconciliation
@@ -69,6 +70,7 @@ class Shelves:
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     enforcements: dict[EnforcementId, Enforcement] = Factory(dict)
+    last_visits: dict[AccountId, LastVisit] = Factory(dict)
     subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)
     events: list[CourtEvent] = Factory(list)

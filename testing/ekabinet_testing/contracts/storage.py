@@ -35,7 +35,7 @@ from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsCo
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
-from ekabinet_testing.contracts.storage_subscriptions import SubscriptionsContract
+from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract, SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
@@ -56,6 +56,7 @@ class StorageContract(
     SubmissionsContract,
     EnforcementsContract,
     SubscriptionsContract,
+    LastVisitsContract,
     MovementsContract,
     RefundsContract,
     ReconciliationsContract,

@@ -1,13 +1,14 @@
-"""What the storage promises about private calendar feeds."""
+"""What the storage promises about private calendar feeds, and about when people were here last."""
 
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AccountId, Digest
+from ekabinet_core.last_visit import LastVisit
 from ekabinet_core.subscription import Subscription
 from ekabinet_ports.storage import Storage
 
-from ekabinet_testing.contracts.storage_examples import DIGEST, NOON, rolled_back
+from ekabinet_testing.contracts.storage_examples import DIGEST, MINUTE, NOON, rolled_back
 
 HERS = Subscription(AccountId("ayten"), DIGEST, NOON)
 OTHERS = Subscription(AccountId("leyla"), Digest("cd" * 32), NOON)
@@ -46,3 +47,16 @@ class SubscriptionsContract:
             assert kept.subscriptions.of(OTHERS.owner) == OTHERS
             with pytest.raises(NotFound):
                 kept.subscriptions.by_secret(HERS.secret)
+
+
+class LastVisitsContract:
+    """When people were here last."""
+
+    def test_only_a_persons_last_visit_is_known(self, storage: Storage) -> None:
+        first, last = LastVisit(HERS.owner, NOON), LastVisit(HERS.owner, NOON + MINUTE)
+        with rolled_back(storage) as kept:
+            for one in (first, last, LastVisit(OTHERS.owner, NOON)):
+                kept.last_visits.put(one)
+
+            assert kept.last_visits.of(HERS.owner) == last
+            assert kept.last_visits.of(AccountId("nobody")) is None

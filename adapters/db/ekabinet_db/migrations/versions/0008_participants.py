@@ -1,4 +1,4 @@
-"""What a participant reads: changes of hearings, private calendar feeds, enforcement cases."""
+"""What a participant reads: changes of hearings, calendar feeds, enforcement cases, last visits."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,3 +44,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_enforcement_side_enforcement"), "enforcement_side", ["enforcement"])
+    op.create_table(
+        "last_visit",
+        sa.Column("owner", TEXT, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("owner", name=op.f("pk_last_visit")),
+    )
