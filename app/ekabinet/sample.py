@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,12 @@ from ekabinet_core.ids import AccountId, CaseId, EnforcementId, HearingId
 from ekabinet_core.money import Money
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.sealing import Writing
 
 PASSWORD = "ekabinet-demo-2026"  # noqa: S105  # everybody may know it: it opens a demonstration
 ACT = Path(__file__).with_name("sample_act.pdf")
 """Made of ``sample_act.typ``."""
+PANEL = ("Aytən Mirzəzadə", "Aida Hüseyn")
 HALLS = ("Zal 1", "Zal 3", "Zal 5")
 
 
@@ -117,6 +120,8 @@ def _happenings(cabinet: Cabinet) -> Iterator[Happening]:
                 Participant("respondent", "Ömər Yaşar oğlu Abdullayev"),
             ),
             documents=(_act(cabinet, today - timedelta(days=30)),) if sample.enforced else (),
+            panel=PANEL if sample.enforced else (),
+            result="İddia təmin edilib" if sample.enforced else "",
         )
         yield CaseChanged(case)
         if sample.enforced:
@@ -129,9 +134,10 @@ def _happenings(cabinet: Cabinet) -> Iterator[Happening]:
 
 
 def _act(cabinet: Cabinet, day: date) -> CaseDocument:
-    with ACT.open("rb") as content:
-        file = cabinet.parts.files.put(content)
-    return CaseDocument("judgment", "qətnamə.pdf", "application/pdf", file, day)
+    writing = Writing("qətnamə.pdf", "application/pdf", ACT.read_bytes())
+    file = cabinet.parts.files.put(BytesIO(writing.content))
+    container = cabinet.sealing.sealed([writing]) if cabinet.sealing is not None else None
+    return CaseDocument("judgment", writing.name, writing.media_type, file, day, container)
 
 
 def _enforcement(cabinet: Cabinet, case: Case, day: date) -> Enforcement:

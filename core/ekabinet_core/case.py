@@ -27,6 +27,8 @@ class CaseDocument:
     media_type: str
     file: StoredFile
     added_on: date
+    container: StoredFile | None = None
+    """EDOC: the same paper with its signature, in a container (ETSI EN 319 162-1)."""
 
 
 @frozen
@@ -45,6 +47,10 @@ class Case:
     participants: tuple[Participant, ...] = ()
     documents: tuple[CaseDocument, ...] = ()
     application: ApplicationId | None = None
+    panel: tuple[str, ...] = ()
+    """Tərkib: the judges who hear it beside the presiding one."""
+    result: str = ""
+    """Nəticə: what came of it, in the court's words; empty while nothing did."""
 
     def roles_of(self, person_number: str) -> tuple[str, ...]:
         """The roles in which that person takes part (işdə rolum)."""

@@ -29,6 +29,7 @@ from ekabinet_ports.web_sessions import BrowserSessions
 
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
+from ekabinet_usecases.case_papers import CasePapers
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
@@ -140,6 +141,7 @@ class Cabinet:
     """Signs what is submitted to a running case."""
     home: Home
     cases: MyCases
+    case_papers: CasePapers
     hearings: MyHearings
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
@@ -180,6 +182,7 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
+    cases = MyCases(storage, parts.files, rules)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
     gateways = Gateways(parts.gateways, parts.routes)
@@ -229,7 +232,8 @@ def assemble(parts: Parts) -> Cabinet:
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
-        cases=MyCases(storage, parts.files, rules),
+        cases=cases,
+        case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),

@@ -18,6 +18,7 @@ from litestar.static_files import create_static_files_router
 from ekabinet_web import (
     applications,
     calculator,
+    case_papers,
     cases,
     check,
     desk,
@@ -90,6 +91,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *received_papers.PAGES,
     *signing.PAGES,
     *cases.PAGES,
+    *case_papers.PAGES,
     *hearings.PAGES,
     *hearing_calendar.PAGES,
     *enforcements.PAGES,
