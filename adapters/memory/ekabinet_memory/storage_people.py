@@ -92,7 +92,8 @@ class MemoryFilings:
     def to_do(self, owner: AccountId) -> ToDo:
         theirs = of(self.shelves, owner)
         returned = [one for one in theirs if _was_returned(one) and self.correction_of(one.id) is None]
-        return ToDo(sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
+        drafts = sum(one.status is Status.DRAFT for one in theirs)
+        return ToDo(drafts, sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
 
     def correction_of(self, id: ApplicationId | None) -> Application | None:
         made = self.shelves.applications.values()

@@ -18,6 +18,7 @@ from litestar.static_files import create_static_files_router
 from ekabinet_web import (
     applications,
     calculator,
+    case_papers,
     cases,
     check,
     desk,
@@ -26,8 +27,10 @@ from ekabinet_web import (
     downloads,
     eimza,
     eimza_files,
+    enforcements,
     entrance,
     guide,
+    hearing_calendar,
     hearings,
     payments,
     received_papers,
@@ -46,6 +49,7 @@ from ekabinet_web import (
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers
@@ -87,7 +91,10 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *received_papers.PAGES,
     *signing.PAGES,
     *cases.PAGES,
+    *case_papers.PAGES,
     *hearings.PAGES,
+    *hearing_calendar.PAGES,
+    *enforcements.PAGES,
     *desk.PAGES,
     *desk_charge.PAGES,
     *refund_desk.PAGES,
@@ -125,6 +132,7 @@ def portal(
             _router(PUBLIC_PAGES, public_visit_of),
             _router(PAGES, visit_of),
             way_back(),
+            calendar_feed(),
             health,
             *more,
             _static(),
