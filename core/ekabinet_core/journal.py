@@ -14,6 +14,9 @@ class Deed(StrEnum):
     """What was done."""
 
     REGISTERED = "account.registered"
+    CONTACT_CHANGED = "account.contact-changed"
+    IDENTITY_RENEWED = "account.identity-renewed"
+    PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # the name of a deed
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     DISCARDED = "application.discarded"

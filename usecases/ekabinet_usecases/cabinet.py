@@ -29,6 +29,7 @@ from ekabinet_ports.web_sessions import BrowserSessions
 
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
+from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
@@ -44,10 +45,12 @@ from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
+from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
+from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
@@ -117,6 +120,9 @@ class Cabinet:
     proving: Proving
     registration: Registration
     signing_in: SigningIn
+    profile: Profile
+    sessions: MySessions
+    changing_password: ChangingPassword
     drafts: Drafts
     subject: SubjectStep
     parties: PartiesStep
@@ -179,6 +185,7 @@ def assemble(parts: Parts) -> Cabinet:
     gateways = Gateways(parts.gateways, parts.routes)
     paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
+    sessions = MySessions(parts.browser_sessions, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
     sealing = _sealing(parts)
@@ -205,6 +212,9 @@ def assemble(parts: Parts) -> Cabinet:
         proving=Proving(storage, parts.methods, ringing, clock, ids),
         registration=Registration(storage, parts.passwords, rules, clock, ids),
         signing_in=SigningIn(storage, parts.passwords, rules),
+        profile=Profile(storage, parts.people, rules, clock),
+        sessions=sessions,
+        changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
         drafts=Drafts(storage, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),

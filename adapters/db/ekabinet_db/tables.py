@@ -190,4 +190,5 @@ browser_session = Table(
     Column("data", JSON, nullable=False),
     Column("started_at", Time, nullable=False),
     Column("seen_at", Time, nullable=False, index=True),
+    Column("account", TEXT, index=True),  # who is signed in
 )
