@@ -19,6 +19,7 @@ class Deed(StrEnum):
     PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # the name of a deed
     STARTED = "application.started"
     CORRECTED = "application.corrected"
+    COPIED = "application.copied"
     DISCARDED = "application.discarded"
     CONFIRMED = "application.confirmed"
     TOOK_BACK = "application.taken-back"

@@ -26,10 +26,13 @@ application = Table(
     Column("version", Integer, nullable=False),
     Column("status", TEXT, nullable=False),
     Column("kind", TEXT),
+    Column("court", TEXT),
+    Column("number_key", TEXT),  # the number as it is looked for
     Column("returned", Boolean, nullable=False),
     Column("corrects", TEXT, unique=True),  # one application corrects another
     Column("rest", JSON, nullable=False),
     Index(None, "owner", "changed_at", "id"),
+    Index(None, "owner", "status", "court", "kind"),
 )
 
 submission = Table(

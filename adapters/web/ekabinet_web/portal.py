@@ -16,6 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
 
 from ekabinet_web import (
+    application_list,
     applications,
     calculator,
     cases,
@@ -76,6 +77,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
+    *application_list.PAGES,
     *applications.PAGES,
     *step_subject.PAGES,
     *step_parties.PAGES,
