@@ -1,6 +1,8 @@
 """One's own account on its pages: data, password, sessions (Manual 5, 6)."""
 
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from ekabinet_core.actor import Actor
@@ -40,6 +42,17 @@ def in_another(cabinet: Cabinet) -> Browser:
 
 def is_in(browser: Browser) -> bool:
     return browser.client.get("/profile", follow_redirects=False).status_code == 200
+
+
+def test_everything_is_taken_out_as_a_download(browser: Browser, leyla: Actor) -> None:
+    assert 'href="/profile/everything.zip"' in browser.open("/profile/take-out")
+
+    answer = browser.client.get("/profile/everything.zip")
+
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="kabinet.zip"')
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert zipfile.ZipFile(BytesIO(answer.content)).testzip() is None
 
 
 def test_what_is_saved_stands_on_the_page(browser: Browser, leyla: Actor) -> None:
@@ -209,7 +222,9 @@ def test_twelve_hours_cannot_be_made_longer(browser: Browser, clock: MemoryClock
     assert "Davam et" not in said
 
 
-@pytest.mark.parametrize("path", ["/profile", "/profile/card", "/profile/password", "/profile/sessions"])
+@pytest.mark.parametrize(
+    "path", ["/profile", "/profile/card", "/profile/password", "/profile/sessions", "/profile/take-out"]
+)
 def test_who_is_not_signed_in_sees_nothing(browser: Browser, path: str) -> None:
     answer = browser.client.get(path, follow_redirects=False)
 

@@ -66,6 +66,7 @@ from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
+from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.unsent import Unsent
@@ -123,6 +124,7 @@ class Cabinet:
     profile: Profile
     sessions: MySessions
     changing_password: ChangingPassword
+    taking_out: TakingOut
     drafts: Drafts
     subject: SubjectStep
     parties: PartiesStep
@@ -185,6 +187,8 @@ def assemble(parts: Parts) -> Cabinet:
     gateways = Gateways(parts.gateways, parts.routes)
     paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
+    drafts = Drafts(storage, rules, clock, ids)
+    duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
     sessions = MySessions(parts.browser_sessions, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
@@ -215,12 +219,13 @@ def assemble(parts: Parts) -> Cabinet:
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
-        drafts=Drafts(storage, rules, clock, ids),
+        taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
+        drafts=drafts,
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
-        duty=DutyStep(storage, receipts, gateways, intake, rules, clock),
+        duty=duty,
         paying=paying,
         differences=Differences(storage, receipts, crediting, paying),
         wallet=Wallet(storage),

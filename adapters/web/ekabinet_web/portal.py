@@ -45,6 +45,7 @@ from ekabinet_web import (
     step_parties,
     step_subject,
     submissions,
+    take_out,
     verify,
     wallet,
 )
@@ -96,6 +97,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *profile.PAGES,
     *password.PAGES,
     *sessions.PAGES,
+    *take_out.PAGES,
     *desk.PAGES,
     *desk_charge.PAGES,
     *refund_desk.PAGES,
