@@ -100,7 +100,7 @@ def test_another_phone_is_added_without_losing_what_was_typed(browser: Browser, 
 
 
 def test_the_state_of_the_email_is_said(browser: Browser, leyla: Actor) -> None:
-    assert "Hələ təsdiqlənməyib" in browser.open("/profile")
+    assert "E-poçt hələ təsdiqlənməyib" in browser.open("/profile")
 
 
 def test_the_register_is_asked_again(browser: Browser, leyla: Actor) -> None:
