@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_memory.clock import MemoryClock
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import CLERK, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.open_sessions import LONGEST
@@ -42,6 +42,18 @@ def in_another(cabinet: Cabinet) -> Browser:
 
 def is_in(browser: Browser) -> bool:
     return browser.client.get("/profile", follow_redirects=False).status_code == 200
+
+
+def test_who_opened_ones_papers_is_told(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    assert "hələ heç kim" in browser.open("/profile/access")
+    sent_one = journey.delivered(LEYLA, leyla)
+    cabinet.desk.open(sent_one.id, CLERK)
+
+    said = words_of(browser.open("/profile/access"))
+
+    assert f"{CLERK.name} Katib Bakı Şəhəri Yasamal Rayon Məhkəməsi {sent_one.number}" in said
 
 
 def test_everything_is_taken_out_as_a_download(browser: Browser, leyla: Actor) -> None:
@@ -223,7 +235,15 @@ def test_twelve_hours_cannot_be_made_longer(browser: Browser, clock: MemoryClock
 
 
 @pytest.mark.parametrize(
-    "path", ["/profile", "/profile/card", "/profile/password", "/profile/sessions", "/profile/take-out"]
+    "path",
+    [
+        "/profile",
+        "/profile/card",
+        "/profile/password",
+        "/profile/sessions",
+        "/profile/take-out",
+        "/profile/access",
+    ],
 )
 def test_who_is_not_signed_in_sees_nothing(browser: Browser, path: str) -> None:
     answer = browser.client.get(path, follow_redirects=False)

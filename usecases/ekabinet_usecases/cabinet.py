@@ -70,6 +70,7 @@ from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.unsent import Unsent
+from ekabinet_usecases.viewing import WhoOpened
 from ekabinet_usecases.wallet import Wallet
 
 Job = Callable[[], int]
@@ -125,6 +126,7 @@ class Cabinet:
     sessions: MySessions
     changing_password: ChangingPassword
     taking_out: TakingOut
+    who_opened: WhoOpened
     drafts: Drafts
     subject: SubjectStep
     parties: PartiesStep
@@ -219,6 +221,7 @@ def assemble(parts: Parts) -> Cabinet:
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
+        who_opened=WhoOpened(storage),
         taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
         drafts=drafts,
         subject=SubjectStep(storage, rules, clock),
@@ -241,7 +244,7 @@ def assemble(parts: Parts) -> Cabinet:
         hearings=MyHearings(storage, rules, clock),
         desk=desk,
         charging=Charging(storage, rules, clock),
-        received_papers=ReceivedPapers(storage),
+        received_papers=ReceivedPapers(storage, clock),
         errands=Errands(
             storage,
             court,

@@ -31,6 +31,7 @@ from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
 from ekabinet_db.transaction import close, transaction
+from ekabinet_db.viewings import SqlViewings
 from ekabinet_db.waits import SqlWaits
 
 
@@ -79,6 +80,10 @@ class SqlKept:
     @property
     def reconciliations(self) -> SqlReconciliations:
         return SqlReconciliations(self.connection)
+
+    @property
+    def viewings(self) -> SqlViewings:
+        return SqlViewings(self.connection)
 
     @property
     def cases(self) -> SqlCases:

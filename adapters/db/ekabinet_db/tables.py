@@ -130,6 +130,16 @@ reconciliation = Table(
     Index(None, "at", "id"),
 )
 
+viewing = Table(
+    "viewing",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("owner", TEXT, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "owner", "at", "id"),
+)
+
 refund = Table(
     "refund",
     metadata,

@@ -17,6 +17,7 @@ from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
+from ekabinet_memory.storage_viewings import MemoryViewings
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
 PATIENCE = 10.0
@@ -37,6 +38,7 @@ class MemoryKept:
     movements: MemoryMovements
     refunds: MemoryRefunds
     reconciliations: MemoryReconciliations
+    viewings: MemoryViewings
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -64,6 +66,7 @@ class MemoryKept:
             MemoryMovements(shelves),
             MemoryRefunds(shelves),
             MemoryReconciliations(shelves),
+            MemoryViewings(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

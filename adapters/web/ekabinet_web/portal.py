@@ -48,6 +48,7 @@ from ekabinet_web import (
     take_out,
     verify,
     wallet,
+    who_opened,
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
@@ -98,6 +99,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *password.PAGES,
     *sessions.PAGES,
     *take_out.PAGES,
+    *who_opened.PAGES,
     *desk.PAGES,
     *desk_charge.PAGES,
     *refund_desk.PAGES,

@@ -37,6 +37,7 @@ from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
+from ekabinet_testing.contracts.storage_viewings import ViewingsContract
 from ekabinet_testing.contracts.storage_waiting import OrdersContract, RingsContract, WaitsContract
 
 steps = settings(stateful_step_count=15, deadline=None, max_examples=max(8, settings().max_examples // 10))
@@ -55,6 +56,7 @@ class StorageContract(
     MovementsContract,
     RefundsContract,
     ReconciliationsContract,
+    ViewingsContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,

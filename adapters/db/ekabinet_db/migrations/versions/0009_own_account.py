@@ -1,4 +1,4 @@
-"""Sessions of browsers found by who is signed in, applications by court and number."""
+"""Sessions of browsers found by who is signed in, applications by court and number; who opened what."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,11 +24,20 @@ application = sa.table(
 
 
 def upgrade() -> None:
-    """Give each session its account as a column, and each application its court and number."""
+    """Give sessions their account as a column, applications their court and number; a table of viewings."""
     op.add_column("browser_session", sa.Column("account", TEXT, nullable=True))
     op.create_index(op.f("ix_browser_session_account"), "browser_session", ["account"], unique=False)
     op.add_column("application", sa.Column("court", TEXT, nullable=True))
     op.add_column("application", sa.Column("number_key", TEXT, nullable=True))
+    op.create_table(
+        "viewing",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("owner", TEXT, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rest", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_viewing")),
+    )
+    op.create_index(op.f("ix_viewing_owner_at_id"), "viewing", ["owner", "at", "id"], unique=False)
     name_sessions(op.get_bind())
     name_applications(op.get_bind())
     op.create_index(
