@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.person import NaturalPerson
+from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
 
 IDENTITY_CARD = "identity-card"
 """A proof by what is printed on a card: whoever holds the card knows it, so it is not enough alone."""
@@ -60,6 +61,12 @@ class Account:
     created_at: datetime
     proofs: tuple[Proof, ...] = ()
     posts: tuple[Post, ...] = ()
+    email_confirmed_at: datetime | None = None
+    """None until whoever reads the address has said so."""
+    contact: Contact = NOTHING_TOLD
+    card: IdentityCard | None = None
+    """None until the people's register was asked."""
+    wrong_tries: WrongTries = NEVER_WRONG
     version: int = 0
 
     @property
@@ -75,3 +82,21 @@ class Account:
         if self.proven:
             raise WrongStatus("proven", "confirm identity")
         return evolve(self, proofs=(*self.proofs, Proof(REGISTRAR, at)))
+
+    def reach(self, email: str, contact: Contact) -> Self:
+        """They are reached otherwise from now on; another e-mail address is not confirmed yet."""
+        confirmed_at = self.email_confirmed_at if email == self.email else None
+        counted = evolve(contact, version=self.contact.version + 1)
+        return evolve(self, email=email, email_confirmed_at=confirmed_at, contact=counted)
+
+    def identify(self, person: NaturalPerson, card: IdentityCard) -> Self:
+        """The people's register has said who they are now."""
+        return evolve(self, person=person, card=card)
+
+    def mistype(self, at: datetime) -> Self:
+        """A wrong password was typed once more."""
+        return evolve(self, wrong_tries=self.wrong_tries.again(at))
+
+    def change_password(self, hash: str) -> Self:
+        """Another password opens it from now on; wrong ones are forgotten."""
+        return evolve(self, password_hash=hash, wrong_tries=NEVER_WRONG)

@@ -32,6 +32,8 @@ class Permission(StrEnum):
     """Prepare, sign and send one's own applications."""
     HEAR = "court:case:hear"
     """Read the whole file of a case one hears (Manual 7)."""
+    KEEP = "own:account:keep"
+    """Keep one's own account: how one is reached, the password, where one is signed in (Manual 5, 6)."""
     READ = "cabinet:case:read"
     """Read cases and enforcement cases one takes part in."""
     RECONCILE = "system:payment:reconcile"
@@ -91,6 +93,8 @@ class Administrator:
 
 Capacity = InPerson | ForOrganisation | Representative | Clerk | Judge | Registrar | Administrator
 
+EVERYBODYS = frozenset({Permission.KEEP})
+"""Allowed in every capacity: it is about the account itself."""
 ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
     InPerson: frozenset({Permission.FILE, Permission.READ, Permission.SUBMIT, Permission.EMPOWER}),
     ForOrganisation: frozenset(
@@ -146,7 +150,7 @@ class Actor:
 
     def must(self, permission: Permission) -> None:
         """Raises Forbidden when the capacity does not allow it."""
-        if permission not in ALLOWED[type(self.capacity)]:
+        if permission not in ALLOWED[type(self.capacity)] | EVERYBODYS:
             raise Forbidden(permission)
 
     def must_own(self, owner: AccountId, what: str) -> None:

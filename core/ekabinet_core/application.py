@@ -210,28 +210,29 @@ class Application:
         """
         if not self.returned:
             raise WrongStatus(self.status, "correct")
-        return evolve(
-            self,
-            id=id,
-            number=number,
-            created_at=at,
-            changed_at=at,
-            version=0,
-            status=Status.DRAFT,
-            assessment=None,
-            charges=(),
-            package=None,
-            signature=None,
-            entry=None,
-            receipt=None,
-            decision=None,
-            corrects=self.id,
-            history=(),
-        )
+        return evolve(self._anew(id, number, at), settlement=self.settlement, corrects=self.id)
+
+    def copy(self, id: ApplicationId, number: str, at: datetime) -> Self:
+        """A new draft with what was filled in, but nothing of the money: that belongs to this one."""
+        return self._anew(id, number, at)
 
     def moved_at(self, status: Status) -> datetime | None:
         """When it last came to that status."""
         return next((move.at for move in reversed(self.history) if move.status is status), None)
+
+    def _anew(self, id: ApplicationId, number: str, at: datetime) -> Self:
+        return type(self)(
+            id,
+            number,
+            self.owner,
+            created_at=at,
+            changed_at=at,
+            subject=self.subject,
+            parties=self.parties,
+            attachments=self.attachments,
+            title=self.title,
+            text=self.text,
+        )
 
     def _open(self, at: datetime) -> Self:
         if self.status is not Status.DRAFT:

@@ -14,8 +14,12 @@ class Deed(StrEnum):
     """What was done."""
 
     REGISTERED = "account.registered"
+    CONTACT_CHANGED = "account.contact-changed"
+    IDENTITY_RENEWED = "account.identity-renewed"
+    PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # the name of a deed
     STARTED = "application.started"
     CORRECTED = "application.corrected"
+    COPIED = "application.copied"
     DISCARDED = "application.discarded"
     CONFIRMED = "application.confirmed"
     TOOK_BACK = "application.taken-back"

@@ -1,11 +1,12 @@
 """Applications as they are kept, and what a person's applications say together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
 from ekabinet_core.application import Application
+from ekabinet_core.application_search import ApplicationSearch, Tally
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Page
 
@@ -56,6 +57,16 @@ class Filings(Protocol):
     """What a person's applications say together; what it costs does not grow with their papers."""
 
     def to_do(self, owner: AccountId) -> ToDo: ...
+
+    def find(
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None
+    ) -> Page[Application]:
+        """A page of those that a search lets through, like ``Applications.page``."""
+        ...
+
+    def tallies(self, owner: AccountId) -> Sequence[Tally]:
+        """How many there are of each status, court and kind, in any order."""
+        ...
 
     def correction_of(self, id: ApplicationId) -> Application | None:
         """The one that corrects a returned one."""

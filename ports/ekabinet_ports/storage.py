@@ -32,6 +32,7 @@ from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
 from ekabinet_ports.subscriptions import Subscriptions
+from ekabinet_ports.viewings import Viewings
 
 
 class Accounts(Protocol):
@@ -231,6 +232,8 @@ class Kept(Protocol):
     def refunds(self) -> Refunds: ...
     @property
     def reconciliations(self) -> Reconciliations: ...
+    @property
+    def viewings(self) -> Viewings: ...
     @property
     def cases(self) -> Cases: ...
     @property

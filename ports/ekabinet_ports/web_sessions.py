@@ -1,11 +1,11 @@
 """Sessions of browsers, in a store that all processes share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
-from ekabinet_core.ids import Digest
+from ekabinet_core.ids import AccountId, Digest
 
 
 @frozen
@@ -17,9 +17,21 @@ class BrowserSession:
     data: Mapping[str, str]
     started_at: datetime
     seen_at: datetime
+    account: AccountId | None = None
+    """Who is signed in; None while nobody is."""
 
 
-class BrowserSessions(Protocol):
+class SignedIn(Protocol):
+    """Finds the sessions of a person, and ends them."""
+
+    def of(self, account: AccountId) -> Sequence[BrowserSession]:
+        """Those in which they are signed in, the last seen first."""
+        ...
+
+    def drop(self, key: Digest) -> None: ...
+
+
+class BrowserSessions(SignedIn, Protocol):
     """Keeps browser sessions; an unknown key is None, never a new session."""
 
     def get(self, key: Digest) -> BrowserSession | None: ...
@@ -31,7 +43,5 @@ class BrowserSessions(Protocol):
     def keep(self, session: BrowserSession) -> None:
         """What it is now; one that was dropped meanwhile stays dropped."""
         ...
-
-    def drop(self, key: Digest) -> None: ...
 
     def drop_idle(self, before: datetime) -> None: ...

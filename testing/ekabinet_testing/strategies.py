@@ -31,6 +31,7 @@ from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
+from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 from ekabinet_ports.web_sessions import BrowserSession
@@ -120,6 +121,7 @@ hearings = every(Hearing)
 enforcements = every(Enforcement)
 entries = every(Entry)
 reconciliations = every(Reconciliation)
+viewings = every(Viewing)
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )

@@ -65,6 +65,8 @@ MAY: dict[Capacity, set[str]] = {
     # the system, without anything of a case
     Administrator(): {"system:post:give", "system:payment:reconcile"},
 }
+# Manual 5, 6: whoever signs in has personal data and a password
+EVERYBODY_MAY = {"own:account:keep"}
 
 
 def allowed(actor: Actor, permission: Permission) -> bool:
@@ -81,7 +83,7 @@ def test_each_capacity_may_what_the_manual_lets_it_do(capacity: Capacity) -> Non
 
     may = {permission.value for permission in Permission if allowed(actor, permission)}
 
-    assert may == MAY[capacity]
+    assert may == MAY[capacity] | EVERYBODY_MAY
 
 
 def test_an_administrator_touches_nothing_of_a_case() -> None:
@@ -89,7 +91,7 @@ def test_an_administrator_touches_nothing_of_a_case() -> None:
 
     may = [permission for permission in Permission if allowed(administrator, permission)]
 
-    assert [one for one in may if not one.startswith("system:")] == []
+    assert [one for one in may if not one.startswith(("system:", "own:"))] == []
 
 
 def test_a_person_files_and_reads_and_decides_nothing() -> None:

@@ -20,6 +20,7 @@ NAME_NO_FILES = {
     "movement",
     "refund",
     "reconciliation",
+    "viewing",
     "docket",
     "case_serial",
     "feed_serial",

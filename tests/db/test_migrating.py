@@ -13,12 +13,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from attrs import evolve
+from ekabinet_core.application import Subject
+from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.errors import BadSetup
+from ekabinet_core.ids import AccountId
 from ekabinet_db import migrating
+from ekabinet_db.browser_sessions import SqlBrowserSessions
 from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import order, signing
+from ekabinet_testing.contracts.storage_examples import application, order, signing
 from sqlalchemy import text
 
 OPEN = """
@@ -138,3 +142,43 @@ def test_an_order_of_an_older_version_is_found_by_its_number(
 
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         assert kept.orders.at_gateway("asan", ["handle"]) == [evolve(order(), version=1)]
+
+
+def test_an_application_of_an_older_version_is_found_by_its_court_and_number(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, claim = f"sqlite:///{file}", evolve(application(), subject=Subject(court="004"))
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0006")
+        SqlStorage.opened(url).close()
+    rest = exact_converter().unstructure(claim)
+    row = {name: rest.pop(name) for name in ("id", "owner", "status", "corrects")}
+    del rest["version"], rest["changed_at"]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO application (id, owner, changed_at, version, status, returned, corrects, rest)"
+            " VALUES (:id, :owner, '2026-03-02 12:00:00.000000', 1, :status, 0, :corrects, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        for search in (ApplicationSearch(court="004"), ApplicationSearch(number="NUMBER-a1")):
+            assert kept.filings.find(claim.owner, search, None).rows == (evolve(claim, version=1),)
+
+
+def test_a_session_of_an_older_version_is_found_by_who_is_signed_in(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0006")
+        SqlStorage.opened(url).close()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.executemany(
+            "INSERT INTO browser_session VALUES (?, ?, '2026-03-02 12:00:00', '2026-03-02 12:00:00')",
+            [("ab", '{"account": "leyla"}'), ("cd", "{}")],
+        )
+
+    with closing(SqlStorage.opened(url)) as storage:
+        sessions = SqlBrowserSessions(storage.engine, storage.reader)
+        assert [one.key for one in sessions.of(AccountId("leyla"))] == ["ab"]

@@ -24,6 +24,7 @@ METHOD = "asan"
 DEEDS: dict[str, Deed] = {
     "get": lambda cabinet, it, by: cabinet.drafts.get(it.id, by),
     "correct": lambda cabinet, it, by: cabinet.drafts.correct(it.id, by),
+    "copy": lambda cabinet, it, by: cabinet.drafts.copy(it.id, by),
     "discard": lambda cabinet, it, by: cabinet.drafts.discard(it.id, by, it.version),
     "subject": lambda cabinet, it, by: cabinet.subject.save(it.id, CLAIM, by, it.version),
     "add myself": lambda cabinet, it, by: cabinet.parties.add(it.id, MYSELF, by, it.version),

@@ -54,7 +54,7 @@ def test_what_is_signed_is_sent_and_comes_to_the_desk(
         case.number,
         LEYLA.person.name,
     )
-    assert cabinet.received_papers.open(sent.id, CLERK) == lodging
+    assert cabinet.received_papers.open(sent.id, CLERK, "") == lodging
     assert [one.id for one in cabinet.submitting.sent(case.id, leyla)] == [sent.id]
     assert deeds(world, sent.id) == [Deed.SUBMITTED]
 
@@ -229,14 +229,14 @@ def test_another_courts_desk_does_not_have_it(
 ) -> None:
     sent = journey.submitted(case, LEYLA, leyla)
     with pytest.raises(NotFound):
-        cabinet.received_papers.open(sent.id, CLERK)
+        cabinet.received_papers.open(sent.id, CLERK, "")
     journey.settled()
     elsewhere = evolve(CLERK, capacity=Clerk(OTHER_COURT))
 
     assert cabinet.received_papers.page(elsewhere).rows == ()
     with pytest.raises(NotFound):
-        cabinet.received_papers.open(sent.id, elsewhere)
+        cabinet.received_papers.open(sent.id, elsewhere, "")
     with pytest.raises(NotFound):
-        cabinet.received_papers.open(SubmissionId("unknown"), CLERK)
+        cabinet.received_papers.open(SubmissionId("unknown"), CLERK, "")
     with pytest.raises(Forbidden):
         cabinet.received_papers.page(leyla)

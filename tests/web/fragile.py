@@ -1,5 +1,6 @@
 """A storage and sessions of browsers that go away and come back when a test says so."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotStored
-from ekabinet_core.ids import Digest
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.storage import Kept, Storage
 from ekabinet_ports.web_sessions import BrowserSession, BrowserSessions
@@ -92,6 +93,10 @@ class FragileSessions:
     def drop(self, key: Digest) -> None:
         self.health.must_write()
         self.behind.drop(key)
+
+    def of(self, account: AccountId) -> Sequence[BrowserSession]:
+        self.health.must_read()
+        return self.behind.of(account)
 
     def drop_idle(self, before: datetime) -> None:
         self.health.must_write()

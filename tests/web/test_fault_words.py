@@ -63,7 +63,8 @@ def test_codes_are_found_where_they_are_chosen_by_a_condition() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_sentence_of_its_own(code: str, words: Catalogue, rules: Jurisdiction) -> None:
     details = tuple(
-        (name, "1") for name in ("most", "least", "limit", "paid", "due", "rest", "example", "kind")
+        (name, "1")
+        for name in ("most", "least", "limit", "paid", "due", "rest", "example", "kind", "minutes")
     )
 
     said = fault_text(Fault("somewhere", code, (*details, ("until", "2031-03-02"))), words, rules)

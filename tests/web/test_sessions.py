@@ -9,7 +9,7 @@ from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.browser import IDLE, LONGEST
+from ekabinet_usecases.open_sessions import IDLE, LONGEST
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 

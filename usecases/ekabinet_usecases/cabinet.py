@@ -30,6 +30,7 @@ from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.case_papers import CasePapers
+from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
@@ -48,10 +49,12 @@ from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
+from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
+from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
@@ -67,9 +70,11 @@ from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
+from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.unsent import Unsent
+from ekabinet_usecases.viewing import WhoOpened
 from ekabinet_usecases.wallet import Wallet
 
 Job = Callable[[], int]
@@ -121,6 +126,11 @@ class Cabinet:
     proving: Proving
     registration: Registration
     signing_in: SigningIn
+    profile: Profile
+    sessions: MySessions
+    changing_password: ChangingPassword
+    taking_out: TakingOut
+    who_opened: WhoOpened
     drafts: Drafts
     subject: SubjectStep
     parties: PartiesStep
@@ -188,6 +198,9 @@ def assemble(parts: Parts) -> Cabinet:
     gateways = Gateways(parts.gateways, parts.routes)
     paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
+    drafts = Drafts(storage, rules, clock, ids)
+    duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
+    sessions = MySessions(parts.browser_sessions, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
     sealing = _sealing(parts)
@@ -214,12 +227,17 @@ def assemble(parts: Parts) -> Cabinet:
         proving=Proving(storage, parts.methods, ringing, clock, ids),
         registration=Registration(storage, parts.passwords, rules, clock, ids),
         signing_in=SigningIn(storage, parts.passwords, rules),
-        drafts=Drafts(storage, rules, clock, ids),
+        profile=Profile(storage, parts.people, rules, clock),
+        sessions=sessions,
+        changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
+        who_opened=WhoOpened(storage),
+        taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
+        drafts=drafts,
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
-        duty=DutyStep(storage, receipts, gateways, intake, rules, clock),
+        duty=duty,
         paying=paying,
         differences=Differences(storage, receipts, crediting, paying),
         wallet=Wallet(storage),
@@ -239,7 +257,7 @@ def assemble(parts: Parts) -> Cabinet:
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
         charging=Charging(storage, rules, clock),
-        received_papers=ReceivedPapers(storage),
+        received_papers=ReceivedPapers(storage, clock),
         errands=Errands(
             storage,
             court,

@@ -26,6 +26,7 @@ from ekabinet_ports.court_system import Filing, Lodging
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.viewing import view_application
 
 NOTE_MOST = 2000
 PLACE_MOST = 200
@@ -92,10 +93,15 @@ class Desk:
         with self.storage.reading() as kept:
             return kept.docket.decided(_court_of(by), mark)
 
-    def open(self, id: ApplicationId, by: Actor) -> tuple[Docketed, Application]:
-        """An application in the inbox, and all that was sent; raises NotFound."""
-        with self.storage.reading() as kept:
-            return docketed_at(kept, id, by), kept.applications.get(id)
+    def open(self, id: ApplicationId, by: Actor, paper: str = "") -> tuple[Docketed, Application]:
+        """An application in the inbox, and all that was sent; its owner can see who opened what.
+
+        ``paper`` is the digest of the one that is opened, or ``CONTAINER``. Raises NotFound.
+        """
+        with self.storage.transaction() as kept:
+            docketed, application = docketed_at(kept, id, by), kept.applications.get(id)
+            view_application(kept, application, paper, by, self.clock.now())
+        return docketed, application
 
     def accept(self, id: ApplicationId, opening: Opening, by: Actor) -> str:
         """Accept it: a case with its number, a judge and a first hearing; gives the number.

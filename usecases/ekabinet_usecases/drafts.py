@@ -1,16 +1,18 @@
 """Ərizələr: a person's applications; starting, correcting and discarding drafts (Manual 10)."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application import Application
+from ekabinet_core.application_search import ApplicationSearch, Tally
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import Mark, Page
+from ekabinet_core.paging import Mark, Page, moment_mark
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.clock import Clock, Ids
@@ -55,6 +57,24 @@ class Drafts:
             page = kept.applications.page(by.account, mark)
             return Page(tuple(_own(kept, one) for one in page.rows), page.back, page.onward)
 
+    def find(self, search: ApplicationSearch, by: Actor, mark: Mark[datetime] | None = None) -> Page[Own]:
+        """A page of those that a person looks for, the last changed first."""
+        by.must(Permission.FILE)
+        with self.storage.reading() as kept:
+            page = kept.filings.find(by.account, search, mark)
+            return Page(tuple(_own(kept, one) for one in page.rows), page.back, page.onward)
+
+    def all(self, search: ApplicationSearch, by: Actor) -> Iterator[Application]:
+        """All of those, read a page at a time."""
+        by.must(Permission.FILE)
+        return self._all(search, by)
+
+    def tallies(self, by: Actor) -> Sequence[Tally]:
+        """How many a person has of each status, court and kind."""
+        by.must(Permission.FILE)
+        with self.storage.reading() as kept:
+            return kept.filings.tallies(by.account)
+
     def to_do(self, by: Actor) -> ToDo:
         """What a person's applications ask them to do."""
         by.must(Permission.FILE)
@@ -86,6 +106,15 @@ class Drafts:
             note(kept, now, by, Deed.CORRECTED, draft.id, returned=id)
         return draft
 
+    def copy(self, id: ApplicationId, by: Actor) -> Application:
+        """A new draft with what stands in another one, whatever became of that; raises NotFound."""
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            copied = my_application(kept, id, by)
+            draft = copied.copy(ApplicationId(self.ids.new()), self._number(kept), now)
+            note(kept, now, by, Deed.COPIED, draft.id, copied=id)
+            return kept.applications.put(draft)
+
     def discard(self, id: ApplicationId, by: Actor, seen: int) -> None:
         """Forget a draft; raises WrongStatus for anything that was confirmed."""
         with self.storage.transaction() as kept:
@@ -94,6 +123,16 @@ class Drafts:
                 raise WrongStatus(draft.status, "discard")
             kept.applications.drop(draft)
             note(kept, self.clock.now(), by, Deed.DISCARDED, id)
+
+    def _all(self, search: ApplicationSearch, by: Actor) -> Iterator[Application]:
+        onward = None
+        while True:
+            with self.storage.reading() as kept:
+                page = kept.filings.find(by.account, search, onward)
+            yield from page.rows
+            onward = moment_mark(page.onward)
+            if onward is None:
+                return
 
     def _number(self, kept: Kept) -> str:
         year = self.clock.now().astimezone(ZoneInfo(self.rules.time_zone)).year

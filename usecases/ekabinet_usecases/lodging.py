@@ -9,8 +9,11 @@ from ekabinet_core.ids import SubmissionId
 from ekabinet_core.judge import Judge
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.submission import Submission
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.viewing import view_submission
 
 
 @frozen
@@ -18,6 +21,7 @@ class ReceivedPapers:
     """What came to the desk of one's own court; another's does not exist."""
 
     storage: Storage
+    clock: Clock
 
     def page(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Lodging]:
         """A page of them, the last first."""
@@ -28,15 +32,20 @@ class ReceivedPapers:
             page = kept.submissions.received(by.capacity.court, mark)
             return Page(tuple(lodging_of(kept, one) for one in page.rows), page.back, page.onward)
 
-    def open(self, id: SubmissionId, by: Actor) -> Lodging:
-        """One of them; raises NotFound."""
+    def open(self, id: SubmissionId, by: Actor, paper: str) -> Lodging:
+        """One of them, for the paper of that digest or ``CONTAINER``; who sent it can see who opened what.
+
+        Raises NotFound.
+        """
         by.must(Permission.ANSWER)
-        with self.storage.reading() as kept:
+        with self.storage.transaction() as kept:
             submission = kept.submissions.get(id)
             by.must_serve(submission.court, "submission")
             if submission.received_at is None:
                 raise NotFound("submission")
-            return lodging_of(kept, submission)
+            lodging = lodging_of(kept, submission)
+            view_submission(kept, lodging, paper, by, self.clock.now())
+        return lodging
 
 
 def lodging_of(kept: Kept, submission: Submission) -> Lodging:

@@ -34,12 +34,22 @@ class NewAccount:
         """Everything that cannot be, at once."""
         if not USER_NAME.fullmatch(self.user_name):
             yield Fault("user_name", "user-name-format")
-        if not EMAIL.fullmatch(self.email.lower()) or not self.email.isascii():
-            yield Fault("email", "email-format")
-        if not PASSWORD_LEAST <= len(self.password) <= PASSWORD_MOST:
-            yield Fault("password", "password-length", (("least", str(PASSWORD_LEAST)),))
+        yield from email_faults("email", self.email)
+        yield from password_faults("password", self.password)
         if self.password != self.password_again:
             yield Fault("password_again", "password-differs")
+
+
+def email_faults(field: str, email: str) -> Iterator[Fault]:
+    """What is wrong with an e-mail address, if anything."""
+    if not EMAIL.fullmatch(email.lower()) or not email.isascii():
+        yield Fault(field, "email-format")
+
+
+def password_faults(field: str, password: str) -> Iterator[Fault]:
+    """What is wrong with a new password: only its length can be (NIST SP 800-63B, 5.1.1.2)."""
+    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
+        yield Fault(field, "password-length", (("least", str(PASSWORD_LEAST)),))
 
 
 @frozen

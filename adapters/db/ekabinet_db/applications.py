@@ -1,17 +1,19 @@
 """Applications and their numbers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from attrs import frozen
 from ekabinet_core.application import Application
+from ekabinet_core.application_search import ApplicationSearch, Tally
+from ekabinet_core.case_search import number_key
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
-from sqlalchemy import Connection, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, literal, select
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import beyond
@@ -41,6 +43,8 @@ class SqlApplications:
             APPLICATIONS,
             application,
             kind=application.subject.kind,
+            court=application.subject.court,
+            number_key=number_key(application.number),
             returned=decision is not None and decision.outcome is Outcome.RETURNED,
         )
 
@@ -71,6 +75,19 @@ class SqlFilings:
         sums = select(*(func.coalesce(func.sum(one), 0) for one in (drafting, signing, correcting)))
         return ToDo(*self.connection.execute(sums.where(column.owner == owner)).one())
 
+    def find(
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None
+    ) -> Page[Application]:
+        return page_at(mark, partial(self._beyond, owner, search), Application.mark)
+
+    def tallies(self, owner: AccountId) -> Sequence[Tally]:
+        alike = column.status, column.court, column.kind
+        counted = select(*alike, func.count()).where(column.owner == owner).group_by(*alike)
+        return [
+            Tally(Status(status), court or "", kind or "", count)
+            for status, court, kind, count in self.connection.execute(counted)
+        ]
+
     def correction_of(self, id: ApplicationId) -> Application | None:
         return APPLICATIONS.maybe(self.connection, APPLICATIONS.select().where(column.corrects == id))
 
@@ -79,3 +96,21 @@ class SqlFilings:
         counted = (column.status != Status.DRAFT, ~column.returned)
         found = select(literal(1)).where(*filed, *counted).limit(1)
         return self.connection.execute(found).first() is not None
+
+    def _beyond(
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, most: int
+    ) -> Sequence[Application]:
+        theirs = APPLICATIONS.select().where(column.owner == owner, *_conditions(search))
+        ordered = beyond(mark, theirs, (column.changed_at, column.id), Order.LATEST)
+        return APPLICATIONS.all(self.connection, ordered.limit(most))
+
+
+def _conditions(search: ApplicationSearch) -> Iterator[ColumnElement[bool]]:
+    exact = {column.status: search.status, column.court: search.court, column.kind: search.kind}
+    yield from (one == wanted for one, wanted in exact.items() if wanted)
+    if search.number:
+        yield column.number_key.contains(search.number, autoescape=True)
+    if search.since is not None:
+        yield column.changed_at >= search.since
+    if search.before is not None:
+        yield column.changed_at < search.before

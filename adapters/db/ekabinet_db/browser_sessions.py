@@ -1,9 +1,10 @@
 """Sessions of browsers, for all processes on the same database."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.ids import Digest
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_ports.web_sessions import BrowserSession
 from sqlalchemy import Engine, delete
 
@@ -38,6 +39,11 @@ class SqlBrowserSessions:
     def drop(self, key: Digest) -> None:
         with transaction(self.engine) as connection:
             connection.execute(delete(table).where(table.c.key == key))
+
+    def of(self, account: AccountId) -> Sequence[BrowserSession]:
+        theirs = SESSIONS.select().where(table.c.account == account)
+        with in_our_words(), self.reader.connect() as connection:
+            return SESSIONS.all(connection, theirs.order_by(table.c.seen_at.desc(), table.c.key.desc()))
 
     def drop_idle(self, before: datetime) -> None:
         with transaction(self.engine) as connection:

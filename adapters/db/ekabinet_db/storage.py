@@ -34,6 +34,7 @@ from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
 from ekabinet_db.subscriptions import SqlSubscriptions
 from ekabinet_db.transaction import close, transaction
+from ekabinet_db.viewings import SqlViewings
 from ekabinet_db.waits import SqlWaits
 
 
@@ -82,6 +83,10 @@ class SqlKept:
     @property
     def reconciliations(self) -> SqlReconciliations:
         return SqlReconciliations(self.connection)
+
+    @property
+    def viewings(self) -> SqlViewings:
+        return SqlViewings(self.connection)
 
     @property
     def cases(self) -> SqlCases:

@@ -26,10 +26,13 @@ application = Table(
     Column("version", Integer, nullable=False),
     Column("status", TEXT, nullable=False),
     Column("kind", TEXT),
+    Column("court", TEXT),
+    Column("number_key", TEXT),  # the number as it is looked for
     Column("returned", Boolean, nullable=False),
     Column("corrects", TEXT, unique=True),  # one application corrects another
     Column("rest", JSON, nullable=False),
     Index(None, "owner", "changed_at", "id"),
+    Index(None, "owner", "status", "court", "kind"),
 )
 
 submission = Table(
@@ -127,6 +130,16 @@ reconciliation = Table(
     Index(None, "at", "id"),
 )
 
+viewing = Table(
+    "viewing",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("owner", TEXT, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "owner", "at", "id"),
+)
+
 refund = Table(
     "refund",
     metadata,
@@ -197,4 +210,5 @@ browser_session = Table(
     Column("data", JSON, nullable=False),
     Column("started_at", Time, nullable=False),
     Column("seen_at", Time, nullable=False, index=True),
+    Column("account", TEXT, index=True),  # who is signed in
 )

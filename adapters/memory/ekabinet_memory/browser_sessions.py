@@ -1,9 +1,10 @@
 """Browser sessions in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import Factory, frozen
-from ekabinet_core.ids import Digest
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_ports.web_sessions import BrowserSession
 
 from ekabinet_memory.storage_keeping import as_kept
@@ -27,6 +28,10 @@ class MemoryBrowserSessions:
 
     def drop(self, key: Digest) -> None:
         self._sessions.pop(key, None)
+
+    def of(self, account: AccountId) -> Sequence[BrowserSession]:
+        theirs = [one for one in self._sessions.values() if one.account == account]
+        return sorted(theirs, key=lambda one: (one.seen_at, one.key), reverse=True)
 
     def drop_idle(self, before: datetime) -> None:
         for session in tuple(self._sessions.values()):

@@ -19,6 +19,7 @@ from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, M
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
 from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
+from ekabinet_memory.storage_viewings import MemoryViewings
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
 PATIENCE = 10.0
@@ -39,6 +40,7 @@ class MemoryKept:
     movements: MemoryMovements
     refunds: MemoryRefunds
     reconciliations: MemoryReconciliations
+    viewings: MemoryViewings
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -69,6 +71,7 @@ class MemoryKept:
             MemoryMovements(shelves),
             MemoryRefunds(shelves),
             MemoryReconciliations(shelves),
+            MemoryViewings(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

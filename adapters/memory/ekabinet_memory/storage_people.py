@@ -1,5 +1,6 @@
 """Accounts and applications in memory."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
@@ -8,6 +9,8 @@ from string import ascii_lowercase, ascii_uppercase
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
+from ekabinet_core.application_search import ApplicationSearch, Tally
+from ekabinet_core.case_search import number_key
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Taken
 from ekabinet_core.ids import AccountId, ApplicationId
@@ -95,6 +98,17 @@ class MemoryFilings:
         drafts = sum(one.status is Status.DRAFT for one in theirs)
         return ToDo(drafts, sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
 
+    def find(
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None
+    ) -> Page[Application]:
+        rows = [one for one in of(self.shelves, owner) if _let_through(search, one)]
+        return page_at(mark, partial(beyond, rows, Application.mark, Order.LATEST), Application.mark)
+
+    def tallies(self, owner: AccountId) -> Sequence[Tally]:
+        theirs = of(self.shelves, owner)
+        alike = Counter((one.status, one.subject.court or "", one.subject.kind or "") for one in theirs)
+        return [Tally(*key, count) for key, count in alike.items()]
+
     def correction_of(self, id: ApplicationId | None) -> Application | None:
         made = self.shelves.applications.values()
         return next((one for one in made if id is not None and one.corrects == id), None)
@@ -109,6 +123,17 @@ class MemoryFilings:
 def of(shelves: Shelves, owner: AccountId) -> Sequence[Application]:
     """All applications of a person."""
     return [one for one in shelves.applications.values() if one.owner == owner]
+
+
+def _let_through(search: ApplicationSearch, one: Application) -> bool:
+    return (
+        search.status in {"", one.status}
+        and search.court in {"", one.subject.court}
+        and search.kind in {"", one.subject.kind}
+        and search.number in number_key(one.number)
+        and (search.since is None or search.since <= one.changed_at)
+        and (search.before is None or one.changed_at < search.before)
+    )
 
 
 def _was_returned(application: Application) -> bool:

@@ -33,6 +33,7 @@ from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
 from ekabinet_core.subscription import Subscription
+from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
@@ -67,6 +68,7 @@ class Shelves:
     movements: list[Entry] = Factory(list)
     refunds: dict[RefundId, Refund] = Factory(dict)
     reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
+    viewings: dict[Digest, Viewing] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     enforcements: dict[EnforcementId, Enforcement] = Factory(dict)

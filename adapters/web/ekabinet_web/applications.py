@@ -1,4 +1,4 @@
-"""Ərizələr: a person's applications, one of them on one page, and what can be done with it (Manual 10)."""
+"""Ərizə: one of a person's applications on one page, and what can be done with it (Manual 10)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +10,6 @@ from ekabinet_core.assessment import Assessment
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
-from ekabinet_core.paging import moment_mark
 from ekabinet_core.status import Status
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -18,7 +17,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.form import Form
-from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import error_text
 
@@ -45,15 +43,6 @@ class Row:
     def to_sign(self) -> bool:
         """Ready, and only the signature is missing."""
         return self.application.status is Status.CONFIRMED
-
-
-@get("/applications", sync_to_thread=True)
-def index(visit: NamedDependency[Visit]) -> Page:
-    """Ərizələr: all of them, and what waits for the person."""
-    drafts, actor = visit.cabinet.drafts, visit.actor
-    page = drafts.page(actor, moment_mark(Query.of(visit.request)["page"]))
-    rows = [Row(own.application, own.correction) for own in page.rows]
-    return visit.page("applications/index.html", rows=rows, page=page, to_do=drafts.to_do(actor))
 
 
 @get("/applications/new", sync_to_thread=True)
@@ -102,7 +91,7 @@ def take_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     return visit.go(f"/applications/{id}/subject", _("The application is a draft again. You can change it."))
 
 
-@get(["/applications/{id:str}/take-back", "/applications/{id:str}/correct"], sync_to_thread=True)
+@get([f"/applications/{{id:str}}/{deed}" for deed in ("take-back", "correct", "copy")], sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The application itself, for who loads such an address again or signs in again in between."""
     return visit.go(f"/applications/{id}")
@@ -173,7 +162,6 @@ def not_done(visit: Visit, id: str, error: WrongStatus | Conflict) -> Page:
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (
-    index,
     new,
     start,
     one,

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 
 from attrs import define, field
 from ekabinet_core.errors import NotStored
-from ekabinet_core.ids import Digest
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_ports.web_sessions import BrowserSession, BrowserSessions
+from ekabinet_usecases.open_sessions import IDLE, LONGEST
 from litestar import Request
 from litestar.datastructures import Cookie, State
 
-IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
+ACCOUNT = "account"
 SECRET_BYTES = 32
 SECRET = re.compile(r"[0-9a-f]{64}")
 
@@ -41,6 +41,8 @@ class Browser:
     data: dict[str, str] = field(factory=dict)
     started_at: datetime | None = None
     """None while nothing is stored; what is stored is always under a secret made here."""
+    seen_at: datetime | None = None
+    """When it was kept last."""
     changed: bool = False
     seen_again: bool = False
     """Seen a while after it was kept last: worth keeping, not worth failing for."""
@@ -59,6 +61,7 @@ class Browser:
         found = sessions.get(_key(secret))
         if found is not None and now - found.seen_at < IDLE and now - found.started_at < LONGEST:
             browser.data, browser.started_at = dict(found.data), found.started_at
+            browser.seen_at = found.seen_at
             browser.seen_again = now - found.seen_at > timedelta(minutes=1)
         return browser
 
@@ -68,6 +71,11 @@ class Browser:
         if not self.secret:
             self._new_secret()
         return hmac.new(self.secret.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+    @property
+    def key(self) -> Digest:
+        """What its session is stored under."""
+        return _key(self.secret)
 
     def get(self, name: str) -> str:
         """What the session remembers under that name, or an empty text."""
@@ -114,7 +122,8 @@ class Browser:
         return self._cookie() if self.cookie_due else None
 
     def _keep(self, started_at: datetime) -> None:
-        kept = BrowserSession(_key(self.secret), dict(self.data), started_at, self.now)
+        account = AccountId(self.get(ACCOUNT)) or None
+        kept = BrowserSession(self.key, dict(self.data), started_at, self.now, account)
         if started_at == self.now:
             self.sessions.start(kept)
         else:

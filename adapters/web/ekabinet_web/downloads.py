@@ -13,6 +13,7 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId, Digest, SubmissionId
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.submission import Submission
+from ekabinet_usecases import viewing
 from litestar import get
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
@@ -74,28 +75,28 @@ def my_submitted_file(visit: NamedDependency[Visit], id: FromPath[str], digest: 
 @get("/received-papers/{id:str}/container", sync_to_thread=True)
 def received_papers(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """Papers for a case of the clerk's own court, as they were signed."""
-    lodging = visit.cabinet.received_papers.open(SubmissionId(id), visit.actor)
+    lodging = visit.cabinet.received_papers.open(SubmissionId(id), visit.actor, viewing.CONTAINER)
     return signed_papers(visit, lodging.submission, lodging.case_number)
 
 
 @get("/received-papers/{id:str}/files/{digest:str}", sync_to_thread=True)
 def received_paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """One of the papers for a case of the clerk's own court."""
-    lodging = visit.cabinet.received_papers.open(SubmissionId(id), visit.actor)
+    lodging = visit.cabinet.received_papers.open(SubmissionId(id), visit.actor, digest)
     return submitted_file(visit, lodging.submission, digest)
 
 
 @get("/desk/{id:str}/container", sync_to_thread=True)
 def received_container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """An application to the clerk's own court, as it was signed."""
-    _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor, viewing.CONTAINER)
     return container(visit, application)
 
 
 @get("/desk/{id:str}/files/{digest:str}", sync_to_thread=True)
 def received_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """A file of an application to the clerk's own court."""
-    _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    _, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor, digest)
     return file_of(visit, application, digest)
 
 

@@ -19,6 +19,7 @@ from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
 METHOD = "asan"
+BY_PASSWORD = "password"  # noqa: S105  # the name of a way in
 
 
 @get("/", sync_to_thread=True)
@@ -38,7 +39,7 @@ def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> P
     except NotFound:
         wrong = Invalid.because("user_name", "sign-in-wrong")
         return sign_in_page(visit, form, error=wrong, opened="password")
-    visit.sign_in(account.id)
+    visit.sign_in(account.id, BY_PASSWORD)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 
@@ -221,7 +222,7 @@ def finish(visit: Visit, attempt: Attempt) -> Page:
     except NotFound:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
-    visit.sign_in(account.id, attempt.behalf)
+    visit.sign_in(account.id, attempt.wait.method, attempt.behalf)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 

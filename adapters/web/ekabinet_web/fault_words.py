@@ -148,6 +148,16 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),
         "email-format": _("Enter an e-mail address, for example ad@example.az"),
         "password-length": _("The password needs at least %(least)s characters"),
+        "password-wrong": _("This is not your current password. Nothing was changed."),
+        "tried-too-often": _(
+            "A wrong password was typed too often. Wait %(minutes)s minutes, then try again."
+        ),
+        "card-not-yours": _(
+            "The register does not know your identity card under this number. Check its series and number."
+        ),
+        "postcode-format": _("Enter the postcode in full: letters and digits"),
+        "phone-format": _("Enter the phone number in digits, for example +994501234567"),
+        "too-many-phones": _("At most %(most)s phones can be kept"),
         "password-differs": _("The two passwords are not the same"),
         "user-code-format": _("Enter the ASAN user code: digits only"),
         "card-prefix-format": _("Enter the first six digits of the card, no more"),

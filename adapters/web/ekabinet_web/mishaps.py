@@ -110,9 +110,11 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     if request.headers.get("hx-request"):
         return visit.move("/")
     if form is not None and same_site and not path.startswith(("/sign-in", "/register", "/sign-out")):
-        visit.keep_typed(form)
         visit.browser.put(NEXT, path)
         _ = visit.looks.catalogue.gettext
+        if _secret(form):
+            return visit.go("/", problem=_("Your session has ended. Sign in again. Nothing was changed."))
+        visit.keep_typed(form)
         said = _("Your session has ended. Sign in again: what you typed is kept and waits for you.")
         return visit.go("/", problem=said)
     if request.method == "GET" and path != "/":

@@ -16,6 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
 
 from ekabinet_web import (
+    application_list,
     applications,
     calculator,
     case_papers,
@@ -32,11 +33,14 @@ from ekabinet_web import (
     guide,
     hearing_calendar,
     hearings,
+    password,
     payments,
+    profile,
     received_papers,
     reconciliations,
     refund_desk,
     registering,
+    sessions,
     signing,
     step_content,
     step_duty,
@@ -44,8 +48,10 @@ from ekabinet_web import (
     step_parties,
     step_subject,
     submissions,
+    take_out,
     verify,
     wallet,
+    who_opened,
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
@@ -77,6 +83,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
+    *application_list.PAGES,
     *applications.PAGES,
     *step_subject.PAGES,
     *step_parties.PAGES,
@@ -95,6 +102,11 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *hearings.PAGES,
     *hearing_calendar.PAGES,
     *enforcements.PAGES,
+    *profile.PAGES,
+    *password.PAGES,
+    *sessions.PAGES,
+    *take_out.PAGES,
+    *who_opened.PAGES,
     *desk.PAGES,
     *desk_charge.PAGES,
     *refund_desk.PAGES,

@@ -117,7 +117,7 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
             raise
         return account_page(visit, attempt, attempt.person, form, error)
     visit.browser.take(ATTEMPT)
-    visit.sign_in(made.id, attempt.behalf)
+    visit.sign_in(made.id, attempt.wait.method, attempt.behalf)
     _ = visit.looks.catalogue.gettext
     return visit.go(home(visit), _("You are registered. This is your cabinet."))
 

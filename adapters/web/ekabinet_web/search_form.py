@@ -94,7 +94,7 @@ def _pairs(fields: Iterable[SearchField]) -> Pairs:
 
 def case_search(query: Query) -> CaseSearch:
     """Which cases the address asks for; raises Invalid for days that there are not."""
-    first, last = _days(query)
+    first, last = days(query)
     return CaseSearch(
         court=query["court"],
         judge=query["judge"],
@@ -109,7 +109,7 @@ def case_search(query: Query) -> CaseSearch:
 
 def hearing_search(query: Query, zone: str) -> HearingSearch:
     """Which hearings the address asks for; raises Invalid for days that there are not."""
-    first, last = _days(query)
+    first, last = days(query)
     return HearingSearch(
         court=query["court"],
         judge=query["judge"],
@@ -117,15 +117,15 @@ def hearing_search(query: Query, zone: str) -> HearingSearch:
         case_type=query["type"],
         kind=query["kind"],
         participant=query["participant"],
-        since=_midnight(first, zone) if first is not None else None,
-        before=_midnight(last + timedelta(days=1), zone) if last is not None else None,
+        since=midnight(first, zone) if first is not None else None,
+        before=midnight(last + timedelta(days=1), zone) if last is not None else None,
     )
 
 
 def case_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> Panel:
     """The form over a person's cases."""
     _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
-    choose = _Choosing(query, visit.looks.catalogue)
+    choose = Choosing(query, visit.looks.catalogue)
     fields = (
         choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
         choose.named("judge", _("Judge"), occurring.judges),
@@ -142,7 +142,7 @@ def case_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> P
 def hearing_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> Panel:
     """The form over a person's hearings."""
     _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
-    choose = _Choosing(query, visit.looks.catalogue)
+    choose = Choosing(query, visit.looks.catalogue)
     fields = (
         choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
         choose.named("judge", _("Judge"), occurring.judges),
@@ -157,7 +157,7 @@ def hearing_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -
 
 
 @frozen
-class _Choosing:
+class Choosing:
     """Fields to choose in: what occurs, and what the address names though it does not."""
 
     query: Query
@@ -179,18 +179,18 @@ class _Choosing:
         return SearchField(name, label, self.query[name], Asked.CHOSEN, ordered)
 
 
-def _days(query: Query) -> tuple[date | None, date | None]:
+def days(query: Query) -> tuple[date | None, date | None]:
     """The days asked for; raises Invalid (``date-format``, ``before-the-first``)."""
-    days: dict[str, date | None] = {}
+    found: dict[str, date | None] = {}
     faults: list[Fault] = []
     for name in (FIRST, LAST):
         try:
-            days[name] = _day(query, name)
+            found[name] = _day(query, name)
         except Invalid as invalid:
             faults += invalid.faults
     if faults:
         raise Invalid(faults)
-    first, last = days[FIRST], days[LAST]
+    first, last = found[FIRST], found[LAST]
     if first is not None and last is not None and last < first:
         raise Invalid.because(LAST, "before-the-first")
     return first, last
@@ -203,5 +203,6 @@ def _day(query: Query, name: str) -> date | None:
     return day
 
 
-def _midnight(day: date, zone: str) -> datetime:
+def midnight(day: date, zone: str) -> datetime:
+    """When a day begins where the courts are."""
     return datetime.combine(day, time(), ZoneInfo(zone))

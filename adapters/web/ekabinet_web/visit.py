@@ -16,14 +16,16 @@ from litestar import MediaType, Response
 from litestar.response import Redirect
 
 from ekabinet_web.acting import acting_text, behalf_of, behalf_text
-from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.wording import sentences
 
-ACCOUNT = "account"
 BEHALF = "behalf"
+WAY_IN = "way-in"
+PROGRAM = "program"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
@@ -97,9 +99,11 @@ class Visit:
         except NotFound:
             return None
 
-    def sign_in(self, account: AccountId, behalf: Behalf | None = None) -> None:
+    def sign_in(self, account: AccountId, way_in: str, behalf: Behalf | None = None) -> None:
         """From now on the browser is that person's, for an organisation or themselves, under a new secret."""
         self.browser.renew()
+        self.browser.put(WAY_IN, way_in)
+        self.browser.put(PROGRAM, program(self.request.headers.get("user-agent", "")))
         self.browser.put(ACCOUNT, account)
         self.browser.put(BEHALF, behalf_text(behalf))
 

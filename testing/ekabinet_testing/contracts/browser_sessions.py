@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.ids import Digest
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_ports.web_sessions import BrowserSession, BrowserSessions
 from hypothesis import given
 
@@ -98,6 +98,29 @@ class BrowserSessionsContract:
         read = sessions.get(SESSION.key)
         assert read is not None
         assert (read.started_at.tzinfo, read.seen_at.tzinfo) == (UTC, UTC)
+
+    def test_a_persons_sessions_are_found_the_last_seen_first(self, sessions: BrowserSessions) -> None:
+        leyla, rashad = AccountId("leyla"), AccountId("rashad")
+        first = evolve(SESSION, key=Digest("01" * 32), account=leyla, seen_at=NOON - SECOND)
+        last = evolve(SESSION, key=Digest("02" * 32), account=leyla)
+        for one in (first, last, evolve(SESSION, key=Digest("03" * 32), account=rashad), SESSION):
+            sessions.start(one)
+
+        assert list(sessions.of(leyla)) == [last, first]
+        sessions.drop(last.key)
+        assert list(sessions.of(leyla)) == [first]
+        assert list(sessions.of(AccountId("nobody"))) == []
+
+    def test_who_signs_in_and_out_in_a_session_is_found_and_found_no_more(
+        self, sessions: BrowserSessions
+    ) -> None:
+        leyla = AccountId("leyla")
+        sessions.start(SESSION)
+
+        sessions.keep(evolve(SESSION, account=leyla))
+        assert [one.key for one in sessions.of(leyla)] == [SESSION.key]
+        sessions.keep(SESSION)
+        assert list(sessions.of(leyla)) == []
 
     def test_a_restart_keeps_the_sessions(self, open_sessions: OpenSessions) -> None:
         with open_sessions("restarted") as before:

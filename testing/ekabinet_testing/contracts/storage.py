@@ -39,6 +39,7 @@ from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract,
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
+from ekabinet_testing.contracts.storage_viewings import ViewingsContract
 from ekabinet_testing.contracts.storage_waiting import OrdersContract, RingsContract, WaitsContract
 
 steps = settings(stateful_step_count=15, deadline=None, max_examples=max(8, settings().max_examples // 10))
@@ -60,6 +61,7 @@ class StorageContract(
     MovementsContract,
     RefundsContract,
     ReconciliationsContract,
+    ViewingsContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,

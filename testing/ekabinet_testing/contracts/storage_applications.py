@@ -3,10 +3,12 @@
 import pytest
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
+from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.paging import SIZE, moment_mark
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.storage import Storage
@@ -121,6 +123,17 @@ def decided(id: str, outcome: Outcome, owner: str = "ayten") -> Application:
     return evolve(application(id, owner), status=status, subject=subject, decision=decision)
 
 
+def looked_for() -> tuple[Application, ...]:
+    """One that was sent, a draft, one with nothing in it yet, and another person's."""
+    sent = evolve(application("sent", changed_at=NOON + MINUTE), status=Status.SENT)
+    return (
+        evolve(sent, subject=Subject(court="004")),
+        evolve(application("claim"), subject=Subject(court="004", kind="claim")),
+        application("bare", changed_at=NOON - MINUTE),
+        evolve(sent, id=ApplicationId("theirs"), owner=AccountId("leyla"), number="number-theirs"),
+    )
+
+
 class FilingsContract:
     """What a person's applications say together."""
 
@@ -149,6 +162,58 @@ class FilingsContract:
                 kept.applications.put(one)
 
             assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=3, to_sign=2, to_correct=2)
+
+    @pytest.mark.parametrize(
+        ("search", "found"),
+        [
+            ({}, ["sent", "claim", "bare"]),
+            ({"status": "sent"}, ["sent"]),
+            ({"court": "004"}, ["sent", "claim"]),
+            ({"kind": "claim"}, ["claim"]),
+            ({"number": " NUMBER–s"}, ["sent"]),
+            ({"number": "%"}, []),
+            ({"since": NOON}, ["sent", "claim"]),
+            ({"before": NOON + MINUTE}, ["claim", "bare"]),
+            ({"court": "004", "since": NOON, "before": NOON + MINUTE}, ["claim"]),
+            ({"status": "accepted"}, []),
+            ({"status": "\0", "court": "\ud800"}, ["sent", "claim", "bare"]),
+        ],
+    )
+    def test_a_search_lets_through_what_it_asks_for(
+        self, storage: Storage, search: dict[str, str], found: list[str]
+    ) -> None:
+        with rolled_back(storage) as kept:
+            for one in looked_for():
+                kept.applications.put(one)
+
+            wanted = ApplicationSearch(**search)  # type: ignore[arg-type]  # of several types
+            page = kept.filings.find(AccountId("ayten"), wanted, None)
+            assert [one.id for one in page.rows] == found
+            assert page.whole
+
+    def test_what_is_found_has_pages(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for n in range(SIZE + 1):
+                kept.applications.put(application(f"a{n:02}", changed_at=NOON + n * MINUTE))
+            owner, drafts = AccountId("ayten"), ApplicationSearch(status="draft")
+
+            first = kept.filings.find(owner, drafts, None)
+            second = kept.filings.find(owner, drafts, moment_mark(first.onward))
+            assert [len(first.rows), len(second.rows)] == [SIZE, 1]
+            assert kept.filings.find(owner, drafts, moment_mark(second.back)) == first
+
+    def test_those_alike_are_counted(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for one in (*looked_for(), application("another bare one")):
+                kept.applications.put(one)
+
+            tallies = kept.filings.tallies(AccountId("ayten"))
+            assert sorted((one.status, one.court, one.kind, one.count) for one in tallies) == [
+                (Status.DRAFT, "", "", 2),
+                (Status.DRAFT, "004", "claim", 1),
+                (Status.SENT, "004", "", 1),
+            ]
+            assert list(kept.filings.tallies(AccountId("nobody"))) == []
 
     def test_a_correction_is_found_by_what_it_corrects(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

@@ -1,0 +1,200 @@
+"""Ərizələr: a person's applications, found by what is known of them; as a table, too (Manual 10)."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from attrs import frozen
+from ekabinet_core.application import Application
+from ekabinet_core.application_search import ApplicationSearch, Tally
+from ekabinet_core.coded import Worded, find
+from ekabinet_core.errors import Invalid
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.paging import Page as RowsPage
+from ekabinet_core.paging import moment_mark
+from ekabinet_core.status import Status
+from ekabinet_usecases.drafts import Own
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from litestar.response import Stream
+
+from ekabinet_web.applications import Row
+from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.downloads import disposition
+from ekabinet_web.form import Form
+from ekabinet_web.query import Query, address
+from ekabinet_web.search_form import FIRST, LAST, Asked, Choosing, Panel, SearchField, days, midnight
+from ekabinet_web.visit import Page, Visit
+
+PATH = "/applications"
+TABLE = "/applications.csv"
+BYTE_ORDER_MARK = "\ufeff"
+"""By which spreadsheets know that a text is UTF-8."""
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "=", "+", "-", "@")  # wide ones count, too
+"""With what a cell begins that spreadsheets may run (OWASP, CSV Injection)."""
+
+
+@frozen
+class Counted:
+    """How many applications have a status, and the list of those."""
+
+    status: str
+    count: int
+    href: str
+    here: bool
+
+
+@get(PATH, sync_to_thread=True)
+def index(visit: NamedDependency[Visit]) -> Page:
+    """All of them or those that the address asks for, and what waits for the person."""
+    query, drafts, actor = Query.of(visit.request), visit.cabinet.drafts, visit.actor
+    tallies = drafts.tallies(actor)
+    page: RowsPage[Own] = RowsPage()
+    error = None
+    try:
+        page = drafts.find(_search(visit, query), actor, moment_mark(query["page"]))
+    except Invalid as invalid:
+        error = invalid
+    panel = _panel(visit, query, tallies)
+    return visit.page(
+        "applications/index.html",
+        error=error,
+        rows=[Row(own.application, own.correction) for own in page.rows],
+        page=page,
+        panel=panel,
+        counted=_counted(query, tallies),
+        table_href=address(TABLE, query.without("page")),
+        to_do=drafts.to_do(actor),
+    )
+
+
+@get(TABLE, sync_to_thread=True)
+def table(visit: NamedDependency[Visit]) -> Stream:
+    """The same list for a spreadsheet, whole; sent while it is read."""
+    found = visit.cabinet.drafts.all(_search(visit, Query.of(visit.request)), visit.actor)
+    cookie = visit.browser.save()
+    name = visit.looks.catalogue.gettext("Applications")
+    return Stream(
+        _lines(visit, found),
+        media_type="text/csv",
+        headers={"content-disposition": disposition(f"{name}.csv")},
+        cookies=[cookie] if cookie else None,
+    )
+
+
+@post("/applications/{id:str}/copy", sync_to_thread=True)
+def copy(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
+    """Yeni qaralamaya köçür."""
+    draft = visit.cabinet.drafts.copy(ApplicationId(id), visit.actor)
+    _ = visit.looks.catalogue.gettext
+    said = _("This is a new draft with what stood in the other one. The duty is to be settled anew.")
+    return visit.go(f"/applications/{draft.id}/subject", said)
+
+
+def _search(visit: Visit, query: Query) -> ApplicationSearch:
+    """Which ones the address asks for; raises Invalid for days that there are not."""
+    first, last = days(query)
+    zone = visit.cabinet.rules.time_zone
+    return ApplicationSearch(
+        status=query["status"],
+        court=query["court"],
+        kind=query["kind"],
+        number=query["number"],
+        since=midnight(first, zone) if first is not None else None,
+        before=midnight(last + timedelta(days=1), zone) if last is not None else None,
+    )
+
+
+def _panel(visit: Visit, query: Query, tallies: Sequence[Tally]) -> Panel:
+    _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
+    choose = Choosing(query, visit.looks.catalogue)
+    courts = frozenset(one.court for one in tallies if one.court)
+    kinds = frozenset(one.kind for one in tallies if one.kind)
+    statuses = [(one.value, status_text(one, visit.looks.catalogue)) for one in Status]
+    fields = (
+        SearchField("status", _("Status"), query["status"], Asked.CHOSEN, statuses),
+        choose.coded("court", _("Name of the court"), rules.courts, courts),
+        choose.coded("kind", _("Kind of application"), rules.kinds, kinds),
+        SearchField("number", _("Number of the application"), query["number"]),
+        SearchField(FIRST, _("Changed from"), query[FIRST], Asked.DAY),
+        SearchField(LAST, _("Changed until"), query[LAST], Asked.DAY),
+    )
+    return Panel(PATH, fields, (("page", query["page"]),))
+
+
+def _counted(query: Query, tallies: Sequence[Tally]) -> Sequence[Counted]:
+    """All of them, then each status, empty ones too: the five are always there (Manual 10.6)."""
+    rest = query.without("status", "page")
+    counts = {status: sum(one.count for one in tallies if one.status is status) for status in Status}
+    chosen = query["status"]
+    whole = Counted("", sum(counts.values()), address(PATH, rest), not chosen)
+    return [
+        whole,
+        *(
+            Counted(status, count, address(PATH, (("status", status), *rest)), chosen == status)
+            for status, count in counts.items()
+        ),
+    ]
+
+
+def status_text(status: Status, words: Catalogue) -> str:
+    """One of the five statuses in words."""
+    _ = words.gettext
+    return {
+        Status.DRAFT: _("Draft"),
+        Status.CONFIRMED: _("Confirmed"),
+        Status.SENT: _("Sent"),
+        Status.REFUSED: _("Refused"),
+        Status.ACCEPTED: _("Accepted"),
+    }[status]
+
+
+def _lines(visit: Visit, found: Iterator[Application]) -> Iterator[str]:
+    _ = visit.looks.catalogue.gettext
+    yield BYTE_ORDER_MARK + line(
+        (
+            _("Number of the application"),
+            _("Status"),
+            _("Title of the application"),
+            _("Name of the court"),
+            _("Kind of application"),
+            _("Last change"),
+            _("Sent"),
+            _("Case number"),
+        )
+    )
+    for one in found:
+        yield line(_cells(visit, one))
+
+
+def _cells(visit: Visit, one: Application) -> Sequence[str]:
+    words, rules = visit.looks.catalogue, visit.cabinet.rules
+    sent_at = one.moved_at(Status.SENT)
+    return (
+        one.number,
+        status_text(one.status, words),
+        one.title,
+        _label(find(rules.courts, one.subject.court), words),
+        _label(find(rules.kinds, one.subject.kind), words),
+        words.moment_at(one.changed_at, rules.time_zone),
+        words.moment_at(sent_at, rules.time_zone) if sent_at is not None else "",
+        (one.decision.case_number or "") if one.decision is not None else "",
+    )
+
+
+def _label(thing: Worded | None, words: Catalogue) -> str:
+    return thing.label.in_(words.language) if thing is not None else ""
+
+
+def line(cells: Sequence[str]) -> str:
+    """A line of the table: semicolons, as spreadsheets here expect; nothing in it is run as a formula."""
+    written = io.StringIO()
+    harmless = (f"'{cell}" if cell.lstrip().startswith(FORMULAS) else cell for cell in cells)
+    csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerow(harmless)
+    return written.getvalue()
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (index, table, copy)

@@ -1,0 +1,123 @@
+"""Şifrəni dəyiş: the old one opens nothing any more, anywhere (Manual 6)."""
+
+from datetime import timedelta
+
+import pytest
+from ekabinet_core.actor import Actor
+from ekabinet_core.errors import Conflict, Invalid, NotFound
+from ekabinet_core.ids import AccountId, Digest
+from ekabinet_core.journal import Deed
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_ports.web_sessions import BrowserSession
+from ekabinet_testing.journey import PASSWORD
+from ekabinet_testing.noted import noted
+from ekabinet_testing.people import LEYLA
+from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.open_sessions import IDLE, LONGEST
+
+NEW = "üç sadə söz 77"
+HERE, THERE, ELSEWHERE = (Digest(mark * 64) for mark in "123")
+
+
+def begun(cabinet: Cabinet, key: Digest, account: AccountId) -> None:
+    now = cabinet.parts.clock.now()
+    cabinet.parts.browser_sessions.start(BrowserSession(key, {}, now, now, account))
+
+
+def refused(cabinet: Cabinet, by: Actor, current: str = "səhv", new: str = NEW) -> list[tuple[str, str]]:
+    with pytest.raises(Invalid) as error:
+        cabinet.changing_password.change(current, new, by, HERE)
+    return [(one.field, one.code) for one in error.value.faults]
+
+
+def test_the_new_one_opens_the_cabinet_and_the_old_one_does_not(cabinet: Cabinet, leyla: Actor) -> None:
+    cabinet.changing_password.change(PASSWORD, NEW, leyla, HERE)
+
+    assert cabinet.signing_in.by_password(LEYLA.user_name, NEW).id == leyla.account
+    with pytest.raises(NotFound):
+        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD)
+    with cabinet.parts.storage.reading() as kept:
+        (*_, row) = noted(kept)
+    assert (row.deed, row.by, row.data) == (Deed.PASSWORD_CHANGED, leyla.account, ())
+
+
+def test_whoever_else_was_in_is_out(cabinet: Cabinet, leyla: Actor, rashad: Actor) -> None:
+    for key, account in ((HERE, leyla.account), (THERE, leyla.account), (ELSEWHERE, rashad.account)):
+        begun(cabinet, key, account)
+
+    cabinet.changing_password.change(PASSWORD, NEW, leyla, HERE)
+
+    assert [one.key for one in cabinet.sessions.all(leyla)] == [HERE]
+    assert [one.key for one in cabinet.sessions.all(rashad)] == [ELSEWHERE]
+
+
+def test_without_the_current_one_nothing_changes(cabinet: Cabinet, leyla: Actor) -> None:
+    begun(cabinet, THERE, leyla.account)
+
+    assert refused(cabinet, leyla) == [("password_now", "password-wrong")]
+
+    assert cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD).id == leyla.account
+    assert [one.key for one in cabinet.sessions.all(leyla)] == [THERE]
+
+
+@pytest.mark.parametrize("new", ["", "on bir hərf", "ü" * 129])
+def test_one_that_is_too_short_or_too_long_is_refused(cabinet: Cabinet, leyla: Actor, new: str) -> None:
+    assert refused(cabinet, leyla, PASSWORD, new) == [("password", "password-length")]
+
+
+def test_after_five_wrong_ones_even_the_right_one_waits_a_quarter_of_an_hour(
+    cabinet: Cabinet, clock: MemoryClock, leyla: Actor
+) -> None:
+    for _ in range(5):
+        assert refused(cabinet, leyla) == [("password_now", "password-wrong")]
+
+    assert refused(cabinet, leyla, PASSWORD) == [("password_now", "tried-too-often")]
+    clock.pass_(minutes=15)
+    cabinet.changing_password.change(PASSWORD, NEW, leyla, HERE)
+
+
+def test_wrong_ones_of_long_ago_do_not_count(cabinet: Cabinet, clock: MemoryClock, leyla: Actor) -> None:
+    for _ in range(12):
+        assert refused(cabinet, leyla) == [("password_now", "password-wrong")]
+        clock.pass_(minutes=4)
+
+
+def test_of_two_guesses_at_once_only_one_learns_anything(cabinet: Cabinet, leyla: Actor) -> None:
+    with cabinet.parts.storage.reading() as kept:
+        before = kept.accounts.get(leyla.account)
+    refused(cabinet, leyla)
+
+    with pytest.raises(Conflict):
+        cabinet.changing_password._count(before)
+
+
+@pytest.mark.parametrize("long", [IDLE, LONGEST])
+def test_a_session_that_has_ended_is_not_listed(
+    cabinet: Cabinet, clock: MemoryClock, leyla: Actor, long: timedelta
+) -> None:
+    begun(cabinet, HERE, leyla.account)
+
+    clock.pass_(seconds=long.total_seconds())
+
+    assert cabinet.sessions.all(leyla) == []
+
+
+def test_a_strangers_session_does_not_exist(cabinet: Cabinet, leyla: Actor, rashad: Actor) -> None:
+    begun(cabinet, THERE, leyla.account)
+
+    with pytest.raises(NotFound) as strangers:
+        cabinet.sessions.end(THERE, rashad)
+    with pytest.raises(NotFound) as nobodys:
+        cabinet.sessions.end(ELSEWHERE, rashad)
+
+    assert str(strangers.value) == str(nobodys.value)
+    assert [one.key for one in cabinet.sessions.all(leyla)] == [THERE]
+
+
+def test_one_session_is_ended_from_another(cabinet: Cabinet, leyla: Actor) -> None:
+    for key in (HERE, THERE):
+        begun(cabinet, key, leyla.account)
+
+    cabinet.sessions.end(THERE, leyla)
+
+    assert [one.key for one in cabinet.sessions.all(leyla)] == [HERE]

@@ -1,0 +1,129 @@
+"""Taking everything out: all that the cabinet has of a person as one zip file (law on personal data)."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.account import Account
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.application import Application
+from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.document import StoredFile
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.movement import Entry
+from ekabinet_core.package import Plain
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.files import Files
+from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.drafts import Drafts
+from ekabinet_usecases.duty import DutyStep
+from ekabinet_usecases.paper import paper
+from ekabinet_usecases.zip_stream import Member, zipped
+
+EVERY = ApplicationSearch()
+UNSAFE = str.maketrans('/\\:*?"<>|', "_________")
+
+
+@frozen
+class TakingOut:
+    """Everything of one's own: personal data, payments, applications with their papers."""
+
+    storage: Storage
+    files: Files
+    drafts: Drafts
+    duty: DutyStep
+    rules: Jurisdiction
+    clock: Clock
+
+    def everything(self, by: Actor) -> Iterator[bytes]:
+        """The zip file piece by piece; raises Forbidden before the first one.
+
+        A paper that cannot be read ends it with NotFound or NotStored, so that no part passes for the whole.
+        """
+        by.must(Permission.KEEP)
+        by.must(Permission.FILE)
+        with self.storage.reading() as kept:
+            account = kept.accounts.get(by.account)
+        at = self.clock.now().astimezone(ZoneInfo(self.rules.time_zone))
+        return zipped(self._members(account, by), at)
+
+    def _members(self, account: Account, by: Actor) -> Iterator[Member]:
+        yield _written("profile.json", _profile(account))
+        with self.storage.reading() as kept:
+            movements = kept.movements.of(account.id)
+        yield _written("payments.json", [_movement(entry) for entry in movements])
+        for application in self.drafts.all(EVERY, by):
+            yield from self._papers(application, account)
+
+    def _papers(self, application: Application, account: Account) -> Iterator[Member]:
+        folder = f"applications/{application.number}"
+        yield _written(f"{folder}/application.json", self._told(application, account))
+        for place, one in enumerate(application.papers, start=1):
+            yield self._kept(f"{folder}/papers/{place:02}-{one.name.translate(UNSAFE)}", one.file)
+        if application.signature is not None:
+            yield self._kept(f"{folder}/{application.number}.edoc", application.signature.container)
+        if application.receipt is not None:
+            yield self._kept(f"{folder}/{application.number}-receipt.edoc", application.receipt)
+
+    def _told(self, application: Application, account: Account) -> Plain:
+        """As the person may read it: what a register told of others stays inside."""
+        assessment = application.assessment or self.duty.assess(application)
+        moves = [{"status": one.status, "at": one.at.isoformat()} for one in application.history]
+        decision = application.decision
+        reasons = decision.reasons if decision is not None else ()
+        return {
+            **paper(application, account, assessment, self.rules, application.changed_at),
+            "status": application.status,
+            "history": moves,
+            "outcome": decision.outcome if decision is not None else None,
+            "reasons": [{"ground": one.ground, "note": one.note} for one in reasons],
+        }
+
+    def _kept(self, name: str, file: StoredFile) -> Member:
+        return Member(name, partial(self.files.open, file.digest))
+
+
+def _profile(account: Account) -> Plain:
+    person, contact, card = account.person, account.contact, account.card
+    return {
+        "user_name": account.user_name,
+        "created_at": account.created_at.isoformat(),
+        "person_number": account.person_number,
+        "surname": person.surname,
+        "given_name": person.given_name,
+        "patronymic": person.patronymic,
+        "registered_address": person.address,
+        "identity_card": card.document.value if card is not None else None,
+        "birth_date": card.birth_date.isoformat() if card is not None else None,
+        "email": account.email,
+        "address": contact.address,
+        "postcode": contact.postcode,
+        "phones": contact.phones,
+        "proofs": [{"method": one.method, "at": one.at.isoformat()} for one in account.proofs],
+    }
+
+
+def _movement(entry: Entry) -> Plain:
+    return {
+        "register": entry.voucher.register,
+        "number": entry.voucher.number,
+        "movement": entry.movement,
+        "application": entry.application,
+        "amount": str(entry.amount),
+        "currency": entry.amount.currency,
+        "at": entry.at.isoformat(),
+    }
+
+
+def _written(name: str, told: Plain) -> Member:
+    text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
+    return Member(name, partial(_bytes, f"{text}\n".encode()))
+
+
+def _bytes(content: bytes) -> BinaryIO:
+    return BytesIO(content)
