@@ -83,6 +83,7 @@ def _account(cabinet: Cabinet, user: SampleUser) -> Account:
         password_hash=cabinet.parts.passwords.hashed(PASSWORD),
         created_at=now,
         proofs=(Proof("asan", now),),
+        email_confirmed_at=now,
         posts=(Post(Office.CLERK, user.court),) if user.court else (),
     )
 

@@ -14,6 +14,11 @@ class Deed(StrEnum):
     """What was done."""
 
     REGISTERED = "account.registered"
+    EMAIL_CONFIRMED = "account.email-confirmed"
+    IDENTIFIED = "account.identified"
+    IDENTITY_ASKED = "account.identity-asked"
+    IDENTITY_REFUSED = "account.identity-refused"
+    PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # a deed's name
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     DISCARDED = "application.discarded"

@@ -27,9 +27,12 @@ from ekabinet_ports.storage import Storage
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 
+from ekabinet_usecases.account_letters import AccountLetters, AccountWording
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
+from ekabinet_usecases.card_proving import CardProving
 from ekabinet_usecases.charging import Charging
+from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.crediting import Crediting
@@ -38,10 +41,14 @@ from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
+from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
+from ekabinet_usecases.limiting import Limiting
+from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.papers import Intake, PapersStep
@@ -96,6 +103,7 @@ class Parts:
     people: PeopleRegister
     companies: CompanyRegister
     wording: Wording
+    account_wording: AccountWording
     routes: Routes = field(factory=Routes)
     """Which gateway takes which cards."""
     notices: Notices | None = None
@@ -115,7 +123,11 @@ class Cabinet:
     parts: Parts
     calculator: Calculator
     proving: Proving
+    card_proving: CardProving
     registration: Registration
+    email_confirming: EmailConfirming
+    forgotten: Forgotten
+    choosing: ChoosingPassword
     signing_in: SigningIn
     drafts: Drafts
     subject: SubjectStep
@@ -185,6 +197,8 @@ def assemble(parts: Parts) -> Cabinet:
     filing_receipts = FilingReceipts(
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
+    linking = Linking(parts.pseudonyms, ids)
+    limiting = Limiting(parts.pseudonyms)
     ringing = Ringing(parts.pseudonyms, rules)
     signing = Signing(
         Sending(_after_sending(parts)),
@@ -203,8 +217,12 @@ def assemble(parts: Parts) -> Cabinet:
         parts=parts,
         calculator=Calculator(rules, clock),
         proving=Proving(storage, parts.methods, ringing, clock, ids),
-        registration=Registration(storage, parts.passwords, rules, clock, ids),
-        signing_in=SigningIn(storage, parts.passwords, rules),
+        card_proving=CardProving(storage, parts.people, limiting, rules, clock, ids),
+        registration=Registration(storage, parts.passwords, linking, rules, clock, ids),
+        email_confirming=EmailConfirming(storage, linking, limiting, clock),
+        forgotten=Forgotten(storage, parts.passwords, linking, limiting, clock),
+        choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
+        signing_in=SigningIn(storage, parts.passwords, rules, clock),
         drafts=Drafts(storage, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
@@ -232,6 +250,7 @@ def assemble(parts: Parts) -> Cabinet:
             court,
             parts.notices,
             parts.wording,
+            AccountLetters(storage, parts.notices, parts.account_wording, linking),
             paying,
             filing_receipts,
             strengthening,

@@ -12,6 +12,7 @@ from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
+from ekabinet_memory.storage_entrance import MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
@@ -33,6 +34,8 @@ class MemoryKept:
     submissions: MemorySubmissions
     waits: MemoryWaits
     rings: MemoryRings
+    tallies: MemoryTallies
+    links: MemoryLinks
     orders: MemoryOrders
     movements: MemoryMovements
     refunds: MemoryRefunds
@@ -60,6 +63,8 @@ class MemoryKept:
             MemorySubmissions(shelves),
             MemoryWaits(shelves),
             MemoryRings(shelves),
+            MemoryTallies(shelves),
+            MemoryLinks(shelves),
             MemoryOrders(shelves),
             MemoryMovements(shelves),
             MemoryRefunds(shelves),

@@ -23,12 +23,14 @@ from ekabinet_core.ids import (
     SubmissionId,
 )
 from ekabinet_core.journal import JournalRow
+from ekabinet_core.link import Link
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
+from ekabinet_core.tally import Tally
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
@@ -59,6 +61,8 @@ class Shelves:
     submissions: dict[SubmissionId, Submission] = Factory(dict)
     signings: dict[SigningId, SigningSession] = Factory(dict)
     rings: dict[Digest, Rings] = Factory(dict)
+    tallies: dict[Digest, Tally] = Factory(dict)
+    links: dict[Digest, Link] = Factory(dict)
     orders: dict[OrderId, PaymentOrder] = Factory(dict)
     movements: list[Entry] = Factory(list)
     refunds: dict[RefundId, Refund] = Factory(dict)

@@ -215,11 +215,15 @@ def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:
 def finish(visit: Visit, attempt: Attempt) -> Page:
     """Sign the person in; who has no account is led to registering."""
     try:
-        account = visit.cabinet.signing_in.by_proof(attempt)
+        signed_in = visit.anybody()
+        account = visit.cabinet.signing_in.by_proof(attempt, signed_in.account if signed_in else None)
     except NotFound:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
+    visit.browser.now = visit.cabinet.parts.clock.now()  # a session begins after its password ended
     visit.sign_in(account.id, attempt.behalf)
+    if not account.password_hash:
+        return visit.go("/confirmation/password")
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 

@@ -148,7 +148,13 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),
         "email-format": _("Enter an e-mail address, for example ad@example.az"),
         "password-length": _("The password needs at least %(least)s characters"),
-        "password-differs": _("The two passwords are not the same"),
+        "card-unknown": _(
+            "The number of the card and the FİN do not belong together, or there is no such card. Check both."
+        ),
+        "identity-unconfirmed": _(
+            "Nobody has confirmed who you are yet, so this cannot be sent. Confirm your identity first: "
+            "with ASAN İmza or e-İmza at once, or with a signed form."
+        ),
         "user-code-format": _("Enter the ASAN user code: digits only"),
         "card-prefix-format": _("Enter the first six digits of the card, no more"),
         "bank-unknown": _("Cards of this bank are not accepted. Use another card or another way to pay."),

@@ -20,13 +20,16 @@ from ekabinet_web import (
     calculator,
     cases,
     check,
+    confirming,
     desk,
     desk_charge,
     difference,
     downloads,
     eimza,
     eimza_files,
+    email_link,
     entrance,
+    forgotten,
     guide,
     hearings,
     payments,
@@ -34,6 +37,7 @@ from ekabinet_web import (
     reconciliations,
     refund_desk,
     registering,
+    registering_card,
     signing,
     step_content,
     step_duty,
@@ -65,6 +69,9 @@ others to have waited."""
 PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *entrance.PAGES,
     *registering.PAGES,
+    *registering_card.PAGES,
+    *email_link.PAGES,
+    *forgotten.PAGES,
     *calculator.PAGES,
     *guide.PAGES,
     *verify.PAGES,
@@ -73,6 +80,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
+    *confirming.PAGES,
     *applications.PAGES,
     *step_subject.PAGES,
     *step_parties.PAGES,

@@ -38,7 +38,13 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
     """Every line to show for an error."""
     if isinstance(error, Faulty):
         return [Shown(fault.field, fault_text(fault, words, rules)) for fault in error.faults]
-    fields = {"upload": "file", "phone": "phone"}
+    fields = {
+        "upload": "file",
+        "phone": "phone",
+        "card": "card_number",
+        "letter": "email",
+        "letters": "email",
+    }
     field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
     return [Shown(field, error_text(error, words, rules))]
 
@@ -61,12 +67,26 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
         return upload_text(error, words, rules)
     if error.what == "phone":
         return _("This phone was asked five times without an answer. Wait ten minutes, then try again.")
+    if error.reason == "asked-too-often":
+        return asked_too_often_text(error.what, words)
     if error.reason == Failure.CAPACITY_MISMATCH:
         return other_capacity_text(error.details["named"], error.details["acting"], words)
     if error.what == "certificate":
         another = error.reason == Failure.IDENTITY_MISMATCH
         return failure_text(Failure.IDENTITY_MISMATCH if another else Failure.CERTIFICATE_UNSUITABLE, words)
     return _("The signature could not be accepted. Nothing was sent. Try again.")
+
+
+def asked_too_often_text(what: str, words: Catalogue) -> str:
+    """The sentence for what was asked too often from one place: how long to wait."""
+    _ = words.gettext
+    texts = {
+        "card": _("Cards were checked too often from here. Wait an hour, then try again."),
+        "letter": _("Three letters were sent to this address already. Wait six hours, then try again."),
+        "letters": _("Letters were asked for too often from here. Wait an hour, then try again."),
+        "form": _("You have sent five forms today. Send the next one tomorrow."),
+    }
+    return texts[what]
 
 
 def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
