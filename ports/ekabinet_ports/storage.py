@@ -24,7 +24,7 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
-from ekabinet_ports.entrance import Links, Tallies
+from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.reconciliations import Reconciliations
@@ -229,6 +229,8 @@ class Kept(Protocol):
     def tallies(self) -> Tallies: ...
     @property
     def links(self) -> Links: ...
+    @property
+    def identity_requests(self) -> IdentityRequests: ...
     @property
     def orders(self) -> Orders: ...
     @property

@@ -15,6 +15,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, DutyCharged, Happening, HearingChanged
+from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.link import Link
@@ -108,6 +109,7 @@ submissions = every(Submission, version=new)
 rings = every(Rings, version=new)
 tallies = every(Tally, version=new)
 links = every(Link, version=new)
+identity_requests = every(IdentityRequest, version=new)
 payment_orders = every(PaymentOrder, version=new)
 refunds = every(Refund, version=new)
 docketed = every(Docketed, version=new)

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.ids import LinkId
+from ekabinet_core.identity_request import IdentityOutcome
+from ekabinet_core.ids import IdentityRequestId, LinkId
 from ekabinet_core.link import LinkPurpose
 from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.storage import Storage
@@ -18,6 +19,8 @@ class Occasion(StrEnum):
 
     CONFIRM_EMAIL = "confirm-email"
     FORGOTTEN = "forgotten"
+    IDENTIFIED = "identified"
+    NOT_IDENTIFIED = "not-identified"
 
 
 OCCASIONS = {LinkPurpose.EMAIL: Occasion.CONFIRM_EMAIL, LinkPurpose.PASSWORD: Occasion.FORGOTTEN}
@@ -44,3 +47,14 @@ class AccountLetters:
         if account is None or self.notices is None:
             return
         self.notices.send(self.wording(OCCASIONS[link.purpose], account, secret), key=key)
+
+    def tell_identity(self, id: IdentityRequestId, *, key: str) -> None:
+        """That the registrar has answered; what they found against it is read in the cabinet."""
+        if self.notices is None:
+            return
+        with self.storage.reading() as kept:
+            request = kept.identity_requests.get(id)
+            account = kept.accounts.get(request.account)
+        found = request.answer is not None and request.answer.outcome is IdentityOutcome.CONFIRMED
+        occasion = Occasion.IDENTIFIED if found else Occasion.NOT_IDENTIFIED
+        self.notices.send(self.wording(occasion, account, ""), key=key)

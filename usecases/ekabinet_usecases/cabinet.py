@@ -55,12 +55,14 @@ from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
+from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
+from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
@@ -128,6 +130,8 @@ class Cabinet:
     email_confirming: EmailConfirming
     forgotten: Forgotten
     choosing: ChoosingPassword
+    proof_on_paper: ProofOnPaper
+    registrar_desk: RegistrarDesk
     signing_in: SigningIn
     drafts: Drafts
     subject: SubjectStep
@@ -222,6 +226,8 @@ def assemble(parts: Parts) -> Cabinet:
         email_confirming=EmailConfirming(storage, linking, limiting, clock),
         forgotten=Forgotten(storage, parts.passwords, linking, limiting, clock),
         choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
+        proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
+        registrar_desk=RegistrarDesk(storage, parts.files, clock),
         signing_in=SigningIn(storage, parts.passwords, rules, clock),
         drafts=Drafts(storage, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),

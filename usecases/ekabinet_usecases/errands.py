@@ -11,7 +11,7 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ApplicationId, LinkId, OrderId, SubmissionId
+from ekabinet_core.ids import ApplicationId, IdentityRequestId, LinkId, OrderId, SubmissionId
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
@@ -98,6 +98,9 @@ class Errands:
                 self._tell(message)
             case Errand.SEND_LINK:
                 self.letters.send_link(LinkId(subject), key=f"{message.task.errand}-{message.id}")
+            case Errand.TELL_IDENTITY:
+                key = f"{message.task.errand}-{message.id}"
+                self.letters.tell_identity(IdentityRequestId(subject), key=key)
             case Errand.ASK_BANK:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:

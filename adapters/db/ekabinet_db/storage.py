@@ -18,7 +18,7 @@ from ekabinet_db.cases import SqlCases
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.engine import in_our_words, opened_engine
-from ekabinet_db.entrance import SqlLinks, SqlTallies
+from ekabinet_db.entrance import SqlIdentityRequests, SqlLinks, SqlTallies
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
@@ -72,6 +72,10 @@ class SqlKept:
     @property
     def links(self) -> SqlLinks:
         return SqlLinks(self.connection)
+
+    @property
+    def identity_requests(self) -> SqlIdentityRequests:
+        return SqlIdentityRequests(self.connection)
 
     @property
     def orders(self) -> SqlOrders:

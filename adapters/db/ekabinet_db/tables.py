@@ -104,6 +104,20 @@ link = Table(
     Column("rest", JSON, nullable=False),
 )
 
+identity_request = Table(
+    "identity_request",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("account", TEXT, nullable=False),
+    Column("waits_for", TEXT, unique=True),  # the account, until it is answered
+    Column("asked_at", Time, nullable=False),
+    Column("answered_at", Time),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "account", "asked_at"),
+    Index(None, "answered_at", "asked_at", "id"),
+)
+
 payment_order = Table(
     "payment_order",
     metadata,

@@ -7,6 +7,7 @@ from attrs import evolve
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
+from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.link import Link
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -32,6 +33,7 @@ Changing = TypeVar(
     Rings,
     Tally,
     Link,
+    IdentityRequest,
     Docketed,
 )
 NOTHING_UNIQUE: Mapping[str, str] = {}

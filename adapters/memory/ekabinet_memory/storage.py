@@ -12,7 +12,7 @@ from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
-from ekabinet_memory.storage_entrance import MemoryLinks, MemoryTallies
+from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
@@ -36,6 +36,7 @@ class MemoryKept:
     rings: MemoryRings
     tallies: MemoryTallies
     links: MemoryLinks
+    identity_requests: MemoryIdentityRequests
     orders: MemoryOrders
     movements: MemoryMovements
     refunds: MemoryRefunds
@@ -65,6 +66,7 @@ class MemoryKept:
             MemoryRings(shelves),
             MemoryTallies(shelves),
             MemoryLinks(shelves),
+            MemoryIdentityRequests(shelves),
             MemoryOrders(shelves),
             MemoryMovements(shelves),
             MemoryRefunds(shelves),

@@ -8,6 +8,7 @@ from attrs import evolve, fields, has
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotFound, NotStored
+from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.link import Link
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -30,6 +31,7 @@ Changing = TypeVar(
     Rings,
     Tally,
     Link,
+    IdentityRequest,
     Docketed,
 )
 

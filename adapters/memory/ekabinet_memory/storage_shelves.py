@@ -9,6 +9,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
@@ -16,6 +17,7 @@ from ekabinet_core.ids import (
     CaseId,
     Digest,
     HearingId,
+    IdentityRequestId,
     OrderId,
     ReconciliationId,
     RefundId,
@@ -63,6 +65,7 @@ class Shelves:
     rings: dict[Digest, Rings] = Factory(dict)
     tallies: dict[Digest, Tally] = Factory(dict)
     links: dict[Digest, Link] = Factory(dict)
+    identity_requests: dict[IdentityRequestId, IdentityRequest] = Factory(dict)
     orders: dict[OrderId, PaymentOrder] = Factory(dict)
     movements: list[Entry] = Factory(list)
     refunds: dict[RefundId, Refund] = Factory(dict)

@@ -1,6 +1,6 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
-from ekabinet_core.actor import Administrator, Clerk
+from ekabinet_core.actor import Administrator, Clerk, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
@@ -108,6 +108,8 @@ def home(visit: Visit) -> str:
     """Where somebody begins after signing in."""
     if isinstance(visit.actor.capacity, Administrator):
         return "/reconciliations"
+    if isinstance(visit.actor.capacity, Registrar):
+        return "/registrations"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/applications"
 
 

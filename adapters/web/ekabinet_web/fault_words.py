@@ -153,7 +153,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
         ),
         "identity-unconfirmed": _(
             "Nobody has confirmed who you are yet, so this cannot be sent. Confirm your identity first: "
-            "with ASAN İmza or e-İmza at once, or with a signed form."
+            "with an electronic signature at once, or with a signed form."
         ),
         "user-code-format": _("Enter the ASAN user code: digits only"),
         "card-prefix-format": _("Enter the first six digits of the card, no more"),

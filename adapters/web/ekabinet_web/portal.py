@@ -38,6 +38,7 @@ from ekabinet_web import (
     refund_desk,
     registering,
     registering_card,
+    registrations,
     signing,
     step_content,
     step_duty,
@@ -100,6 +101,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *desk_charge.PAGES,
     *refund_desk.PAGES,
     *reconciliations.PAGES,
+    *registrations.PAGES,
     *downloads.PAGES,
 )
 

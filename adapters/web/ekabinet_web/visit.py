@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
-from ekabinet_core.actor import Actor, Administrator, Clerk, Permission
+from ekabinet_core.actor import Actor, Administrator, Clerk, Permission, Registrar
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
@@ -232,6 +232,9 @@ class Visit:
         )
         if isinstance(actor.capacity, Administrator):
             return [compared]
+        if isinstance(actor.capacity, Registrar):
+            registrations = path.startswith("/registrations")
+            return [(_("Registrations to confirm"), "/registrations", registrations)]
         if isinstance(actor.capacity, Clerk):
             papers = path.startswith("/received-papers")
             return [

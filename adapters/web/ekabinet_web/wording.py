@@ -55,7 +55,7 @@ def error_text(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> st
         return service_text(error.service, words)
     if isinstance(error, NotAccepted):
         return not_accepted_text(error, words, rules)
-    subject = error.what if isinstance(error, Taken) else ""
+    subject = error.what if isinstance(error, Conflict | Taken) else ""
     texts = _by_error(words.gettext)
     return texts.get((error.code, subject)) or texts.get((error.code, "")) or texts["refused", ""]
 
@@ -94,6 +94,9 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
         (Conflict.code, ""): _(
             "This was changed meanwhile, perhaps in another tab. "
             "Nothing was overwritten: look at what is there now, then try again."
+        ),
+        (Conflict.code, "identity request"): _(
+            "This was answered meanwhile, or another form is still waiting. Look at what is there now."
         ),
         (WrongStatus.code, ""): _("This can no longer be changed: the application has moved on."),
         (Taken.code, "person"): _("You already have a cabinet. Sign in instead of registering."),

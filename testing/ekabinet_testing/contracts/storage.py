@@ -24,7 +24,11 @@ from ekabinet_testing.contracts.storage_books import MovementsContract
 from ekabinet_testing.contracts.storage_cases import CasesContract
 from ekabinet_testing.contracts.storage_court import DocketContract, FeedContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
-from ekabinet_testing.contracts.storage_entrance import LinksContract, TalliesContract
+from ekabinet_testing.contracts.storage_entrance import (
+    IdentityRequestsContract,
+    LinksContract,
+    TalliesContract,
+)
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
@@ -53,6 +57,7 @@ class StorageContract(
     RingsContract,
     TalliesContract,
     LinksContract,
+    IdentityRequestsContract,
     OrdersContract,
     SubmissionsContract,
     MovementsContract,

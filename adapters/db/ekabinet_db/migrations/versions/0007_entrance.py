@@ -1,4 +1,4 @@
-"""The way in: confirmed addresses, how often something was asked, links in letters."""
+"""The way in: confirmed addresses, tallies, links in letters, requests to be confirmed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,3 +33,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_link")),
     )
     op.create_index(op.f("ix_link_asked_at"), "link", ["asked_at"], unique=False)
+    op.create_table(
+        "identity_request",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("account", TEXT, nullable=False),
+        sa.Column("waits_for", TEXT, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("rest", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_request")),
+        sa.UniqueConstraint("waits_for", name=op.f("uq_identity_request_waits_for")),
+    )
+    op.create_index(
+        op.f("ix_identity_request_account_asked_at"),
+        "identity_request",
+        ["account", "asked_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_identity_request_answered_at_asked_at_id"),
+        "identity_request",
+        ["answered_at", "asked_at", "id"],
+        unique=False,
+    )
