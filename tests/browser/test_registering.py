@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Demonstration
 from tests.browser.papers import pdf
-from tests.browser.people import Person
+from tests.browser.people import Person, Phone
 from tests.browser.test_refusals import confirmed
 
 PASSWORD = "bir neçə söz 2026"
@@ -118,3 +118,19 @@ def test_a_card_becomes_a_cabinet_that_sends(person: Person, registrar: Person, 
     person.page.goto(link_in(told))
     person.looks("Yeni şifrə seçin").fill("Yeni şifrə", "başqa neçə söz 2026").press("Şifrəni dəyişdir")
     person.looks("Şəxsi kabinetə giriş").says("Şifrəniz dəyişdirildi.")
+
+
+def test_a_signature_takes_a_cabinet_back_from_whoever_had_the_card(person: Person) -> None:
+    show_card(person, Nömrəsi="10000003", FİN="3TST0C3")
+    person.fill("İstifadəçi adı", "konul").fill("Email", "konul@example.az").fill("Şifrə", PASSWORD)
+    person.press("Təsdiqlə").looks("Qeydiyyatınızın təsdiqi").press("Çıxış").looks("Şəxsi kabinetə giriş")
+
+    phone = Phone.of(person, "+994501000003")
+    person.fill("Mobil nömrə", phone.number).fill("İstifadəçi kodu", "100003").press("Yoxla")
+    phone.asks()
+    phone.confirm("PIN1", "3333")
+
+    person.looks("Şifrənizi yenidən seçin").says("konul")
+    person.fill("Email", "k@example.az").fill("Yeni şifrə", "özünün bir neçə sözü")
+    person.press("Yadda saxla").looks("Qeydiyyatınızın təsdiqi").says("k@example.az")
+    person.says("Şəxsiyyətiniz təsdiqlənib")

@@ -177,3 +177,12 @@ def test_a_signature_from_elsewhere_asks_for_another_password(world: MemoryWorld
 
     assert chosen.url.path == "/confirmation"
     assert "l@example.az" in chosen.text
+
+
+@pytest.mark.parametrize("path", ["/password/new", "/confirmation/password"])
+def test_a_password_that_was_sent_after_the_session_ended_is_not_kept(
+    world: MemoryWorld, browser: Browser, path: str
+) -> None:
+    browser.client.post(path, data={"csrf": "old", "password": "her own password"})
+
+    assert "her own password" not in repr(world.parts.browser_sessions)

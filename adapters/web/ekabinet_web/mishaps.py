@@ -109,7 +109,12 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     path = request.url.path
     if request.headers.get("hx-request"):
         return visit.move("/")
-    if form is not None and same_site and not path.startswith(("/sign-in", "/register", "/sign-out")):
+    if (
+        form is not None
+        and same_site
+        and not _secret(form)
+        and not path.startswith(("/sign-in", "/register", "/sign-out"))
+    ):
         visit.keep_typed(form)
         visit.browser.put(NEXT, path)
         _ = visit.looks.catalogue.gettext
@@ -137,7 +142,7 @@ def _unknown(request: WebRequest) -> Visit:
 
 
 def _secret(form: Form) -> bool:
-    """Whether it has a password, which is never written into a page."""
+    """Whether it has a password, which is never written into a page, nor kept in a session."""
     return any(name.startswith("password") for name in form.texts)
 
 
