@@ -22,7 +22,7 @@ from ekabinet_usecases.gateways import Routes
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
-from ekabinet.letters import court_spoke
+from ekabinet.letters import about_account, court_spoke
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
@@ -72,6 +72,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
         wording=court_spoke,
+        account_wording=about_account(world.origin),
         judges=settings.judges,
         routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),

@@ -7,6 +7,7 @@ from importlib.resources import files
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_ports.notices import Letter
+from ekabinet_usecases.account_letters import AccountWording, Occasion
 
 LANGUAGE = "az"
 
@@ -20,6 +21,19 @@ def court_spoke(application: Application, account: Account) -> Letter:
     words, owed = letters["charged" if _charged_last(application) else "answered"], letters["owed"]["text"]
     text = words["text"].format(number=application.number, owed=owed if application.owing else "")
     return Letter(account.email, words["subject"].format(number=application.number), text)
+
+
+def about_account(origin: str) -> AccountWording:
+    """Writes letters about accounts, in the person's language; their links lead to that origin."""
+
+    def written(occasion: Occasion, account: Account, secret: str) -> Letter:
+        letters = _letters()
+        words = letters.get(account.language, letters[LANGUAGE])[occasion]
+        page = words.get("page", "").format(secret=secret)
+        text = words["text"].format(user_name=account.user_name, link=f"{origin}{page}")
+        return Letter(account.email, words["subject"], text)
+
+    return written
 
 
 def _charged_last(application: Application) -> bool:

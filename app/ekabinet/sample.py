@@ -37,12 +37,21 @@ class SampleUser:
     is_: str
     court: str = ""
     """For a clerk: the court."""
+    office: Office | None = None
+    """What they do for the courts."""
 
 
 USERS = (
     SampleUser("gunay", "1TST0A1", "Əliyeva", "Günay", "Rəşad qızı", "participant"),
-    SampleUser("katib", "4TST0D4", "Məmmədov", "Elçin", "Vaqif oğlu", "clerk of Yasamal", "004"),
-    SampleUser("katib113", "5TST0E5", "Qasımova", "Ülviyyə", "Fərhad qızı", "clerk, commercial", "113"),
+    SampleUser(
+        "katib", "4TST0D4", "Məmmədov", "Elçin", "Vaqif oğlu", "clerk of Yasamal", "004", Office.CLERK
+    ),
+    SampleUser(
+        "katib113", "5TST0E5", "Qasımova", "Ülviyyə", "Fərhad qızı", "clerk, commercial", "113", Office.CLERK
+    ),
+    SampleUser(
+        "qeydiyyat", "7TST0G7", "Nəbiyeva", "Sevda", "Azər qızı", "registrar", office=Office.REGISTRAR
+    ),
 )
 
 
@@ -96,7 +105,8 @@ def _account(cabinet: Cabinet, user: SampleUser) -> Account:
         password_hash=cabinet.parts.passwords.hashed(PASSWORD),
         created_at=now,
         proofs=(Proof("asan", now),),
-        posts=(Post(Office.CLERK, user.court),) if user.court else (),
+        email_confirmed_at=now,
+        posts=(Post(user.office, user.court),) if user.office is not None else (),
     )
 
 

@@ -52,7 +52,8 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
         access_log=False,
         log_config=None,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=GRACE,
     )
     return uvicorn.Server(config)

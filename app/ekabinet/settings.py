@@ -38,6 +38,8 @@ class Settings:
     """The folder of that program as files to be downloaded; without it people let uv fetch it."""
     demonstration: bool = False
     """Whether every page says that nothing here is real."""
+    proxies: tuple[str, ...] = ()
+    """Addresses of proxies before the portal: who they say asks is believed, so that limits hold for each."""
     metrics: bool = False
     """Whether ``/metrics`` tells an operator's monitoring how the outbox stands."""
     judges: Mapping[str, tuple[str, ...]] = field(factory=dict)

@@ -61,8 +61,12 @@ class Account:
     created_at: datetime
     proofs: tuple[Proof, ...] = ()
     posts: tuple[Post, ...] = ()
+    language: str = ""
+    """In which they are written to; empty for the language of proceedings."""
     email_confirmed_at: datetime | None = None
-    """None until whoever reads the address has said so."""
+    """When somebody who reads what comes to the address said so; None: it may be anybody's."""
+    password_set_at: datetime | None = None
+    """When the password took the place of another; a session that began before has ended."""
     contact: Contact = NOTHING_TOLD
     card: IdentityCard | None = None
     """None until the people's register was asked."""
@@ -76,6 +80,32 @@ class Account:
         A certificate or the registrar is enough (Manual 2.2, 2.3); an identity card alone is not.
         """
         return any(proof.method != IDENTITY_CARD for proof in self.proofs)
+
+    def prove(self, method: str, at: datetime) -> Self:
+        """They have shown a certificate of theirs; who is known already stays as they are."""
+        return self if self.proven else evolve(self, proofs=(*self.proofs, Proof(method, at)))
+
+    def forget_password(self, at: datetime) -> Self:
+        """Nobody knows whether who chose it was them: it opens nothing any more, nor do letters."""
+        return evolve(self, password_hash="", password_set_at=at, email_confirmed_at=None)
+
+    def choose(self, email: str, password_hash: str) -> Self:
+        """An address and a password anew; raises WrongStatus where there is a password."""
+        if self.password_hash:
+            raise WrongStatus("with password", "choose")
+        return evolve(self, email=email, password_hash=password_hash)
+
+    def confirm_email(self, at: datetime) -> Self:
+        """They have read a letter that was sent to their address."""
+        return evolve(self, email_confirmed_at=at)
+
+    def set_password(self, hash: str, at: datetime) -> Self:
+        """Another password; whoever is signed in has to sign in anew."""
+        return evolve(self, password_hash=hash, password_set_at=at, wrong_tries=NEVER_WRONG)
+
+    def has_ended(self, session_began: datetime) -> bool:
+        """Whether a session of theirs is over because the password was changed since."""
+        return self.password_set_at is not None and session_began < self.password_set_at
 
     def confirm_identity(self, at: datetime) -> Self:
         """The registrar has confirmed who they are; raises WrongStatus when that is certain already."""

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     """Keep one's own account: how one is reached, the password, where one is signed in (Manual 5, 6)."""
     READ = "cabinet:case:read"
     """Read cases and enforcement cases one takes part in."""
+    SEND = "cabinet:application:send"
+    """Sign and send one's own applications: the court must know who asks (Manual 2.1 step 5)."""
     RECONCILE = "system:payment:reconcile"
     """Read how the banks' statements compare with our books; no case content."""
     SIGN_FOR = "cabinet:application:sign-for"
@@ -47,6 +49,11 @@ class Permission(StrEnum):
 @frozen
 class InPerson:
     """Özüm: in person, for one's own applications and cases."""
+
+
+@frozen
+class Unconfirmed:
+    """In person, by an identity card whose holder nobody has seen: prepares, and sends nothing."""
 
 
 class Shown(StrEnum):
@@ -91,22 +98,30 @@ class Administrator:
     """Who keeps the system; no case content."""
 
 
-Capacity = InPerson | ForOrganisation | Representative | Clerk | Judge | Registrar | Administrator
+Capacity = (
+    InPerson | Unconfirmed | ForOrganisation | Representative | Clerk | Judge | Registrar | Administrator
+)
 
 EVERYBODYS = frozenset({Permission.KEEP})
 """Allowed in every capacity: it is about the account itself."""
 ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
-    InPerson: frozenset({Permission.FILE, Permission.READ, Permission.SUBMIT, Permission.EMPOWER}),
+    InPerson: frozenset(
+        {Permission.FILE, Permission.SEND, Permission.READ, Permission.SUBMIT, Permission.EMPOWER}
+    ),
+    Unconfirmed: frozenset({Permission.FILE}),
     ForOrganisation: frozenset(
         {
             Permission.FILE,
+            Permission.SEND,
             Permission.READ,
             Permission.SUBMIT,
             Permission.EMPOWER,
             Permission.SIGN_FOR,
         }
     ),
-    Representative: frozenset({Permission.FILE, Permission.READ, Permission.SUBMIT, Permission.SIGN_FOR}),
+    Representative: frozenset(
+        {Permission.FILE, Permission.SEND, Permission.READ, Permission.SUBMIT, Permission.SIGN_FOR}
+    ),
     Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE}),
     Judge: frozenset({Permission.HEAR, Permission.ANSWER}),
     Registrar: frozenset({Permission.IDENTIFY}),
@@ -127,7 +142,8 @@ class Actor:
     def of(cls, account: Account) -> Self:
         """The person in the capacity of their first post, or in person where they hold none."""
         name = account.person.name
-        capacity = _official(account.posts[0], name) if account.posts else InPerson()
+        own = InPerson() if account.proven else Unconfirmed()
+        capacity = _official(account.posts[0], name) if account.posts else own
         return cls(account.id, name, account.person_number, capacity)
 
     @property
@@ -148,9 +164,13 @@ class Actor:
             raise NotFound("mandate")
         return self._instead(Representative(mandate.principal, mandate.id))
 
+    def may(self, permission: Permission) -> bool:
+        """Whether the capacity allows it."""
+        return permission in ALLOWED[type(self.capacity)] | EVERYBODYS
+
     def must(self, permission: Permission) -> None:
         """Raises Forbidden when the capacity does not allow it."""
-        if permission not in ALLOWED[type(self.capacity)] | EVERYBODYS:
+        if not self.may(permission):
             raise Forbidden(permission)
 
     def must_own(self, owner: AccountId, what: str) -> None:

@@ -16,7 +16,11 @@ class Deed(StrEnum):
     REGISTERED = "account.registered"
     CONTACT_CHANGED = "account.contact-changed"
     IDENTITY_RENEWED = "account.identity-renewed"
-    PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # the name of a deed
+    EMAIL_CONFIRMED = "account.email-confirmed"
+    IDENTIFIED = "account.identified"
+    IDENTITY_ASKED = "account.identity-asked"
+    IDENTITY_REFUSED = "account.identity-refused"
+    PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # a deed's name
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     COPIED = "application.copied"

@@ -51,7 +51,12 @@ class TokenCall:
     arguments: Mapping[str, str]
 
 
-Prompt = VerificationCode | Redirect | FormPost | TokenCall
+@frozen
+class NothingToShow:
+    """Nobody outside is waited for: it was known at once."""
+
+
+Prompt = VerificationCode | Redirect | FormPost | TokenCall | NothingToShow
 
 
 @frozen

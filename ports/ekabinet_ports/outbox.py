@@ -29,6 +29,10 @@ class Errand(StrEnum):
     """Seal the filing receipt of a sent application."""
     DELIVER_SUBMISSION = "deliver-submission"
     """Bring papers for a running case to the court's system."""
+    SEND_LINK = "send-link"
+    """Write a letter with a link: to confirm an address, or to choose another password."""
+    TELL_IDENTITY = "tell-identity"
+    """Write that the registrar has answered."""
     STRENGTHEN_SUBMISSION = "strengthen-submission"
     """Fetch evidence for the signature over papers for a running case."""
 

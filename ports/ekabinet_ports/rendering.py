@@ -19,3 +19,7 @@ class Renderer(Protocol):
     def slip(self, data: Plain) -> bytes:
         """The slip of an online payment, the same way."""
         ...
+
+    def registration(self, data: Plain) -> bytes:
+        """The form to sign and scan that asks to confirm a registration, the same way."""
+        ...

@@ -25,6 +25,7 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.enforcements import Enforcements
+from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.outbox import Backlog, Outbox
@@ -51,6 +52,10 @@ class Accounts(Protocol):
         ...
 
     def by_person_number(self, number: str) -> Account | None: ...
+
+    def by_confirmed_email(self, email: str) -> Sequence[Account]:
+        """All to whom that address belongs for certain, the oldest first; in small ASCII letters."""
+        ...
 
     def put(self, account: Account) -> Account:
         """Keep it; gives it with its next version."""
@@ -224,6 +229,12 @@ class Kept(Protocol):
     def waits(self) -> Waits: ...
     @property
     def rings(self) -> RingsByPhone: ...
+    @property
+    def tallies(self) -> Tallies: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def identity_requests(self) -> IdentityRequests: ...
     @property
     def orders(self) -> Orders: ...
     @property

@@ -13,6 +13,7 @@ from ekabinet_core.ids import AccountId
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Purpose
 from ekabinet_ports.outbox import Errand
+from ekabinet_usecases.card_proving import TypedCard
 from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
@@ -65,9 +66,16 @@ class Journey:
         cabinet.proving.ask(attempt.id)
         self.world.phone.confirm()
         proven = cabinet.proving.ask(attempt.id)
-        wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD, PASSWORD)
+        wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD)
         account = cabinet.registration.complete(proven.id, wanted)
         return cabinet.signing_in.actor(account.id, proven.behalf)
+
+    def registered_by_card(self, someone: Someone) -> Actor:
+        """They have an account by their identity card, which nobody has confirmed."""
+        cabinet = self.world.cabinet
+        proof = cabinet.card_proving.prove(TypedCard(someone.card, someone.number), "192.0.2.1")
+        wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD)
+        return cabinet.signing_in.actor(cabinet.registration.complete(proof.id, wanted).id)
 
     def complete(self, by: Actor, receipt: str | None = RECEIPTS[0].number.value) -> Application:
         """A draft that lacks nothing; without a receipt it lacks only that."""

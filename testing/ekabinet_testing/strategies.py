@@ -23,14 +23,17 @@ from ekabinet_core.court_event import (
     HearingChanged,
 )
 from ekabinet_core.enforcement import Enforcement
+from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
+from ekabinet_core.link import Link
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
+from ekabinet_core.tally import Tally
 from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
@@ -113,6 +116,9 @@ attempts = every(Attempt, version=new)
 signing_sessions = every(SigningSession, version=new)
 submissions = every(Submission, version=new)
 rings = every(Rings, version=new)
+tallies = every(Tally, version=new)
+links = every(Link, version=new)
+identity_requests = every(IdentityRequest, version=new)
 payment_orders = every(PaymentOrder, version=new)
 refunds = every(Refund, version=new)
 docketed = every(Docketed, version=new)

@@ -26,6 +26,7 @@ from ekabinet_memory.storage import MemoryStorage
 from ekabinet_memory.validator import MemoryValidator
 from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
+from ekabinet_usecases.account_letters import Occasion
 from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
 from ekabinet_usecases.gateways import Route, Routes
 
@@ -35,6 +36,11 @@ from ekabinet_testing.people import ALL_RECEIPTS, APPOINTED, COURT, JUDGE, PEOPL
 def wording(application: Application, account: Account) -> Letter:
     """A letter that tells no content."""
     return Letter(account.email, "Cavab", application.number)
+
+
+def account_wording(occasion: Occasion, account: Account, said: str) -> Letter:
+    """A letter that has its occasion as subject, and the secret of its link as text."""
+    return Letter(account.email, occasion, said)
 
 
 @frozen
@@ -87,6 +93,7 @@ class MemoryWorld:
             notices=notices,
             seal=seal,
             wording=wording,
+            account_wording=account_wording,
             judges={COURT: (JUDGE,)},
         )
         cabinet = assemble(parts)

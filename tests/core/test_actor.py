@@ -1,6 +1,6 @@
 """What a capacity allows, written again here."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -16,6 +16,7 @@ from ekabinet_core.actor import (
     Registrar,
     Representative,
     Shown,
+    Unconfirmed,
 )
 from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.errors import Forbidden, NotFound, WrongStatus
@@ -33,6 +34,7 @@ LEYLA = Account(
     email="leyla@example.az",
     password_hash="",
     created_at=datetime(2026, 3, 2, tzinfo=UTC),
+    proofs=(Proof("asan", datetime(2026, 3, 2, tzinfo=UTC)),),
 )
 PERSON = Actor(AccountId("leyla"), "Leyla Əliyeva", "5ABC12D", InPerson())
 CLERK = Actor(AccountId("tural"), "Tural Quliyev", "6DEF34G", Clerk("004"))
@@ -47,7 +49,12 @@ MANDATE = Mandate(
     instrument=Instrument(Authority.POWER_OF_ATTORNEY, "17", date(2026, 1, 5)),
     period=Period(date(2026, 1, 5)),
 )
-CABINET = {"cabinet:application:file", "cabinet:case:read", "cabinet:submission:send"}
+CABINET = {
+    "cabinet:application:file",
+    "cabinet:application:send",
+    "cabinet:case:read",
+    "cabinet:submission:send",
+}
 MAY: dict[Capacity, set[str]] = {
     # Manual 4, 8, 10: one's own cases, papers and applications; and somebody else may be sent instead
     InPerson(): CABINET | {"cabinet:mandate:give"},
@@ -60,6 +67,8 @@ MAY: dict[Capacity, set[str]] = {
     Clerk("004"): {"court:application:decide", "court:submission:answer", "system:payment:reconcile"},
     # Manual 7: who hears the case reads it
     Judge("Aytən Mirzəzadə", "004"): {"court:case:hear", "court:submission:answer"},
+    # Manual 2.1, step 5: what they may before the registrar or a certificate, by decision 0045
+    Unconfirmed(): {"cabinet:application:file"},
     # Manual 2.1, step 5
     Registrar(): {"system:identity:confirm"},
     # the system, without anything of a case
@@ -160,6 +169,11 @@ def test_who_holds_a_post_acts_in_it(posts: tuple[Post, ...], capacity: Capacity
     assert Actor.of(evolve(LEYLA, posts=posts)).capacity == capacity
 
 
+@pytest.mark.parametrize("proofs", [(), (Proof("identity-card", AT),)])
+def test_whom_nobody_has_confirmed_acts_as_that(proofs: tuple[Proof, ...]) -> None:
+    assert Actor.of(evolve(LEYLA, proofs=proofs)).capacity == Unconfirmed()
+
+
 def test_of_several_posts_the_first_one_counts() -> None:
     several = evolve(LEYLA, posts=(Post(Office.REGISTRAR), Post(Office.CLERK, "004")))
 
@@ -224,6 +238,24 @@ def test_the_registrar_confirms_who_registered_with_a_card() -> None:
 
     assert confirmed.proven
     assert confirmed.proofs == (Proof("identity-card", AT), Proof("registrar", AT))
+
+
+def test_a_certificate_shown_later_proves_it_once() -> None:
+    account = evolve(LEYLA, proofs=(Proof("identity-card", AT),))
+
+    shown = account.prove("asan", AT)
+
+    assert shown.proofs == (Proof("identity-card", AT), Proof("asan", AT))
+    assert shown.prove("e-imza", AT) == shown
+
+
+def test_another_password_ends_the_sessions_that_began_before_it() -> None:
+    changed = LEYLA.set_password("other", AT)
+
+    assert changed.password_hash == "other"  # it is none
+    assert changed.has_ended(AT - timedelta(microseconds=1))
+    assert not changed.has_ended(AT)
+    assert not LEYLA.has_ended(AT - timedelta(days=1))
 
 
 @pytest.mark.parametrize("method", ["asan", "registrar"])

@@ -29,6 +29,8 @@ NAME_NO_FILES = {
     "hearing",
     "participation",
     "rings",
+    "tally",
+    "link",
     "attendance",
     "journal",
     "journal_waiting",

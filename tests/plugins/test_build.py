@@ -46,7 +46,7 @@ def test_an_application_is_filed_without_web(file: Path) -> None:
     cabinet.proving.ask(attempt.id)
     method.phone.confirm()
     cabinet.proving.ask(attempt.id)
-    wanted = NewAccount("leyla", "leyla@example.az", "correct horse", "correct horse")
+    wanted = NewAccount("leyla", "leyla@example.az", "correct horse")
     by = cabinet.signing_in.actor(cabinet.registration.complete(attempt.id, wanted).id)
     draft = cabinet.drafts.start(by)
     draft = cabinet.subject.save(draft.id, CLAIM, by, draft.version)

@@ -15,7 +15,7 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.registration import NewAccount
 
-WANTED = NewAccount("leyla.aliyeva", "Leyla@example.az", PASSWORD, PASSWORD)
+WANTED = NewAccount("leyla.aliyeva", "Leyla@example.az", PASSWORD)
 
 
 def proven(world: MemoryWorld, someone: Someone = LEYLA, purpose: Purpose = Purpose.REGISTER) -> Attempt:
@@ -182,7 +182,7 @@ def test_a_user_name_belongs_to_one_account(world: MemoryWorld, cabinet: Cabinet
 
 
 def test_all_faults_of_a_new_account_are_said_at_once(world: MemoryWorld, cabinet: Cabinet) -> None:
-    wanted = NewAccount("Leyla!", "leyla", "short", "other")
+    wanted = NewAccount("Leyla!", "leyla", "short")
 
     with pytest.raises(Invalid) as refused:
         cabinet.registration.complete(proven(world).id, wanted)
@@ -191,7 +191,6 @@ def test_all_faults_of_a_new_account_are_said_at_once(world: MemoryWorld, cabine
         ("user_name", "user-name-format"),
         ("email", "email-format"),
         ("password", "password-length"),
-        ("password_again", "password-differs"),
     ]
 
 
@@ -220,9 +219,7 @@ def test_a_password_has_twelve_to_128_characters(world: MemoryWorld, cabinet: Ca
     password = "a" * length
 
     with pytest.raises(Invalid, match="password-length"):
-        cabinet.registration.complete(
-            proven(world).id, evolve(WANTED, password=password, password_again=password)
-        )
+        cabinet.registration.complete(proven(world).id, evolve(WANTED, password=password))
 
 
 def test_no_password_stands_in_what_is_printed() -> None:

@@ -124,7 +124,7 @@ def test_a_business_certificate_registers_the_person_and_not_the_organisation(
     by_phone(world, browser, LEYLA_FOR_DIRECT, "/register")
     typed = {"user_name": "leyla", "email": "leyla@example.az", "password": PASSWORD}
 
-    answer = browser.send("/register/account", "/register/account", **typed, password_again=PASSWORD)
+    answer = browser.send("/register/account", "/register/account", **typed)
 
     assert FOR_DIRECT in answer.text
     browser.send("/applications/new", "/sign-out")

@@ -30,7 +30,7 @@ LATIN_NAMES = {
     "ZIP",
 }
 LATIN_TOOLS = {"JavaScript", "PowerShell", "PUK", "Python", "e", "uv"}
-LATIN_EXAMPLES = {"gunay.aliyeva", "ad@example.az", "AA1234567", "AZE12345678"}
+LATIN_EXAMPLES = {"AA", "ABC12D", "AZE", "gunay.aliyeva", "ad@example.az", "AA1234567", "AZE12345678"}
 
 FORMS = {"az": 2, "ru": 3}
 WAITING = {

@@ -23,7 +23,7 @@ class BrokenRenderer:
     def application(self, data: Plain) -> bytes:
         raise RuntimeError("the secret inside")
 
-    receipt = slip = application
+    receipt = slip = registration = application
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def register(real: Real) -> Actor:
     real.sandbox.phone.confirm(PHONE, "2222")
     while real.cabinet.proving.ask(attempt.id).wait.state is State.OPEN:
         pass
-    wanted = NewAccount("ilqar", "ilqar@example.az", "uzun bir şifrə 1", "uzun bir şifrə 1")
+    wanted = NewAccount("ilqar", "ilqar@example.az", "uzun bir şifrə 1")
     account = real.cabinet.registration.complete(attempt.id, wanted)
     return real.cabinet.signing_in.actor(account.id)
 

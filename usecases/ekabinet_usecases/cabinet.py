@@ -27,11 +27,14 @@ from ekabinet_ports.storage import Storage
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 
+from ekabinet_usecases.account_letters import AccountLetters, AccountWording
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
+from ekabinet_usecases.card_proving import CardProving
 from ekabinet_usecases.case_papers import CasePapers
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
+from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.crediting import Crediting
@@ -40,13 +43,17 @@ from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
+from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
+from ekabinet_usecases.limiting import Limiting
+from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.open_sessions import MySessions
@@ -55,12 +62,14 @@ from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
 from ekabinet_usecases.profile import Profile
+from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
+from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
@@ -105,6 +114,7 @@ class Parts:
     people: PeopleRegister
     companies: CompanyRegister
     wording: Wording
+    account_wording: AccountWording
     routes: Routes = field(factory=Routes)
     """Which gateway takes which cards."""
     notices: Notices | None = None
@@ -124,7 +134,13 @@ class Cabinet:
     parts: Parts
     calculator: Calculator
     proving: Proving
+    card_proving: CardProving
     registration: Registration
+    email_confirming: EmailConfirming
+    forgotten: Forgotten
+    choosing: ChoosingPassword
+    proof_on_paper: ProofOnPaper
+    registrar_desk: RegistrarDesk
     signing_in: SigningIn
     profile: Profile
     sessions: MySessions
@@ -207,6 +223,8 @@ def assemble(parts: Parts) -> Cabinet:
     filing_receipts = FilingReceipts(
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
+    linking = Linking(parts.pseudonyms, ids)
+    limiting = Limiting(parts.pseudonyms)
     ringing = Ringing(parts.pseudonyms, rules)
     signing = Signing(
         Sending(_after_sending(parts)),
@@ -225,14 +243,20 @@ def assemble(parts: Parts) -> Cabinet:
         parts=parts,
         calculator=Calculator(rules, clock),
         proving=Proving(storage, parts.methods, ringing, clock, ids),
-        registration=Registration(storage, parts.passwords, rules, clock, ids),
-        signing_in=SigningIn(storage, parts.passwords, rules),
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
         who_opened=WhoOpened(storage),
         taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
         drafts=drafts,
+        card_proving=CardProving(storage, parts.people, limiting, rules, clock, ids),
+        registration=Registration(storage, parts.passwords, linking, rules, clock, ids),
+        email_confirming=EmailConfirming(storage, linking, limiting, clock),
+        forgotten=Forgotten(storage, parts.passwords, linking, limiting, clock),
+        choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
+        proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
+        registrar_desk=RegistrarDesk(storage, parts.files, clock),
+        signing_in=SigningIn(storage, parts.passwords, rules, clock),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
@@ -263,6 +287,7 @@ def assemble(parts: Parts) -> Cabinet:
             court,
             parts.notices,
             parts.wording,
+            AccountLetters(storage, parts.notices, parts.account_wording, linking),
             paying,
             filing_receipts,
             strengthening,

@@ -35,7 +35,7 @@ class ChangingPassword:
         with self.storage.reading() as kept:
             account = kept.accounts.get(by.account)
         account.wrong_tries.check("password_now", self.clock.now())
-        if faults := tuple(password_faults("password", new)):
+        if faults := tuple(password_faults(new)):
             raise Invalid(faults)
         if not self.passwords.fits(current, account.password_hash):
             self._count(account)

@@ -11,7 +11,7 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ApplicationId, OrderId, SubmissionId
+from ekabinet_core.ids import ApplicationId, IdentityRequestId, LinkId, OrderId, SubmissionId
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
@@ -19,6 +19,7 @@ from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.outbox import Errand, Message
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
@@ -49,6 +50,7 @@ class Errands:
     court: CourtSystem
     notices: Notices | None
     wording: Wording
+    letters: AccountLetters
     paying: Paying
     receipts: FilingReceipts
     strengthening: Strengthening
@@ -94,6 +96,11 @@ class Errands:
                 self.strengthening.strengthen_submission(SubmissionId(subject))
             case Errand.TELL_APPLICANT:
                 self._tell(message)
+            case Errand.SEND_LINK:
+                self.letters.send_link(LinkId(subject), key=f"{message.task.errand}-{message.id}")
+            case Errand.TELL_IDENTITY:
+                key = f"{message.task.errand}-{message.id}"
+                self.letters.tell_identity(IdentityRequestId(subject), key=key)
             case Errand.ASK_BANK:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:

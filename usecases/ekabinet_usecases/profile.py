@@ -46,7 +46,7 @@ class TypedContact:
 
     def faults(self) -> Iterator[Fault]:
         """Everything that cannot be, at once; ``phone_2`` is the second phone."""
-        yield from email_faults("email", self.email.strip())
+        yield from email_faults(self.email.strip())
         contact = self.contact
         if len(contact.address) > ADDRESS_MOST:
             yield Fault("address", "too-long", (("most", str(ADDRESS_MOST)),))

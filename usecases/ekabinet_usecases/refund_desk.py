@@ -102,7 +102,7 @@ class RefundDesk:
         now, reason = self.clock.now(), reason.replace("\r\n", "\n").strip()
         with self.storage.transaction() as kept:
             refund = _of_the_court(kept, id, by)
-            _must_be_said(reason)
+            must_be_said(reason)
             denied = kept.refunds.put(refund.deny(reason, by.name, now))
             kept.movements.append(kept.movements.ledger(refund.voucher).deny_refund(now))
             note(kept, now, by, Deed.REFUND_DENIED, id, outcome="denied")
@@ -158,7 +158,8 @@ def _shown(application: Application | None, court: str) -> Application | None:
     return application if application.subject.court == court else None
 
 
-def _must_be_said(reason: str) -> None:
+def must_be_said(reason: str) -> None:
+    """Raises Invalid (``reason``) for what a person cannot read as one."""
     if not reason:
         raise Invalid.because("reason", "empty")
     if len(reason) > REASON_MOST:

@@ -1,19 +1,24 @@
-"""Registering by a signing method (Manual 2.2): one person, one account."""
+"""Registering by a signing method or an identity card (Manual 2.1, 2.2): one person, one account."""
 
 import re
 from collections.abc import Iterator
 
 from attrs import field, frozen
 from ekabinet_core.account import Account, Proof
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Fault, Invalid, NotFound, Taken
 from ekabinet_core.ids import AccountId, AttemptId
-from ekabinet_core.journal import Deed, JournalRow
+from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.link import LinkPurpose
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Attempt, Purpose
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.linking import Linking
+from ekabinet_usecases.mine import note
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,3}")
@@ -21,35 +26,34 @@ PASSWORD_LEAST = 12
 PASSWORD_MOST = 128
 
 
+def email_faults(email: str) -> Iterator[Fault]:
+    """Whether it cannot be written to."""
+    if not EMAIL.fullmatch(email.lower()) or not email.isascii():
+        yield Fault("email", "email-format")
+
+
+def password_faults(password: str) -> Iterator[Fault]:
+    """Whether it is too short to be hard to guess, or too long to be hashed."""
+    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
+        yield Fault("password", "password-length", (("least", str(PASSWORD_LEAST)),))
+
+
 @frozen
 class NewAccount:
-    """What the person chooses (Manual 2.2 step 5)."""
+    """What the person chooses (Manual 2.1 step 3, 2.2 step 5)."""
 
     user_name: str
     email: str
     password: str = field(repr=False)
-    password_again: str = field(repr=False)
+    language: str = ""
+    """In which they register, and are written to."""
 
     def faults(self) -> Iterator[Fault]:
         """Everything that cannot be, at once."""
         if not USER_NAME.fullmatch(self.user_name):
             yield Fault("user_name", "user-name-format")
-        yield from email_faults("email", self.email)
-        yield from password_faults("password", self.password)
-        if self.password != self.password_again:
-            yield Fault("password_again", "password-differs")
-
-
-def email_faults(field: str, email: str) -> Iterator[Fault]:
-    """What is wrong with an e-mail address, if anything."""
-    if not EMAIL.fullmatch(email.lower()) or not email.isascii():
-        yield Fault(field, "email-format")
-
-
-def password_faults(field: str, password: str) -> Iterator[Fault]:
-    """What is wrong with a new password: only its length can be (NIST SP 800-63B, 5.1.1.2)."""
-    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
-        yield Fault(field, "password-length", (("least", str(PASSWORD_LEAST)),))
+        yield from email_faults(self.email)
+        yield from password_faults(self.password)
 
 
 @frozen
@@ -58,12 +62,13 @@ class Registration:
 
     storage: Storage
     passwords: Passwords
+    linking: Linking
     rules: Jurisdiction
     clock: Clock
     ids: Ids
 
     def check(self, attempt: Attempt) -> NaturalPerson:
-        """The person who proved their identity to register.
+        """The person who proved their identity, or gave the data of a card, to register.
 
         Raises NotFound unless the proof is there, and Taken (``person``) when they have an account.
         """
@@ -75,7 +80,10 @@ class Registration:
         return attempt.person.readable(self.rules.language)
 
     def complete(self, id: AttemptId, wanted: NewAccount) -> Account:
-        """Open the account; raises Invalid with all faults at once, NotFound or Taken."""
+        """Open the account; who has only a card is written to, to confirm their address.
+
+        Raises Invalid with all faults at once, NotFound or Taken.
+        """
         with self.storage.reading() as kept:
             attempt = kept.waits.attempt(id)
         person = self.check(attempt)
@@ -84,8 +92,9 @@ class Registration:
         account = self._account(person, wanted, attempt)
         with self.storage.transaction() as kept:
             account = kept.accounts.put(account)
-            at = account.created_at
-            kept.journal.note(JournalRow(at, account.id, "InPerson", Deed.REGISTERED, account.id))
+            note(kept, account.created_at, Actor.of(account), Deed.REGISTERED, account.id)
+            if not account.proven:
+                self.linking.send(kept, LinkPurpose.EMAIL, account, account.created_at)
         return account
 
     def _account(self, person: NaturalPerson, wanted: NewAccount, attempt: Attempt) -> Account:
@@ -99,6 +108,7 @@ class Registration:
             password_hash=self.passwords.hashed(wanted.password),
             created_at=now,
             proofs=(Proof(attempt.wait.method, now),),
+            language=wanted.language,
         )
 
     def _number(self, person: NaturalPerson) -> str:

@@ -1,8 +1,8 @@
 """Sending an application by its signature (Manual 10.6)."""
 
 from attrs import frozen
-from ekabinet_core.actor import Actor
-from ekabinet_core.errors import WrongStatus
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.errors import Fault, Incomplete, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.package import Package
@@ -23,7 +23,10 @@ class Sending:
     """What leaves from the outbox then."""
 
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
+        """Raises Incomplete (``identity-unconfirmed``) while nobody has confirmed who they are."""
         application = my_application(kept, ApplicationId(id), by)
+        if not by.may(Permission.SEND):
+            raise Incomplete([Fault("identity", "identity-unconfirmed")])
         if application.status is not Status.CONFIRMED or application.package is None:
             raise WrongStatus(application.status, Status.SENT)
         return application.package

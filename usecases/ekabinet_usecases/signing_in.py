@@ -1,15 +1,21 @@
 """Signing in (Manual 3): by user name and password, or by a signing method."""
 
+from datetime import datetime
+
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, InPerson, Shown
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AccountId
+from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.waiting import Attempt, Purpose
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
-from ekabinet_ports.storage import Storage
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.mine import note
 
 
 @frozen
@@ -19,6 +25,7 @@ class SigningIn:
     storage: Storage
     passwords: Passwords
     rules: Jurisdiction
+    clock: Clock
 
     def by_password(self, user_name: str, password: str) -> Account:
         """Raises NotFound (``account``): the same, and as slowly, for a wrong name and a wrong password."""
@@ -29,9 +36,12 @@ class SigningIn:
             raise NotFound("account")
         return account
 
-    def by_proof(self, attempt: Attempt) -> Account:
+    def by_proof(self, attempt: Attempt, signed_in: AccountId | None = None) -> Account:
         """The account of the person who proved their identity; a proof opens it once.
 
+        An account that was known by a card only is confirmed by that (Manual 2.1 step 5). Its password stays
+        where they have just signed in with it, as ``signed_in`` says; anybody with the card could have chosen
+        it else, so it opens nothing any more.
         Raises NotFound: ``proof of identity``, or ``account`` when the person has none.
         """
         with self.storage.transaction() as kept:
@@ -43,15 +53,34 @@ class SigningIn:
             if account is None:
                 raise NotFound("account")
             kept.waits.put_attempt(evolve(proof, person=None, behalf=None))
-        return account
+            return account if account.proven else self._confirmed(kept, account, proof, signed_in)
 
-    def actor(self, id: AccountId, behalf: Behalf | None = None) -> Actor:
+    def _confirmed(
+        self, kept: Kept, account: Account, proof: Attempt, signed_in: AccountId | None
+    ) -> Account:
+        now, method = self.clock.now(), proof.wait.method
+        proven = account.prove(method, now)
+        if account.id != signed_in:
+            proven = proven.forget_password(now)
+        note(kept, now, Actor.of(proven), Deed.IDENTIFIED, account.id, method=method)
+        return kept.accounts.put(proven)
+
+    def account(self, by: Actor) -> Account:
+        """One's own account."""
+        with self.storage.reading() as kept:
+            return kept.accounts.get(by.account)
+
+    def actor(self, id: AccountId, behalf: Behalf | None = None, since: datetime | None = None) -> Actor:
         """Who the account lets one act as; ``behalf`` is that of the certificate they signed in with.
 
-        Who holds an office acts in it, whatever they signed in with. Raises NotFound.
+        Who holds an office acts in it, whatever they signed in with. Raises NotFound, also when the
+        session began (``since``) before the password was changed.
         """
         with self.storage.reading() as kept:
-            actor = Actor.of(kept.accounts.get(id))
+            account = kept.accounts.get(id)
+        if since is not None and account.has_ended(since):
+            raise NotFound("session")
+        actor = Actor.of(account)
         if behalf is None or not isinstance(actor.capacity, InPerson):
             return actor
         return actor.acting_for(behalf, Shown.CERTIFICATE)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from attrs import define, field, frozen
+from ekabinet_core.link import LONGEST
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.web_sessions import BrowserSessions
@@ -40,7 +41,7 @@ class Tidying:
     clock: Clock
 
     def tidy(self) -> None:
-        """Forget attempts, signing sessions, browser sessions and rings that ended more than a day ago.
+        """Forget attempts, sessions, rings, tallies and links that ended more than a day ago.
 
         Once a day also sweep away documents that nobody names: that reads every row that may name one.
         """
@@ -48,5 +49,7 @@ class Tidying:
         with self.storage.transaction() as kept:
             kept.waits.drop_ended(before)
             kept.rings.drop_silent(before)
+            kept.tallies.drop_silent(before)
+            kept.links.drop_asked(before - LONGEST)
         self.browser_sessions.drop_idle(before)
         self.daily.may(self.inventory.sweep)

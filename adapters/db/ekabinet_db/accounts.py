@@ -1,5 +1,6 @@
 """Accounts, found by person number and user name."""
 
+from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from attrs import frozen
@@ -8,6 +9,7 @@ from ekabinet_core.ids import AccountId
 from sqlalchemy import Connection
 
 from ekabinet_db import tables, versions
+from ekabinet_db.converter import is_storable
 from ekabinet_db.sheets import Sheet
 
 ACCOUNTS = Sheet(Account, tables.account, "account")
@@ -30,9 +32,22 @@ class SqlAccounts:
     def by_person_number(self, number: str) -> Account | None:
         return ACCOUNTS.by(self.connection, tables.account.c.person_number, number)
 
+    def by_confirmed_email(self, email: str) -> Sequence[Account]:
+        if not is_storable(email):
+            return ()
+        column = tables.account.c.confirmed_email
+        found = ACCOUNTS.all(self.connection, ACCOUNTS.select().where(column == _small(email)))
+        return sorted(found, key=lambda one: (one.created_at, one.id))
+
     def put(self, account: Account) -> Account:
-        name = _small(account.user_name)
-        return versions.put(self.connection, ACCOUNTS, account, unique=UNIQUE, sign_in_name=name)
+        return versions.put(
+            self.connection,
+            ACCOUNTS,
+            account,
+            unique=UNIQUE,
+            sign_in_name=_small(account.user_name),
+            confirmed_email=_small(account.email) if account.email_confirmed_at else None,
+        )
 
 
 def _small(user_name: str) -> str:

@@ -19,6 +19,7 @@ from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.enforcements import SqlEnforcements
 from ekabinet_db.engine import in_our_words, opened_engine
+from ekabinet_db.entrance import SqlIdentityRequests, SqlLinks, SqlTallies
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
@@ -67,6 +68,18 @@ class SqlKept:
     @property
     def rings(self) -> SqlRings:
         return SqlRings(self.connection)
+
+    @property
+    def tallies(self) -> SqlTallies:
+        return SqlTallies(self.connection)
+
+    @property
+    def links(self) -> SqlLinks:
+        return SqlLinks(self.connection)
+
+    @property
+    def identity_requests(self) -> SqlIdentityRequests:
+        return SqlIdentityRequests(self.connection)
 
     @property
     def orders(self) -> SqlOrders:

@@ -13,6 +13,7 @@ account = Table(
     Column("id", TEXT, primary_key=True),
     Column("person_number", TEXT, nullable=False, unique=True),
     Column("sign_in_name", TEXT, nullable=False, unique=True),  # the user name in small letters
+    Column("confirmed_email", TEXT, index=True),  # in small letters; NULL before it is confirmed
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
 )
@@ -86,6 +87,38 @@ rings = Table(
     Column("last_at", Time, index=True),
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("key", TEXT, primary_key=True),  # a pseudonym
+    Column("last_at", Time, index=True),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("key", TEXT, primary_key=True),  # the digest of its secret
+    Column("asked_at", Time, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+identity_request = Table(
+    "identity_request",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("account", TEXT, nullable=False),
+    Column("waits_for", TEXT, unique=True),  # the account, until it is answered
+    Column("asked_at", Time, nullable=False),
+    Column("answered_at", Time),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "account", "asked_at"),
+    Index(None, "answered_at", "asked_at", "id"),
 )
 
 payment_order = Table(

@@ -37,6 +37,10 @@ class TypstRenderer:
         """The same of a payment slip; its date is the moment it was made."""
         return _rendered("slip.typ", data)
 
+    def registration(self, data: Plain) -> bytes:
+        """The same of a registration's form; its date is the moment it was made."""
+        return _rendered("registration.typ", data)
+
 
 def _rendered(template: str, data: Plain) -> bytes:
     import typst

@@ -13,8 +13,11 @@ class MemoryPeople:
     people: tuple[RegisteredPerson, ...] = field(default=(), converter=tuple[RegisteredPerson, ...])
     away: bool = False
     """While true it does not answer."""
+    asked: int = 0
+    """How often it was asked."""
 
     def person(self, document: Identifier) -> RegisteredPerson | None:
+        self.asked += 1
         if self.away:
             raise Unavailable("people register")
         return next((one for one in self.people if one.document == document), None)

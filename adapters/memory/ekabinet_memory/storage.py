@@ -13,6 +13,7 @@ from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHea
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
+from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
@@ -36,6 +37,9 @@ class MemoryKept:
     submissions: MemorySubmissions
     waits: MemoryWaits
     rings: MemoryRings
+    tallies: MemoryTallies
+    links: MemoryLinks
+    identity_requests: MemoryIdentityRequests
     orders: MemoryOrders
     movements: MemoryMovements
     refunds: MemoryRefunds
@@ -67,6 +71,9 @@ class MemoryKept:
             MemorySubmissions(shelves),
             MemoryWaits(shelves),
             MemoryRings(shelves),
+            MemoryTallies(shelves),
+            MemoryLinks(shelves),
+            MemoryIdentityRequests(shelves),
             MemoryOrders(shelves),
             MemoryMovements(shelves),
             MemoryRefunds(shelves),

@@ -8,9 +8,12 @@ from attrs import evolve, fields, has
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotFound, NotStored
+from ekabinet_core.identity_request import IdentityRequest
+from ekabinet_core.link import Link
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
+from ekabinet_core.tally import Tally
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.storage import Docketed
 
@@ -26,6 +29,9 @@ Changing = TypeVar(
     PaymentOrder,
     Refund,
     Rings,
+    Tally,
+    Link,
+    IdentityRequest,
     Docketed,
 )
 

@@ -41,6 +41,11 @@ class MemoryAccounts:
     def by_person_number(self, number: str) -> Account | None:
         return next((one for one in self._all() if one.person_number == number), None)
 
+    def by_confirmed_email(self, email: str) -> Sequence[Account]:
+        wanted = _small(email)
+        known = [one for one in self._all() if one.email_confirmed_at and _small(one.email) == wanted]
+        return sorted(known, key=lambda one: (one.created_at, one.id))
+
     def put(self, account: Account) -> Account:
         known = self.shelves.accounts.get(account.id)
         if account.version != (known.version if known else 0):

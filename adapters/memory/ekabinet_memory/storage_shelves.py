@@ -10,6 +10,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.enforcement import Enforcement
+from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
@@ -18,6 +19,7 @@ from ekabinet_core.ids import (
     Digest,
     EnforcementId,
     HearingId,
+    IdentityRequestId,
     OrderId,
     ReconciliationId,
     RefundId,
@@ -26,6 +28,7 @@ from ekabinet_core.ids import (
 )
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.last_visit import LastVisit
+from ekabinet_core.link import Link
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.reconciliation import Reconciliation
@@ -33,6 +36,7 @@ from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
 from ekabinet_core.subscription import Subscription
+from ekabinet_core.tally import Tally
 from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
@@ -64,6 +68,9 @@ class Shelves:
     submissions: dict[SubmissionId, Submission] = Factory(dict)
     signings: dict[SigningId, SigningSession] = Factory(dict)
     rings: dict[Digest, Rings] = Factory(dict)
+    tallies: dict[Digest, Tally] = Factory(dict)
+    links: dict[Digest, Link] = Factory(dict)
+    identity_requests: dict[IdentityRequestId, IdentityRequest] = Factory(dict)
     orders: dict[OrderId, PaymentOrder] = Factory(dict)
     movements: list[Entry] = Factory(list)
     refunds: dict[RefundId, Refund] = Factory(dict)

@@ -1,6 +1,6 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
-from ekabinet_core.actor import Administrator, Clerk
+from ekabinet_core.actor import Administrator, Clerk, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
@@ -111,6 +111,8 @@ def home(visit: Visit) -> str:
     """Where somebody begins after signing in."""
     if isinstance(visit.actor.capacity, Administrator):
         return "/reconciliations"
+    if isinstance(visit.actor.capacity, Registrar):
+        return "/registrations"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/"
 
 
@@ -218,11 +220,15 @@ def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:
 def finish(visit: Visit, attempt: Attempt) -> Page:
     """Sign the person in; who has no account is led to registering."""
     try:
-        account = visit.cabinet.signing_in.by_proof(attempt)
+        signed_in = visit.anybody()
+        account = visit.cabinet.signing_in.by_proof(attempt, signed_in.account if signed_in else None)
     except NotFound:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
+    visit.browser.now = visit.cabinet.parts.clock.now()  # a session begins after its password ended
     visit.sign_in(account.id, attempt.wait.method, attempt.behalf)
+    if not account.password_hash:
+        return visit.go("/confirmation/password")
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 

@@ -158,7 +158,13 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "postcode-format": _("Enter the postcode in full: letters and digits"),
         "phone-format": _("Enter the phone number in digits, for example +994501234567"),
         "too-many-phones": _("At most %(most)s phones can be kept"),
-        "password-differs": _("The two passwords are not the same"),
+        "card-unknown": _(
+            "The number of the card and the FİN do not belong together, or there is no such card. Check both."
+        ),
+        "identity-unconfirmed": _(
+            "Nobody has confirmed who you are yet, so this cannot be sent. Confirm your identity first: "
+            "with an electronic signature at once, or with a signed form."
+        ),
         "user-code-format": _("Enter the ASAN user code: digits only"),
         "card-prefix-format": _("Enter the first six digits of the card, no more"),
         "bank-unknown": _("Cards of this bank are not accepted. Use another card or another way to pay."),

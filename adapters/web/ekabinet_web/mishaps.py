@@ -139,7 +139,7 @@ def _unknown(request: WebRequest) -> Visit:
 
 
 def _secret(form: Form) -> bool:
-    """Whether it has a password, which is never written into a page."""
+    """Whether it has a password, which is never written into a page, nor kept in a session."""
     return any(name.startswith("password") for name in form.texts)
 
 

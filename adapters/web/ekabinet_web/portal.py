@@ -22,14 +22,17 @@ from ekabinet_web import (
     case_papers,
     cases,
     check,
+    confirming,
     desk,
     desk_charge,
     difference,
     downloads,
     eimza,
     eimza_files,
+    email_link,
     enforcements,
     entrance,
+    forgotten,
     guide,
     hearing_calendar,
     hearings,
@@ -40,6 +43,8 @@ from ekabinet_web import (
     reconciliations,
     refund_desk,
     registering,
+    registering_card,
+    registrations,
     sessions,
     signing,
     step_content,
@@ -75,6 +80,9 @@ others to have waited."""
 PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *entrance.PAGES,
     *registering.PAGES,
+    *registering_card.PAGES,
+    *email_link.PAGES,
+    *forgotten.PAGES,
     *calculator.PAGES,
     *guide.PAGES,
     *verify.PAGES,
@@ -84,6 +92,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
     *application_list.PAGES,
+    *confirming.PAGES,
     *applications.PAGES,
     *step_subject.PAGES,
     *step_parties.PAGES,
@@ -111,6 +120,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *desk_charge.PAGES,
     *refund_desk.PAGES,
     *reconciliations.PAGES,
+    *registrations.PAGES,
     *downloads.PAGES,
 )
 

@@ -1,4 +1,4 @@
-"""Qeydiyyatdan keç (Manual 2.2, 2.3): registering by ASAN İmza or e-İmza."""
+"""Qeydiyyatdan keç (Manual 2.1, 2.2, 2.3): registering by ASAN İmza or e-İmza, and choosing a password."""
 
 from ekabinet_core.errors import CabinetError, NotFound, Taken
 from ekabinet_core.person import NaturalPerson
@@ -91,7 +91,7 @@ def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page: 
 
 @get("/register/account", sync_to_thread=True)
 def account(visit: NamedDependency[Visit]) -> Page:
-    """Step 5: the names from the certificate; user name, e-mail, password."""
+    """Step 5: the names from the certificate or the register; user name, e-mail, password."""
     try:
         attempt = attempt_of(visit, Purpose.REGISTER)
         person = visit.cabinet.registration.check(attempt)
@@ -108,7 +108,10 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
     """Təsdiqlə: the account is opened, and the person is in it."""
     attempt = attempt_of(visit, Purpose.REGISTER)
     wanted = NewAccount(
-        form["user_name"].strip().lower(), form["email"].strip(), form["password"], form["password_again"]
+        form["user_name"].strip().lower(),
+        form["email"].strip(),
+        form["password"],
+        visit.looks.catalogue.language,
     )
     try:
         made = visit.cabinet.registration.complete(attempt.id, wanted)
@@ -119,6 +122,9 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
     visit.browser.take(ATTEMPT)
     visit.sign_in(made.id, attempt.wait.method, attempt.behalf)
     _ = visit.looks.catalogue.gettext
+    if not made.proven:
+        said = _("You are registered, and may prepare applications at once. A letter is on its way to you.")
+        return visit.go("/confirmation", said)
     return visit.go(home(visit), _("You are registered. This is your cabinet."))
 
 
@@ -136,7 +142,7 @@ def account_page(
         "entrance/account.html",
         error=error,
         known=person,
-        by_card=attempt.wait.method == eimza.METHOD,
+        method=attempt.wait.method,
         typed=form,
         least=PASSWORD_LEAST,
     )

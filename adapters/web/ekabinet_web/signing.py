@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Fault, Incomplete, NotFound
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.package import Package
@@ -194,6 +195,7 @@ def sign_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         error=error,
         checked=checked,
         typed=typed,
+        confirmed_person=visit.actor.may(Permission.SEND),
         base=f"/applications/{id}",
         e_imza=eimza.is_offered(visit),
     )

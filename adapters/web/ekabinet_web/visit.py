@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
-from ekabinet_core.actor import Actor, Administrator, Clerk
+from ekabinet_core.actor import Actor, Administrator, Clerk, Permission, Registrar
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
@@ -89,13 +89,19 @@ class Visit:
             raise SignedOut
         return actor
 
+    @property
+    def network_address(self) -> str:
+        """Where the request comes from; what asks too often from there is held back."""
+        return self.request.client.host if self.request.client else ""
+
     def anybody(self) -> Actor | None:
         """Who is signed in, or None."""
         account = self.browser.get(ACCOUNT)
         if not account:
             return None
         try:
-            return self.cabinet.signing_in.actor(AccountId(account), behalf_of(self.browser.get(BEHALF)))
+            behalf, since = behalf_of(self.browser.get(BEHALF)), self.browser.started_at
+            return self.cabinet.signing_in.actor(AccountId(account), behalf, since)
         except NotFound:
             return None
 
@@ -230,6 +236,9 @@ class Visit:
         )
         if isinstance(actor.capacity, Administrator):
             return [compared]
+        if isinstance(actor.capacity, Registrar):
+            registrations = path.startswith("/registrations")
+            return [(_("Registrations to confirm"), "/registrations", registrations)]
         if isinstance(actor.capacity, Clerk):
             papers = path.startswith("/received-papers")
             return [
@@ -239,10 +248,16 @@ class Visit:
                 compared,
             ]
         new = path == "/applications/new"
-        return [
+        own = [
             (_("New application"), "/applications/new", new),
             (_("Applications"), "/applications", path.startswith("/applications") and not new),
             (_("My payments"), "/payments", path.startswith("/payments")),
+        ]
+        if not actor.may(Permission.READ):
+            confirming = path.startswith("/confirmation")
+            return [*own, (_("Confirm your identity"), "/confirmation", confirming)]
+        return [
+            *own,
             (_("My court cases"), "/cases", path.startswith(("/cases", "/submissions"))),
             (_("My hearings"), "/hearings", path.startswith("/hearings")),
             (_("My enforcement cases"), "/enforcements", path.startswith("/enforcements")),

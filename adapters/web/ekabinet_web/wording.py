@@ -38,7 +38,13 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
     """Every line to show for an error."""
     if isinstance(error, Faulty):
         return [Shown(fault.field, fault_text(fault, words, rules)) for fault in error.faults]
-    fields = {"upload": "file", "phone": "phone"}
+    fields = {
+        "upload": "file",
+        "phone": "phone",
+        "card": "card_number",
+        "letter": "email",
+        "letters": "email",
+    }
     field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
     return [Shown(field, error_text(error, words, rules))]
 
@@ -49,7 +55,7 @@ def error_text(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> st
         return service_text(error.service, words)
     if isinstance(error, NotAccepted):
         return not_accepted_text(error, words, rules)
-    subject = error.what if isinstance(error, Taken) else ""
+    subject = error.what if isinstance(error, Conflict | Taken) else ""
     texts = _by_error(words.gettext)
     return texts.get((error.code, subject)) or texts.get((error.code, "")) or texts["refused", ""]
 
@@ -61,6 +67,8 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
         return upload_text(error, words, rules)
     if error.what == "phone":
         return _("This phone was asked five times without an answer. Wait ten minutes, then try again.")
+    if error.reason == "asked-too-often":
+        return asked_too_often_text(error.what, words)
     if error.reason == Failure.CAPACITY_MISMATCH:
         return other_capacity_text(error.details["named"], error.details["acting"], words)
     if error.what == "certificate":
@@ -69,11 +77,26 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
     return _("The signature could not be accepted. Nothing was sent. Try again.")
 
 
+def asked_too_often_text(what: str, words: Catalogue) -> str:
+    """The sentence for what was asked too often from one place: how long to wait."""
+    _ = words.gettext
+    texts = {
+        "card": _("Cards were checked too often from here. Wait an hour, then try again."),
+        "letter": _("Three letters were sent to this address already. Wait six hours, then try again."),
+        "letters": _("Letters were asked for too often from here. Wait an hour, then try again."),
+        "form": _("You have sent five forms today. Send the next one tomorrow."),
+    }
+    return texts[what]
+
+
 def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
     return {
         (Conflict.code, ""): _(
             "This was changed meanwhile, perhaps in another tab. "
             "Nothing was overwritten: look at what is there now, then try again."
+        ),
+        (Conflict.code, "identity request"): _(
+            "This was answered meanwhile, or another form is still waiting. Look at what is there now."
         ),
         (WrongStatus.code, ""): _("This can no longer be changed: the application has moved on."),
         (Taken.code, "person"): _("You already have a cabinet. Sign in instead of registering."),

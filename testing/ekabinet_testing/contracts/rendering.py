@@ -131,6 +131,15 @@ SLIP: Mapping[str, Plain] = {
     "movements": [{"movement": "paid", "at": "2026-11-23T10:20:00+04:00", "amount": "1234.50"}],
     "sealed": True,
 }
+REGISTRATION: Mapping[str, Plain] = {
+    "form": 1,
+    "language": "az",
+    "made_at": "2026-11-24T09:00:00+04:00",
+    "name": "Günay Rəşad qızı Əliyeva",
+    "document": "AZE10000001",
+    "user_name": "gunay.aliyeva",
+    "email": "gunay@example.az",
+}
 MARKUP = "#read(sys) #panic() $x$ *b* _i_ <l> @ref `c` //c [x] {y} \\u{41} &amp; %PDF- endstream"
 INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One test of a suite runs for every adapter, and adapters keep nothing between examples."""
@@ -211,6 +220,21 @@ class RendererContract:
 
     def test_markup_in_a_slip_is_text(self, renderer: Renderer) -> None:
         text = squeezed(renderer.slip({**SLIP, "payee": MARKUP, "application": None}))
+
+        assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
+
+    def test_the_same_registration_gives_the_same_bytes(self, renderer: Renderer) -> None:
+        turned = dict(reversed(list(REGISTRATION.items())))
+        assert renderer.registration(REGISTRATION) == renderer.registration(turned)
+
+    def test_a_registration_says_who_asks_for_which_user_name(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.registration(REGISTRATION))
+
+        for words in ("Günay Rəşad qızı Əliyeva", "AZE10000001", "gunay.aliyeva", "gunay@example.az"):
+            assert words.replace(" ", "") in text
+
+    def test_markup_in_a_registration_is_text(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.registration({**REGISTRATION, "name": MARKUP}))
 
         assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
 

@@ -25,6 +25,11 @@ from ekabinet_testing.contracts.storage_cases import CasesContract
 from ekabinet_testing.contracts.storage_court import DocketContract, FeedContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
 from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
+from ekabinet_testing.contracts.storage_entrance import (
+    IdentityRequestsContract,
+    LinksContract,
+    TalliesContract,
+)
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
@@ -53,6 +58,9 @@ class StorageContract(
     FilingsContract,
     WaitsContract,
     RingsContract,
+    TalliesContract,
+    LinksContract,
+    IdentityRequestsContract,
     OrdersContract,
     SubmissionsContract,
     EnforcementsContract,

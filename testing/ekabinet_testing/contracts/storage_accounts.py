@@ -10,7 +10,7 @@ from hypothesis import given
 
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import race
-from ekabinet_testing.contracts.storage_examples import account, anything, rolled_back
+from ekabinet_testing.contracts.storage_examples import NOON, account, anything, rolled_back
 
 
 class AccountsContract:
@@ -44,6 +44,18 @@ class AccountsContract:
             assert kept.accounts.by_user_name("İlham") is None
             kept.accounts.put(account("Çinar", "7"))
             assert kept.accounts.by_user_name("çinar") is None
+
+    def test_people_are_found_by_an_address_once_it_is_confirmed(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            first = kept.accounts.put(evolve(account(), email_confirmed_at=NOON))
+            kept.accounts.put(account("leyla", "7"))
+            second = kept.accounts.put(
+                evolve(account("rashad", "8"), email="A@Example.az", email_confirmed_at=NOON)
+            )
+
+            assert list(kept.accounts.by_confirmed_email("a@EXAMPLE.az")) == [first, second]
+            assert not kept.accounts.by_confirmed_email("")
+            assert not kept.accounts.by_confirmed_email("\0")
 
     def test_a_changed_account_has_its_next_version(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

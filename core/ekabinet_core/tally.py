@@ -1,0 +1,46 @@
+"""How often something was asked from one place, so that nobody tries out cards, or floods a letter box."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from attrs import evolve, frozen
+
+from ekabinet_core.errors import NotAccepted
+from ekabinet_core.ids import Digest
+
+
+@frozen
+class Limit:
+    """How often a thing may be asked within a time."""
+
+    what: str
+    most: int
+    within: timedelta
+    """At most a day: what is older is forgotten."""
+
+
+CARDS = Limit("card", 10, timedelta(hours=1))
+"""Look-ups of an identity card, by the address that they come from."""
+LETTERS = Limit("letter", 3, timedelta(hours=6))
+"""Letters with a link, by the address that they go to."""
+LETTERS_ASKED = Limit("letters", 20, timedelta(hours=1))
+"""The same, by the address that asks for them."""
+FORMS = Limit("form", 5, timedelta(days=1))
+"""Signed forms, by account."""
+
+
+@frozen
+class Tally:
+    """When a thing was asked from one place."""
+
+    key: Digest
+    """A pseudonym of the thing and the place: the place itself is not kept."""
+    times: tuple[datetime, ...] = ()
+    version: int = 0
+
+    def once_more(self, limit: Limit, at: datetime) -> Self:
+        """One more; raises NotAccepted (what the limit is for, ``asked-too-often``) when that is too many."""
+        recent = tuple(one for one in self.times if at - one < limit.within)
+        if len(recent) >= limit.most:
+            raise NotAccepted(limit.what, "asked-too-often")
+        return evolve(self, times=(*recent, at))

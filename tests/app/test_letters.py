@@ -1,0 +1,43 @@
+"""Letters about accounts: in the person's language, with a link to the portal, and nothing else of theirs."""
+
+import pytest
+from attrs import evolve
+from ekabinet.letters import about_account
+from ekabinet_core.account import Account
+from ekabinet_testing.contracts.storage_examples import account
+from ekabinet_usecases.account_letters import Occasion
+
+ORIGIN = "https://kabinet.example.az"
+SECRET = "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+@pytest.mark.parametrize(
+    ("language", "hello"),
+    [("az", "Salam"), ("en", "Hello"), ("ru", "Здравствуйте"), ("", "Salam"), ("de", "Salam")],
+)
+def test_a_letter_is_in_the_persons_language(occasion: Occasion, language: str, hello: str) -> None:
+    to: Account = evolve(account(), language=language)
+
+    letter = about_account(ORIGIN)(occasion, to, SECRET)
+
+    assert letter.to == to.email
+    assert letter.text.strip().startswith(hello)
+    assert "{" not in letter.subject + letter.text
+
+
+@pytest.mark.parametrize(
+    ("occasion", "page"), [(Occasion.CONFIRM_EMAIL, "/email"), (Occasion.FORGOTTEN, "/password/new")]
+)
+def test_a_link_leads_to_its_page(occasion: Occasion, page: str) -> None:
+    letter = about_account(ORIGIN)(occasion, evolve(account(), language="ru"), SECRET)
+
+    assert f"\n{ORIGIN}{page}?link={SECRET}&language=ru\n" in letter.text
+
+
+def test_the_forgotten_user_name_stands_in_its_letter_only() -> None:
+    write, to = about_account(ORIGIN), evolve(account(), user_name="aytən-adı")
+
+    telling = [occasion for occasion in Occasion if "aytən-adı" in write(occasion, to, SECRET).text]
+
+    assert telling == [Occasion.FORGOTTEN]

@@ -1,0 +1,40 @@
+"""Choosing a password where the one before was chosen by nobody knows whom."""
+
+from attrs import frozen
+from ekabinet_core.account import Account
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.errors import Invalid
+from ekabinet_core.journal import Deed
+from ekabinet_core.link import LinkPurpose
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.passwords import Passwords
+from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.linking import Linking
+from ekabinet_usecases.mine import note
+from ekabinet_usecases.registration import email_faults, password_faults
+
+
+@frozen
+class ChoosingPassword:
+    """An address and a password anew, for who was confirmed by a certificate."""
+
+    storage: Storage
+    passwords: Passwords
+    linking: Linking
+    clock: Clock
+
+    def choose(self, email: str, password: str, by: Actor) -> Account:
+        """Both, and a letter to confirm the address.
+
+        Raises Invalid with all faults at once, WrongStatus when there is a password, Forbidden.
+        """
+        by.must(Permission.SEND)
+        if faults := (*email_faults(email), *password_faults(password)):
+            raise Invalid(faults)
+        hash, now = self.passwords.hashed(password), self.clock.now()
+        with self.storage.transaction() as kept:
+            account = kept.accounts.put(kept.accounts.get(by.account).choose(email, hash))
+            self.linking.send(kept, LinkPurpose.EMAIL, account, now)
+            note(kept, now, by, Deed.PASSWORD_CHANGED, account.id)
+        return account

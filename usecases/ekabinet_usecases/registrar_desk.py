@@ -1,0 +1,99 @@
+"""Qeydiyyatçı: compares signed forms with the copies of cards, and confirms who somebody is (Manual 2.1)."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from attrs import frozen
+from ekabinet_core.account import Account
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.attachment import Attachment
+from ekabinet_core.errors import NotFound
+from ekabinet_core.identity_request import IdentityRequest
+from ekabinet_core.ids import IdentityRequestId
+from ekabinet_core.journal import Deed
+from ekabinet_core.paging import Mark, Page
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.files import Files
+from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.mine import note
+from ekabinet_usecases.refund_desk import must_be_said
+
+
+@frozen
+class Claimed:
+    """A request, and the account that it is about."""
+
+    request: IdentityRequest
+    account: Account
+
+
+@frozen
+class RegistrarDesk:
+    """What registrars answer; their own account is another's to confirm."""
+
+    storage: Storage
+    files: Files
+    clock: Clock
+
+    def waiting(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Claimed]:
+        """A page of the requests without an answer, the oldest first; raises Forbidden."""
+        by.must(Permission.IDENTIFY)
+        with self.storage.reading() as kept:
+            return _page(kept, kept.identity_requests.waiting(mark))
+
+    def answered(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Claimed]:
+        """A page of those answered, the last first; raises Forbidden."""
+        by.must(Permission.IDENTIFY)
+        with self.storage.reading() as kept:
+            return _page(kept, kept.identity_requests.answered(mark))
+
+    def open(self, id: IdentityRequestId, by: Actor) -> Claimed:
+        """One of them; raises Forbidden and NotFound."""
+        with self.storage.reading() as kept:
+            return _claimed(kept, id, by)
+
+    def scan(self, id: IdentityRequestId, by: Actor) -> tuple[Attachment, BinaryIO]:
+        """The signed form with the copy of the card; raises Forbidden and NotFound."""
+        scan = self.open(id, by).request.scan
+        return scan, self.files.open(scan.file.digest)
+
+    def confirm(self, id: IdentityRequestId, by: Actor) -> IdentityRequest:
+        """They are who they say, and hear so; raises Conflict when it was answered, Forbidden or NotFound."""
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            claimed = _claimed(kept, id, by)
+            confirmed = kept.identity_requests.put(claimed.request.confirm(by.name, now))
+            if not claimed.account.proven:
+                kept.accounts.put(claimed.account.confirm_identity(now))
+                note(kept, now, by, Deed.IDENTIFIED, claimed.account.id, method="registrar", request=id)
+            kept.outbox.put(Task(Errand.TELL_IDENTITY, id), now)
+        return confirmed
+
+    def refuse(self, id: IdentityRequestId, reason: str, by: Actor) -> IdentityRequest:
+        """The form does not show it; they hear that it was answered, and read why in the cabinet.
+
+        Raises Invalid (``reason``), Conflict when it was answered already, Forbidden and NotFound.
+        """
+        now, reason = self.clock.now(), reason.replace("\r\n", "\n").strip()
+        with self.storage.transaction() as kept:
+            claimed = _claimed(kept, id, by)
+            must_be_said(reason)
+            refused = kept.identity_requests.put(claimed.request.refuse(reason, by.name, now))
+            note(kept, now, by, Deed.IDENTITY_REFUSED, id)
+            kept.outbox.put(Task(Errand.TELL_IDENTITY, id), now)
+        return refused
+
+
+def _claimed(kept: Kept, id: IdentityRequestId, by: Actor) -> Claimed:
+    by.must(Permission.IDENTIFY)
+    request = kept.identity_requests.get(id)
+    if request.account == by.account:
+        raise NotFound("identity request")
+    return Claimed(request, kept.accounts.get(request.account))
+
+
+def _page(kept: Kept, page: Page[IdentityRequest]) -> Page[Claimed]:
+    rows = tuple(Claimed(one, kept.accounts.get(one.account)) for one in page.rows)
+    return Page(rows, page.back, page.onward)
