@@ -7,7 +7,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from typing import Self
+from tempfile import TemporaryFile
+from typing import IO, Self
 
 from attrs import define
 
@@ -22,7 +23,10 @@ class Child:
 
     pid: int
     pipe: int
+    last_words: IO[bytes]
     heard: bytes = b""
+    why: str = ""
+    """What it left where it failed; nothing where a signal ended it at once."""
     ended: bool = False
 
     def __enter__(self) -> Self:
@@ -36,12 +40,13 @@ class Child:
     def doing(cls, work: Callable[[int], None]) -> "Child":
         """Fork a child that does the work; it is given the pipe to write lines into."""
         reading, writing = os.pipe()
+        last_words = TemporaryFile()  # noqa: SIM115  # open until ``_end``
         parent, pid = os.getpid(), os.fork()
         if pid == 0:
             os.close(reading)
-            _do(work, writing, parent)
+            _do(work, writing, last_words, parent)
         os.close(writing)
-        return cls(pid, reading)
+        return cls(pid, reading, last_words)
 
     def wait_for_a_line(self, seconds: float) -> None:
         """Listen until a line has come, or nothing more will."""
@@ -59,7 +64,9 @@ class Child:
         """Until it has ended by itself; True when a signal ended it."""
         while self._listen():
             pass
-        return os.WIFSIGNALED(self._end())
+        status = self._end()
+        sys.stderr.write(self.why)
+        return os.WIFSIGNALED(status)
 
     def lines(self) -> Iterator[str]:
         """Whole lines, one after the other, until it has ended; raises RuntimeError when it failed."""
@@ -69,7 +76,7 @@ class Child:
                 yield line.decode()
         status = self._end()
         if status != 0:
-            message = f"a child of the proof failed: status {status}"
+            message = f"a child of the proof failed: status {status}\n{self.why}"
             raise RuntimeError(message)
 
     def whole_lines(self) -> list[str]:
@@ -85,6 +92,9 @@ class Child:
         os.close(self.pipe)
         _, status = os.waitpid(self.pid, 0)
         self.ended = True
+        with self.last_words as left:
+            left.seek(0)
+            self.why = left.read().decode(errors="replace")
         return status
 
 
@@ -93,14 +103,15 @@ def say(pipe: int, line: str) -> None:
     os.write(pipe, f"{line}\n".encode())
 
 
-def _do(work: Callable[[int], None], pipe: int, parent: int) -> None:
+def _do(work: Callable[[int], None], pipe: int, last_words: IO[bytes], parent: int) -> None:
     status = 1
     try:
         _end_with(parent)
         work(pipe)
         status = 0
-    except Exception:  # noqa: BLE001  # nothing of the parent may run in the child
-        traceback.print_exc()
+    except (Exception, SystemExit):  # noqa: BLE001  # nothing of the parent may run in the child
+        last_words.write(traceback.format_exc().encode())
+        last_words.flush()
     finally:
         os._exit(status)
 

@@ -28,3 +28,6 @@ class RandomIds:
 
     def new(self) -> str:
         return secrets.token_hex(16)
+
+    def secret(self) -> str:
+        return secrets.token_hex(32)

@@ -21,6 +21,7 @@ NAMED = {
     "case_states": "States of a case",
     "hearing_kinds": "Kinds of hearings",
     "hearing_results": "Results of hearings",
+    "enforcement_states": "States of an enforcement case",
     "places": "Places",
 }
 """Lists of which each line has a name and a source."""

@@ -7,12 +7,14 @@ from random import Random
 
 from attrs import field, frozen
 from ekabinet_core.case import Case, Participant
+from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.cases import CaseAndHearings
 
 from ekabinet.sample_courts import Bench, Registry, Suit, benches
+from ekabinet.sample_enforcement import enforced
 from ekabinet.sample_hearings import Hall
 from ekabinet.sample_people import Crowd, Names, Numbers, SamplePerson
 
@@ -75,6 +77,11 @@ class Sample:
             Regular(SamplePerson(self.names.draw(self.chance("many")), self.with_many), self.of_many),
         )
         return map(making.made, range(self.cases))
+
+    def enforcement(self, case: Case) -> Enforcement | None:
+        """What became of the act of a case of one of the two; of others' there is nothing to be seen."""
+        known = {self.with_few, self.with_many} & {one.identifier for one in case.participants[:2]}
+        return enforced(case, self.rules, self.chance(f"enforcement/{case.id}")) if known else None
 
     def day(self, place: int) -> date:
         """When the case of that place was received."""

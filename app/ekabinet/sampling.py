@@ -80,6 +80,8 @@ def fill(storage: "Storage", made: "Sample", show: Callable[[int, int], object])
         try:
             with storage.transaction() as kept:
                 kept.new_cases.put(several)
+                for one in filter(None, (made.enforcement(case) for case, _ in several)):
+                    kept.enforcements.put(one)
         except Conflict:
             raise BadSetup([THERE_ALREADY]) from None
         done += len(several)

@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
+from ekabinet.priority import serve_people
 from ekabinet.settings import Settings
 
 Background = Callable[[Cabinet], AbstractContextManager[object]]
@@ -26,8 +27,10 @@ def serve(settings: Settings, host: str, port: int, background: Background) -> N
     quiet_logs()
     cabinet = build(settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ready = server(cabinet, settings, host, port)
+    serve_people()
     with background(cabinet), suppress(KeyboardInterrupt):
-        server(cabinet, settings, host, port).run()
+        ready.run()
 
 
 def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:

@@ -8,6 +8,7 @@ from ekabinet_usecases.cabinet import Cabinet
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
+from ekabinet.priority import work_behind_people
 from ekabinet.settings import Settings
 from ekabinet.worker import Worker
 
@@ -18,6 +19,7 @@ def work(settings: Settings, worker_of: Callable[[Cabinet], Worker]) -> bool:
     A first signal lets the message at hand be finished, a second one does not.
     """
     quiet_logs()
+    work_behind_people()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     worker = worker_of(build(settings))
     with suppress(KeyboardInterrupt), worker:

@@ -11,6 +11,7 @@ import uvicorn
 from attrs import evolve, frozen
 from ekabinet.clock import SystemClock
 from ekabinet.logs import quiet_logs
+from ekabinet.priority import serve_people, work_behind_people
 from ekabinet.serving import server
 from ekabinet.settings import Settings
 from ekabinet.worker import Worker
@@ -86,13 +87,16 @@ def _portal(
     """As ``ekabinet serve --without-worker`` does it."""
     os.sched_setaffinity(0, core)
     quiet_logs()
-    server(build(), settings, "127.0.0.1", 0).run([door])
+    ready = server(build(), settings, "127.0.0.1", 0)
+    serve_people()
+    ready.run([door])
 
 
 def _worker(core: Collection[int], build: Callable[[], Cabinet], _: int) -> None:
     """As ``ekabinet worker`` does it."""
     os.sched_setaffinity(0, core)
     quiet_logs()
+    work_behind_people()
     with Worker.of(build()) as worker:
         worker.wait()
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
@@ -27,6 +27,8 @@ class CaseDocument:
     media_type: str
     file: StoredFile
     added_on: date
+    container: StoredFile | None = None
+    """EDOC: the same paper with its signature, in a container (ETSI EN 319 162-1)."""
 
 
 @frozen
@@ -45,6 +47,10 @@ class Case:
     participants: tuple[Participant, ...] = ()
     documents: tuple[CaseDocument, ...] = ()
     application: ApplicationId | None = None
+    panel: tuple[str, ...] = ()
+    """Tərkib: the judges who hear it beside the presiding one."""
+    result: str = ""
+    """Nəticə: what came of it, in the court's words; empty while nothing did."""
 
     def roles_of(self, person_number: str) -> tuple[str, ...]:
         """The roles in which that person takes part (işdə rolum)."""
@@ -66,3 +72,12 @@ class Hearing:
     place: str
     judge: str
     result: str
+    changes: int = 0
+    """How often the court has told something else of it since it was set (RFC 5545, 3.8.7.4)."""
+
+    def after(self, before: "Hearing | None") -> "Hearing":
+        """As it is told now, counted on from how it was told before."""
+        if before is None:
+            return self
+        changed = evolve(before, changes=self.changes) != self
+        return evolve(self, changes=before.changes + changed)

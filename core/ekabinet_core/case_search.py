@@ -131,6 +131,7 @@ class ListedHearing(NamedTuple):
     judge: str
     result: str
     roles: tuple[str, ...]
+    changes: int
 
     @classmethod
     def of(cls, hearing: Hearing, case: Case, person: Identifier) -> "ListedHearing":
@@ -147,6 +148,7 @@ class ListedHearing(NamedTuple):
             hearing.judge,
             hearing.result,
             roles_in(case, person),
+            hearing.changes,
         )
 
     def mark(self, way: Way) -> Mark[datetime]:

@@ -5,6 +5,7 @@ from attrs import frozen
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
+from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.ids import ApplicationId
 
 
@@ -38,7 +39,14 @@ class HearingChanged:
     hearing: Hearing
 
 
-Happening = ApplicationDecided | DutyCharged | CaseChanged | HearingChanged
+@frozen
+class EnforcementChanged:
+    """An enforcement case was opened or changed; the whole of it is told."""
+
+    enforcement: Enforcement
+
+
+Happening = ApplicationDecided | DutyCharged | CaseChanged | HearingChanged | EnforcementChanged
 
 
 @frozen

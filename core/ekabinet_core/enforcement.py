@@ -1,12 +1,16 @@
 """Enforcement cases as the cabinet knows them: copies of what the enforcement office says (Manual 4)."""
 
 from datetime import date
+from enum import StrEnum
 
 from attrs import frozen
 
 from ekabinet_core.case import Case, CaseDocument, Participant
 from ekabinet_core.errors import NotFound
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId, Digest, EnforcementId
+from ekabinet_core.money import Money
+from ekabinet_core.paging import Mark, Way
 
 
 @frozen
@@ -27,6 +31,15 @@ class Writ:
         return found
 
 
+class Side(StrEnum):
+    """Where somebody stands in an enforcement case."""
+
+    CLAIMANT = "claimant"
+    """Tələbkar: in whose favour."""
+    DEBTOR = "debtor"
+    """Borclu: against whom."""
+
+
 @frozen
 class Enforcement:
     """İcra işi: an act of a court being enforced (Manual 4, İcra işlərim)."""
@@ -35,18 +48,29 @@ class Enforcement:
     number: str
     writ: Writ
     claimant: Participant
-    """Tələbkar: in whose favour."""
     debtor: Participant
-    """Borclu: against whom."""
+    office: str
+    """İcra şöbəsi: the body that enforces it."""
+    officer: str
+    """İcra məmuru."""
     state: str
     """Code of the enforcement office's state."""
     opened_on: date
+    owed: Money
+    """By the act; nothing where something else than money is owed."""
+    collected: Money
     documents: tuple[CaseDocument, ...] = ()
 
-    def roles_of(self, person_number: str) -> tuple[str, ...]:
-        """The roles in which that person takes part (işdə rolum)."""
-        return tuple(
-            one.role
-            for one in (self.claimant, self.debtor)
-            if one.identifier is not None and one.identifier.value == person_number
-        )
+    @property
+    def left(self) -> Money:
+        """What is still to be collected; nothing when more was collected than owed."""
+        return max(self.owed - self.collected, Money(0, self.owed.currency))
+
+    def sides_of(self, person: Identifier) -> tuple[Side, ...]:
+        """Where a person stands in it; nowhere in a stranger's."""
+        sides = ((Side.CLAIMANT, self.claimant), (Side.DEBTOR, self.debtor))
+        return tuple(side for side, one in sides if one.identifier == person)
+
+    def mark(self, way: Way) -> Mark[date]:
+        """What lies beyond it in a list."""
+        return Mark(way, self.opened_on, self.id)

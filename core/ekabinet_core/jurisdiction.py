@@ -119,6 +119,9 @@ class Jurisdiction:
     hearing_results: tuple[Named, ...]
     files: FileRules
     case_numbers: CaseNumberForm
+    called_off: tuple[str, ...] = ()
+    """Codes of the hearing results after which nobody need come."""
+    enforcement_states: tuple[Named, ...] = ()
 
     @property
     def language(self) -> str:

@@ -45,6 +45,8 @@ class Applications(Protocol):
 class ToDo:
     """What a person's applications ask them to do."""
 
+    drafts: int
+    """Those that are not finished."""
     to_sign: int
     """Confirmed ones, which only lack the signature."""
     to_correct: int

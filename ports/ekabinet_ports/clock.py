@@ -14,3 +14,7 @@ class Ids(Protocol):
     """New ids: opaque, never given twice, not to be guessed."""
 
     def new(self) -> str: ...
+
+    def secret(self) -> str:
+        """256 bits of chance in hexadecimal, for what opens something to whoever knows it."""
+        ...

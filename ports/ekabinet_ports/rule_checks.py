@@ -152,6 +152,7 @@ def _references(rules: Jurisdiction) -> Iterator[str]:
         yield from _dangling(f"{path}.places", court.places, rules.places)
         if (court.case_code is None) != (court.case_code_source is None):
             yield f"{path}.case_code_source: stands exactly with case_code"
+    yield from _dangling("called_off", rules.called_off, rules.hearing_results)
     for deadline in rules.deadlines:
         yield from _dangling(f"deadlines[{deadline.code}].starts", [deadline.starts], rules.start_events)
     for discount in rules.discounts:

@@ -24,11 +24,14 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
+from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
+from ekabinet_ports.subscriptions import Subscriptions
 from ekabinet_ports.viewings import Viewings
 
 
@@ -239,6 +242,12 @@ class Kept(Protocol):
     def case_list(self) -> CaseList: ...
     @property
     def hearing_list(self) -> HearingList: ...
+    @property
+    def enforcements(self) -> Enforcements: ...
+    @property
+    def last_visits(self) -> LastVisits: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
     @property
     def docket(self) -> Docket: ...
     @property

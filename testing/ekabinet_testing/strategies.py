@@ -14,7 +14,15 @@ from attrs import fields, has
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
-from ekabinet_core.court_event import ApplicationDecided, CaseChanged, DutyCharged, Happening, HearingChanged
+from ekabinet_core.court_event import (
+    ApplicationDecided,
+    CaseChanged,
+    DutyCharged,
+    EnforcementChanged,
+    Happening,
+    HearingChanged,
+)
+from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.money import Money
@@ -110,6 +118,7 @@ refunds = every(Refund, version=new)
 docketed = every(Docketed, version=new)
 cases = every(Case)
 hearings = every(Hearing)
+enforcements = every(Enforcement)
 entries = every(Entry)
 reconciliations = every(Reconciliation)
 viewings = every(Viewing)
@@ -117,6 +126,10 @@ journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )
 happenings: SearchStrategy[Happening] = st.one_of(
-    every(ApplicationDecided), every(DutyCharged), every(CaseChanged), every(HearingChanged)
+    every(ApplicationDecided),
+    every(DutyCharged),
+    every(CaseChanged),
+    every(HearingChanged),
+    every(EnforcementChanged),
 )
 browser_sessions = every(BrowserSession, data=st.dictionaries(texts, texts, max_size=5))

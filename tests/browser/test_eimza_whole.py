@@ -76,7 +76,7 @@ def test_a_person_registers_signs_in_files_and_signs_with_a_card(
         register(person, who)
         person.press("Çıxış")
         choose_eimza(person)
-        person.press("Davam et").looks("Ərizələr")
+        person.press("Davam et").looks("Şəxsi kabinetim")
         file(person, who, desk.folder)
         person.tick("Hüquq və vəzifələrimi oxudum, yazdıqlarım doğrudur").tick("e-İmza ilə").press("İmzala")
         person.looks("e-İmza ilə imzalayın").press("Davam et").says("imtina etdiniz")
@@ -104,7 +104,7 @@ def test_two_papers_for_a_case_are_signed_with_a_card_by_one_pin2_and_come_to_th
 
     with desk.reading(desk.card(GUNAY), owner, desk.demonstration.portal):
         choose_eimza(person)
-        person.press("Davam et").looks("Ərizələr").go_to("Məhkəmə işlərim").follow(CASE)
+        person.press("Davam et").looks("Şəxsi kabinetim").go_to("Məhkəmə işlərim").follow(CASE)
         gather_two_papers(person, desk.folder)
         person.tick("e-İmza ilə").press("İmzala və əlavə et").looks("e-İmza ilə imzalayın")
         person.says("müqavilə № 5.pdf").says("qəbz şəkli.jpg").press("Davam et")
@@ -134,7 +134,7 @@ def test_each_trouble_with_a_card_is_said_and_the_next_try_works(person: Person,
         person.press("Yenidən cəhd et").says("Kart və ya token tapılmadı.")
 
         gunays.put_in()
-        person.press("Yenidən cəhd et").looks("Ərizələr")
+        person.press("Yenidən cəhd et").looks("Şəxsi kabinetim")
 
 
 def test_a_locked_pin_is_said_before_anybody_is_asked_for_it(person: Person, desk: Desk) -> None:
@@ -169,7 +169,7 @@ def test_a_site_that_the_person_does_not_let_is_let_when_the_program_starts_anew
         person.press("Davam et").says("icazə verilməyib").says("yenidən işə salın")
 
     with desk.reading(gunays, hands()):
-        person.press("Yenidən cəhd et").looks("Ərizələr")
+        person.press("Yenidən cəhd et").looks("Şəxsi kabinetim")
 
 
 def test_the_command_on_the_help_page_starts_a_program_that_knows_the_site(
@@ -213,7 +213,7 @@ def register(person: Person, who: Who) -> None:
     person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name).says("Kartsız daxil olmaq üçün")
     person.fill("İstifadəçi adı", who.user_name).fill("Email", "ad@example.az")
     person.fill("Şifrə", "üç sadə söz 7").fill("Şifrə təkrar", "üç sadə söz 7").press("Təsdiqlə")
-    person.looks("Ərizələr")
+    person.looks("Şəxsi kabinetim")
 
 
 def file(person: Person, who: Who, folder: Path) -> None:

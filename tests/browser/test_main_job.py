@@ -88,7 +88,7 @@ def register(person: Person, phone: Phone, who: Who) -> None:
     person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name).says("Telefonsuz daxil olmaq üçün")
     person.fill("İstifadəçi adı", who.user_name).fill("Email", "ad@example.az")
     person.fill("Şifrə", "üç sadə söz 7").fill("Şifrə təkrar", "üç sadə söz 7").press("Təsdiqlə")
-    person.looks("Ərizələr")
+    person.looks("Şəxsi kabinetim")
 
 
 def shown_code(person: Person) -> str:

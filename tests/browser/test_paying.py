@@ -34,7 +34,7 @@ def clerk(browser: Browser, demonstration: Demonstration) -> Person:
 def at_home(browser: Browser, demonstration: Demonstration, width: int) -> Person:
     person = Person.at(browser, demonstration, width)
     person.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
-    person.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol").looks("Ərizələr")
+    person.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol").looks("Şəxsi kabinetim")
     return person
 
 

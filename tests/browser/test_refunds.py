@@ -22,7 +22,7 @@ def test_a_payment_is_free_again_then_asked_back_then_paid_back(
 ) -> None:
     person, clerk = (Person.at(browser, demonstration, width) for _ in range(2))
     person.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
-    person.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol").looks("Ərizələr")
+    person.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol").looks("Şəxsi kabinetim")
     base = ready_to_pay(person)
     person.tick("Onlayn ödə").fill("Kartın birinci 6 rəqəmi", "416973").press("Təsdiqlə")
     person.press("Ödəniş et və Təsdiqlə").looks("Rüsumun ödənilməsi")

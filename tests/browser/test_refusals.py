@@ -22,7 +22,7 @@ def person(browser: Browser, demonstration: Demonstration) -> Iterator[Person]:
     """Günay, signed in by password."""
     gunay = Person.at(browser, demonstration, 1280)
     gunay.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
-    gunay.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol").looks("Ərizələr")
+    gunay.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol").looks("Şəxsi kabinetim")
     yield gunay
     assert gunay.wrong == []
     gunay.context.close()

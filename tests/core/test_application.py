@@ -224,13 +224,18 @@ def test_only_what_was_sent_gets_a_receipt(complete: Application, at: datetime) 
         in_status(Status.CONFIRMED, complete, at).receipted(receipt)
 
 
-def test_a_corrected_draft_has_neither_entry_nor_receipt(complete: Application, at: datetime) -> None:
-    returned = in_status(Status.REFUSED, complete, at).receipted(StoredFile(NONE, 7))
+def test_a_corrected_draft_has_neither_entry_nor_receipt_nor_charge(
+    complete: Application, at: datetime
+) -> None:
+    charge = Charge(Cause.NOT_KNOWN, Money(3_000, "AZN"), "Qanun belədir.", "Tural Quliyev", at)
+    charged = in_status(Status.SENT, complete, at).charge(charge, at).receipted(StoredFile(NONE, 7))
+    returned = charged.decide(Decision(Outcome.RETURNED, at, "Tural Quliyev"), at)
 
     draft = returned.correct(ApplicationId("a2"), "E-2", at)
 
     assert draft.entry is None
     assert draft.receipt is None
+    assert (draft.charges, draft.due) == ((), None)
 
 
 @pytest.mark.parametrize("status", [Status.SENT, Status.ACCEPTED, Status.REFUSED])

@@ -188,6 +188,36 @@ def test_a_ground_may_need_no_proof(complete: Application, rules: Jurisdiction) 
     assert lacking(unproven, lenient) == ()
 
 
+def test_what_an_exemption_leaves_of_the_duty_must_be_paid(
+    complete: Application, rules: Jurisdiction
+) -> None:
+    halves = evolve(rules, grounds=tuple(evolve(ground, share=5000) for ground in rules.grounds))
+    half = evolve(complete, settlement=Settlement(Exempt("minor", complete.attachments[0])))
+
+    (fault,) = lacking(half, halves)
+
+    assert (fault.field, fault.code, fault.detail("rest")) == ("settlement", "rest-to-pay", "20.00")
+
+
+@pytest.mark.parametrize(
+    ("settlement", "codes"),
+    [
+        (NOTHING_GIVEN, {"choose"}),
+        (NOTHING_GIVEN.given(LITTLE), set()),
+        (NOTHING_GIVEN.paying_with("416973"), {"not-paid-yet"}),
+        (NOTHING_GIVEN.given(LITTLE).paying_with("416973"), {"not-paid-yet"}),
+    ],
+)
+def test_while_the_duty_is_not_known_a_way_to_pay_it_is_chosen(
+    complete: Application, found: Found, settlement: Settlement, codes: set[str]
+) -> None:
+    unsaid = evolve(complete.subject, demands=(evolve(DEBT, amount=None),))
+
+    all_faults = found(evolve(complete, subject=unsaid, settlement=settlement))
+
+    assert {code for field, code in all_faults if field == "settlement"} == codes
+
+
 def test_what_the_court_will_set_needs_no_settlement(complete: Application, found: Found) -> None:
     subject = Subject("A01", "administrative-claim", "tax", "other", demands=(Demand("no-value", "Ləğv"),))
     administrative = evolve(complete, subject=subject, settlement=NOTHING_GIVEN)

@@ -55,6 +55,12 @@ def test_a_voucher_counts_once() -> None:
     assert again == given(20)
 
 
+def test_what_went_back_of_one_payment_leaves_the_others_whole() -> None:
+    left = given(20, 30).lessened(Voucher("receipts", "1"), manat(4))
+
+    assert [one.amount for one in left.payments] == [manat(20), manat(26)]
+
+
 def test_any_way_that_was_chosen_is_a_beginning() -> None:
     assert not NOTHING_GIVEN.begun
     assert all(

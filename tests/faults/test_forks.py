@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,3 +60,22 @@ def test_a_child_that_ended_is_left_alone() -> None:
         assert not child.wait()
 
     assert child.whole_lines() == ["done"]
+
+
+def test_a_child_that_failed_says_why() -> None:
+    def failing(pipe: int) -> None:
+        say(pipe, "begun")
+        message = "the disk is full"
+        raise OSError(message)
+
+    with Child.doing(failing) as child, pytest.raises(RuntimeError, match="OSError: the disk is full"):
+        list(child.lines())
+
+
+def test_a_child_that_was_told_to_end_says_where_it_was() -> None:
+    with Child.doing(waiting) as child:
+        child.wait_for_a_line(PATIENCE)
+        os.kill(child.pid, signal.SIGTERM)
+
+        with pytest.raises(RuntimeError, match="in waiting"):
+            list(child.lines())

@@ -52,6 +52,7 @@ VALUES = {"2 000": 4000, "3 000": 5000}
 A person's first electronic claim costs a tenth less; one that was given back was none.
 """
 ANSWERS = ["returned", "accepted", "refused"]
+REFUND_ANSWERS = ["paid", "denied", "withdrawn"]
 PHONE_WAITS = timedelta(minutes=2)
 Result = TypeVar("Result")
 
@@ -130,6 +131,22 @@ class TheCabinet(RuleBasedStateMachine):
         )
         for go in way[:points]:
             go()
+        return id
+
+    @rule(
+        target=applications,
+        by=people,
+        voucher=st.sampled_from(NUMBERS),
+        answer=st.sampled_from(["", *REFUND_ANSWERS]),
+    )
+    def bring_to_its_refund(self, by: Someone, voucher: str, answer: str) -> ApplicationId:
+        """A receipt that served, serves nothing again and is asked back; the clerk answers, or not yet."""
+        id = self.prepared(by, voucher)
+        self.confirm(id)
+        self.take_back(id)
+        self.ask_back(voucher, by, "returned")
+        if answer:
+            self.a_refund_is_answered(answer)
         return id
 
     @rule(id=applications, value=st.sampled_from(sorted(VALUES)))
@@ -448,7 +465,10 @@ class TheCabinet(RuleBasedStateMachine):
     @rule(by=people, number=st.integers(0, 3), ground=st.sampled_from(["returned", "refused"]))
     def ask_for_a_refund(self, by: Someone, number: int, ground: str) -> None:
         """Of what serves nothing, and of what the court refused for good (CPC 114)."""
-        name = sorted(self.money)[number % len(self.money)]
+        self.ask_back(sorted(self.money)[number % len(self.money)], by, ground)
+
+    def ask_back(self, name: str, by: Someone, ground: str) -> None:
+        """Ask for the money of one voucher."""
         money, voucher = self.money[name], Voucher(register_of(name), name)
         served = self.manual.get(money.serves) if money.serves is not None else None
         final = served is not None and (served.status, served.answered) == ("refused", "refused")
@@ -468,7 +488,7 @@ class TheCabinet(RuleBasedStateMachine):
         if draft is not None and draft.status == "draft":
             draft.vouchers = tuple(one for one in draft.vouchers if one != name)
 
-    @rule(answer=st.sampled_from(["paid", "denied", "withdrawn"]))
+    @rule(answer=st.sampled_from(REFUND_ANSWERS))
     def a_refund_is_answered(self, answer: str) -> None:
         if not self.asked:
             return

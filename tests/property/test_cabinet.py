@@ -55,6 +55,12 @@ PLANTED: dict[str, Plant] = {
     "money that is not needed is reserved too": lambda patch: patch.setattr(
         Settlement, "needed_for", lambda given, _: given
     ),
+    "money that went back is still there": lambda patch: patch.setattr(
+        Ledger, "refund", lambda ledger, at: ledger.deny_refund(at)
+    ),
+    "what is asked back serves another": lambda patch: patch.setattr(
+        Ledger, "free", property(lambda ledger: ledger.holder is None)
+    ),
     "an ended signing goes on": lambda patch: patch.setattr(Wait, "failed", lambda wait, _: wait),
     "a stale tab may write": lambda patch: patch.setattr(
         content, "my_application", lambda kept, which, by, _: mine.my_application(kept, which, by)

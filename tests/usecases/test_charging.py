@@ -208,6 +208,17 @@ def test_an_exemption_is_overruled_once(cabinet: Cabinet, journey: Journey, exem
         cabinet.charging.propose(exempt.id, "", WHY, CLERK)
 
 
+def test_what_the_law_does_not_price_without_its_exemption_is_not_overruled(
+    world: MemoryWorld, exempt: Application
+) -> None:
+    unpriced = evolve(world.cabinet.rules, schedules=())
+    charging = world.over(evolve(world.parts, rules=unpriced)).cabinet.charging
+
+    assert charging.look(exempt.id, CLERK).cause is None
+    with pytest.raises(WrongStatus):
+        charging.propose(exempt.id, "", WHY, CLERK)
+
+
 def test_a_duty_that_the_law_gives_stands(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
     sent = journey.delivered(LEYLA, leyla)
 

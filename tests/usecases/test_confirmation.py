@@ -317,6 +317,18 @@ def test_what_the_court_will_set_takes_no_receipt(
     }
 
 
+def test_what_the_court_will_set_takes_no_exemption(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    exempt = cabinet.duty.exempt(draft.id, "minor", upload("arayış.pdf"), leyla, draft.version)
+    changed = cabinet.subject.save(exempt.id, AGAINST_AN_AUTHORITY, leyla, exempt.version)
+
+    confirmed = cabinet.confirmation.confirm(changed.id, leyla, changed.version)
+
+    assert not confirmed.settlement.begun
+    assert data_of(cabinet, confirmed)["duty"]["settlement"]["exemption"] is None
+
+
 def test_a_full_disk_confirms_nothing(world: MemoryWorld, leyla: Actor, complete: Application) -> None:
     world.files.full = True
 

@@ -1,17 +1,27 @@
 """Paying what the court has asked for after an application was sent, without filing it again."""
 
+from collections.abc import Callable
+
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotFound, WrongStatus
+from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
-from ekabinet_core.movement import Movement, Voucher
+from ekabinet_core.movement import Entry, Ledger, Movement, Voucher
 from ekabinet_core.waiting import PaidFor, State
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import FIRST_DUTY_OF_2000, LEYLA, RASHADS_RECEIPT, RECEIPTS, SMALL_RECEIPT
+from ekabinet_testing.people import (
+    DUTY_OF_2000,
+    FIRST_DUTY_OF_2000,
+    LEYLA,
+    RASHADS_RECEIPT,
+    RECEIPTS,
+    SMALL_RECEIPT,
+)
 from ekabinet_usecases.cabinet import Cabinet
 
 BACK, CARD = "/{order}", "4169 73"
@@ -92,6 +102,36 @@ def test_free_money_of_ones_own_covers_it(
 
     assert not covered.owing
     assert cabinet.differences.free_money(leyla) == []
+
+
+@pytest.mark.parametrize("way", ["used again", "shown again"])
+def test_only_what_did_not_go_back_of_a_receipt_covers_it(
+    cabinet: Cabinet, leyla: Actor, owing: Application, way: str
+) -> None:
+    """The receipt was of 40 manat; 36 are owed."""
+    four_went_back(cabinet, leyla)
+
+    if way == "used again":
+        covered = cabinet.differences.use(owing.id, Voucher("receipts", FIRST), leyla)
+    else:
+        covered = cabinet.differences.by_receipt(owing.id, FIRST, leyla)
+
+    assert (covered.settlement.paid, covered.owing) == (FIRST_DUTY_OF_2000, False)
+
+
+def four_went_back(cabinet: Cabinet, by: Actor) -> None:
+    """Of a receipt that served another application, which the court has given back since."""
+    earlier, now = ApplicationId("earlier"), cabinet.parts.clock.now()
+    deeds: tuple[Callable[[Ledger], Entry], ...] = (
+        lambda ledger: ledger.reserve(by.account, earlier, DUTY_OF_2000, now),
+        lambda ledger: ledger.use(earlier, now),
+        lambda ledger: ledger.ask_back(by.account, Money(400, "AZN"), now),
+        lambda ledger: ledger.refund(now),
+        lambda ledger: ledger.free_again(earlier, now),
+    )
+    with cabinet.parts.storage.transaction() as kept:
+        for deed in deeds:
+            kept.movements.append(deed(kept.movements.ledger(Voucher("receipts", FIRST))))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Incomplete, Invalid, NotAccepted, Unavailable
+from ekabinet_core.errors import Conflict, Invalid, NotAccepted, Unavailable
 from ekabinet_core.ids import PartyId
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
@@ -12,7 +12,6 @@ from ekabinet_core.party import Party
 from ekabinet_core.settlement import Payment
 from ekabinet_core.source import Holds
 from ekabinet_core.status import Status
-from ekabinet_ports.payment import ReceiptState
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking, upload
 from ekabinet_testing.people import (
     DUTY_OF_2000,
@@ -216,6 +215,43 @@ def test_a_payment_is_taken_out(cabinet: Cabinet, leyla: Actor, draft: Applicati
     assert without.settlement == draft.settlement
 
 
+@pytest.mark.parametrize("way", ["receipt", "card"])
+def test_another_way_takes_the_place_of_an_exemption_without_proof(
+    cabinet: Cabinet, leyla: Actor, draft: Application, way: str
+) -> None:
+    unproven = cabinet.duty.exempt(draft.id, "minor", None, leyla, draft.version)
+
+    paid = paid_by(way, cabinet, leyla, unproven)
+
+    assert paid.settlement.exemption is None
+
+
+@pytest.mark.parametrize("way", ["receipt", "card"])
+def test_a_proven_exemption_stands_beside_a_payment(
+    cabinet: Cabinet, leyla: Actor, draft: Application, way: str
+) -> None:
+    proven = cabinet.duty.exempt(draft.id, "minor", upload(), leyla, draft.version)
+
+    paid = paid_by(way, cabinet, leyla, proven)
+
+    assert paid.settlement.exemption == proven.settlement.exemption
+
+
+def paid_by(way: str, cabinet: Cabinet, by: Actor, draft: Application) -> Application:
+    """The draft with a receipt, or with a card that will pay."""
+    if way == "card":
+        return cabinet.duty.online(draft.id, "416973", by, draft.version)
+    return cabinet.duty.by_receipt(draft.id, FIRST, by, draft.version)
+
+
+def test_a_receipt_takes_the_place_of_a_card(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+    by_card = paid_by("card", cabinet, leyla, draft)
+
+    by_receipt = paid_by("receipt", cabinet, leyla, by_card)
+
+    assert by_receipt.settlement.card_prefix == ""
+
+
 def test_an_exemption_is_taken_out_with_its_proof(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
     exempt = cabinet.duty.exempt(draft.id, "minor", upload(), leyla, draft.version)
 
@@ -245,18 +281,6 @@ def test_money_that_the_duty_does_not_need_stays_free(
     assert [one.voucher.number for one in confirmed.settlement.payments] == [FIRST]
     with cabinet.parts.storage.reading() as kept:
         assert kept.movements.ledger(Voucher("receipts", SECOND)).entries == ()
-
-
-def test_a_receipt_refunded_since_it_was_shown_confirms_nothing(
-    world: MemoryWorld, leyla: Actor, draft: Application
-) -> None:
-    shown = world.cabinet.duty.by_receipt(draft.id, FIRST, leyla, draft.version)
-    world.receipts.receipts = (evolve(RECEIPTS[0], state=ReceiptState.REFUNDED),)
-
-    with pytest.raises(Incomplete, match="receipt-used @ settlement"):
-        world.cabinet.confirmation.confirm(shown.id, leyla, shown.version)
-
-    assert world.cabinet.drafts.get(draft.id, leyla) == shown
 
 
 def test_a_register_that_is_away_holds_up_no_filing(

@@ -9,7 +9,7 @@ from ekabinet_core.ids import AccountId, RefundId
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.refund import RefundOutcome
-from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, LEYLA, OTHER_COURT
 from ekabinet_usecases.cabinet import Cabinet
@@ -313,6 +313,29 @@ def test_a_surplus_that_went_back_is_not_counted_as_paid(
     assert refund.amount == manat(4)
     assert cabinet.drafts.get(sent.id, leyla).owed == manat(14)
     assert offered(cabinet, RECEIPT, leyla) == {}
+
+
+@pytest.mark.parametrize("way", ["used again", "shown again"])
+def test_what_is_left_of_a_receipt_serves_the_next_application(
+    journey: Journey, cabinet: Cabinet, leyla: Actor, way: str
+) -> None:
+    """Its surplus of 4 manat went back before the court gave the application back; 36 are due again."""
+    sent = journey.delivered(LEYLA, leyla)
+    refund = cabinet.refunding.ask(RECEIPT, wish("surplus"), leyla)
+    cabinet.refund_desk.pay(refund.id, today(journey), CLERK)
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
+    journey.settled()
+    draft = journey.complete(leyla, receipt=None)
+    (offered,) = cabinet.duty.free_money(draft, leyla)
+
+    if way == "used again":
+        given = cabinet.duty.use(draft.id, RECEIPT, leyla, draft.version)
+    else:
+        given = cabinet.duty.by_receipt(draft.id, RECEIPT.number, leyla, draft.version)
+    confirmed = cabinet.confirmation.confirm(given.id, leyla, given.version)
+
+    assert offered.amount == manat(36)
+    assert confirmed.settlement.payments == (offered,)
 
 
 def test_what_is_no_surplus_any_more_does_not_go_back(

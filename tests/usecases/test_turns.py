@@ -68,6 +68,9 @@ class Alone:
             self.meeting.wait(MOMENT)
         return self.real.new()
 
+    def secret(self) -> str:
+        return self.real.secret()
+
 
 @pytest.fixture
 def two(journey: Journey) -> list[Signer]:

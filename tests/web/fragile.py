@@ -7,7 +7,7 @@ from datetime import datetime
 from attrs import define, evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import NotStored
+from ekabinet_core.errors import Conflict, NotStored
 from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.storage import Kept, Storage
@@ -26,6 +26,7 @@ class Health:
 
     reads: bool = True
     writes: bool = True
+    wins: bool = True
 
     def away(self) -> None:
         """Nothing answers."""
@@ -35,9 +36,13 @@ class Health:
         """The disk is full: what there is can be read."""
         self.writes = False
 
+    def outrun(self) -> None:
+        """Another is first with every write."""
+        self.wins = False
+
     def back(self) -> None:
         """All is well."""
-        self.reads = self.writes = True
+        self.reads = self.writes = self.wins = True
 
     def must_read(self) -> None:
         if not self.reads:
@@ -46,6 +51,8 @@ class Health:
     def must_write(self) -> None:
         if not self.writes:
             raise NotStored("the disk is full")
+        if not self.wins:
+            raise Conflict("row")
 
 
 @define

@@ -13,7 +13,22 @@ SHIPPED = {"ASAN İmza"}
 
 PLACE = re.compile(r"%\(\w+\)s")
 LATIN_WORD = re.compile(r"[A-Za-zƏəĞğİıÖöŞşÜüÇç][\w@.]*")
-LATIN_NAMES = {"ASAN", "İmza", "VÖEN", "FİN", "PIN", "PIN1", "PIN2", "SIM", "PDF", "SHA", "SMS", "edoc"}
+LATIN_NAMES = {
+    "ASAN",
+    "İmza",
+    "VÖEN",
+    "FİN",
+    "PIN",
+    "PIN1",
+    "PIN2",
+    "SIM",
+    "PDF",
+    "SHA",
+    "SMS",
+    "edoc",
+    "CSV",
+    "ZIP",
+}
 LATIN_TOOLS = {"JavaScript", "PowerShell", "PUK", "Python", "e", "uv"}
 LATIN_EXAMPLES = {"gunay.aliyeva", "ad@example.az", "AA1234567", "AZE12345678"}
 

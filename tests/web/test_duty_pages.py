@@ -265,6 +265,10 @@ def test_too_little_money_is_said_in_the_pages_figures(
     refused = form.fill(how="receipt", receipt=SMALL_RECEIPT.number.value).press("check")
 
     assert "35,99 ₼ ödənilib, rüsum isə 90,00 ₼ təşkil edir" in words_of(refused.page)
+    assert f"Qəbz № {SMALL_RECEIPT.number.value}" in words_of(refused.page)
+    assert f'value="{SMALL_RECEIPT.number.value}"' not in re.sub(
+        r'<input type="hidden"[^>]*>', "", refused.page
+    )
 
 
 def test_the_check_page_advises_what_the_law_asks_for_with_exceptions(

@@ -1,5 +1,6 @@
 """``ekabinet worker``: processes that do the background work beside the portal."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -141,9 +142,11 @@ def test_a_worker_that_is_told_to_stop_finishes_the_message_at_hand(
 
     worker = shared.start("worker")
     conversation, _ = slow_mail.accept()
+    gives_way = os.getpriority(os.PRIO_PROCESS, worker.pid) > os.getpriority(os.PRIO_PROCESS, 0)
     worker.send_signal(how)
     letter = take_letter(conversation)
 
+    assert gives_way
     assert ended(worker) == (0, "")
     assert f"To: {LEYLA.user_name}@example.az" in letter
     assert shared.waiting == 1
@@ -160,17 +163,19 @@ def test_the_portal_does_the_background_work_unless_it_is_left_to_workers(
     journey.signed(journey.confirmed(leyla), LEYLA, leyla)
 
     portal = shared.start("serve", "--port", str(port), *options)
-    told = answer(f"http://127.0.0.1:{port}/metrics")
+    is_told = answer(f"http://127.0.0.1:{port}/metrics", f"ekabinet_outbox_waiting {left}.0\n")
     portal.send_signal(signal.SIGTERM)
 
     assert ended(portal) == (0, "")
-    assert f"ekabinet_outbox_waiting {left}.0\n" in told
+    assert is_told
     assert shared.waiting == left
 
 
-def answer(address: str) -> str:
+def answer(address: str, expected: str) -> bool:
+    """Whether it says that before long."""
     until = time.monotonic() + ENDS
     while time.monotonic() < until:
         with suppress(httpx.TransportError):
-            return httpx.get(address, trust_env=False).text
-    return ""
+            if expected in httpx.get(address, trust_env=False).text:
+                return True
+    return False

@@ -29,6 +29,7 @@ from ekabinet_ports.web_sessions import BrowserSessions
 
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
+from ekabinet_usecases.case_papers import CasePapers
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.confirmation import Confirmation
@@ -39,8 +40,11 @@ from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
+from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands, Wording
 from ekabinet_usecases.gateways import Gateways, Routes
+from ekabinet_usecases.hearing_calendar import HearingCalendar
+from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
@@ -145,8 +149,12 @@ class Cabinet:
     submitting: Submitting
     signing_papers: Signing
     """Signs what is submitted to a running case."""
+    home: Home
     cases: MyCases
+    case_papers: CasePapers
     hearings: MyHearings
+    hearing_calendar: HearingCalendar
+    enforcements: MyEnforcements
     desk: Desk
     charging: Charging
     received_papers: ReceivedPapers
@@ -184,6 +192,7 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
+    cases = MyCases(storage, parts.files, rules)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
     gateways = Gateways(parts.gateways, parts.routes)
@@ -240,8 +249,12 @@ def assemble(parts: Parts) -> Cabinet:
         signing=signing,
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
-        cases=MyCases(storage, parts.files, rules),
+        home=Home(storage, rules, clock),
+        cases=cases,
+        case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
+        hearing_calendar=HearingCalendar(storage, rules, clock, ids),
+        enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),

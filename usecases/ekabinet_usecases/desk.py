@@ -236,7 +236,10 @@ def _court_of(by: Actor) -> str:
 
 def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:
     files = application.package.files if application.package else ()
-    return tuple(CaseDocument("application", one.name, one.media_type, one.file, day) for one in files)
+    container = application.signature.container if application.signature else None
+    return tuple(
+        CaseDocument("application", one.name, one.media_type, one.file, day, container) for one in files
+    )
 
 
 def _reason_faults(reasons: Sequence[Reason], *, known: bool) -> list[Fault]:

@@ -14,7 +14,7 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.duty import card_prefix_in, free_money
-from ekabinet_usecases.duty_receipts import DutyReceipts, must_be_free
+from ekabinet_usecases.duty_receipts import DutyReceipts, what_is_free
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.paying import Paying
 
@@ -64,7 +64,7 @@ class Differences:
     def _cover(self, id: ApplicationId, payment: Payment, by: Actor) -> Application:
         try:
             with self.storage.transaction() as kept:
-                must_be_free(kept, payment, by)
-                return self.crediting.cover(kept, my_application(kept, id, by), payment)
+                free = what_is_free(kept, payment, by)
+                return self.crediting.cover(kept, my_application(kept, id, by), free)
         except Taken:
             raise Invalid.because("receipt", "receipt-used") from None

@@ -19,7 +19,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.assessing import assessed, matter_in
-from ekabinet_usecases.duty_receipts import DutyReceipts, must_be_free
+from ekabinet_usecases.duty_receipts import DutyReceipts, what_is_free
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.papers import Intake, Upload
@@ -117,8 +117,8 @@ class DutyStep:
     def _give(self, id: ApplicationId, payment: Payment, by: Actor, seen: int) -> Application:
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
-            must_be_free(kept, payment, by)
-            settled = self._proven(draft.settlement).given(payment).paying_with("")
+            free = what_is_free(kept, payment, by)
+            settled = self._proven(draft.settlement).given(free).paying_with("")
             return kept.applications.put(draft.settle(settled, self.clock.now()))
 
     def _proven(self, settlement: Settlement) -> Settlement:

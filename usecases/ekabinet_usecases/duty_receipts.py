@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.duty import asking
@@ -68,8 +68,12 @@ class DutyReceipts:
                 yield from (one.value for one in party.person.identifiers)
 
 
-def must_be_free(kept: Kept, payment: Payment, by: Actor) -> None:
-    """Raises Invalid (``receipt``) when the money serves an application, is asked back, or is another's."""
+def what_is_free(kept: Kept, payment: Payment, by: Actor) -> Payment:
+    """The money as it can be used now: without what of it went back.
+
+    Raises Invalid (``receipt``) when it serves an application, is asked back, or is another's.
+    """
     ledger = kept.movements.ledger(payment.voucher)
     if not ledger.free or ledger.owner not in {None, by.account}:
         raise Invalid.because("receipt", "receipt-used")
+    return evolve(payment, amount=ledger.left) if ledger.entries else payment

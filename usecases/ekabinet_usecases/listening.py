@@ -1,4 +1,4 @@
-"""Hearing what a court system tells: decisions, cases, hearings; each takes effect once."""
+"""Hearing what a court system tells: decisions, cases, hearings, enforcement; each takes effect once."""
 
 from attrs import frozen
 from ekabinet_core.court_event import (
@@ -6,6 +6,7 @@ from ekabinet_core.court_event import (
     CaseChanged,
     CourtEvent,
     DutyCharged,
+    EnforcementChanged,
     HearingChanged,
 )
 from ekabinet_core.decision_ground import Outcome
@@ -63,8 +64,12 @@ class Listening:
                 kept.cases.put(case)
                 self._note(kept, Deed.CASE_COPIED, case.id)
             case HearingChanged(hearing):
-                kept.cases.put_hearing(hearing)
+                before = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
+                kept.cases.put_hearing(hearing.after(before))
                 self._note(kept, Deed.HEARING_COPIED, hearing.id)
+            case EnforcementChanged(enforcement):
+                kept.enforcements.put(enforcement)
+                self._note(kept, Deed.ENFORCEMENT_COPIED, enforcement.id)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided) -> None:
         """The person's application gets its answer; what they paid for a returned one is free again."""

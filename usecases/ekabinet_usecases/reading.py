@@ -20,7 +20,7 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId, CaseId, Digest
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import Mark, Order, Page
+from ekabinet_core.paging import Mark, Order, Page, day_mark
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
@@ -81,6 +81,19 @@ class MyCases:
             instead = _cases(kept, person, evolve(search, names=meant), mark)
             cases = [row.id for row in instead.page.rows]
             return evolve(instead, similar=similar_names(kept, cases, search.names, meant))
+
+    def every(self, search: CaseSearch, by: Actor) -> Sequence[ListedCase]:
+        """All pages of what is looked for at once, for a file."""
+        by.must(Permission.READ)
+        found: list[ListedCase] = []
+        mark: Mark[date] | None = None
+        with self.storage.reading() as kept:
+            while True:
+                page = kept.case_list.page(own_number(self.rules, by), search, mark)
+                found += page.rows
+                mark = day_mark(page.onward)
+                if mark is None:
+                    return found
 
     def occurring(self, by: Actor) -> Occurring:
         """What there is to choose from among the person's cases."""

@@ -69,9 +69,10 @@ class SqlFilings:
     def to_do(self, owner: AccountId) -> ToDo:
         other = tables.application.alias()
         uncorrected = column.returned & ~exists().where(other.c.corrects == column.id)
+        drafting = case((column.status == Status.DRAFT, 1), else_=0)
         signing = case((column.status == Status.CONFIRMED, 1), else_=0)
         correcting = case((uncorrected, 1), else_=0)
-        sums = select(func.coalesce(func.sum(signing), 0), func.coalesce(func.sum(correcting), 0))
+        sums = select(*(func.coalesce(func.sum(one), 0) for one in (drafting, signing, correcting)))
         return ToDo(*self.connection.execute(sums.where(column.owner == owner)).one())
 
     def find(

@@ -51,6 +51,7 @@ HEARINGS = ListTable(
         hearing.c.judge,
         hearing.c.result,
         attendance.c.roles,
+        hearing.c.changes,
     )
     .join_from(attendance, hearing)
     .join(court_case, court_case.c.id == hearing.c.case),

@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 
 from ekabinet_db.applications import APPLICATIONS
 from ekabinet_db.cases import CASES
+from ekabinet_db.enforcements import ENFORCEMENTS
 from ekabinet_db.feed import EVENTS
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.submissions import SUBMISSIONS
 from ekabinet_db.waits import SESSIONS
 
 AnySheet = Sheet[Any]
-SHEETS: tuple[AnySheet, ...] = (APPLICATIONS, SUBMISSIONS, SESSIONS, CASES, EVENTS)
+SHEETS: tuple[AnySheet, ...] = (APPLICATIONS, SUBMISSIONS, SESSIONS, CASES, ENFORCEMENTS, EVENTS)
 """Those whose entities may name files: what is missing here would be swept."""
 
 PIECE = 200

@@ -17,10 +17,12 @@ from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
+from ekabinet_db.enforcements import SqlEnforcements
 from ekabinet_db.engine import in_our_words, opened_engine
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
+from ekabinet_db.last_visits import SqlLastVisits
 from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.orders import SqlOrders
@@ -30,6 +32,7 @@ from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
 from ekabinet_db.submissions import SqlSubmissions
+from ekabinet_db.subscriptions import SqlSubscriptions
 from ekabinet_db.transaction import close, transaction
 from ekabinet_db.viewings import SqlViewings
 from ekabinet_db.waits import SqlWaits
@@ -100,6 +103,18 @@ class SqlKept:
     @property
     def hearing_list(self) -> SqlHearingList:
         return SqlHearingList(self.connection)
+
+    @property
+    def enforcements(self) -> SqlEnforcements:
+        return SqlEnforcements(self.connection)
+
+    @property
+    def last_visits(self) -> SqlLastVisits:
+        return SqlLastVisits(self.connection)
+
+    @property
+    def subscriptions(self) -> SqlSubscriptions:
+        return SqlSubscriptions(self.connection)
 
     @property
     def docket(self) -> SqlDocket:

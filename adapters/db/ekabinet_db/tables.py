@@ -167,6 +167,13 @@ docket = Table(
     Index(None, "court", "decided_at", "received_at", "application"),
 )
 
+last_visit = Table(
+    "last_visit",
+    metadata,
+    Column("owner", TEXT, primary_key=True),
+    Column("at", Time, nullable=False),
+)
+
 case_serial = Table(
     "case_serial",
     metadata,

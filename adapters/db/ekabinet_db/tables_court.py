@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -68,6 +69,33 @@ hearing = Table(
     Column("place", TEXT, nullable=False),
     Column("judge", TEXT, nullable=False),
     Column("result", TEXT, nullable=False),
+    Column("changes", BigInteger, nullable=False, server_default="0"),
+)
+
+enforcement = Table(
+    "enforcement",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("opened_on", Date, nullable=False),
+    Column("rest", JSON, nullable=False),
+)
+
+enforcement_side = Table(
+    "enforcement_side",
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("value", TEXT, primary_key=True),
+    Column("opened_on", Date, primary_key=True),
+    Column("enforcement", TEXT, ForeignKey(enforcement.c.id), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("owner", TEXT, primary_key=True),
+    Column("secret", TEXT, nullable=False, unique=True),  # a digest of it
+    Column("made_at", Time, nullable=False),
 )
 
 participation = Table(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import mkdtemp, mkstemp
+from secrets import token_hex
+from tempfile import mkdtemp
 from typing import BinaryIO
 
 from attrs import field, frozen
@@ -15,7 +16,7 @@ from ekabinet_core.errors import NotFound, NotStored
 from ekabinet_core.ids import Digest
 from ekabinet_ports.files import KeptFile
 
-from ekabinet_files.shelf import DIGEST, PIECE, copied, must_be, pieces_of, place_of
+from ekabinet_files.shelf import DIGEST, PIECE, copied, must_be, pieces_of, place_of, shelf_of
 
 PART = "part-"
 SWEPT = "swept-"
@@ -32,19 +33,19 @@ class DiskFiles:
     _lasting: set[str] = field(factory=set, init=False, repr=False, eq=False)
     """What has a name that survives a power cut; folders are never removed, so it is written once only.
 
-    As text, which is found sooner than a path.
+    As text: around a small document, paths cost more than the disk does.
     """
 
     def put(self, content: BinaryIO) -> StoredFile:
         with _storing():
             first = content.read(PIECE)
             digest = hashlib.sha256(first)
-            with self._part(self._path(digest.hexdigest()).parent) as (file, path):
+            with self._part(self._shelf(digest.hexdigest())) as (file, part):
                 file.write(first)
                 stored = copied(pieces_of(content), file, digest)
                 file.flush()
                 os.fsync(file.fileno())
-                self._name(path, stored.digest)
+                self._name(part, stored.digest)
         return stored
 
     def open(self, digest: Digest) -> BinaryIO:
@@ -78,30 +79,33 @@ class DiskFiles:
                     part.unlink(missing_ok=True)
 
     @contextmanager
-    def _part(self, folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
-        """A new file in that folder, to be named; gone when that fails."""
-        self._make(folder)
-        handle, name = mkstemp(dir=folder, prefix=PART)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file, Path(name)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    def _part(self, shelf: str) -> Iterator[tuple[BinaryIO, str]]:
+        """A new file on that shelf, to be named; gone when that fails."""
+        self._make(shelf)
+        part = f"{shelf}/{PART}{token_hex(8)}"
+        with open(part, "xb", opener=_private) as file:  # as text, see _lasting
+            try:
+                yield file, part
+            except BaseException:
+                Path(part).unlink(missing_ok=True)
+                raise
 
-    def _name(self, part: Path, digest: Digest) -> None:
+    def _name(self, part: str, digest: Digest) -> None:
         """Give the bytes their name; a name survives a power cut when every folder above is written."""
-        path = self._path(digest)
-        self._make(path.parent)
-        part.replace(path)
-        _sync(path.parent)
-        for folder in path.parents[:2]:
-            if str(folder) not in self._lasting:
-                self._write_names(folder.parent)
+        shelf = self._shelf(digest)
+        self._make(shelf)
+        os.replace(part, f"{shelf}/{digest}")  # noqa: PTH105  # the same
+        _sync(shelf)
+        for folder in (shelf, str(self.folder)):
+            if folder not in self._lasting:
+                self._write_names(Path(folder).parent)
 
-    def _make(self, folder: Path) -> None:
-        if str(folder) not in self._lasting:
-            folder.mkdir(parents=True, exist_ok=True)
+    def _make(self, shelf: str) -> None:
+        if shelf not in self._lasting:
+            Path(shelf).mkdir(parents=True, exist_ok=True)
+
+    def _shelf(self, digest: str) -> str:
+        return f"{self.folder}/{shelf_of(digest)}"
 
     def _write_names(self, folder: Path) -> None:
         """Whatever is in a folder by now survives a power cut under its name."""
@@ -167,7 +171,12 @@ def _remove(folder: Path) -> None:
         folder.rmdir()
 
 
-def _sync(folder: Path) -> None:
+def _private(path: str, flags: int) -> int:
+    """Opens a file that nobody else on the machine may read."""
+    return os.open(path, flags, 0o600)
+
+
+def _sync(folder: Path | str) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -19,9 +19,14 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def place_of(digest: str) -> str:
     """``ab/abcd…``, below the folder or the prefix; raises NotFound for what is no digest."""
+    return f"{shelf_of(digest)}/{digest}"
+
+
+def shelf_of(digest: str) -> str:
+    """The first two of its digits; raises NotFound for what is no digest."""
     if not DIGEST.fullmatch(digest):
         raise NotFound("document")
-    return f"{digest[:2]}/{digest}"
+    return digest[:2]
 
 
 def pieces_of(content: BinaryIO) -> Iterator[bytes]:

@@ -36,3 +36,6 @@ class MemoryIds:
 
     def new(self) -> str:
         return f"{next(self.numbers):08}"
+
+    def secret(self) -> str:
+        return f"{next(self.numbers):064x}"

@@ -12,11 +12,13 @@ from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
 from ekabinet_memory.storage_documents import MemoryDocuments
+from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
+from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
 from ekabinet_memory.storage_viewings import MemoryViewings
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
 
@@ -43,6 +45,9 @@ class MemoryKept:
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
+    enforcements: MemoryEnforcements
+    last_visits: MemoryLastVisits
+    subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
     journal: MemoryJournal
@@ -71,6 +76,9 @@ class MemoryKept:
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
+            MemoryEnforcements(shelves),
+            MemoryLastVisits(shelves),
+            MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),
             MemoryJournal(shelves),

@@ -95,7 +95,8 @@ class MemoryFilings:
     def to_do(self, owner: AccountId) -> ToDo:
         theirs = of(self.shelves, owner)
         returned = [one for one in theirs if _was_returned(one) and self.correction_of(one.id) is None]
-        return ToDo(sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
+        drafts = sum(one.status is Status.DRAFT for one in theirs)
+        return ToDo(drafts, sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
 
     def find(
         self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None

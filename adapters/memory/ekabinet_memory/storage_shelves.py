@@ -9,12 +9,14 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
     AttemptId,
     CaseId,
     Digest,
+    EnforcementId,
     HearingId,
     OrderId,
     ReconciliationId,
@@ -23,12 +25,14 @@ from ekabinet_core.ids import (
     SubmissionId,
 )
 from ekabinet_core.journal import JournalRow
+from ekabinet_core.last_visit import LastVisit
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
+from ekabinet_core.subscription import Subscription
 from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
@@ -67,6 +71,9 @@ class Shelves:
     viewings: dict[Digest, Viewing] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
+    enforcements: dict[EnforcementId, Enforcement] = Factory(dict)
+    last_visits: dict[AccountId, LastVisit] = Factory(dict)
+    subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)
     events: list[CourtEvent] = Factory(list)
     heard: int = 0

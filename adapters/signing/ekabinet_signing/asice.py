@@ -157,8 +157,10 @@ def baseline(signature: bytes) -> Reading:
 def _strengthened(services: "TrustServices", archive: ZipFile, signature: bytes, level: Level) -> bytes:
     """The signature with evidence of that level; only the last step needs the files."""
     signature = services.strengthened(signature, level)
+    if level is not Level.LTA:
+        return signature
     reading = read_signature(signature)
-    if level is not Level.LTA or (reading.evidence is not None and reading.evidence.archive):
+    if reading.evidence is not None and reading.evidence.archive:
         return signature
     return services.archived(signature, archived_digest(archive, reading))
 

@@ -5,11 +5,13 @@ from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.paging import day_mark
 from ekabinet_usecases.reading import own_number
-from litestar import get
+from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.case_table import case_table
+from ekabinet_web.downloads import disposition
 from ekabinet_web.hearings import following, hearing_rows
 from ekabinet_web.query import Query
 from ekabinet_web.search_form import case_panel, case_search
@@ -30,6 +32,19 @@ def index(visit: NamedDependency[Visit]) -> Page:
     return visit.page("cases/index.html", error=error, found=found, panel=panel, most=COUNTED)
 
 
+@get("/cases.csv", sync_to_thread=True)
+def table(visit: NamedDependency[Visit]) -> Response[str]:
+    """What the list has on all its pages, as a file."""
+    cases = visit.cabinet.cases.every(case_search(Query.of(visit.request)), visit.actor)
+    cookie, name = visit.browser.save(), f"{visit.looks.catalogue.gettext('My court cases')}.csv"
+    return Response(
+        case_table(cases, visit.cabinet.rules, visit.looks.catalogue),
+        media_type="text/csv",
+        headers={"content-disposition": disposition(name)},
+        cookies=[cookie] if cookie else None,
+    )
+
+
 @get("/cases/{id:str}", sync_to_thread=True)
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Ətraflı məlumat: who hears it, the parties, what it is about, its hearings and papers."""
@@ -46,4 +61,4 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index, one)
+PAGES: tuple[HTTPRouteHandler, ...] = (index, table, one)

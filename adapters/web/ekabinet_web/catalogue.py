@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from attrs import frozen
-from babel.dates import format_date, format_datetime, get_timezone
+from babel.dates import format_date, format_datetime, get_day_names, get_timezone
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -28,6 +28,8 @@ FILE = Path("LC_MESSAGES/ekabinet.po")
 
 DAY = "dd.MM.yyyy"
 CLOCK = "HH:mm"
+MONTH = "LLLL y"
+DAY_OF_WEEK = "d MMMM, EEEE"
 SUM = "#,##0.00\u00a0¤¤"
 SIGNS: Mapping[str, str] = {"AZN": "₼"}
 """CLDR has the sign in Azerbaijani only."""
@@ -79,6 +81,19 @@ class Catalogue:
     def day(self, day: date) -> str:
         """A calendar day: 09.06.2026."""
         return format_date(day, DAY, locale=self.language)
+
+    def day_of_week(self, day: date) -> str:
+        """A day of a month in words: 9 iyun, çərşənbə axşamı."""
+        return format_date(day, DAY_OF_WEEK, locale=self.language)
+
+    def month(self, day: date) -> str:
+        """The month of a day, with its year: iyun 2026."""
+        return format_date(day, MONTH, locale=self.language)
+
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the days, from Monday on."""
+        names = get_day_names("wide", locale=self.language)
+        return tuple(names[day] for day in range(7))
 
     def day_at(self, at: datetime, zone: str) -> str:
         """The day of a moment in a zone (`Asia/Baku`): 09.06.2026."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
+from ekabinet_core.application import Application
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import DecisionGround, Outcome
@@ -72,8 +73,8 @@ def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
         number = visit.cabinet.desk.accept(ApplicationId(id), opening, visit.actor)
     except Invalid as error:
         return application_page(visit, id, form, in_fields(error, faults))
-    except Conflict:
-        return answered_first(visit, form, id)
+    except Conflict as error:
+        return outrun(visit, form, id, error)
     _ = visit.looks.catalogue.gettext
     return visit.go("/desk", _("The application is accepted. Case number: %(number)s.", number=number))
 
@@ -86,8 +87,8 @@ def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
         outcome = visit.cabinet.desk.give_back(ApplicationId(id), reasons, visit.actor)
     except Invalid as error:
         return application_page(visit, id, form, error)
-    except Conflict:
-        return answered_first(visit, form, id)
+    except Conflict as error:
+        return outrun(visit, form, id, error)
     _ = visit.looks.catalogue.gettext
     if outcome is Outcome.REFUSED:
         return visit.go("/desk", _("The application is refused. The applicant will be told the reason."))
@@ -107,12 +108,15 @@ def inbox_page(visit: Visit) -> Html:
     )
 
 
-def application_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
+def application_page(
+    visit: Visit, id: str, typed: Form, error: CabinetError | None = None, status: int = 200
+) -> Html:
     """An application with both forms, and what was typed in them."""
     docketed, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
     return visit.page(
         "desk/one.html",
         error=error,
+        status=status,
         typed=typed,
         docketed=docketed,
         waiting=waiting(visit, docketed),
@@ -124,9 +128,16 @@ def application_page(visit: Visit, id: str, typed: Form, error: CabinetError | N
     )
 
 
-def answered_first(visit: Visit, form: Form, id: str) -> Html:
-    """Who has answered before this clerk, and what; and what this clerk typed."""
+def outrun(visit: Visit, form: Form, id: str, error: Conflict) -> Html:
+    """Another was first: with an answer, which stands, or with a duty, and then it can still be answered."""
     docketed, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    if docketed.decided_at is None:
+        return application_page(visit, id, form, error, status=409)
+    return answered_first(visit, form, docketed, application)
+
+
+def answered_first(visit: Visit, form: Form, docketed: Docketed, application: Application) -> Html:
+    """Who has answered before this clerk, and what; and what this clerk typed."""
     return visit.page(
         "desk/answered.html",
         status=409,

@@ -12,6 +12,7 @@ from ekabinet_web import eimza
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.eimza_words import token_failure_text
 from ekabinet_web.form import Form
+from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text, failure_text
@@ -23,10 +24,11 @@ BY_PASSWORD = "password"  # noqa: S105  # the name of a way in
 
 @get("/", sync_to_thread=True)
 def front(visit: NamedDependency[Visit]) -> Page:
-    """The front page: ways to sign in; who is signed in goes on to their own page."""
-    if visit.anybody() is not None:
-        return visit.go(home(visit))
-    return sign_in_page(visit)
+    """The front page: ways to sign in; who is signed in finds their own page."""
+    if visit.anybody() is None:
+        return sign_in_page(visit)
+    first = home(visit)
+    return home_page(visit) if first == "/" else visit.go(first)
 
 
 @post("/sign-in/password", sync_to_thread=True)
@@ -109,7 +111,7 @@ def home(visit: Visit) -> str:
     """Where somebody begins after signing in."""
     if isinstance(visit.actor.capacity, Administrator):
         return "/reconciliations"
-    return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/applications"
+    return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/"
 
 
 def sign_in_page(

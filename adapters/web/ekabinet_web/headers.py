@@ -23,6 +23,10 @@ def policy(*reached: str, sent: str = "'self'") -> str:
 
 
 POLICY = policy()
+FRAMING_POLICY = f"{POLICY}; frame-src 'self'"
+"""Of a page that shows a paper in itself."""
+SHOWN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+"""Of a paper that is shown so: the browser's own reader needs its styles and itself, the paper nothing."""
 
 
 async def secure_headers(message: Message, scope: Scope) -> None:

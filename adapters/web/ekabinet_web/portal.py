@@ -19,6 +19,7 @@ from ekabinet_web import (
     application_list,
     applications,
     calculator,
+    case_papers,
     cases,
     check,
     desk,
@@ -27,8 +28,10 @@ from ekabinet_web import (
     downloads,
     eimza,
     eimza_files,
+    enforcements,
     entrance,
     guide,
+    hearing_calendar,
     hearings,
     password,
     payments,
@@ -52,6 +55,7 @@ from ekabinet_web import (
 )
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers
@@ -94,7 +98,10 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *received_papers.PAGES,
     *signing.PAGES,
     *cases.PAGES,
+    *case_papers.PAGES,
     *hearings.PAGES,
+    *hearing_calendar.PAGES,
+    *enforcements.PAGES,
     *profile.PAGES,
     *password.PAGES,
     *sessions.PAGES,
@@ -137,6 +144,7 @@ def portal(
             _router(PUBLIC_PAGES, public_visit_of),
             _router(PAGES, visit_of),
             way_back(),
+            calendar_feed(),
             health,
             *more,
             _static(),

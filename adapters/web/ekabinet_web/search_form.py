@@ -67,6 +67,11 @@ class Panel:
         """What is looked for."""
         return [Chosen(one, self._address(_pairs(self._others(one)))) for one in self.fields if one.value]
 
+    @property
+    def file(self) -> str:
+        """The address of the whole list as a file."""
+        return address(f"{self.path}.csv", _pairs(self.fields))
+
     def value(self, name: str) -> str:
         """What stands in a field."""
         return next(one.value for one in self.fields if one.name == name)

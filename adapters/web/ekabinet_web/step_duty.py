@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from ekabinet_core.application import Application
 from ekabinet_core.coded import find
 from ekabinet_core.completeness import lacks_proof
-from ekabinet_core.errors import CabinetError, Conflict
+from ekabinet_core.errors import CabinetError, Conflict, Incomplete
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.movement import ONLINE, Voucher
@@ -38,7 +38,6 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     """Yadda saxla, Təsdiqlə or Ödəniş et və Təsdiqlə: keep how the duty is settled."""
     try:
         draft = settle(visit, form, ApplicationId(id))
-        STEP.need(visit, draft, form)
     except Conflict:
         return on_draft(
             visit,
@@ -50,6 +49,10 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     except SAID_THERE as error:
         again = error
         return on_draft(visit, id, lambda draft: duty_page(visit, draft, form.texts, again))
+    try:
+        STEP.need(visit, draft, form)
+    except Incomplete as error:
+        return duty_page(visit, draft, stored(visit, draft), error)
     return STEP.onward(visit, draft, form)
 
 

@@ -245,4 +245,5 @@ class Visit:
             (_("My payments"), "/payments", path.startswith("/payments")),
             (_("My court cases"), "/cases", path.startswith(("/cases", "/submissions"))),
             (_("My hearings"), "/hearings", path.startswith("/hearings")),
+            (_("My enforcement cases"), "/enforcements", path.startswith("/enforcements")),
         ]

@@ -38,6 +38,12 @@ class IdsContract:
 
         assert len(set(given)) == MANY
 
+    def test_a_secret_is_256_bits_and_never_the_same(self, ids: Ids) -> None:
+        given = {ids.secret() for _ in range(MANY)}
+
+        assert len(given) == MANY
+        assert {len(bytes.fromhex(secret)) for secret in given} == {32}
+
     def test_an_id_may_stand_in_an_address_and_in_a_file_name(self, ids: Ids) -> None:
         id = ids.new()
 

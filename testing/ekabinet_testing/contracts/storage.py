@@ -24,6 +24,7 @@ from ekabinet_testing.contracts.storage_books import MovementsContract
 from ekabinet_testing.contracts.storage_cases import CasesContract
 from ekabinet_testing.contracts.storage_court import DocketContract, FeedContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
+from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
@@ -34,6 +35,7 @@ from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsCo
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
+from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract, SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
 from ekabinet_testing.contracts.storage_twins import TwinsMachine
@@ -53,6 +55,9 @@ class StorageContract(
     RingsContract,
     OrdersContract,
     SubmissionsContract,
+    EnforcementsContract,
+    SubscriptionsContract,
+    LastVisitsContract,
     MovementsContract,
     RefundsContract,
     ReconciliationsContract,

@@ -139,7 +139,7 @@ class FilingsContract:
 
     def test_somebody_without_applications_has_nothing_to_do(self, storage: Storage) -> None:
         with storage.reading() as kept:
-            assert kept.filings.to_do(AccountId("ayten")) == ToDo(to_sign=0, to_correct=0)
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=0, to_sign=0, to_correct=0)
 
     def test_confirmed_ones_wait_for_a_signature_and_returned_ones_for_a_correction(
         self, storage: Storage
@@ -161,7 +161,7 @@ class FilingsContract:
             ):
                 kept.applications.put(one)
 
-            assert kept.filings.to_do(AccountId("ayten")) == ToDo(to_sign=2, to_correct=2)
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=3, to_sign=2, to_correct=2)
 
     @pytest.mark.parametrize(
         ("search", "found"),

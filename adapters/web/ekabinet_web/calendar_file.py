@@ -1,0 +1,72 @@
+"""Hearings as an iCalendar file (RFC 5545), for the calendar programs of phones and offices."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from ekabinet_core.case_search import ListedHearing
+from ekabinet_core.coded import Worded, find
+
+from ekabinet_web.visit import Looks
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ekabinet_core.jurisdiction import Jurisdiction
+    from icalendar import Event
+
+MEDIA_TYPE = "text/calendar"
+DAY = timedelta(days=1)
+
+
+def calendar_file(
+    hearings: Sequence[ListedHearing], rules: "Jurisdiction", looks: Looks, now: "datetime"
+) -> bytes:
+    """The hearings as events in the zone of the courts, in the language of whoever looks.
+
+    An event keeps its name (UID) whatever becomes of the hearing; SEQUENCE counts what changed, and one
+    that is called off is CANCELLED (RFC 5545, 3.8.1.11, 3.8.4.7, 3.8.7.4). It has no end: nobody knows it.
+    """
+    from icalendar import Calendar
+
+    _ = looks.catalogue.gettext
+    made = Calendar()
+    made.add("prodid", f"-//ekabinet//{looks.catalogue.language.upper()}")
+    made.add("version", "2.0")
+    made.add("name", _("My hearings"))
+    made.add("x-wr-calname", _("My hearings"))
+    for one in hearings:
+        made.add_component(_event(one, rules, looks, now))
+    if hearings:
+        days = [one.at.date() for one in hearings]
+        made.add_missing_timezones(min(days) - DAY, max(days) + DAY)
+    return bytes(made.to_ical())
+
+
+def _event(hearing: ListedHearing, rules: "Jurisdiction", looks: Looks, now: "datetime") -> "Event":
+    from icalendar import Event
+
+    _, language = looks.catalogue.gettext, looks.catalogue.language
+    court = rules.court(hearing.court)
+    roles = ", ".join(_label(rules.roles, role, language) for role in hearing.roles)
+    kind = _label(rules.hearing_kinds, hearing.kind, language)
+    place = court.name.in_(language) if court is not None else hearing.court
+    made = Event()
+    made.add("uid", f"{hearing.id}@{urlsplit(looks.origin).hostname}")
+    made.add("dtstamp", now)
+    made.add("sequence", hearing.changes)
+    made.add("status", "CANCELLED" if hearing.result in rules.called_off else "CONFIRMED")
+    made.add("dtstart", hearing.at.astimezone(ZoneInfo(rules.time_zone)))
+    made.add("summary", f"{kind}, {hearing.number}")
+    made.add("location", f"{place}, {hearing.place}")
+    judge, role = _("Judge: %(name)s", name=hearing.judge), _("My role: %(roles)s", roles=roles)
+    made.add("description", f"{judge}\n{role}")
+    made.add("url", f"{looks.origin}/cases/{hearing.case}")
+    return made
+
+
+def _label(things: Sequence[Worded], code: str, language: str) -> str:
+    thing = find(things, code)
+    return thing.label.in_(language) if thing is not None else code

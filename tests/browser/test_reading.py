@@ -1,0 +1,91 @@
+"""What a participant reads in a browser: first page, cases, hearings, enforcement (Manual 4, 7, 9, 11)."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Demonstration
+from tests.browser.people import Person
+from tests.browser.test_submitting import sign_in
+
+HEARD, ENDED = "e-2(004)-1187/2026", "e-2(004)-96/2026"
+
+
+@pytest.fixture(params=[1280, 390])
+def person(
+    request: pytest.FixtureRequest, browser: Browser, demonstration: Demonstration
+) -> Iterator[Person]:
+    """Günay, who has three cases and an act that is enforced, at a desk and at a phone."""
+    one = Person.at(browser, demonstration, request.param)
+    sign_in(one, "gunay")
+    yield one
+    one.context.close()
+
+
+def test_the_first_page_says_what_to_do_and_what_comes_next(person: Person) -> None:
+    person.looks("Şəxsi kabinetim").says("Nə etməlisiniz").says("Növbəti iclasınız").says(HEARD)
+    person.press("Çıxış")
+    sign_in(person, "gunay")
+
+    person.looks("Şəxsi kabinetim").says("bəri yeniliklər")
+
+
+def test_a_case_and_its_judgment_are_read_and_downloaded(person: Person, tmp_path: Path) -> None:
+    person.go_to("Məhkəmə işlərim").follow(ENDED)
+    person.looks(f"İş № {ENDED}").says("Hakim və ya tərkib").says("İddia təmin edilib")
+
+    packed = person.save_as("Hamısını endir (ZIP)", tmp_path)
+    person.follow("Baxış").looks("Qətnamə").says("İmza etibarlıdır.")
+
+    with ZipFile(packed) as archive:
+        sums = dict(line.split("  ")[::-1] for line in archive.read("SHA256SUMS").decode().splitlines())
+        assert set(sums) == {"01-qətnamə.pdf", "01-qətnamə.pdf.edoc"}
+        assert {name: hashlib.sha256(archive.read(name)).hexdigest() for name in sums} == sums
+    assert person.save_as("PDF", tmp_path).read_bytes().startswith(b"%PDF-")
+    assert person.save_as("EDOC", tmp_path).name == "qətnamə.pdf.edoc"
+
+
+def test_the_list_of_cases_is_a_table(person: Person, tmp_path: Path) -> None:
+    person.go_to("Məhkəmə işlərim").looks("Məhkəmə işlərim")
+
+    saved = person.save_as("Cədvəl kimi endir (CSV)", tmp_path).read_text(encoding="utf-8-sig")
+
+    assert ENDED in saved
+    assert saved.startswith("İşin nömrəsi;")
+
+
+def test_hearings_are_read_by_month_and_put_into_a_calendar(person: Person, tmp_path: Path) -> None:
+    person.go_to("İclaslarım").looks("İclaslarım")
+    event = person.save_as("Təqvimimə əlavə et", tmp_path).read_text(encoding="utf-8")
+
+    person.follow("Aylar üzrə")
+
+    assert "BEGIN:VEVENT" in event
+    assert "TZID=Asia/Baku" in event
+    expect(person.page.locator("td[aria-current=date]")).to_be_visible()
+    heading = person.page.get_by_role("heading", level=1).inner_text()
+    person.looks(heading).follow("Növbəti ay")
+    person.looks(person.page.get_by_role("heading", level=1).inner_text())
+
+
+def test_a_private_address_is_shown_once_and_ends(person: Person) -> None:
+    person.go_to("İclaslarım").follow("Öz təqvimimdə").looks("İclaslar öz təqviminizdə")
+    person.press("Şəxsi ünvan yarat").says("yalnız bir dəfə göstərilir")
+    address = person.page.locator("code").inner_text()
+    assert person.page.request.get(address).text().startswith("BEGIN:VCALENDAR")
+
+    person.press("Abunəliyi bitir").says("Onun ünvanı artıq heç nə açmır.")
+
+    expect(person.page.locator("code")).to_have_count(0)
+    assert person.page.request.get(address).status == 404
+
+
+def test_an_enforcement_case_is_read_with_its_sums(person: Person) -> None:
+    person.go_to("İcra işlərim").looks("İcra işlərim").says("1.234,50")
+    person.follow("1187/26").looks("İcra işi № 1187/26").says("834,50").says("Nicat Quliyev")
+
+    person.follow(ENDED).looks(f"İş № {ENDED}")

@@ -1,0 +1,61 @@
+"""The page after signing in, as a browser without scripts sees it."""
+
+import pytest
+from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
+from ekabinet.sample import fill
+from ekabinet_core.actor import Actor
+from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.people import LEYLA, RECEIPTS
+from ekabinet_usecases.cabinet import Cabinet
+
+from tests.web.browser import Browser
+from tests.web.reading import words_of
+
+
+@pytest.fixture
+def leyla(journey: Journey, browser: Browser) -> Actor:
+    actor = journey.registered(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    return actor
+
+
+def test_who_has_nothing_yet_is_told_where_to_begin(browser: Browser, leyla: Actor) -> None:
+    page = browser.open("/")
+
+    assert "İlk ərizənizdən başlayın" in page
+    assert 'href="/applications/new"' in page
+
+
+def test_what_must_be_done_stands_there_with_the_way_to_do_it(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    confirmed = journey.confirmed(leyla, RECEIPTS[1].number.value)
+    draft = journey.world.cabinet.drafts.start(leyla)
+
+    page = browser.open("/")
+
+    for path in (f"{returned.id}", f"{confirmed.id}/sign", f"{draft.id}/subject"):
+        assert f'href="/applications/{path}"' in page
+
+
+def test_news_are_those_since_the_visit_before_for_the_whole_session(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    assert "Son gəlişinizdən" not in browser.open("/")
+    journey.world.clock.pass_(days=3)
+    journey.returned(LEYLA, leyla)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    first, again = (words_of(browser.open("/")) for _ in range(2))
+
+    assert "Son gəlişinizdən (02.03.2026) bəri yeniliklər" in first
+    assert "Məhkəmə ərizənizə cavab verib" in first
+    assert again == first
+
+
+def test_a_clerk_is_sent_to_the_desk(browser: Browser, cabinet: Cabinet) -> None:
+    fill(cabinet)
+    browser.sign_in("katib", SAMPLE_PASSWORD)
+
+    assert browser.client.get("/").url.path == "/desk"

@@ -1,0 +1,98 @@
+"""İclaslarım as a calendar: a month of hearings, one of them, and a private feed of all (Manual 11)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.case_search import HearingSearch, ListedHearing
+from ekabinet_core.errors import NotFound
+from ekabinet_core.ids import CaseId, HearingId
+from ekabinet_core.journal import Deed
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.paging import Order, moment_mark
+from ekabinet_core.subscription import Subscription, digest_of
+from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.mine import my_case, note
+from ekabinet_usecases.reading import own_number
+
+LOOKS_BACK = timedelta(days=365)
+"""So long a hearing stays in the feed after it was held."""
+
+
+@frozen
+class HearingCalendar:
+    """Hearings of a person's cases for calendars; others' do not exist."""
+
+    storage: Storage
+    rules: Jurisdiction
+    clock: Clock
+    ids: Ids
+
+    def between(self, first: date, last: date, by: Actor) -> Sequence[ListedHearing]:
+        """Those of some days, both included, the earliest first; days are those where the courts are."""
+        by.must(Permission.READ)
+        search = HearingSearch(
+            since=self._midnight(first), before=self._midnight(last + timedelta(days=1)), order=Order.EARLIEST
+        )
+        with self.storage.reading() as kept:
+            return tuple(self._every(kept, search, by))
+
+    def one(self, case: CaseId, id: HearingId, by: Actor) -> ListedHearing:
+        """One hearing of one of their cases; raises NotFound."""
+        by.must(Permission.READ)
+        with self.storage.reading() as kept:
+            mine = my_case(kept, case, by)
+            for hearing in kept.cases.hearings(case):
+                if hearing.id == id:
+                    return ListedHearing.of(hearing, mine, own_number(self.rules, by))
+        raise NotFound("hearing")
+
+    def subscription(self, by: Actor) -> Subscription | None:
+        """The person's feed, if they have one."""
+        by.must(Permission.READ)
+        with self.storage.reading() as kept:
+            return kept.subscriptions.of(by.account)
+
+    def subscribe(self, by: Actor) -> str:
+        """A new feed instead of any before; gives its secret, which nobody can be told again."""
+        by.must(Permission.READ)
+        secret, now = self.ids.secret(), self.clock.now()
+        with self.storage.transaction() as kept:
+            kept.subscriptions.put(Subscription(by.account, digest_of(secret), now))
+            note(kept, now, by, Deed.SUBSCRIBED, by.account)
+        return secret
+
+    def unsubscribe(self, by: Actor) -> None:
+        """The feed ends: its address finds nothing any more."""
+        by.must(Permission.READ)
+        with self.storage.transaction() as kept:
+            if kept.subscriptions.of(by.account) is not None:
+                kept.subscriptions.drop(by.account)
+                note(kept, self.clock.now(), by, Deed.UNSUBSCRIBED, by.account)
+
+    def feed(self, secret: str) -> Sequence[ListedHearing]:
+        """The hearings behind a secret, from a year ago on, the earliest first.
+
+        Raises NotFound for an unknown secret, and Forbidden when its owner holds an office now.
+        """
+        with self.storage.reading() as kept:
+            owner = Actor.of(kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner))
+            owner.must(Permission.READ)
+            search = HearingSearch(since=self.clock.now() - LOOKS_BACK, order=Order.EARLIEST)
+            return tuple(self._every(kept, search, owner))
+
+    def _every(self, kept: Kept, search: HearingSearch, by: Actor) -> Iterator[ListedHearing]:
+        person, mark = own_number(self.rules, by), None
+        while True:
+            page = kept.hearing_list.page(person, search, mark)
+            yield from page.rows
+            mark = moment_mark(page.onward)
+            if mark is None:
+                return
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))

@@ -1,0 +1,112 @@
+"""What a person finds first: what they must do, what is new to them, what comes next."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.application import Application
+from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedCase, ListedHearing
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.last_visit import LastVisit
+from ekabinet_core.paging import Order
+from ekabinet_core.status import Status
+from ekabinet_ports.applications import ToDo
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.storage import Kept, Storage
+
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.reading import ENOUGH, own_number
+
+SHOWN = 5
+"""So many of each kind are named; of more it is said how many there are."""
+
+
+@frozen
+class News:
+    """What came since somebody was here last."""
+
+    answers: Sequence[Application] = ()
+    """Applications that a court has answered since, the last changed first."""
+    cases: Sequence[ListedCase] = ()
+    """Cases received since, the newest first."""
+    case_count: int = 0
+    """How many these are; of more than COUNTED it is COUNTED + 1."""
+
+
+@frozen
+class Front:
+    """A person's first page."""
+
+    to_do: ToDo
+    urgent: Sequence[Application]
+    """Among those that changed last: what asks for something, money and terms first."""
+    hearing: ListedHearing | None
+    news: News
+    is_new: bool
+    """Whether they have neither an application nor a case."""
+
+
+@frozen
+class Home:
+    """A person's first page; what it costs does not grow with how many cases they have."""
+
+    storage: Storage
+    rules: Jurisdiction
+    clock: Clock
+
+    def arrive(self, by: Actor) -> datetime | None:
+        """They are here now; gives when they were before, None the first time."""
+        by.must(Permission.READ)
+        with self.storage.transaction() as kept:
+            before = kept.last_visits.of(by.account)
+            kept.last_visits.put(LastVisit(by.account, self.clock.now()))
+        return before.at if before is not None else None
+
+    def look(self, since: datetime | None, by: Actor) -> Front:
+        """The page, with what is new since then."""
+        by.must(Permission.READ)
+        person = own_number(self.rules, by)
+        with self.storage.reading() as kept:
+            changed = kept.applications.page(by.account, None).rows
+            urgent = sorted(filter(lambda one: _asks(kept, one), changed), key=_order)
+            return Front(
+                kept.filings.to_do(by.account),
+                urgent[:SHOWN],
+                self._next_hearing(kept, by),
+                self._news(kept, changed, since, by) if since is not None else News(),
+                is_new=not changed and not kept.case_list.count(person, CaseSearch(), 1),
+            )
+
+    def _next_hearing(self, kept: Kept, by: Actor) -> ListedHearing | None:
+        zone = ZoneInfo(self.rules.time_zone)
+        today = datetime.combine(day_of(self.clock, self.rules), time(), zone)
+        search = HearingSearch(since=today, order=Order.EARLIEST)
+        rows = kept.hearing_list.page(own_number(self.rules, by), search, None).rows
+        set_for = self.rules.hearing_results[0].code
+        return next((one for one in rows if one.result == set_for), None)
+
+    def _news(self, kept: Kept, changed: Sequence[Application], since: datetime, by: Actor) -> News:
+        answers = [one for one in changed if one.decision is not None and one.decision.at > since]
+        search = CaseSearch(first=since.astimezone(ZoneInfo(self.rules.time_zone)).date())
+        person = own_number(self.rules, by)
+        cases = kept.case_list.page(person, search, None).rows[:SHOWN]
+        return News(answers[:SHOWN], cases, kept.case_list.count(person, search, ENOUGH))
+
+
+def _asks(kept: Kept, one: Application) -> bool:
+    """Whether an application asks its owner for something."""
+    if one.returned:
+        return kept.filings.correction_of(one.id) is None
+    return one.owing or one.status in {Status.DRAFT, Status.CONFIRMED}
+
+
+def _order(one: Application) -> tuple[int, str]:
+    """Returned ones by their cure date, then those that owe, those to sign, drafts."""
+    cure = one.decision.cure_until if one.decision is not None else None
+    if one.returned:
+        return 0, cure.isoformat() if cure is not None else "9999"
+    if one.owing:
+        return 1, ""
+    return (2 if one.status is Status.CONFIRMED else 3), ""
