@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from zipfile import ZipInfo
 
 from ekabinet_files import container, examine
 
@@ -14,6 +15,9 @@ def _names_may_lead_elsewhere() -> None:
 
 
 def _entries_may_overlap() -> None:
+    """Python's own reader looks for it, too, in the newer ones and where a distribution has mended it."""
+    if hasattr(ZipInfo, "_end_offset"):
+        ZipInfo._end_offset = property(lambda entry: None, lambda entry, place: None)  # noqa: SLF001, ARG005
     container._overlap = lambda entries: False  # noqa: SLF001, ARG005
 
 

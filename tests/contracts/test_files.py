@@ -86,19 +86,19 @@ def make_old(path: Path, put_at: datetime = LONG_AGO) -> None:
 def deeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is written to the disk, in order."""
     deeds: list[str] = []
-    fsync, rename = os.fsync, Path.replace
+    fsync, replace = os.fsync, os.replace
 
     def noting_fsync(handle: int) -> None:
         place = Path(f"/proc/self/fd/{handle}").resolve()
         deeds.append("write bytes" if place.is_file() else f"write folder {place.relative_to(tmp_path)}")
         fsync(handle)
 
-    def noting_rename(path: Path, target: Path) -> Path:
+    def noting_replace(source: str, target: str) -> None:
         deeds.append("name")
-        return rename(path, target)
+        replace(source, target)
 
     monkeypatch.setattr(os, "fsync", noting_fsync)
-    monkeypatch.setattr(Path, "replace", noting_rename)
+    monkeypatch.setattr(os, "replace", noting_replace)
     return deeds
 
 
@@ -148,13 +148,13 @@ def test_a_document_of_one_piece_is_written_where_it_will_stand(
     files: DiskFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renamed = list[tuple[Path, Path]]()
-    rename = Path.replace
+    replace = os.replace
 
-    def noting_rename(path: Path, target: Path) -> Path:
-        renamed.append((path.parent, target.parent))
-        return rename(path, target)
+    def noting_replace(source: str, target: str) -> None:
+        renamed.append((Path(source).parent, Path(target).parent))
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "replace", noting_rename)
+    monkeypatch.setattr(os, "replace", noting_replace)
     for paper in (PAPER, b"another"):
         files.put(BytesIO(paper))
 
