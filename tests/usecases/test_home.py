@@ -110,6 +110,19 @@ def test_nothing_of_others_is_on_it(
     assert (list(front.news.answers), list(front.news.cases), front.hearing) == ([], [], None)
 
 
+def test_who_is_not_confirmed_has_their_drafts_and_nobodys_cases(
+    world: MemoryWorld, journey: Journey
+) -> None:
+    """Whoever held the card may be somebody else."""
+    unconfirmed = journey.registered_by_card(LEYLA)
+    keep_case(world, unconfirmed, "c1", 1)
+
+    front = world.cabinet.home.look(world.clock.now() - 3 * DAY, unconfirmed)
+
+    assert front.is_new
+    assert (front.hearing, front.news.cases, front.news.case_count) == (None, (), 0)
+
+
 def test_a_clerk_has_another_page(cabinet: Cabinet) -> None:
     with pytest.raises(Forbidden):
         cabinet.home.look(None, CLERK)

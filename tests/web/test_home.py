@@ -26,6 +26,16 @@ def test_who_has_nothing_yet_is_told_where_to_begin(browser: Browser, leyla: Act
     assert 'href="/applications/new"' in page
 
 
+def test_who_is_not_confirmed_is_told_first(browser: Browser, journey: Journey) -> None:
+    journey.registered_by_card(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    page = browser.open("/")
+
+    assert "Onları şəxsiyyətiniz təsdiqlənəndən sonra göndərmək olar" in words_of(page)
+    assert 'href="/confirmation"' in page
+
+
 def test_what_must_be_done_stands_there_with_the_way_to_do_it(
     browser: Browser, journey: Journey, leyla: Actor
 ) -> None:

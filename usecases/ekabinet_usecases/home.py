@@ -58,16 +58,15 @@ class Home:
 
     def arrive(self, by: Actor) -> datetime | None:
         """They are here now; gives when they were before, None the first time."""
-        by.must(Permission.READ)
+        by.must(Permission.FILE)
         with self.storage.transaction() as kept:
             before = kept.last_visits.of(by.account)
             kept.last_visits.put(LastVisit(by.account, self.clock.now()))
         return before.at if before is not None else None
 
     def look(self, since: datetime | None, by: Actor) -> Front:
-        """The page, with what is new since then."""
-        by.must(Permission.READ)
-        person = own_number(self.rules, by)
+        """The page, with what is new since then; without cases while it is not confirmed who they are."""
+        by.must(Permission.FILE)
         with self.storage.reading() as kept:
             changed = kept.applications.page(by.account, None).rows
             urgent = sorted(filter(lambda one: _asks(kept, one), changed), key=_order)
@@ -76,10 +75,17 @@ class Home:
                 urgent[:SHOWN],
                 self._next_hearing(kept, by),
                 self._news(kept, changed, since, by) if since is not None else News(),
-                is_new=not changed and not kept.case_list.count(person, CaseSearch(), 1),
+                is_new=not changed and not self._has_cases(kept, by),
             )
 
+    def _has_cases(self, kept: Kept, by: Actor) -> bool:
+        if not by.may(Permission.READ):
+            return False
+        return kept.case_list.count(own_number(self.rules, by), CaseSearch(), 1) > 0
+
     def _next_hearing(self, kept: Kept, by: Actor) -> ListedHearing | None:
+        if not by.may(Permission.READ):
+            return None
         zone = ZoneInfo(self.rules.time_zone)
         today = datetime.combine(day_of(self.clock, self.rules), time(), zone)
         search = HearingSearch(since=today, order=Order.EARLIEST)
@@ -89,6 +95,8 @@ class Home:
 
     def _news(self, kept: Kept, changed: Sequence[Application], since: datetime, by: Actor) -> News:
         answers = [one for one in changed if one.decision is not None and one.decision.at > since]
+        if not by.may(Permission.READ):
+            return News(answers[:SHOWN])
         search = CaseSearch(first=since.astimezone(ZoneInfo(self.rules.time_zone)).date())
         person = own_number(self.rules, by)
         cases = kept.case_list.page(person, search, None).rows[:SHOWN]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
-from ekabinet_core.actor import Actor, Administrator, Clerk, Permission, Registrar
+from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, Faulty, NotFound
@@ -19,6 +19,7 @@ from ekabinet_web.acting import acting_text, behalf_of, behalf_text
 from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.navigation import sections
 from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.wording import sentences
@@ -164,7 +165,7 @@ class Visit:
             rules=self.cabinet.rules,
             receipts=self.cabinet.parts.seal is not None,
             zone=self.cabinet.rules.time_zone,
-            navigation=self._navigation(actor),
+            navigation=sections(actor, self.request.url.path, self.looks.catalogue),
             address=self.address,
             languages=self._languages(),
             person=actor,
@@ -224,41 +225,3 @@ class Visit:
         rest = Query.of(request).without(LANGUAGE)
         known = [code for code in self.cabinet.rules.languages if code in self.looks.catalogues.by_language]
         return [(code, NAMES.get(code, code), address(path, (*rest, (LANGUAGE, code)))) for code in known]
-
-    def _navigation(self, actor: Actor | None) -> list[tuple[str, str, bool]]:
-        _, path = self.looks.catalogue.gettext, self.request.url.path
-        if actor is None:
-            return []
-        compared = (
-            _("Reconciliation with the bank"),
-            "/reconciliations",
-            path.startswith("/reconciliations"),
-        )
-        if isinstance(actor.capacity, Administrator):
-            return [compared]
-        if isinstance(actor.capacity, Registrar):
-            registrations = path.startswith("/registrations")
-            return [(_("Registrations to confirm"), "/registrations", registrations)]
-        if isinstance(actor.capacity, Clerk):
-            papers = path.startswith("/received-papers")
-            return [
-                (_("Incoming applications"), "/desk", path.startswith("/desk")),
-                (_("Documents for cases"), "/received-papers", papers),
-                (_("Refunds of duties"), "/refunds", path.startswith("/refunds")),
-                compared,
-            ]
-        new = path == "/applications/new"
-        own = [
-            (_("New application"), "/applications/new", new),
-            (_("Applications"), "/applications", path.startswith("/applications") and not new),
-            (_("My payments"), "/payments", path.startswith("/payments")),
-        ]
-        if not actor.may(Permission.READ):
-            confirming = path.startswith("/confirmation")
-            return [*own, (_("Confirm your identity"), "/confirmation", confirming)]
-        return [
-            *own,
-            (_("My court cases"), "/cases", path.startswith(("/cases", "/submissions"))),
-            (_("My hearings"), "/hearings", path.startswith("/hearings")),
-            (_("My enforcement cases"), "/enforcements", path.startswith("/enforcements")),
-        ]
