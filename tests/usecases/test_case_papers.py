@@ -26,7 +26,7 @@ DEEDS: dict[str, Deed] = {
     "view": lambda cabinet, case, digest, by: cabinet.case_papers.read(case, digest, by),
     "paper": lambda cabinet, case, digest, by: cabinet.cases.paper(case, digest, by),
     "container": lambda cabinet, case, digest, by: cabinet.case_papers.container(case, digest, by),
-    "pack": lambda cabinet, case, _digest, by: cabinet.case_papers.pack(case, BytesIO(), by),
+    "pack": lambda cabinet, case, _digest, by: cabinet.case_papers.pack(case, by),
 }
 
 
@@ -76,9 +76,7 @@ def test_a_zip_has_every_file_once_with_digests_that_fit(
 ) -> None:
     twice = paper(world, "../../a\x1fb.pdf", b"one")
     keep(world, opened, *opened.documents, twice, paper(world, "../../a\x1fb.pdf", b"two"), twice)
-    into = BytesIO()
-
-    world.cabinet.case_papers.pack(opened.id, into, leyla)
+    into = BytesIO(b"".join(world.cabinet.case_papers.pack(opened.id, leyla)[1]))
 
     with ZipFile(into) as packed:
         contents = {name: packed.read(name) for name in packed.namelist()}

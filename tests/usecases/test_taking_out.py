@@ -4,7 +4,7 @@ import hashlib
 import json
 import tracemalloc
 import zipfile
-from datetime import UTC, datetime
+from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import BinaryIO
@@ -19,7 +19,7 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
 from ekabinet_usecases.zip_stream import Member, zipped
 
-AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = date(2026, 3, 2)
 MEGABYTE = 1 << 20
 
 
@@ -117,7 +117,7 @@ def test_memory_does_not_grow_with_the_files() -> None:
         return Zeros(40 * MEGABYTE)
 
     tracemalloc.start()
-    sent = sum(len(piece) for piece in zipped([Member(name, zeros) for name in "ab"], AT))
+    sent = sum(len(piece) for piece in zipped([Member(name, DAY, zeros) for name in "ab"], DAY))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
@@ -132,7 +132,7 @@ def test_the_first_piece_leaves_before_the_second_file_is_opened() -> None:
         opened.append(name)
         return BytesIO(b"abc")
 
-    pieces = zipped([Member(name, partial(open_, name)) for name in "ab"], AT)
+    pieces = zipped([Member(name, DAY, partial(open_, name)) for name in "ab"], DAY)
     next(pieces)
 
     assert opened == ["a"]

@@ -13,7 +13,6 @@ from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, FINAL, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.application_list import line
 
 from tests.web.browser import Browser
 from tests.web.reading import words_of
@@ -111,14 +110,6 @@ def test_the_table_has_every_row_that_is_looked_for(
     ((number, status, title, court, *_),) = table(browser, "kind=claim")[1:]
     assert (number, status, title) == (two[0].number, "Təsdiqlənmiş", "Borcun alınması")
     assert court == "Bakı Şəhəri Yasamal Rayon Məhkəməsi"
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "=1"])
-def test_nothing_in_a_table_is_run_as_a_formula(cell: str) -> None:
-    ((read, harmless),) = csv.reader(io.StringIO(line((cell, "a;b"))), delimiter=";")
-
-    assert read == f"'{cell}"
-    assert harmless == "a;b"
 
 
 def test_a_refused_one_leads_to_its_reason_and_can_be_copied(

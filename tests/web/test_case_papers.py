@@ -11,7 +11,6 @@ from ekabinet_core.case import Case
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_web.case_table import shown
 
 from tests.web.browser import Browser
 from tests.web.reading import words_of
@@ -121,12 +120,3 @@ def test_the_table_has_what_is_looked_for(browser: Browser, opened: Case) -> Non
 
     assert 'href="/cases.csv?state=pending"' in found
     assert browser.client.get("/cases.csv?number=unknown").text.count("\r\n") == 1
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
-def test_no_text_of_others_is_calculated(text: str) -> None:
-    assert shown(text) == f"'{text}"
-
-
-def test_other_texts_stay_as_they_are() -> None:
-    assert shown("e-2(004)-1187/2026") == "e-2(004)-1187/2026"

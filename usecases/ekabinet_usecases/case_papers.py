@@ -1,11 +1,8 @@
 """Bax and Endir: papers of a case with their signatures, and all of them at once (Manual 7)."""
 
 from collections.abc import Iterator
-from datetime import date
-from re import compile as pattern
-from shutil import copyfileobj
+from functools import partial
 from typing import BinaryIO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from attrs import frozen
 from ekabinet_core.actor import Actor
@@ -19,12 +16,7 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.validator import Validator
 
 from ekabinet_usecases.reading import MyCases
-
-SUMS = "SHA256SUMS"
-"""Digests as ``sha256sum --check`` reads them."""
-UNSAFE = pattern(r"[\x00-\x1f\x7f/\\\\:*?\"<>|]")
-OLDEST = date(1980, 1, 1)
-"""A zip knows no earlier day."""
+from ekabinet_usecases.zip_stream import Member, harmless, zipped
 
 
 @frozen
@@ -59,17 +51,13 @@ class CasePapers:
             raise NotFound("container")
         return document, document.container, self.files.open(document.container.digest)
 
-    def pack(self, id: CaseId, into: BinaryIO, by: Actor) -> Case:
-        """Write all papers and containers as one zip, with a list of their digests; raises NotFound."""
+    def pack(self, id: CaseId, by: Actor) -> tuple[Case, Iterator[bytes]]:
+        """All papers and containers as one zip file, piece by piece; raises NotFound before the first one.
+
+        A paper that cannot be read ends it with NotFound or NotStored, so that no part passes for the whole.
+        """
         case, _ = self.cases.get(id, by)
-        with ZipFile(into, "w", ZIP_STORED) as archive:
-            sums = []
-            for name, file, day in _members(case):
-                with self.files.open(file.digest) as content, archive.open(_member(name, day), "w") as member:
-                    copyfileobj(content, member)
-                sums.append(f"{file.digest}  {name}\n")
-            archive.writestr(_member(SUMS, case.received_on), "".join(sums))
-        return case
+        return case, zipped(self._members(case), case.received_on)
 
     def _find(self, id: CaseId, digest: Digest, by: Actor) -> tuple[Case, CaseDocument]:
         case, _ = self.cases.get(id, by)
@@ -78,18 +66,12 @@ class CasePapers:
                 return case, document
         raise NotFound("document")
 
-
-def _members(case: Case) -> Iterator[tuple[str, StoredFile, date]]:
-    """Each file once, under a name of its own that any system can write."""
-    packed: set[Digest] = set()
-    for place, one in enumerate(case.documents, 1):
-        name = f"{place:02}-{UNSAFE.sub('_', one.name)}"
-        for named, file in ((name, one.file), (f"{name}.edoc", one.container)):
-            if file is not None and file.digest not in packed:
-                packed.add(file.digest)
-                yield named, file, one.added_on
-
-
-def _member(name: str, day: date) -> ZipInfo:
-    day = max(day, OLDEST)
-    return ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    def _members(self, case: Case) -> Iterator[Member]:
+        """Each file once, under a name of its own."""
+        packed: set[Digest] = set()
+        for place, one in enumerate(case.documents, 1):
+            name = f"{place:02}-{harmless(one.name)}"
+            for named, file in ((name, one.file), (f"{name}.edoc", one.container)):
+                if file is not None and file.digest not in packed:
+                    packed.add(file.digest)
+                    yield Member(named, one.added_on, partial(self.files.open, file.digest))

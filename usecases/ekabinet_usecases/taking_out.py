@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from io import BytesIO
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.account import Account
@@ -20,13 +20,13 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.day import day_of
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.paper import paper
-from ekabinet_usecases.zip_stream import Member, zipped
+from ekabinet_usecases.zip_stream import Member, harmless, zipped
 
 EVERY = ApplicationSearch()
-UNSAFE = str.maketrans('/\\:*?"<>|', "_________")
 
 
 @frozen
@@ -49,26 +49,26 @@ class TakingOut:
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
             account = kept.accounts.get(by.account)
-        at = self.clock.now().astimezone(ZoneInfo(self.rules.time_zone))
-        return zipped(self._members(account, by), at)
+        today = day_of(self.clock, self.rules)
+        return zipped(self._members(account, by, today), today)
 
-    def _members(self, account: Account, by: Actor) -> Iterator[Member]:
-        yield _written("profile.json", _profile(account))
+    def _members(self, account: Account, by: Actor, today: date) -> Iterator[Member]:
+        yield _written("profile.json", today, _profile(account))
         with self.storage.reading() as kept:
             movements = kept.movements.of(account.id)
-        yield _written("payments.json", [_movement(entry) for entry in movements])
+        yield _written("payments.json", today, [_movement(entry) for entry in movements])
         for application in self.drafts.all(EVERY, by):
-            yield from self._papers(application, account)
+            yield from self._papers(application, account, today)
 
-    def _papers(self, application: Application, account: Account) -> Iterator[Member]:
+    def _papers(self, application: Application, account: Account, today: date) -> Iterator[Member]:
         folder = f"applications/{application.number}"
-        yield _written(f"{folder}/application.json", self._told(application, account))
+        yield _written(f"{folder}/application.json", today, self._told(application, account))
         for place, one in enumerate(application.papers, start=1):
-            yield self._kept(f"{folder}/papers/{place:02}-{one.name.translate(UNSAFE)}", one.file)
+            yield self._kept(f"{folder}/papers/{place:02}-{harmless(one.name)}", today, one.file)
         if application.signature is not None:
-            yield self._kept(f"{folder}/{application.number}.edoc", application.signature.container)
+            yield self._kept(f"{folder}/{application.number}.edoc", today, application.signature.container)
         if application.receipt is not None:
-            yield self._kept(f"{folder}/{application.number}-receipt.edoc", application.receipt)
+            yield self._kept(f"{folder}/{application.number}-receipt.edoc", today, application.receipt)
 
     def _told(self, application: Application, account: Account) -> Plain:
         """As the person may read it: what a register told of others stays inside."""
@@ -84,8 +84,8 @@ class TakingOut:
             "reasons": [{"ground": one.ground, "note": one.note} for one in reasons],
         }
 
-    def _kept(self, name: str, file: StoredFile) -> Member:
-        return Member(name, partial(self.files.open, file.digest))
+    def _kept(self, name: str, day: date, file: StoredFile) -> Member:
+        return Member(name, day, partial(self.files.open, file.digest))
 
 
 def _profile(account: Account) -> Plain:
@@ -120,9 +120,9 @@ def _movement(entry: Entry) -> Plain:
     }
 
 
-def _written(name: str, told: Plain) -> Member:
+def _written(name: str, day: date, told: Plain) -> Member:
     text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
-    return Member(name, partial(_bytes, f"{text}\n".encode()))
+    return Member(name, day, partial(_bytes, f"{text}\n".encode()))
 
 
 def _bytes(content: bytes) -> BinaryIO:

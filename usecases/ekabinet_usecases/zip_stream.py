@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date
+from re import compile as pattern
 from typing import BinaryIO, cast
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -11,6 +12,9 @@ from attrs import Factory, define, frozen
 PIECE = 64 * 1024
 SUMS = "SHA256SUMS"
 """The last file: the hash of every other one, as ``sha256sum --check`` reads it."""
+UNSAFE = pattern(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
+OLDEST = date(1980, 1, 1)
+"""A zip knows no earlier day."""
 
 
 @frozen
@@ -19,6 +23,8 @@ class Member:
 
     name: str
     """A path inside, with slashes."""
+    day: date
+    """Of the file inside."""
     open: Callable[[], BinaryIO]
 
 
@@ -42,24 +48,30 @@ class _Pipe:
         return whole
 
 
-def zipped(members: Iterable[Member], at: datetime) -> Iterator[bytes]:
-    """The zip file piece by piece; what most papers are is compressed already, so they are only stored."""
+def harmless(name: str) -> str:
+    """A name for one file that any system can write, and that leads out of no folder."""
+    return UNSAFE.sub("_", name)
+
+
+def zipped(members: Iterable[Member], day: date) -> Iterator[bytes]:
+    """The zip file of a day, piece by piece; most papers are compressed already, so they are only stored."""
     pipe, sums = _Pipe(), list[str]()
     with ZipFile(cast("BinaryIO", pipe), "w", ZIP_STORED) as archive:
         for member in members:
             digest = hashlib.sha256()
             with (
                 member.open() as content,
-                archive.open(_info(member.name, at), "w", force_zip64=True) as entry,
+                archive.open(_info(member.name, member.day), "w", force_zip64=True) as entry,
             ):
                 while piece := content.read(PIECE):
                     digest.update(piece)
                     entry.write(piece)
                     yield pipe.taken()
             sums.append(f"{digest.hexdigest()}  {member.name}\n")
-        archive.writestr(_info(SUMS, at), "".join(sums))
+        archive.writestr(_info(SUMS, day), "".join(sums))
     yield pipe.taken()
 
 
-def _info(name: str, at: datetime) -> ZipInfo:
-    return ZipInfo(name, at.timetuple()[:6])
+def _info(name: str, day: date) -> ZipInfo:
+    day = max(day, OLDEST)
+    return ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))

@@ -1,7 +1,5 @@
 """Ərizələr: a person's applications, found by what is known of them; as a table, too (Manual 10)."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -23,18 +21,15 @@ from litestar.response import Stream
 
 from ekabinet_web.applications import Row
 from ekabinet_web.catalogue import Catalogue
-from ekabinet_web.downloads import disposition
+from ekabinet_web.downloads import streamed
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query, address
 from ekabinet_web.search_form import FIRST, LAST, Asked, Choosing, Panel, SearchField, days, midnight
+from ekabinet_web.spreadsheet import lines
 from ekabinet_web.visit import Page, Visit
 
 PATH = "/applications"
 TABLE = "/applications.csv"
-BYTE_ORDER_MARK = "\ufeff"
-"""By which spreadsheets know that a text is UTF-8."""
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "=", "+", "-", "@")  # wide ones count, too
-"""With what a cell begins that spreadsheets may run (OWASP, CSV Injection)."""
 
 
 @frozen
@@ -75,14 +70,8 @@ def index(visit: NamedDependency[Visit]) -> Page:
 def table(visit: NamedDependency[Visit]) -> Stream:
     """The same list for a spreadsheet, whole; sent while it is read."""
     found = visit.cabinet.drafts.all(_search(visit, Query.of(visit.request)), visit.actor)
-    cookie = visit.browser.save()
     name = visit.looks.catalogue.gettext("Applications")
-    return Stream(
-        _lines(visit, found),
-        media_type="text/csv",
-        headers={"content-disposition": disposition(f"{name}.csv")},
-        cookies=[cookie] if cookie else None,
-    )
+    return streamed(visit, f"{name}.csv", "text/csv", _lines(visit, found))
 
 
 @post("/applications/{id:str}/copy", sync_to_thread=True)
@@ -154,20 +143,17 @@ def status_text(status: Status, words: Catalogue) -> str:
 
 def _lines(visit: Visit, found: Iterator[Application]) -> Iterator[str]:
     _ = visit.looks.catalogue.gettext
-    yield BYTE_ORDER_MARK + line(
-        (
-            _("Number of the application"),
-            _("Status"),
-            _("Title of the application"),
-            _("Name of the court"),
-            _("Kind of application"),
-            _("Last change"),
-            _("Sent"),
-            _("Case number"),
-        )
+    head = (
+        _("Number of the application"),
+        _("Status"),
+        _("Title of the application"),
+        _("Name of the court"),
+        _("Kind of application"),
+        _("Last change"),
+        _("Sent"),
+        _("Case number"),
     )
-    for one in found:
-        yield line(_cells(visit, one))
+    return lines(head, (_cells(visit, one) for one in found))
 
 
 def _cells(visit: Visit, one: Application) -> Sequence[str]:
@@ -187,14 +173,6 @@ def _cells(visit: Visit, one: Application) -> Sequence[str]:
 
 def _label(thing: Worded | None, words: Catalogue) -> str:
     return thing.label.in_(words.language) if thing is not None else ""
-
-
-def line(cells: Sequence[str]) -> str:
-    """A line of the table: semicolons, as spreadsheets here expect; nothing in it is run as a formula."""
-    written = io.StringIO()
-    harmless = (f"'{cell}" if cell.lstrip().startswith(FORMULAS) else cell for cell in cells)
-    csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerow(harmless)
-    return written.getvalue()
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (index, table, copy)

@@ -1,9 +1,5 @@
 """Bax and Endir: a paper of a case beside its signatures, its container, and all at once (Manual 7)."""
 
-from tempfile import TemporaryFile
-
-from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import CaseId, Digest
 from ekabinet_core.package import PackagedFile
 from litestar import get
@@ -12,13 +8,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from ekabinet_web.downloads import CONTAINER, download
+from ekabinet_web.downloads import CONTAINER, ZIP, download, streamed
 from ekabinet_web.headers import FRAMING_POLICY, SHOWN_POLICY
 from ekabinet_web.verdict_words import told
 from ekabinet_web.visit import Page, Visit
 
 PDF = "application/pdf"
-ZIP = "application/zip"
 
 
 @get("/cases/{id:str}/papers/{digest:str}/view", sync_to_thread=True)
@@ -54,16 +49,8 @@ def container(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath
 @get("/cases/{id:str}/archive", sync_to_thread=True)
 def archive(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """Everything in the file of the case as one zip."""
-    packed = TemporaryFile()  # noqa: SIM115  # it is closed when it has been sent
-    try:
-        case = visit.cabinet.case_papers.pack(CaseId(id), packed, visit.actor)
-    except CabinetError:
-        packed.close()
-        raise
-    size = packed.tell()
-    packed.seek(0)
-    name = f"{case.number.replace('/', '-')}.zip"
-    return download(visit, PackagedFile(name, ZIP, StoredFile(Digest(""), size)), packed)
+    case, pieces = visit.cabinet.case_papers.pack(CaseId(id), visit.actor)
+    return streamed(visit, f"{case.number.replace('/', '-')}.zip", ZIP, pieces)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (view, shown, container, archive)

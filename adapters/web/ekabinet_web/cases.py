@@ -5,13 +5,14 @@ from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.paging import day_mark
 from ekabinet_usecases.reading import own_number
-from litestar import Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from litestar.response import Stream
 
 from ekabinet_web.case_table import case_table
-from ekabinet_web.downloads import disposition
+from ekabinet_web.downloads import streamed
 from ekabinet_web.hearings import following, hearing_rows
 from ekabinet_web.query import Query
 from ekabinet_web.search_form import case_panel, case_search
@@ -33,16 +34,11 @@ def index(visit: NamedDependency[Visit]) -> Page:
 
 
 @get("/cases.csv", sync_to_thread=True)
-def table(visit: NamedDependency[Visit]) -> Response[str]:
+def table(visit: NamedDependency[Visit]) -> Stream:
     """What the list has on all its pages, as a file."""
     cases = visit.cabinet.cases.every(case_search(Query.of(visit.request)), visit.actor)
-    cookie, name = visit.browser.save(), f"{visit.looks.catalogue.gettext('My court cases')}.csv"
-    return Response(
-        case_table(cases, visit.cabinet.rules, visit.looks.catalogue),
-        media_type="text/csv",
-        headers={"content-disposition": disposition(name)},
-        cookies=[cookie] if cookie else None,
-    )
+    name = f"{visit.looks.catalogue.gettext('My court cases')}.csv"
+    return streamed(visit, name, "text/csv", case_table(cases, visit.cabinet.rules, visit.looks.catalogue))
 
 
 @get("/cases/{id:str}", sync_to_thread=True)

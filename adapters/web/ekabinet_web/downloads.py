@@ -25,6 +25,8 @@ from ekabinet_web.headers import DOWNLOAD_POLICY
 from ekabinet_web.visit import Visit
 
 CONTAINER = "application/vnd.etsi.asic-e+zip"
+ZIP = "application/zip"
+Pieces = AsyncIterator[bytes] | Iterator[bytes] | Iterator[str]
 PIECE = 64 * 1024
 UNSAFE = re.compile(r"[^ A-Za-z0-9._()-]")
 
@@ -134,15 +136,18 @@ def submitted_file(visit: Visit, submission: Submission, digest: str) -> Stream:
 
 def download(visit: Visit, paper: PackagedFile, content: BinaryIO) -> Stream:
     """A paper to save, read piece by piece while it is sent."""
+    answer = streamed(visit, paper.name, paper.media_type, _pieces(content))
+    answer.headers["content-length"] = str(paper.file.size)
+    return answer
+
+
+def streamed(visit: Visit, name: str, media_type: str, pieces: Pieces) -> Stream:
+    """A file to save under that name, sent while it is made."""
     cookie = visit.browser.save()
     return Stream(
-        _pieces(content),
-        media_type=paper.media_type,
-        headers={
-            "content-disposition": disposition(paper.name),
-            "content-length": str(paper.file.size),
-            "content-security-policy": DOWNLOAD_POLICY,
-        },
+        pieces,
+        media_type=media_type,
+        headers={"content-disposition": disposition(name), "content-security-policy": DOWNLOAD_POLICY},
         cookies=[cookie] if cookie else None,
     )
 

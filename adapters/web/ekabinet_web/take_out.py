@@ -5,8 +5,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 
-from ekabinet_web.downloads import disposition
-from ekabinet_web.headers import DOWNLOAD_POLICY
+from ekabinet_web.downloads import ZIP, streamed
 from ekabinet_web.visit import Page, Visit
 
 PATH = "/profile/take-out"
@@ -23,17 +22,7 @@ def take_out(visit: NamedDependency[Visit]) -> Page:
 @get(FILE, sync_to_thread=True)
 def everything(visit: NamedDependency[Visit]) -> Stream:
     """The file itself, sent while it is made."""
-    pieces = visit.cabinet.taking_out.everything(visit.actor)
-    cookie = visit.browser.save()
-    return Stream(
-        pieces,
-        media_type="application/zip",
-        headers={
-            "content-disposition": disposition("kabinet.zip"),
-            "content-security-policy": DOWNLOAD_POLICY,
-        },
-        cookies=[cookie] if cookie else None,
-    )
+    return streamed(visit, "kabinet.zip", ZIP, visit.cabinet.taking_out.everything(visit.actor))
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (take_out, everything)
