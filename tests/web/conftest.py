@@ -7,14 +7,22 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
+from litestar import Litestar
 from litestar.testing import TestClient
 
 from tests.web.browser import Browser
 
 
+@pytest.fixture(scope="session")
+def served(rules: Jurisdiction) -> Litestar:
+    """A portal that is made once; its pages ask it for the cabinet with each request."""
+    return portal(MemoryWorld.open(rules).cabinet, origin="http://testserver.local")
+
+
 @pytest.fixture
-def browser(cabinet: Cabinet) -> Iterator[Browser]:
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
+def browser(served: Litestar, cabinet: Cabinet) -> Iterator[Browser]:
+    served.state.cabinet = cabinet
+    with TestClient(served) as client:
         yield Browser(client)
 
 
