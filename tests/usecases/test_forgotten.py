@@ -5,7 +5,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Invalid, NotAccepted, NotFound
 from ekabinet_core.journal import Deed
 from ekabinet_memory.storage_outbox import MemoryBacklog
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import HOME, PASSWORD, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -77,9 +77,9 @@ def test_the_link_changes_the_password_once(
 
     cabinet.forgotten.change(key, ANOTHER)
 
-    assert cabinet.signing_in.by_password(LEYLA.user_name, ANOTHER).id == leyla.account
+    assert cabinet.signing_in.by_password(LEYLA.user_name, ANOTHER, HOME).id == leyla.account
     with pytest.raises(NotFound):
-        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD)
+        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME)
     with pytest.raises(NotFound):
         cabinet.forgotten.change(key, PASSWORD)
     with cabinet.parts.storage.reading() as kept:

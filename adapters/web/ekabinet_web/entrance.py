@@ -35,10 +35,13 @@ def front(visit: NamedDependency[Visit]) -> Page:
 def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """İstifadəçi adı və şifrə ilə."""
     try:
-        account = visit.cabinet.signing_in.by_password(form["user_name"], form["password"])
+        name, password = form["user_name"], form["password"]
+        account = visit.cabinet.signing_in.by_password(name, password, visit.network_address)
     except NotFound:
         wrong = Invalid.because("user_name", "sign-in-wrong")
         return sign_in_page(visit, form, error=wrong, opened="password")
+    except SAID_THERE as error:
+        return sign_in_page(visit, form, error=error, opened="password")
     visit.sign_in(account.id, BY_PASSWORD)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
