@@ -64,7 +64,7 @@ class Journey:
     def registered(self, someone: Someone) -> Actor:
         """They have an account and are signed in."""
         cabinet = self.world.cabinet
-        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder)
+        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder, HOME)
         cabinet.proving.ask(attempt.id)
         self.world.phone.confirm()
         proven = cabinet.proving.ask(attempt.id)

@@ -42,7 +42,7 @@ def test_an_application_is_filed_without_web(file: Path) -> None:
     holder = method.enrol(LEYLA.person, LEYLA.phone, LEYLA.user_code)
     receipts.receipts, companies.companies = RECEIPTS, (XAZAR,)
 
-    attempt = cabinet.proving.begin(Purpose.REGISTER, method.code, holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, method.code, holder, HOME)
     cabinet.proving.ask(attempt.id)
     method.phone.confirm()
     cabinet.proving.ask(attempt.id)

@@ -23,7 +23,7 @@ def unconfirmed(journey: Journey) -> Actor:
 def by_phone(world: MemoryWorld, signed_in: AccountId | None = None) -> Account:
     """Leyla signs in with ASAN İmza."""
     proving = world.cabinet.proving
-    attempt = proving.begin(Purpose.SIGN_IN, world.signing.code, LEYLA.holder)
+    attempt = proving.begin(Purpose.SIGN_IN, world.signing.code, LEYLA.holder, HOME)
     proving.ask(attempt.id)
     world.phone.confirm()
     return world.cabinet.signing_in.by_proof(proving.ask(attempt.id), signed_in)
@@ -85,7 +85,7 @@ def test_anothers_certificate_confirms_nobody(
     world: MemoryWorld, cabinet: Cabinet, journey: Journey, unconfirmed: Actor
 ) -> None:
     journey.registered(RASHAD)
-    attempt = cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, RASHAD.holder)
+    attempt = cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, RASHAD.holder, HOME)
     cabinet.proving.ask(attempt.id)
     world.phone.confirm()
 

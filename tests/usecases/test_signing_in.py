@@ -21,7 +21,7 @@ ELSEWHERE = "192.0.2.2"
 
 def proven(world: MemoryWorld, someone: Someone, purpose: Purpose) -> Attempt:
     """A proof of identity, given on the phone."""
-    attempt = world.cabinet.proving.begin(purpose, world.signing.code, someone.holder)
+    attempt = world.cabinet.proving.begin(purpose, world.signing.code, someone.holder, HOME)
     world.cabinet.proving.ask(attempt.id)
     world.phone.confirm()
     return world.cabinet.proving.ask(attempt.id)
@@ -184,7 +184,7 @@ def test_a_proof_to_register_signs_nobody_in(world: MemoryWorld, leyla: Actor) -
 
 
 def test_an_unfinished_proof_signs_nobody_in(world: MemoryWorld, leyla: Actor) -> None:
-    attempt = world.cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, LEYLA.holder)
+    attempt = world.cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, LEYLA.holder, HOME)
 
     with pytest.raises(NotFound, match="proof of identity"):
         world.cabinet.signing_in.by_proof(attempt)

@@ -13,6 +13,9 @@ AGAIN = {
 }
 
 
+TOO_OFTEN = "Buradan elektron imza həddən artıq çox soruşulub. Beş dəqiqə gözləyib yenidən cəhd edin."
+
+
 def sign_in(browser: Browser, user_name: str, password: str, language: str = "az") -> str:
     """The page after the form."""
     fields = {"user_name": user_name, "password": password}
@@ -37,6 +40,16 @@ def test_passwords_are_not_tried_for_name_after_name(journey: Journey, browser: 
         sign_in(browser, f"nobody{number}", "səhv")
 
     assert AGAIN["az"] in sign_in(browser, LEYLA.user_name, PASSWORD)
+
+
+def test_phones_are_not_rung_one_after_another(browser: Browser) -> None:
+    for number in range(30):
+        browser.send("/", "/sign-in/asan", phone=f"+9945012345{number:02}", user_code="100001")
+
+    said = browser.send("/register", "/register/asan", **LEYLA.holder).text
+
+    assert f'<a href="#phone">{TOO_OFTEN}' in said
+    assert LEYLA.phone in said
 
 
 def test_half_a_letter_is_a_wrong_name(browser: Browser) -> None:

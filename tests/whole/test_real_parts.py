@@ -52,7 +52,7 @@ def real(tmp_path: Path) -> Iterator[Real]:
 
 
 def register(real: Real) -> Actor:
-    attempt = real.cabinet.proving.begin(Purpose.REGISTER, "asan", HOLDER)
+    attempt = real.cabinet.proving.begin(Purpose.REGISTER, "asan", HOLDER, HOME)
     real.cabinet.proving.ask(attempt.id)
     real.sandbox.phone.confirm(PHONE, "2222")
     while real.cabinet.proving.ask(attempt.id).wait.state is State.OPEN:

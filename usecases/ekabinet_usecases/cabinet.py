@@ -242,7 +242,7 @@ def assemble(parts: Parts) -> Cabinet:
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
-        proving=Proving(storage, parts.methods, ringing, clock, ids),
+        proving=Proving(storage, parts.methods, ringing, limiting, clock, ids),
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),

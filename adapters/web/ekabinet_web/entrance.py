@@ -131,14 +131,14 @@ def sign_in_page(
 
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
     """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
-    attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {})
+    attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {}, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
 
 
 def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
     """Ask the phone; the attempt belongs to this browser only."""
     holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder)
+    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
 
 

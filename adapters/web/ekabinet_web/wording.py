@@ -46,6 +46,7 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "letters": "email",
         "password": "user_name",
         "passwords": "user_name",
+        "proof": "phone",
     }
     field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
     return [Shown(field, error_text(error, words, rules))]
@@ -94,6 +95,9 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
         "passwords": _(
             "Wrong passwords were typed too often from here. Wait five minutes, then try again; "
             "with an electronic signature you can sign in at once."
+        ),
+        "proof": _(
+            "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
         ),
     }
     return texts[what]
