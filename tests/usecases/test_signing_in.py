@@ -65,6 +65,9 @@ class WhileJudging:
         self.meanwhile()
         return self.passwords.fits(password, hash)
 
+    def known(self, text: str) -> bool:
+        return self.passwords.known(text)
+
 
 def guess(cabinet: Cabinet, times: int, user_name: str = LEYLA.user_name, address: str = HOME) -> None:
     """Wrong passwords, none of which is refused as one too many."""
