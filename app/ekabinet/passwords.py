@@ -4,6 +4,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 from attrs import field, frozen
 
+from ekabinet.known_passwords import known_passwords
+
 
 @frozen
 class Argon2Passwords:
@@ -22,3 +24,6 @@ class Argon2Passwords:
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             self.hasher.hash(password)  # as much work as a check, so nobody learns that there is no account
             return False
+
+    def known(self, text: str) -> bool:
+        return text in known_passwords()

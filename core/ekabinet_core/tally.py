@@ -1,4 +1,4 @@
-"""How often something was asked from one place, so that nobody tries out cards, or floods a letter box."""
+"""How often something was asked from one place, so that nobody tries out passwords or floods a letter box."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -27,6 +27,12 @@ LETTERS_ASKED = Limit("letters", 20, timedelta(hours=1))
 """The same, by the address that asks for them."""
 FORMS = Limit("form", 5, timedelta(days=1))
 """Signed forms, by account."""
+PASSWORDS = Limit("password", 10, timedelta(minutes=5))
+"""Wrong passwords, by the user name as it was typed, whether it is anybody's or not."""
+PASSWORDS_TRIED = Limit("passwords", 30, timedelta(minutes=5))
+"""The same, by the address that tries them; more, for many people can share one."""
+PROOFS = Limit("proof", 30, timedelta(minutes=5))
+"""Beginnings of a proof with a phone or a token, by the address that they come from."""
 
 
 @frozen
@@ -44,3 +50,10 @@ class Tally:
         if len(recent) >= limit.most:
             raise NotAccepted(limit.what, "asked-too-often")
         return evolve(self, times=(*recent, at))
+
+    def once_less(self, at: datetime) -> Self:
+        """What was asked once at that moment counts no more; without any, it stays as it is."""
+        if at not in self.times:
+            return self
+        index = self.times.index(at)
+        return evolve(self, times=(*self.times[:index], *self.times[index + 1 :]))

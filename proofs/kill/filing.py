@@ -19,7 +19,7 @@ from ekabinet_ports.payment import DutyReceipt
 from ekabinet_signing.asice import AsicE
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import HOME, PASSWORD, Journey
 from ekabinet_testing.people import DUTY_OF_2000, LEYLA, Someone
 from ekabinet_testing.world import MemoryWorld
 
@@ -73,7 +73,7 @@ def opened(rules: Jurisdiction, folder: Path) -> MemoryWorld:
 def person(world: MemoryWorld, who: Someone = LEYLA) -> Actor:
     """Somebody, signed in; registered first where they are not."""
     try:
-        account = world.cabinet.signing_in.by_password(who.user_name, PASSWORD)
+        account = world.cabinet.signing_in.by_password(who.user_name, PASSWORD, HOME)
     except NotFound:
         return Journey(world).registered(who)
     return world.cabinet.signing_in.actor(account.id)

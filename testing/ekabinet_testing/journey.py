@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 AFTER_SENDING = (Errand.DELIVER, Errand.RECEIPT)
 """What waits in the outbox once an application was sent, where there is a seal and no authority."""
 PASSWORD = "correct horse battery"
+HOME = "192.0.2.1"
+"""Where on the network people ask from (RFC 5737)."""
 DEBT = ChosenDemand("money", "Borcun alınması", "2 000")
 CLAIM = ChosenSubject(COURT, "claim", "contracts", "other", demands=(DEBT,))
 """A claim of 2 000 manat; its duty is 40, and 36 for a person's first electronic claim."""
@@ -62,7 +64,7 @@ class Journey:
     def registered(self, someone: Someone) -> Actor:
         """They have an account and are signed in."""
         cabinet = self.world.cabinet
-        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder)
+        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder, HOME)
         cabinet.proving.ask(attempt.id)
         self.world.phone.confirm()
         proven = cabinet.proving.ask(attempt.id)
@@ -73,7 +75,7 @@ class Journey:
     def registered_by_card(self, someone: Someone) -> Actor:
         """They have an account by their identity card, which nobody has confirmed."""
         cabinet = self.world.cabinet
-        proof = cabinet.card_proving.prove(TypedCard(someone.card, someone.number), "192.0.2.1")
+        proof = cabinet.card_proving.prove(TypedCard(someone.card, someone.number), HOME)
         wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD)
         return cabinet.signing_in.actor(cabinet.registration.complete(proof.id, wanted).id)
 

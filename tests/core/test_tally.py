@@ -22,6 +22,13 @@ def test_what_is_asked_too_often_is_refused_until_the_time_has_passed() -> None:
     assert asked.once_more(TWICE, NOON + HOUR).times == (NOON + HOUR,)
 
 
+def test_what_was_no_try_is_taken_back_once() -> None:
+    asked = Tally(Digest("a")).once_more(TWICE, NOON).once_more(TWICE, NOON)
+
+    assert asked.once_less(NOON).times == (NOON,)
+    assert asked.once_less(NOON + HOUR) == asked
+
+
 def test_no_limit_looks_back_further_than_tallies_are_kept() -> None:
     limits = [one for one in vars(tally).values() if isinstance(one, Limit)]
 

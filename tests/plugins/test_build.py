@@ -11,7 +11,7 @@ from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.payment import MemoryReceipts
 from ekabinet_memory.registers import MemoryCompanies
 from ekabinet_memory.signing import MemorySigning
-from ekabinet_testing.journey import CLAIM, COMPANY, MYSELF, upload
+from ekabinet_testing.journey import CLAIM, COMPANY, HOME, MYSELF, upload
 from ekabinet_testing.people import LEYLA, RECEIPTS, XAZAR
 from ekabinet_usecases.gateways import Route, Routes
 from ekabinet_usecases.registration import NewAccount
@@ -42,7 +42,7 @@ def test_an_application_is_filed_without_web(file: Path) -> None:
     holder = method.enrol(LEYLA.person, LEYLA.phone, LEYLA.user_code)
     receipts.receipts, companies.companies = RECEIPTS, (XAZAR,)
 
-    attempt = cabinet.proving.begin(Purpose.REGISTER, method.code, holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, method.code, holder, HOME)
     cabinet.proving.ask(attempt.id)
     method.phone.confirm()
     cabinet.proving.ask(attempt.id)
@@ -62,7 +62,7 @@ def test_an_application_is_filed_without_web(file: Path) -> None:
     cabinet.signing.ask(confirmed.id, by)
 
     assert cabinet.drafts.get(draft.id, by).status is Status.SENT
-    assert cabinet.signing_in.by_password("leyla", "correct horse").id == by.account
+    assert cabinet.signing_in.by_password("leyla", "correct horse", HOME).id == by.account
 
 
 def test_settings_say_where_things_are_kept(file: Path) -> None:

@@ -11,7 +11,7 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.person import Known, Organisation
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, Purpose, State
-from ekabinet_testing.journey import CLAIM, COMPANY, MYSELF, Journey
+from ekabinet_testing.journey import CLAIM, COMPANY, HOME, MYSELF, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import (
     AGENCY,
@@ -52,7 +52,7 @@ def test_the_proof_says_on_whose_behalf_it_was_given(
     world: MemoryWorld, leyla: Actor, someone: Someone, behalf: Behalf | None
 ) -> None:
     cabinet = world.cabinet
-    attempt = cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, someone.holder)
+    attempt = cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, someone.holder, HOME)
     cabinet.proving.ask(attempt.id)
     world.phone.confirm()
 

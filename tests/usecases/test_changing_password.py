@@ -9,7 +9,7 @@ from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.journal import Deed
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.web_sessions import BrowserSession
-from ekabinet_testing.journey import PASSWORD
+from ekabinet_testing.journey import HOME, PASSWORD
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
@@ -33,9 +33,9 @@ def refused(cabinet: Cabinet, by: Actor, current: str = "səhv", new: str = NEW)
 def test_the_new_one_opens_the_cabinet_and_the_old_one_does_not(cabinet: Cabinet, leyla: Actor) -> None:
     cabinet.changing_password.change(PASSWORD, NEW, leyla, HERE)
 
-    assert cabinet.signing_in.by_password(LEYLA.user_name, NEW).id == leyla.account
+    assert cabinet.signing_in.by_password(LEYLA.user_name, NEW, HOME).id == leyla.account
     with pytest.raises(NotFound):
-        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD)
+        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME)
     with cabinet.parts.storage.reading() as kept:
         (*_, row) = noted(kept)
     assert (row.deed, row.by, row.data) == (Deed.PASSWORD_CHANGED, leyla.account, ())
@@ -56,7 +56,7 @@ def test_without_the_current_one_nothing_changes(cabinet: Cabinet, leyla: Actor)
 
     assert refused(cabinet, leyla) == [("password_now", "password-wrong")]
 
-    assert cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD).id == leyla.account
+    assert cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME).id == leyla.account
     assert [one.key for one in cabinet.sessions.all(leyla)] == [THERE]
 
 

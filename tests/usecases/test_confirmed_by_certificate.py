@@ -7,7 +7,7 @@ from ekabinet_core.errors import Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed
 from ekabinet_core.waiting import Purpose
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import HOME, PASSWORD, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
@@ -23,7 +23,7 @@ def unconfirmed(journey: Journey) -> Actor:
 def by_phone(world: MemoryWorld, signed_in: AccountId | None = None) -> Account:
     """Leyla signs in with ASAN İmza."""
     proving = world.cabinet.proving
-    attempt = proving.begin(Purpose.SIGN_IN, world.signing.code, LEYLA.holder)
+    attempt = proving.begin(Purpose.SIGN_IN, world.signing.code, LEYLA.holder, HOME)
     proving.ask(attempt.id)
     world.phone.confirm()
     return world.cabinet.signing_in.by_proof(proving.ask(attempt.id), signed_in)
@@ -37,7 +37,7 @@ def test_from_their_own_session_they_are_confirmed_and_nothing_else_changes(
     assert account.proven
     assert [proof.method for proof in account.proofs] == ["identity-card", "asan"]
     assert cabinet.signing_in.actor(account.id).capacity == InPerson()
-    assert cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD) == account
+    assert cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME) == account
     with cabinet.parts.storage.reading() as kept:
         row = noted(kept)[-1]
     assert (row.deed, row.by, row.data) == (Deed.IDENTIFIED, account.id, (("method", "asan"),))
@@ -55,7 +55,7 @@ def test_from_elsewhere_the_password_that_anybody_could_have_chosen_opens_nothin
 
     assert account.proven
     with pytest.raises(NotFound):
-        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD)
+        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME)
     with pytest.raises(NotFound):
         cabinet.signing_in.actor(account.id, since=began)
     assert account.email_confirmed_at is None
@@ -69,7 +69,7 @@ def test_then_they_choose_their_own(world: MemoryWorld, cabinet: Cabinet) -> Non
         cabinet.choosing.choose("leyla", "short", leyla)
     chosen = cabinet.choosing.choose("leyla@example.az", "a password of her own", leyla)
 
-    assert cabinet.signing_in.by_password(LEYLA.user_name, "a password of her own") == chosen
+    assert cabinet.signing_in.by_password(LEYLA.user_name, "a password of her own", HOME) == chosen
     with pytest.raises(WrongStatus):
         cabinet.choosing.choose("leyla@example.az", "a password of her own", leyla)
 
@@ -85,7 +85,7 @@ def test_anothers_certificate_confirms_nobody(
     world: MemoryWorld, cabinet: Cabinet, journey: Journey, unconfirmed: Actor
 ) -> None:
     journey.registered(RASHAD)
-    attempt = cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, RASHAD.holder)
+    attempt = cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, RASHAD.holder, HOME)
     cabinet.proving.ask(attempt.id)
     world.phone.confirm()
 

@@ -5,7 +5,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Invalid, NotAccepted, NotFound
 from ekabinet_core.journal import Deed
 from ekabinet_memory.storage_outbox import MemoryBacklog
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import HOME, PASSWORD, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -13,7 +13,6 @@ from ekabinet_usecases.account_letters import Occasion
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.linking import key_of
 
-HERE = "192.0.2.1"
 EMAIL = f"{LEYLA.user_name}@example.az"
 ANOTHER = "another long password"
 
@@ -29,7 +28,7 @@ def leyla(world: MemoryWorld, cabinet: Cabinet, journey: Journey) -> Actor:
 
 def letter(world: MemoryWorld, journey: Journey) -> str:
     """Ask for a letter; gives the secret in it."""
-    world.cabinet.forgotten.ask(EMAIL.upper(), HERE)
+    world.cabinet.forgotten.ask(EMAIL.upper(), HOME)
     journey.settled()
     return world.notices.letters[-1].text
 
@@ -46,7 +45,7 @@ def test_an_address_that_nobody_confirmed_gets_none(
 ) -> None:
     journey.registered(LEYLA)
 
-    cabinet.forgotten.ask(EMAIL, HERE)
+    cabinet.forgotten.ask(EMAIL, HOME)
     journey.settled()
 
     assert not world.notices.letters
@@ -61,7 +60,7 @@ def test_as_much_is_written_for_an_address_that_is_nobodys(cabinet: Cabinet) -> 
             assert isinstance(kept.backlog, MemoryBacklog)
             shelves = kept.backlog.shelves
             before = len(shelves.links), len(shelves.outbox)
-        cabinet.forgotten.ask(email, HERE)
+        cabinet.forgotten.ask(email, HOME)
         with cabinet.parts.storage.transaction() as kept:
             assert isinstance(kept.backlog, MemoryBacklog)
             shelves = kept.backlog.shelves
@@ -77,9 +76,9 @@ def test_the_link_changes_the_password_once(
 
     cabinet.forgotten.change(key, ANOTHER)
 
-    assert cabinet.signing_in.by_password(LEYLA.user_name, ANOTHER).id == leyla.account
+    assert cabinet.signing_in.by_password(LEYLA.user_name, ANOTHER, HOME).id == leyla.account
     with pytest.raises(NotFound):
-        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD)
+        cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME)
     with pytest.raises(NotFound):
         cabinet.forgotten.change(key, PASSWORD)
     with cabinet.parts.storage.reading() as kept:
@@ -136,13 +135,13 @@ def test_a_letter_box_is_not_flooded(world: MemoryWorld, cabinet: Cabinet, email
 
 def test_addresses_are_not_tried_out(cabinet: Cabinet) -> None:
     for number in range(20):
-        cabinet.forgotten.ask(f"nobody{number}@example.az", HERE)
+        cabinet.forgotten.ask(f"nobody{number}@example.az", HOME)
 
     with pytest.raises(NotAccepted) as refused:
-        cabinet.forgotten.ask("somebody@example.az", HERE)
+        cabinet.forgotten.ask("somebody@example.az", HOME)
     assert refused.value.what == "letters"
 
 
 def test_what_is_no_address_is_said(cabinet: Cabinet) -> None:
     with pytest.raises(Invalid, match="email-format"):
-        cabinet.forgotten.ask("leyla", HERE)
+        cabinet.forgotten.ask("leyla", HOME)

@@ -8,7 +8,7 @@ from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Attempt, Failure, Purpose, State, VerificationCode
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import HOME, PASSWORD, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
@@ -20,7 +20,7 @@ WANTED = NewAccount("leyla.aliyeva", "Leyla@example.az", PASSWORD)
 
 def proven(world: MemoryWorld, someone: Someone = LEYLA, purpose: Purpose = Purpose.REGISTER) -> Attempt:
     """A proof of identity, given on the phone."""
-    attempt = world.cabinet.proving.begin(purpose, world.signing.code, someone.holder)
+    attempt = world.cabinet.proving.begin(purpose, world.signing.code, someone.holder, HOME)
     world.cabinet.proving.ask(attempt.id)
     world.phone.confirm()
     return world.cabinet.proving.ask(attempt.id)
@@ -46,7 +46,7 @@ def test_registering_is_one_row_of_the_journal(world: MemoryWorld, cabinet: Cabi
 
 
 def test_the_code_on_the_page_is_there_at_once(world: MemoryWorld, cabinet: Cabinet) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
 
     assert isinstance(attempt.wait.prompt, VerificationCode)
     assert attempt.wait.shown == LEYLA.phone[-2:]
@@ -54,7 +54,7 @@ def test_the_code_on_the_page_is_there_at_once(world: MemoryWorld, cabinet: Cabi
 
 
 def test_nothing_is_proven_before_the_phone_says_so(world: MemoryWorld, cabinet: Cabinet) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
 
     waiting = cabinet.proving.ask(attempt.id)
 
@@ -68,7 +68,7 @@ def test_nothing_is_proven_before_the_phone_says_so(world: MemoryWorld, cabinet:
 def test_a_refusal_on_the_phone_proves_nothing(
     world: MemoryWorld, cabinet: Cabinet, phone: MemoryPhone
 ) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
     cabinet.proving.ask(attempt.id)
     phone.refuse()
 
@@ -80,7 +80,7 @@ def test_a_refusal_on_the_phone_proves_nothing(
 
 
 def test_an_ignored_phone_runs_out_of_time(world: MemoryWorld, cabinet: Cabinet, clock: MemoryClock) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
     clock.pass_(minutes=3)
 
     assert cabinet.proving.ask(attempt.id).wait.failure is Failure.TIMED_OUT
@@ -96,7 +96,7 @@ def test_a_proof_stays_what_it_is(world: MemoryWorld, cabinet: Cabinet) -> None:
 def test_a_service_that_is_away_can_be_asked_again(
     world: MemoryWorld, cabinet: Cabinet, phone: MemoryPhone
 ) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
     cabinet.proving.ask(attempt.id)
     phone.confirm()
     world.signing.away = True
@@ -111,7 +111,7 @@ def test_a_service_that_is_away_can_be_asked_again(
 def test_a_service_that_stays_away_ends_with_the_attempt(
     world: MemoryWorld, cabinet: Cabinet, clock: MemoryClock
 ) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
     world.signing.away = True
     clock.pass_(minutes=2)
 
@@ -121,7 +121,7 @@ def test_a_service_that_stays_away_ends_with_the_attempt(
 def test_two_tabs_do_not_ask_the_service_at_once(
     world: MemoryWorld, cabinet: Cabinet, clock: MemoryClock
 ) -> None:
-    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder)
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
     attempt = cabinet.proving.ask(attempt.id)
     with cabinet.parts.storage.transaction() as kept:
         busy = kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.asking(clock.now())))
@@ -134,12 +134,12 @@ def test_two_tabs_do_not_ask_the_service_at_once(
 
 def test_an_unknown_method_does_not_exist(cabinet: Cabinet) -> None:
     with pytest.raises(NotFound):
-        cabinet.proving.begin(Purpose.REGISTER, "pigeon", LEYLA.holder)
+        cabinet.proving.begin(Purpose.REGISTER, "pigeon", LEYLA.holder, HOME)
 
 
 def test_what_cannot_be_a_phone_is_refused(world: MemoryWorld, cabinet: Cabinet) -> None:
     with pytest.raises(Invalid, match="identifier-format @ phone"):
-        cabinet.proving.begin(Purpose.REGISTER, world.signing.code, {"phone": "12", "user_code": "1"})
+        cabinet.proving.begin(Purpose.REGISTER, world.signing.code, {"phone": "12", "user_code": "1"}, HOME)
 
 
 def test_a_proof_to_sign_in_opens_no_account(world: MemoryWorld, cabinet: Cabinet) -> None:

@@ -1,13 +1,17 @@
 """A phone is not rung again and again until somebody enters a PIN to have peace."""
 
+from functools import partial
+
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.waiting import Attempt, Purpose
-from ekabinet_testing.journey import Journey
+from ekabinet_testing.journey import HOME, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
+
+ELSEWHERE = "192.0.2.2"
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def confirmed(journey: Journey, leyla: Actor) -> Application:
 def ring(world: MemoryWorld, **other: str) -> Attempt:
     """Leyla's phone rings."""
     holder = {**LEYLA.holder, **other}
-    attempt = world.cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, holder)
+    attempt = world.cabinet.proving.begin(Purpose.SIGN_IN, world.signing.code, holder, HOME)
     return world.cabinet.proving.ask(attempt.id)
 
 
@@ -89,6 +93,20 @@ def test_a_user_code_that_does_not_belong_to_it_rings_nothing(world: MemoryWorld
 
     ring_five_times(world)
     must_not_ring(world)
+
+
+def test_user_codes_are_not_tried_out_from_one_place(world: MemoryWorld) -> None:
+    begin = partial(world.cabinet.proving.begin, Purpose.SIGN_IN, world.signing.code)
+    for number in range(30):
+        ring(world, user_code=f"9999{number:02}")
+
+    with pytest.raises(NotAccepted, match="asked-too-often") as refused:
+        begin(LEYLA.holder, HOME)
+
+    assert refused.value.what == "proof"
+    assert begin(LEYLA.holder, ELSEWHERE)
+    world.clock.pass_(minutes=5)
+    assert begin(LEYLA.holder, HOME)
 
 
 def test_signing_counts_like_signing_in(world: MemoryWorld, leyla: Actor, confirmed: Application) -> None:

@@ -10,7 +10,7 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import Digest
 from ekabinet_core.waiting import Purpose
 from ekabinet_ports.web_sessions import BrowserSession
-from ekabinet_testing.journey import Journey
+from ekabinet_testing.journey import HOME, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 
@@ -18,7 +18,7 @@ from ekabinet_testing.world import MemoryWorld
 def test_what_ended_more_than_a_day_ago_is_forgotten(
     world: MemoryWorld, journey: Journey, leyla: Actor
 ) -> None:
-    attempt = world.cabinet.proving.begin(Purpose.REGISTER, world.signing.code, RASHAD.holder)
+    attempt = world.cabinet.proving.begin(Purpose.REGISTER, world.signing.code, RASHAD.holder, HOME)
     confirmed = journey.confirmed(leyla)
     world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
     browser = BrowserSession(Digest("0" * 64), {}, world.clock.now(), world.clock.now())
@@ -36,7 +36,7 @@ def test_what_ended_more_than_a_day_ago_is_forgotten(
 
 
 def test_what_somebody_may_come_back_to_stays(world: MemoryWorld) -> None:
-    attempt = world.cabinet.proving.begin(Purpose.REGISTER, world.signing.code, RASHAD.holder)
+    attempt = world.cabinet.proving.begin(Purpose.REGISTER, world.signing.code, RASHAD.holder, HOME)
     browser = BrowserSession(Digest("0" * 64), {}, world.clock.now(), world.clock.now())
     world.parts.browser_sessions.start(browser)
     world.clock.pass_(seconds=timedelta(days=1).total_seconds())

@@ -9,7 +9,7 @@ from ekabinet_core.errors import NotAccepted, NotFound
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Attempt, Failure, Purpose, SigningSession, State
 from ekabinet_ports.signing import Holder
-from ekabinet_testing.journey import Journey
+from ekabinet_testing.journey import HOME, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 
@@ -36,7 +36,7 @@ def session(tokens: Tokens, leyla: Actor, confirmed: Application) -> SigningSess
 
 
 def begun(tokens: Tokens, purpose: Purpose = Purpose.SIGN_IN) -> Attempt:
-    return tokens.world.cabinet.proving.begin(purpose, METHOD, {})
+    return tokens.world.cabinet.proving.begin(purpose, METHOD, {}, HOME)
 
 
 def status(tokens: Tokens, confirmed: Application, by: Actor) -> Status:

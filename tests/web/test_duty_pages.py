@@ -9,7 +9,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.money import Money
-from ekabinet_testing.journey import CLAIM, COMPANY, DEBT, MYSELF, PASSWORD, Journey, upload
+from ekabinet_testing.journey import CLAIM, COMPANY, DEBT, HOME, MYSELF, PASSWORD, Journey, upload
 from ekabinet_testing.people import COURT, LEYLA, RECEIPTS, SMALL_RECEIPT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet, assemble
@@ -192,7 +192,7 @@ def test_a_ground_without_proofs_needs_no_file(world: MemoryWorld, journey: Jour
     with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
-        by = cabinet.signing_in.actor(cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD).id)
+        by = cabinet.signing_in.actor(cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME).id)
         draft = draft_of(cabinet, by, ALIMONY)
         form = Filled.at(browser, f"/applications/{draft.id}/duty")
         assert "Sənəd əlavə etmək lazım deyil" in words_of(form.page)
@@ -220,7 +220,7 @@ def test_what_costs_nothing_by_law_asks_for_no_payment(world: MemoryWorld, journ
     with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
-        by = cabinet.signing_in.actor(cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD).id)
+        by = cabinet.signing_in.actor(cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME).id)
         draft = draft_of(cabinet, by, CLAIM)
         page = browser.open(f"/applications/{draft.id}/duty")
         check = step(browser, draft, "check")

@@ -134,6 +134,17 @@ def test_a_person_signs_in_with_their_token(hand: Hand, leyla: Actor) -> None:
     assert hand.page.client.get("/applications").status_code == 200
 
 
+@pytest.mark.parametrize("path", TALKING)
+def test_tokens_are_asked_for_thirty_times_in_five_minutes(page: Browser, path: str) -> None:
+    for _ in range(30):
+        page.send(path, path)
+
+    said = page.send(path, path)
+
+    assert said.status_code == 400
+    assert "Buradan elektron imza həddən artıq çox soruşulub." in said.text
+
+
 def test_who_has_no_cabinet_is_led_to_registering(hand: Hand) -> None:
     assert "Hələ şəxsi kabinetiniz yoxdur" in hand.prove(RASHAD)
 

@@ -8,8 +8,8 @@ from ekabinet_core.case import Participant
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_testing.contracts.storage_enforcements import enforcement
+from ekabinet_testing.journey import HOME, Journey
 from ekabinet_testing.journey import PASSWORD as OWN_PASSWORD
-from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -76,7 +76,7 @@ def test_the_demonstration_has_one_whose_papers_are_downloaded(browser: Browser,
     fill(cabinet)
     cabinet.listening.listen()
     browser.sign_in(USERS[0].user_name, PASSWORD)
-    actor = cabinet.signing_in.actor(cabinet.signing_in.by_password(USERS[0].user_name, PASSWORD).id)
+    actor = cabinet.signing_in.actor(cabinet.signing_in.by_password(USERS[0].user_name, PASSWORD, HOME).id)
     (own,) = cabinet.enforcements.page(actor).rows
     (paper,) = own.enforcement.documents
 

@@ -20,6 +20,7 @@ from ekabinet_core.decision import Reason
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Purpose, State
 from ekabinet_sandbox.server import Sandbox, running
+from ekabinet_testing.journey import HOME
 from ekabinet_testing.listed import inbox_of
 from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
@@ -51,7 +52,7 @@ def real(tmp_path: Path) -> Iterator[Real]:
 
 
 def register(real: Real) -> Actor:
-    attempt = real.cabinet.proving.begin(Purpose.REGISTER, "asan", HOLDER)
+    attempt = real.cabinet.proving.begin(Purpose.REGISTER, "asan", HOLDER, HOME)
     real.cabinet.proving.ask(attempt.id)
     real.sandbox.phone.confirm(PHONE, "2222")
     while real.cabinet.proving.ask(attempt.id).wait.state is State.OPEN:
@@ -113,7 +114,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(real: Real) -
     assert names[0] == "mimetype"
     assert checked == {one.name: one.file.digest for one in sent.package.files}
 
-    clerk_account = cabinet.signing_in.by_password("katib", "ekabinet-demo-2026")
+    clerk_account = cabinet.signing_in.by_password("katib", "ekabinet-demo-2026", HOME)
     clerk = cabinet.signing_in.actor(clerk_account.id)
     while cabinet.work():
         pass

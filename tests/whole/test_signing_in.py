@@ -5,6 +5,7 @@ from ekabinet_core.errors import Unavailable
 from ekabinet_core.waiting import Attempt, Failure, Purpose, State
 from ekabinet_sandbox.outage import Outage, TrustService
 from ekabinet_sandbox.purpose import Purpose as Pin
+from ekabinet_testing.journey import HOME
 
 from tests.whole.test_real_parts import HOLDER, PHONE, Real, real
 
@@ -15,7 +16,7 @@ ILQAR = "2TST0B2"
 
 def confirmed(real: Real) -> Attempt:
     """İlqar has entered PIN1; nobody has asked for the outcome yet."""
-    attempt = real.cabinet.proving.begin(Purpose.REGISTER, "asan", HOLDER)
+    attempt = real.cabinet.proving.begin(Purpose.REGISTER, "asan", HOLDER, HOME)
     real.cabinet.proving.ask(attempt.id)
     real.sandbox.phone.confirm(PHONE, "2222")
     return attempt

@@ -242,7 +242,7 @@ def assemble(parts: Parts) -> Cabinet:
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
-        proving=Proving(storage, parts.methods, ringing, clock, ids),
+        proving=Proving(storage, parts.methods, ringing, limiting, clock, ids),
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
@@ -256,7 +256,7 @@ def assemble(parts: Parts) -> Cabinet:
         choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
         proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
-        signing_in=SigningIn(storage, parts.passwords, rules, clock),
+        signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),

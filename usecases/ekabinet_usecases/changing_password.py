@@ -12,7 +12,7 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.open_sessions import MySessions
-from ekabinet_usecases.registration import password_faults
+from ekabinet_usecases.password_rule import names_of, password_faults
 
 
 @frozen
@@ -28,14 +28,15 @@ class ChangingPassword:
         """Change it, then sign the person out everywhere but ``here``.
 
         In that order, because who knows the old password could sign in again in between.
-        Raises Invalid: for a new one that is too short, for a wrong current one (``password-wrong``),
+        Raises Invalid: for a new one that may not be chosen, for a wrong current one (``password-wrong``),
         and after five of those for a quarter of an hour (``tried-too-often``).
         """
         by.must(Permission.KEEP)
         with self.storage.reading() as kept:
             account = kept.accounts.get(by.account)
         account.wrong_tries.check("password_now", self.clock.now())
-        if faults := tuple(password_faults(new)):
+        names = names_of(account.person, account.user_name, account.email)
+        if faults := tuple(password_faults(new, names, self.passwords)):
             raise Invalid(faults)
         if not self.passwords.fits(current, account.password_hash):
             self._count(account)

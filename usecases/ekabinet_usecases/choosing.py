@@ -12,7 +12,8 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.mine import note
-from ekabinet_usecases.registration import email_faults, password_faults
+from ekabinet_usecases.password_rule import names_of, password_faults
+from ekabinet_usecases.registration import email_faults
 
 
 @frozen
@@ -30,7 +31,10 @@ class ChoosingPassword:
         Raises Invalid with all faults at once, WrongStatus when there is a password, Forbidden.
         """
         by.must(Permission.SEND)
-        if faults := (*email_faults(email), *password_faults(password)):
+        with self.storage.reading() as kept:
+            account = kept.accounts.get(by.account)
+        names = names_of(account.person, account.user_name, email)
+        if faults := (*email_faults(email), *password_faults(password, names, self.passwords)):
             raise Invalid(faults)
         hash, now = self.passwords.hashed(password), self.clock.now()
         with self.storage.transaction() as kept:

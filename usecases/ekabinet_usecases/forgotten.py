@@ -15,7 +15,8 @@ from ekabinet_ports.storage import Storage
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking, opened
 from ekabinet_usecases.mine import note
-from ekabinet_usecases.registration import email_faults, password_faults
+from ekabinet_usecases.password_rule import names_of, password_faults
+from ekabinet_usecases.registration import email_faults
 
 
 @frozen
@@ -54,8 +55,9 @@ class Forgotten:
 
         Raises NotFound, Invalid (``password``), and Conflict when another tab was faster.
         """
-        self.look(key)
-        if faults := tuple[Fault, ...](password_faults(password)):
+        owner = self.look(key)
+        names = names_of(owner.person, owner.user_name, owner.email)
+        if faults := tuple[Fault, ...](password_faults(password, names, self.passwords)):
             raise Invalid(faults)
         hash, now = self.passwords.hashed(password), self.clock.now()
         with self.storage.transaction() as kept:

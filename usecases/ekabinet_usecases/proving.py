@@ -3,6 +3,7 @@
 from attrs import evolve, frozen
 from ekabinet_core.errors import Conflict, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
+from ekabinet_core.tally import PROOFS
 from ekabinet_core.waiting import (
     Attempt,
     Authenticated,
@@ -20,6 +21,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.ringing import Ringing
 
 
@@ -43,19 +45,22 @@ class Proving:
     storage: Storage
     methods: tuple[SigningMethod, ...]
     ringing: Ringing
+    limiting: Limiting
     clock: Clock
     ids: Ids
 
-    def begin(self, purpose: Purpose, method: str, holder: Holder) -> Attempt:
-        """Start; gives the attempt with its prompt.
+    def begin(self, purpose: Purpose, method: str, holder: Holder, address: str) -> Attempt:
+        """Start; gives the attempt with its prompt. ``address`` is where on the network it is asked from.
 
-        Raises Invalid, NotAccepted (``phone`` that was rung too often) or Unavailable.
+        Raises Invalid, NotAccepted (``phone`` that was rung too often, ``proof`` when too many were
+        begun from that address) or Unavailable.
         """
         begun = method_named(self.methods, method).begin(holder, SignIn())
         wait = Wait(
             method, begun.prompt, begun.handle, begun.expires_at, masked(holder), self.ringing.phone(holder)
         )
         with self.storage.transaction() as kept:
+            self.limiting.count(kept, PROOFS, address, self.clock.now())
             self.ringing.ring(kept, wait.phone, self.clock.now())
             return kept.waits.put_attempt(Attempt(AttemptId(self.ids.new()), purpose, wait))
 

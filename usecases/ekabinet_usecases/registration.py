@@ -19,23 +19,16 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.password_rule import names_of, password_faults
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,3}")
-PASSWORD_LEAST = 12
-PASSWORD_MOST = 128
 
 
 def email_faults(email: str) -> Iterator[Fault]:
     """Whether it cannot be written to."""
     if not EMAIL.fullmatch(email.lower()) or not email.isascii():
         yield Fault("email", "email-format")
-
-
-def password_faults(password: str) -> Iterator[Fault]:
-    """Whether it is too short to be hard to guess, or too long to be hashed."""
-    if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
-        yield Fault("password", "password-length", (("least", str(PASSWORD_LEAST)),))
 
 
 @frozen
@@ -48,12 +41,12 @@ class NewAccount:
     language: str = ""
     """In which they register, and are written to."""
 
-    def faults(self) -> Iterator[Fault]:
-        """Everything that cannot be, at once."""
+    def faults(self, person: NaturalPerson, passwords: Passwords) -> Iterator[Fault]:
+        """Everything that cannot be, at once, where that person chooses it."""
         if not USER_NAME.fullmatch(self.user_name):
             yield Fault("user_name", "user-name-format")
         yield from email_faults(self.email)
-        yield from password_faults(self.password)
+        yield from password_faults(self.password, names_of(person, self.user_name, self.email), passwords)
 
 
 @frozen
@@ -87,7 +80,7 @@ class Registration:
         with self.storage.reading() as kept:
             attempt = kept.waits.attempt(id)
         person = self.check(attempt)
-        if faults := tuple(wanted.faults()):
+        if faults := tuple(wanted.faults(person, self.passwords)):
             raise Invalid(faults)
         account = self._account(person, wanted, attempt)
         with self.storage.transaction() as kept:

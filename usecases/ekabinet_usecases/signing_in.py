@@ -1,20 +1,23 @@
 """Signing in (Manual 3): by user name and password, or by a signing method."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, InPerson, Shown
 from ekabinet_core.behalf import Behalf
-from ekabinet_core.errors import NotFound
+from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.tally import PASSWORDS, PASSWORDS_TRIED
 from ekabinet_core.waiting import Attempt, Purpose
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import note
 
 
@@ -24,16 +27,30 @@ class SigningIn:
 
     storage: Storage
     passwords: Passwords
+    limiting: Limiting
     rules: Jurisdiction
     clock: Clock
 
-    def by_password(self, user_name: str, password: str) -> Account:
-        """Raises NotFound (``account``): the same, and as slowly, for a wrong name and a wrong password."""
-        with self.storage.reading() as kept:
-            account = kept.accounts.by_user_name(user_name.strip().lower())
+    def by_password(self, user_name: str, password: str, address: str) -> Account:
+        """The account of that name; ``address`` is where on the network it is asked from.
+
+        A try is counted before it is judged, so that many at once are no more than the limit; a right one
+        takes back its own count and nothing else. Raises NotFound (``account``): the same, and as slowly,
+        for a wrong name and a wrong password; and NotAccepted (``password``, ``passwords``) when there
+        were too many for that name, or from that address.
+        """
+        name, at = user_name.strip().lower(), self.clock.now()
+        counts = ((PASSWORDS, name), (PASSWORDS_TRIED, address))
+        with self.storage.transaction() as kept:
+            for limit, place in counts:
+                self.limiting.count(kept, limit, place, at)
+            account = kept.accounts.by_user_name(name)
         fits = self.passwords.fits(password, account.password_hash if account else "")
         if account is None or not fits:
             raise NotFound("account")
+        with suppress(Conflict), self.storage.transaction() as kept:
+            for limit, place in counts:
+                self.limiting.take_back(kept, limit, place, at)
         return account
 
     def by_proof(self, attempt: Attempt, signed_in: AccountId | None = None) -> Account:

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from ekabinet_core.errors import CabinetError, Invalid, Refused
-from ekabinet_usecases.registration import PASSWORD_LEAST
+from ekabinet_usecases.password_rule import PASSWORD_LEAST
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler

@@ -35,10 +35,13 @@ def front(visit: NamedDependency[Visit]) -> Page:
 def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """İstifadəçi adı və şifrə ilə."""
     try:
-        account = visit.cabinet.signing_in.by_password(form["user_name"], form["password"])
+        name, password = form["user_name"], form["password"]
+        account = visit.cabinet.signing_in.by_password(name, password, visit.network_address)
     except NotFound:
         wrong = Invalid.because("user_name", "sign-in-wrong")
         return sign_in_page(visit, form, error=wrong, opened="password")
+    except SAID_THERE as error:
+        return sign_in_page(visit, form, error=error, opened="password")
     visit.sign_in(account.id, BY_PASSWORD)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
@@ -128,14 +131,14 @@ def sign_in_page(
 
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
     """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
-    attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {})
+    attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {}, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
 
 
 def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
     """Ask the phone; the attempt belongs to this browser only."""
     holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder)
+    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
 
 

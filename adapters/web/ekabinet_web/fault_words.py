@@ -148,6 +148,14 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),
         "email-format": _("Enter an e-mail address, for example ad@example.az"),
         "password-length": _("The password needs at least %(least)s characters"),
+        "password-own": _(
+            "This password is made of your own names, user name or e-mail. "
+            "Choose one that nobody can guess who knows you."
+        ),
+        "password-known": _(
+            "This password is among the first that are tried: it is much used, one word with something "
+            "around it, or a short thing again and again. Choose several words that do not belong together."
+        ),
         "password-wrong": _("This is not your current password. Nothing was changed."),
         "tried-too-often": _(
             "A wrong password was typed too often. Wait %(minutes)s minutes, then try again."

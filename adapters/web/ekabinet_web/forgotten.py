@@ -1,7 +1,7 @@
 """Şifrəni unutmuşam: a letter with the user name and a link, and another password (Manual 2.1)."""
 
 from ekabinet_core.errors import CabinetError, Conflict, Invalid, NotFound
-from ekabinet_usecases.registration import PASSWORD_LEAST
+from ekabinet_usecases.password_rule import PASSWORD_LEAST
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler

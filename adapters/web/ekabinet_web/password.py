@@ -1,7 +1,7 @@
 """Şifrəni dəyiş: another password (Manual 6)."""
 
 from ekabinet_core.errors import CabinetError
-from ekabinet_usecases.registration import PASSWORD_LEAST
+from ekabinet_usecases.password_rule import PASSWORD_LEAST
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler

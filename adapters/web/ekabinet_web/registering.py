@@ -3,7 +3,8 @@
 from ekabinet_core.errors import CabinetError, NotFound, Taken
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Attempt, Purpose, State
-from ekabinet_usecases.registration import PASSWORD_LEAST, NewAccount
+from ekabinet_usecases.password_rule import PASSWORD_LEAST
+from ekabinet_usecases.registration import NewAccount
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler

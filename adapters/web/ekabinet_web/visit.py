@@ -20,6 +20,7 @@ from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.navigation import sections
+from ekabinet_web.network import place_of
 from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.wording import sentences
@@ -93,7 +94,7 @@ class Visit:
     @property
     def network_address(self) -> str:
         """Where the request comes from; what asks too often from there is held back."""
-        return self.request.client.host if self.request.client else ""
+        return place_of(self.request.client.host) if self.request.client else ""
 
     def anybody(self) -> Actor | None:
         """Who is signed in, or None."""

@@ -44,6 +44,9 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "card": "card_number",
         "letter": "email",
         "letters": "email",
+        "password": "user_name",
+        "passwords": "user_name",
+        "proof": "phone",
     }
     field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
     return [Shown(field, error_text(error, words, rules))]
@@ -85,6 +88,17 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
         "letter": _("Three letters were sent to this address already. Wait six hours, then try again."),
         "letters": _("Letters were asked for too often from here. Wait an hour, then try again."),
         "form": _("You have sent five forms today. Send the next one tomorrow."),
+        "password": _(
+            "A wrong password was typed too often for this user name. Wait five minutes, then try again; "
+            "with an electronic signature you can sign in at once."
+        ),
+        "passwords": _(
+            "Wrong passwords were typed too often from here. Wait five minutes, then try again; "
+            "with an electronic signature you can sign in at once."
+        ),
+        "proof": _(
+            "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
+        ),
     }
     return texts[what]
 

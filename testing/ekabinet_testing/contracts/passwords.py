@@ -39,6 +39,14 @@ class PasswordsContract:
         for none in ("none", hash[: len(hash) // 2]):
             assert _quickest(passwords, none) > _quickest(passwords, hash) / 2
 
+    @pytest.mark.parametrize("text", ["password", "qwertyuiop", "1234567890", "dragon"])
+    def test_what_is_tried_first_is_known(self, passwords: Passwords, text: str) -> None:
+        assert passwords.known(text)
+
+    @pytest.mark.parametrize("text", ["", PASSWORD.lower(), "dragonpassword", "correct horse battery"])
+    def test_what_nobody_uses_is_not_known(self, passwords: Passwords, text: str) -> None:
+        assert not passwords.known(text)
+
 
 def _quickest(passwords: Passwords, hash: str) -> float:
     return min(_duration(passwords, hash) for _ in range(5))
