@@ -26,7 +26,7 @@ from ekabinet.worker import Worker
 
 PATIENCE = 30.0
 """Seconds that a process gets to answer for the first time."""
-FREE_WITHIN = 3.0
+FREE_WITHIN = 8.0
 """Seconds that an earlier demonstration gets to let go of its ports."""
 MARK = "ekabinet.toml"
 

@@ -107,8 +107,8 @@ def test_a_card_in_the_folder_is_not_overwritten(sandbox: Sandbox, tmp_path: Pat
 
 
 def test_who_does_not_live_in_the_sandbox_has_no_card(sandbox: Sandbox, tmp_path: Path) -> None:
-    said = card(sandbox, "7TST0G7", tmp_path / "card")
+    said = card(sandbox, "9TST0X9", tmp_path / "card")
 
     assert said.exit_code == 1
-    assert "Nobody in the sandbox has the FİN 7TST0G7." in said.output
+    assert "Nobody in the sandbox has the FİN 9TST0X9." in said.output
     assert not (tmp_path / "card").exists()

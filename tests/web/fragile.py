@@ -37,7 +37,7 @@ class Health:
         self.writes = False
 
     def outrun(self) -> None:
-        """Another is first with every write."""
+        """Another is first with the next write."""
         self.wins = False
 
     def back(self) -> None:
@@ -52,6 +52,7 @@ class Health:
         if not self.writes:
             raise NotStored("the disk is full")
         if not self.wins:
+            self.wins = True
             raise Conflict("row")
 
 
