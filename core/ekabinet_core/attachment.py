@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AttachmentId
 from ekabinet_core.verdict import Verdict
 
@@ -21,3 +22,16 @@ class Attachment:
     file: StoredFile
     verdicts: tuple[Verdict, ...] = ()
     """On each signature inside, when it was taken in; none for a file that is not signed."""
+
+
+def shifted(attachments: tuple[Attachment, ...], id: AttachmentId, places: int) -> tuple[Attachment, ...]:
+    """Those with one so many places later, or earlier where less than zero; raises NotFound.
+
+    The first stays first and the last last; a container has them in this order.
+    """
+    moved = next((one for one in attachments if one.id == id), None)
+    if moved is None:
+        raise NotFound("document")
+    others = [one for one in attachments if one.id != id]
+    others.insert(max(0, attachments.index(moved) + places), moved)
+    return tuple(others)

@@ -30,7 +30,7 @@ def test_what_is_typed_is_saved_by_itself_and_two_tabs_overwrite_nothing(
     person = signed_in(Person.at(browser, demonstration, width)).looks("Şəxsi kabinetim")
     base = begun(person)
     person.page.goto(base)
-    person.looks("Yeni ərizə").says("6 tapşırıqdan 0 tamamlanıb.").follow("Ərizə məlumatları")
+    person.looks("Yeni ərizə").says("Tamamlanan tapşırıqlar: 0 / 6.").follow("Ərizə məlumatları")
     person.looks("Ərizə məlumatları")
     other = person.context.new_page()
     other.goto(f"{base}/content")

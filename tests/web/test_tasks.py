@@ -54,7 +54,7 @@ def test_a_draft_that_lacks_nothing_is_there_to_be_signed(
 
     steps = ("subject", "parties", "papers", "content", "duty")
     assert tasks(page) == [*((step, DONE) for step in steps), ("check", NOT_BEGUN)]
-    assert "6 tapşırıqdan 5 tamamlanıb." in words_of(page)
+    assert "Tamamlanan tapşırıqlar: 5 / 6." in words_of(page)
 
 
 def test_what_is_half_done_is_in_progress_and_keeps_the_signature_waiting(

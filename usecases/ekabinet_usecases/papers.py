@@ -62,7 +62,7 @@ class Intake:
 
 @frozen
 class PapersStep:
-    """Adding and removing documents."""
+    """Adding, removing and ordering documents."""
 
     storage: Storage
     intake: Intake
@@ -86,6 +86,14 @@ class PapersStep:
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
             return kept.applications.put(draft.detach(attachment, self.clock.now()))
+
+    def shift(
+        self, id: ApplicationId, attachment: AttachmentId, places: int, by: Actor, seen: int
+    ) -> Application:
+        """Put a document so many places later, or earlier; raises NotFound, Conflict or WrongStatus."""
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(draft.shift(attachment, places, self.clock.now()))
 
 
 def _clean(name: str) -> str:

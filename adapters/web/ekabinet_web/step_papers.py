@@ -1,4 +1,4 @@
-"""Step 3, Sənədlər: adding and removing documents (Manual 10.3)."""
+"""Step 3, Sənədlər: adding, removing and ordering documents (Manual 10.3)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +23,8 @@ from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("papers")
+PLACES = {"up": -1, "down": 1}
+"""The buttons beside a document, and by how many places each moves it."""
 
 
 @get("/applications/{id:str}/papers", sync_to_thread=True)
@@ -73,6 +75,24 @@ def remove(
     return removed(visit, id)
 
 
+@post("/applications/{id:str}/papers/{attachment:str}/move", sync_to_thread=True)
+def move(
+    visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str], attachment: FromPath[str]
+) -> Page:
+    """Yuxarı or Aşağı, beside a document: one place up or down."""
+    moved, places = AttachmentId(attachment), PLACES.get(form["do"], 0)
+    try:
+        draft = visit.cabinet.papers.shift(
+            ApplicationId(id), moved, places, visit.actor, form.number("version")
+        )
+    except Conflict:
+        return on_draft(visit, id, lambda draft: moving(visit, draft, form, moved))
+    except SAID_THERE as error:
+        again = error
+        return on_draft(visit, id, lambda draft: papers_page(visit, draft, Form({}, {}), again))
+    return visit.go(f"/applications/{id}/papers#{_button_to_press_again(draft, moved, form['do'])}")
+
+
 def added(visit: Visit, id: str) -> Page:
     """Back to the documents, after one more is among them."""
     _ = visit.looks.catalogue.gettext
@@ -106,6 +126,18 @@ def removing(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> 
     return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
 
 
+def moving(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> Page:
+    """Which documents came or went before one was moved; it can be moved still, unless it is gone."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    there = next((one for one in draft.attachments if one.id == id), None)
+    if there is None:
+        return visit.go(f"/applications/{draft.id}/papers", problem=_("That document is gone meanwhile."))
+    wish = _("You were moving: %(name)s.", name=_titled(visit, there.name, there.kind))
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Move it all the same"))
+    to = f"/applications/{draft.id}/papers/{id}/move"
+    return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
+
+
 def names_of(visit: Visit, draft: Application) -> list[str]:
     """Each document with its kind."""
     return [_titled(visit, one.name, one.kind) for one in draft.attachments]
@@ -129,9 +161,16 @@ def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetErr
     return STEP.page(visit, draft, error, typed=typed, wanted=wanted, listed=names_of(visit, draft))
 
 
+def _button_to_press_again(draft: Application, id: AttachmentId, do: str) -> str:
+    """The id of the button that moves a document further, or back again from either end."""
+    if draft.attachments[0].id == id:
+        return f"down-{id}"
+    return f"up-{id}" if draft.attachments[-1].id == id else f"{do}-{id}"
+
+
 def _titled(visit: Visit, name: str, code: str) -> str:
     kind = find(visit.cabinet.rules.documents, code)
     return f"{name}, {kind.label.in_(visit.looks.catalogue.language)}" if kind is not None else name
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove)
+PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove, move)
