@@ -6,7 +6,7 @@ from typing import Self
 from attrs import evolve, frozen
 
 from ekabinet_core.assessment import Assessment
-from ekabinet_core.attachment import Attachment, shifted
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
@@ -117,9 +117,9 @@ class Application:
             raise NotFound("document")
         return evolve(self._open(at), attachments=left)
 
-    def shift(self, id: AttachmentId, places: int, at: datetime) -> Self:
-        """Step 3: that document so many places later, or earlier where less than zero; raises NotFound."""
-        return evolve(self._open(at), attachments=shifted(self.attachments, id, places))
+    def arrange(self, attachments: tuple[Attachment, ...], at: datetime) -> Self:
+        """Step 3: with these documents, in this order."""
+        return evolve(self._open(at), attachments=attachments)
 
     def write(self, title: str, text: str, at: datetime) -> Self:
         """Step 4: title and text."""

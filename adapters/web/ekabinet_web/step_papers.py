@@ -1,10 +1,12 @@
-"""Step 3, Sənədlər: adding, removing and ordering documents (Manual 10.3)."""
+"""Step 3, Sənədlər: adding, removing, ordering and joining documents (Manual 10.3)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from ekabinet_core.application import Application
+from ekabinet_core.attachment import PHOTO
 from ekabinet_core.coded import find
 from ekabinet_core.completeness import advice
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete
@@ -93,6 +95,20 @@ def move(
     return visit.go(f"/applications/{id}/papers#{_button_to_press_again(draft, moved, form['do'])}")
 
 
+@post("/applications/{id:str}/papers/join", sync_to_thread=True)
+def join(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Şəkilləri bir PDF-də birləşdir: all photos of a kind of document."""
+    try:
+        visit.cabinet.papers.join(ApplicationId(id), form["kind"], visit.actor, form.number("version"))
+    except Conflict:
+        return on_draft(visit, id, lambda draft: joining(visit, draft, form))
+    except SAID_THERE as error:
+        again = error
+        return on_draft(visit, id, lambda draft: papers_page(visit, draft, Form({}, {}), again))
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/applications/{id}/papers", _("The photos are one PDF now."))
+
+
 def added(visit: Visit, id: str) -> Page:
     """Back to the documents, after one more is among them."""
     _ = visit.looks.catalogue.gettext
@@ -138,6 +154,16 @@ def moving(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> Pa
     return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
 
 
+def joining(visit: Visit, draft: Application, form: Form) -> Page:
+    """Which documents came or went before photos were joined; those that are there can be joined still."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    wish = _("You were joining photos: %(kind)s.", kind=_label(visit, form["kind"]))
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Join them all the same"))
+    return STEP.overtaken(
+        visit, draft, form, meanwhile, listed=names, to=f"/applications/{draft.id}/papers/join"
+    )
+
+
 def names_of(visit: Visit, draft: Application) -> list[str]:
     """Each document with its kind."""
     return [_titled(visit, one.name, one.kind) for one in draft.attachments]
@@ -158,7 +184,21 @@ def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetErr
     """The page with what was typed; a browser forgets a chosen file itself."""
     words, rules = visit.looks.catalogue, visit.cabinet.rules
     wanted = [fault_text(fault, words, rules) for fault in advice(draft, rules)]
-    return STEP.page(visit, draft, error, typed=typed, wanted=wanted, listed=names_of(visit, draft))
+    return STEP.page(
+        visit,
+        draft,
+        error,
+        typed=typed,
+        wanted=wanted,
+        listed=names_of(visit, draft),
+        albums=albums(visit, draft),
+    )
+
+
+def albums(visit: Visit, draft: Application) -> Sequence[tuple[str, str, int]]:
+    """The kinds of documents with several photos that can be joined: code, label, how many."""
+    counted = Counter(one.kind for one in draft.attachments if one.media_type == PHOTO)
+    return [(kind, _label(visit, kind), count) for kind, count in counted.items() if count > 1]
 
 
 def _button_to_press_again(draft: Application, id: AttachmentId, do: str) -> str:
@@ -169,8 +209,13 @@ def _button_to_press_again(draft: Application, id: AttachmentId, do: str) -> str
 
 
 def _titled(visit: Visit, name: str, code: str) -> str:
+    label = _label(visit, code)
+    return f"{name}, {label}" if label else name
+
+
+def _label(visit: Visit, code: str) -> str:
     kind = find(visit.cabinet.rules.documents, code)
-    return f"{name}, {kind.label.in_(visit.looks.catalogue.language)}" if kind is not None else name
+    return kind.label.in_(visit.looks.catalogue.language) if kind is not None else ""
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove, move)
+PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove, move, join)
