@@ -1,11 +1,13 @@
 """A draft one comes back to, on a phone: its tasks, saved while somebody types, with scripts and without."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Demonstration
+from tests.browser.papers import jpg
 from tests.browser.people import Person
 
 PASSWORD = "ekabinet-demo-2026"
@@ -54,11 +56,7 @@ def test_what_is_typed_is_saved_by_itself_and_two_tabs_overwrite_nothing(
 def test_without_scripts_the_same_is_saved_by_a_button(
     browser: Browser, demonstration: Demonstration
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 900}, locale="az-AZ", java_script_enabled=False
-    )
-    person = Person(context.new_page(), context, demonstration)
-    person.page.goto(demonstration.portal)
+    person = without_scripts(browser, demonstration)
     base = begun(signed_in(person))
 
     person.page.goto(f"{base}/content")
@@ -68,3 +66,38 @@ def test_without_scripts_the_same_is_saved_by_a_button(
     expect(person.page.get_by_role("heading", level=1)).to_have_text("Skriptsiz")
     person.follow("Ərizə məlumatları").press("İrəli")
     expect(person.page.get_by_label("Ərizənin başlığı")).to_have_value("Skriptsiz")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_documents_are_put_in_order_by_keys_and_photos_become_one_pdf(
+    browser: Browser, demonstration: Demonstration, tmp_path: Path, scripts: bool
+) -> None:
+    person = Person.at(browser, demonstration, 390) if scripts else without_scripts(browser, demonstration)
+    base, page = begun(signed_in(person)), person.page
+    page.goto(f"{base}/papers")
+    for name in ("bir.jpg", "iki.jpg"):
+        person.choose("Sənədin növü", "Müqavilə")
+        page.locator("input[type=file]").set_input_files(jpg(tmp_path, name))
+        person.press("Əlavə et").says(f". {name}")
+
+    page.get_by_role("button", name=re.compile("^Yuxarı")).click()
+    person.says("1. iki.jpg").says("2. bir.jpg")
+    expect(page.get_by_role("button", name=re.compile("^Aşağı"))).to_be_focused()
+    page.keyboard.press("Enter")
+    person.says("1. bir.jpg").says("2. iki.jpg")
+    person.press("2 şəkli bir PDF-də birləşdir: Müqavilə").says("Şəkillər indi bir PDF-dədir.")
+
+    person.says("1. bir.pdf")
+    if scripts:
+        person.looks("Sənədlər")
+    assert person.wrong == []
+
+
+def without_scripts(browser: Browser, demonstration: Demonstration) -> Person:
+    """Somebody with a phone that runs none, on the front page."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 900}, locale="az-AZ", java_script_enabled=False
+    )
+    person = Person(context.new_page(), context, demonstration)
+    person.page.goto(demonstration.portal)
+    return person

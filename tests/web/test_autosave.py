@@ -127,3 +127,27 @@ def test_what_a_stranger_types_finds_nothing(tabs: Tabs, journey: Journey) -> No
     answer = tabs.browser.client.post(f"{path}/autosave", data=page.fields)
 
     assert answer.status_code == 404
+
+
+def test_a_party_half_typed_is_there_again_until_it_is_added(tabs: Tabs) -> None:
+    page = tabs.step("parties")
+    before = tabs.now
+
+    answer = typing(tabs, page, role="respondent", kind="natural", surname="Abdullayev")
+
+    assert words_of(answer.text) == "Yazdıqlarınız burada saxlanılıb, amma hələ əlavə edilməyib."
+    assert tabs.now == before
+    for _ in range(2):
+        assert tabs.step("parties").fields["surname"] == "Abdullayev"
+
+
+def test_a_party_that_was_added_leaves_the_fields_empty(tabs: Tabs) -> None:
+    page = tabs.step("parties")
+    stranger = {"role": "respondent", "kind": "natural", "known": "stated", "address": "Bakı"}
+    typed = {**stranger, "surname": "Abdullayev", "given_name": "Ömər"}
+    typing(tabs, page, **typed)
+
+    sent(tabs, page, "add", **typed)
+
+    assert [party.person.name for party in tabs.now.parties][-1] == "Ömər Abdullayev"
+    assert tabs.step("parties").fields["surname"] == ""

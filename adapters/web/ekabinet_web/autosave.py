@@ -45,3 +45,10 @@ def saved_text(visit: Visit, draft: Application) -> str:
     words = visit.looks.catalogue
     at = words.time_at(draft.changed_at, visit.cabinet.rules.time_zone)
     return words.gettext("The draft was saved at %(time)s.", time=at)
+
+
+def kept_typing(visit: Visit, form: Form) -> Html:
+    """The line under what is no part of the draft yet: it waits in the session until it is added."""
+    visit.keep_typed(form)
+    said = visit.looks.catalogue.gettext("What you typed is kept here, but not added yet.")
+    return visit.fragment("wizard/_saved.html", said=said)

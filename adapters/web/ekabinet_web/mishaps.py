@@ -18,12 +18,10 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.changes import carried
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.query import Query, address
-from ekabinet_web.visit import LANGUAGE, Page, SignedOut, Visit
+from ekabinet_web.visit import AUTOSAVE, LANGUAGE, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
-AUTOSAVE = "/autosave"
-"""The end of each address to which a page sends by itself what is being typed."""
 STATUS: dict[type[CabinetError], int] = {
     NotFound: 404,
     Forbidden: 404,
