@@ -117,6 +117,10 @@ class Application:
             raise NotFound("document")
         return evolve(self._open(at), attachments=left)
 
+    def arrange(self, attachments: tuple[Attachment, ...], at: datetime) -> Self:
+        """Step 3: with these documents, in this order."""
+        return evolve(self._open(at), attachments=attachments)
+
     def write(self, title: str, text: str, at: datetime) -> Self:
         """Step 4: title and text."""
         return evolve(self._open(at), title=title, text=text)

@@ -1,6 +1,6 @@
 """Documents by digest, and the judge of what people upload."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
@@ -60,7 +60,7 @@ class Judged:
 
 
 class UploadJudge(Protocol):
-    """Says what an uploaded file is, by its content and not by its name.
+    """Says what an uploaded file is, by its content and not by its name, and makes photos fit to be read.
 
     Raises NotAccepted (``upload``) with the reason ``empty``, ``too-big``, ``wrong-kind`` (no accepted
     format, or another than the name says), ``unreadable`` (broken, encrypted) or ``hostile``.
@@ -69,4 +69,15 @@ class UploadJudge(Protocol):
 
     def judge(self, content: BinaryIO, name: str, rules: FileRules) -> Judged:
         """Judge the stream from its beginning; leaves it at its beginning."""
+        ...
+
+    def upright(self, photo: BinaryIO) -> BinaryIO:
+        """A JPEG that was judged, turned as it was taken and no larger than needed, from its beginning.
+
+        The very same stream where nothing is to be done.
+        """
+        ...
+
+    def bound(self, photos: Sequence[BinaryIO]) -> BinaryIO:
+        """Such JPEGs as one PDF, a page each, in this order."""
         ...

@@ -28,7 +28,7 @@ def test_a_payment_is_free_again_then_asked_back_then_paid_back(
     person.press("Ödəniş et və Təsdiqlə").looks("Rüsumun ödənilməsi")
     pay_at_the_bank(person, PAYS)
     person.looks("Ərizəni imzalayın").page.goto(base)
-    person.press("Geri götür və dəyiş").looks("Ərizə növü")
+    person.press("Geri götür və dəyiş").follow("Ərizə növü").looks("Ərizə növü")
 
     person.go_to("Ödənişlərim").looks("Ödənişlərim").says("Sərbəst").follow("Baxış").says(
         "Yenidən sərbəstdir"

@@ -8,13 +8,14 @@ import pikepdf
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import NotAccepted
+from ekabinet_files.develop import ORIENTATION
 from ekabinet_files.examine import FINE, HOSTILE
 from ekabinet_files.judge import ChildJudge
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_ports.files import UploadJudge
 from ekabinet_testing.contracts.upload_judge import RULES, UploadJudgeContract
 from ekabinet_testing.contracts.upload_samples import container, pdf
-from PIL import Image
+from PIL import Image, ImageStat
 
 
 class TestMemoryJudge(UploadJudgeContract):
@@ -162,3 +163,69 @@ def test_a_container_with_more_entries_than_anybody_attaches_is_hostile() -> Non
     many = container(*((f"{number}", b"") for number in range(1001)))
 
     assert reason(ChildJudge(), many, "a.edoc") == "hostile"
+
+
+def photo(width: int, height: int, orientation: int = 1, mode: str = "RGB") -> BytesIO:
+    """A photo with a dark stripe at its left edge, as the camera stored it."""
+    picture, exif, content = Image.new(mode, (width, height), 255), Image.Exif(), BytesIO()
+    picture.paste(0, (0, 0, width // 4, height))
+    exif[ORIENTATION] = orientation
+    picture.save(content, "JPEG", exif=exif)
+    return content
+
+
+def test_a_photo_is_turned_as_the_camera_was_held() -> None:
+    turned = Image.open(ChildJudge().upright(photo(80, 40, orientation=6)))
+
+    assert turned.size == (40, 80)
+    assert turned.getexif().get(ORIENTATION, 1) == 1
+    assert [ImageStat.Stat(turned.crop((0, top, 40, top + 10))).mean[0] > 128 for top in (0, 70)] == [
+        False,
+        True,
+    ]
+
+
+def test_a_large_photo_is_made_smaller_and_keeps_its_shape() -> None:
+    smaller = Image.open(ChildJudge().upright(photo(6000, 3000)))
+
+    assert smaller.size == (2500, 1250)
+
+
+def test_a_photo_of_just_that_size_stays_as_it_is() -> None:
+    given = photo(2500, 100)
+
+    assert ChildJudge().upright(given) is given
+
+
+def test_each_photo_is_a_page_upright_and_in_order() -> None:
+    whole = ChildJudge().bound([photo(80, 40), photo(80, 40, orientation=8), photo(40, 40, mode="CMYK")])
+
+    with pikepdf.open(whole) as paper:
+        boxes = [[round(float(side)) for side in page.mediabox[2:]] for page in paper.pages]
+    assert boxes == [[842, 421], [421, 842], [842, 842]]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import os; os.abort()",
+        "import time; time.sleep(60)",
+        "while True: print('more')",
+        "pass",
+        f"raise SystemExit({FINE})",
+        "print('half'); raise ValueError",
+    ],
+    ids=["crashes", "hangs", "babbles", "says nothing", "makes nothing", "fails"],
+)
+def test_a_child_that_misbehaves_makes_nothing_of_a_photo(deed: str) -> None:
+    judge = ChildJudge(developer=(sys.executable, "-I", "-c", deed), patience=0.5)
+
+    with pytest.raises(NotAccepted):
+        judge.upright(photo(8, 8))
+    with pytest.raises(NotAccepted):
+        judge.bound([photo(8, 8)])
+
+
+def test_what_is_no_photo_is_not_made_one() -> None:
+    with pytest.raises(NotAccepted):
+        ChildJudge().bound([photo(8, 8), BytesIO(pdf())])

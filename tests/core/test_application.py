@@ -30,6 +30,7 @@ EDITS: dict[str, Edit] = {
     "remove a party": lambda one, at: one.remove_party(one.parties[0].id, at),
     "attach": lambda one, at: one.attach(one.attachments[0], at),
     "detach": lambda one, at: one.detach(one.attachments[0].id, at),
+    "arrange": lambda one, at: one.arrange(one.attachments, at),
     "write": lambda one, at: one.write("a", "b", at),
     "settle": lambda one, at: one.settle(NOTHING_GIVEN, at),
 }

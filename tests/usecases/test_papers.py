@@ -8,7 +8,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotAccepted, NotFound, NotStored
 from ekabinet_core.ids import AttachmentId
-from ekabinet_testing.journey import PDF, upload
+from ekabinet_testing.journey import PDF, Journey, upload
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -137,6 +137,63 @@ def test_a_document_can_be_taken_out(cabinet: Cabinet, leyla: Actor, empty: Appl
     assert emptied.attachments == ()
     with pytest.raises(NotFound):
         cabinet.papers.remove(empty.id, AttachmentId("nothing"), leyla, emptied.version)
+
+
+def three(cabinet: Cabinet, draft: Application, by: Actor) -> Application:
+    """The draft with three more documents."""
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        draft = cabinet.papers.add(draft.id, "contract", upload(name), by, draft.version)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("move", "order"),
+    [
+        (("b.pdf", -1), "bac"),
+        (("b.pdf", 1), "acb"),
+        (("a.pdf", -1), "abc"),
+        (("c.pdf", 1), "abc"),
+        (("c.pdf", -2), "cab"),
+        (("b.pdf", 0), "abc"),
+    ],
+)
+def test_a_document_is_moved_among_the_others(
+    cabinet: Cabinet, leyla: Actor, empty: Application, move: tuple[str, int], order: str
+) -> None:
+    name, places = move
+    draft = three(cabinet, empty, leyla)
+    moved = next(one for one in draft.attachments if one.name == name)
+
+    draft = cabinet.papers.shift(draft.id, moved.id, places, leyla, draft.version)
+
+    assert "".join(one.name[0] for one in draft.attachments) == order
+
+
+def test_what_is_signed_has_the_documents_in_the_order_they_were_put(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    draft = journey.complete(leyla)
+    draft = cabinet.papers.add(draft.id, "contract", upload("əlavə.pdf"), leyla, draft.version)
+    draft = cabinet.papers.shift(draft.id, draft.attachments[-1].id, -1, leyla, draft.version)
+
+    confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+
+    assert confirmed.package is not None
+    names = [one.name for one in confirmed.package.files]
+    assert names[-2:] == ["01 əlavə.pdf", "02 müqavilə.pdf"]
+
+
+def test_a_document_that_is_gone_or_was_seen_elsewhere_is_not_moved(
+    cabinet: Cabinet, leyla: Actor, empty: Application
+) -> None:
+    draft = three(cabinet, empty, leyla)
+
+    with pytest.raises(NotFound):
+        cabinet.papers.shift(draft.id, AttachmentId("nothing"), 1, leyla, draft.version)
+    with pytest.raises(Conflict):
+        cabinet.papers.shift(draft.id, draft.attachments[0].id, 1, leyla, draft.version - 1)
+
+    assert cabinet.drafts.get(draft.id, leyla) == draft
 
 
 def test_a_stale_tab_changes_nothing(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:

@@ -32,6 +32,8 @@ DEEDS: dict[str, Deed] = {
     "remove a party": lambda cabinet, it, by: cabinet.parties.remove(it.id, it.parties[0].id, by, it.version),
     "attach": lambda cabinet, it, by: cabinet.papers.add(it.id, "contract", upload(), by, it.version),
     "detach": lambda cabinet, it, by: cabinet.papers.remove(it.id, it.attachments[0].id, by, it.version),
+    "shift": lambda cabinet, it, by: cabinet.papers.shift(it.id, it.attachments[0].id, 1, by, it.version),
+    "join": lambda cabinet, it, by: cabinet.papers.join(it.id, "contract", by, it.version),
     "write": lambda cabinet, it, by: cabinet.content.write(it.id, "a", "b", by, it.version),
     "receipt": lambda cabinet, it, by: cabinet.duty.by_receipt(it.id, RECEIPT, by, it.version),
     "unknown receipt": lambda cabinet, it, by: cabinet.duty.by_receipt(it.id, "999999999", by, it.version),

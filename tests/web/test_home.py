@@ -45,7 +45,7 @@ def test_what_must_be_done_stands_there_with_the_way_to_do_it(
 
     page = browser.open("/")
 
-    for path in (f"{returned.id}", f"{confirmed.id}/sign", f"{draft.id}/subject"):
+    for path in (f"{returned.id}", f"{confirmed.id}/sign", draft.id):
         assert f'href="/applications/{path}"' in page
 
 

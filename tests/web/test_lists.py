@@ -61,7 +61,7 @@ def test_a_confirmed_application_is_taken_back(
 
     answer = browser.send(path, f"{path}/take-back")
 
-    assert answer.url.path == f"{path}/subject"
+    assert answer.url.path == path
     assert applications_of(cabinet, leyla)[0].status is Status.DRAFT
 
 

@@ -1,11 +1,14 @@
 """Step 3, Sənədlər: documents of an application (Manual 10.3), and reading its papers."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import PurePath
 from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.attachment import Attachment
+from ekabinet_core.attachment import PHOTO, Attachment, joined, photos_of, shifted
 from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import ApplicationId, AttachmentId
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -50,8 +53,18 @@ class Intake:
         judged = self.judge.judge(upload.content, name, self.rules.files_of(kind))
         verdicts = self._verdicts(upload.content, judged.media_type)
         upload.content.seek(0)
-        kept = self.files.put(upload.content)
+        photo = judged.media_type == PHOTO
+        kept = self.files.put(self.judge.upright(upload.content) if photo else upload.content)
         return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept, verdicts)
+
+    def bind(self, photos: Sequence[Attachment]) -> Attachment:
+        """Photos as one PDF, called as the first of them, which is judged and kept as any other file."""
+        first = photos[0]
+        with ExitStack() as opened:
+            whole = self.judge.bound(
+                [opened.enter_context(self.files.open(one.file.digest)) for one in photos]
+            )
+        return self.take(first.kind, Upload(f"{PurePath(first.name).stem}.pdf", whole))
 
     def _verdicts(self, content: BinaryIO, media_type: str) -> tuple[Verdict, ...]:
         if media_type not in SIGNED:
@@ -62,7 +75,7 @@ class Intake:
 
 @frozen
 class PapersStep:
-    """Adding and removing documents."""
+    """Adding, removing and ordering documents."""
 
     storage: Storage
     intake: Intake
@@ -86,6 +99,32 @@ class PapersStep:
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
             return kept.applications.put(draft.detach(attachment, self.clock.now()))
+
+    def shift(
+        self, id: ApplicationId, attachment: AttachmentId, places: int, by: Actor, seen: int
+    ) -> Application:
+        """Put a document so many places later, or earlier; raises NotFound, Conflict or WrongStatus."""
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            arranged = shifted(draft.attachments, attachment, places)
+            return kept.applications.put(draft.arrange(arranged, self.clock.now()))
+
+    def join(self, id: ApplicationId, kind: str, by: Actor, seen: int) -> Application:
+        """Put one PDF in the place of all photos of a kind of document.
+
+        Raises Invalid (``papers``) where there are not two, NotAccepted, Conflict, WrongStatus or NotFound.
+        """
+        with self.storage.reading() as kept:
+            draft = my_application(kept, id, by, seen)
+        photos = photos_of(draft.attachments, kind)
+        if len(photos) <= 1:
+            raise Invalid.because("papers", "nothing-to-join")
+        whole = self.intake.bind(photos)
+        with self.storage.transaction() as kept:
+            draft = my_application(kept, id, by, seen)
+            return kept.applications.put(
+                draft.arrange(joined(draft.attachments, whole, kind), self.clock.now())
+            )
 
 
 def _clean(name: str) -> str:

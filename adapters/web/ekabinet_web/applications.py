@@ -17,6 +17,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.form import Form
+from ekabinet_web.tasks import tasks_page
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import error_text
 
@@ -61,12 +62,12 @@ def start(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  
 
 @get("/applications/{id:str}", sync_to_thread=True)
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """Baxış: the whole application, where it stands and what the court said; a draft is edited instead."""
+    """Baxış: the whole application, where it stands and what the court said; of a draft, its tasks."""
     actor = visit.actor
     own = visit.cabinet.drafts.own(ApplicationId(id), actor)
     application = own.application
     if application.status is Status.DRAFT:
-        return visit.go(f"/applications/{id}/subject")
+        return tasks_page(visit, application.id)
     corrects = application.corrects
     return visit.page(
         "applications/one.html",
@@ -88,7 +89,7 @@ def take_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     except (WrongStatus, Conflict) as error:
         return not_done(visit, id, error)
     _ = visit.looks.catalogue.gettext
-    return visit.go(f"/applications/{id}/subject", _("The application is a draft again. You can change it."))
+    return visit.go(f"/applications/{id}", _("The application is a draft again. You can change it."))
 
 
 @get([f"/applications/{{id:str}}/{deed}" for deed in ("take-back", "correct", "copy")], sync_to_thread=True)

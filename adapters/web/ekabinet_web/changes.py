@@ -11,7 +11,7 @@ SHORT = 60
 """Letters up to which two versions are read well side by side."""
 SEEN = "seen-"
 """Fields in which a form says what its page showed: the names of a list, or the marks of a whole."""
-OF_THE_PAGE = frozenset({"csrf", "version", "do"})
+OF_THE_PAGE = frozenset({"csrf", "version", "page", "do"})
 
 
 @frozen

@@ -101,8 +101,12 @@ def check_page(visit: Visit, id: str, error: CabinetError | None = None, *, stat
 
 def lacking(visit: Visit, fault: Fault) -> Lacking:
     """What is missing in words, and where it is put right."""
-    step = STEP_OF.get(without_place(fault.field), "duty")
-    return Lacking(step, fault_text(fault, visit.looks.catalogue, visit.cabinet.rules))
+    return Lacking(step_of(fault), fault_text(fault, visit.looks.catalogue, visit.cabinet.rules))
+
+
+def step_of(fault: Fault) -> str:
+    """The step where it is put right."""
+    return STEP_OF.get(without_place(fault.field), "duty")
 
 
 def confirmed(visit: Visit) -> str:

@@ -18,7 +18,7 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.changes import carried
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.query import Query, address
-from ekabinet_web.visit import LANGUAGE, Page, SignedOut, Visit
+from ekabinet_web.visit import AUTOSAVE, LANGUAGE, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
@@ -91,6 +91,8 @@ def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
 
 
 def _refused(visit: Visit, request: WebRequest, error: CabinetError) -> Page:
+    if isinstance(error, SignedOut | ForgedForm) and request.url.path.endswith(AUTOSAVE):
+        return _not_saved(visit)
     if isinstance(error, SignedOut) or (isinstance(error, ForgedForm) and visit.anybody() is None):
         return _to_sign_in(visit, request)
     status = STATUS.get(type(error), 400)
@@ -120,6 +122,13 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     if request.method == "GET" and path != "/":
         visit.browser.put(NEXT, path)
     return visit.go("/")
+
+
+def _not_saved(visit: Visit) -> Page:
+    """The line for who goes on typing after the session: the page stays, and «Save» keeps what is on it."""
+    _ = visit.looks.catalogue.gettext
+    said = _("Not saved: your session has ended. Press «Save» and sign in: what you typed is kept.")
+    return visit.public_page("wizard/_saved.html", said=said)
 
 
 def _visit(request: WebRequest) -> Visit:

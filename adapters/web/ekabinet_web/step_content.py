@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.autosave import autosaved, seen_version
 from ekabinet_web.changes import Change, Meanwhile, differing
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
@@ -36,9 +37,7 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     """İrəli or Yadda saxla: keep title and text."""
     title, text = form["title"], form["text"]
     try:
-        draft = visit.cabinet.content.write(
-            ApplicationId(id), title, text, visit.actor, form.number("version")
-        )
+        draft = written(visit, form, id)
         STEP.need(visit, draft, form)
     except Conflict:
         return on_draft(
@@ -48,6 +47,18 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         again = error
         return on_draft(visit, id, lambda draft: content_page(visit, draft, title, text, again))
     return STEP.onward(visit, draft, form)
+
+
+@post("/applications/{id:str}/content/autosave", sync_to_thread=True)
+def autosave(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """For a script, while somebody types: keep title and text."""
+    return autosaved(visit, form, lambda: written(visit, form, id))
+
+
+def written(visit: Visit, form: Form, id: str) -> Application:
+    """The draft with what was typed; raises Conflict when another page has saved it meanwhile."""
+    seen = seen_version(visit, form, id)
+    return visit.cabinet.content.write(ApplicationId(id), form["title"], form["text"], visit.actor, seen)
 
 
 def meanwhile(visit: Visit, draft: Application, title: str, text: str) -> Meanwhile:
@@ -64,7 +75,16 @@ def content_page(
     visit: Visit, draft: Application, title: str, text: str, error: CabinetError | None = None
 ) -> Html:
     """The page with what was typed."""
-    return STEP.page(visit, draft, error, title=title, text=text, title_most=TITLE_MOST, text_most=TEXT_MOST)
+    return STEP.page(
+        visit,
+        draft,
+        error,
+        title=title,
+        text=text,
+        title_most=TITLE_MOST,
+        text_most=TEXT_MOST,
+        page=visit.cabinet.parts.ids.new(),
+    )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (content, save)
+PAGES: tuple[HTTPRouteHandler, ...] = (content, save, autosave)

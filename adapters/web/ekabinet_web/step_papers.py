@@ -1,10 +1,12 @@
-"""Step 3, Sənədlər: adding and removing documents (Manual 10.3)."""
+"""Step 3, Sənədlər: adding, removing, ordering and joining documents (Manual 10.3)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from ekabinet_core.application import Application
+from ekabinet_core.attachment import PHOTO
 from ekabinet_core.coded import find
 from ekabinet_core.completeness import advice
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete
@@ -23,6 +25,8 @@ from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
 
 STEP = Step("papers")
+PLACES = {"up": -1, "down": 1}
+"""The buttons beside a document, and by how many places each moves it."""
 
 
 @get("/applications/{id:str}/papers", sync_to_thread=True)
@@ -73,6 +77,38 @@ def remove(
     return removed(visit, id)
 
 
+@post("/applications/{id:str}/papers/{attachment:str}/move", sync_to_thread=True)
+def move(
+    visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str], attachment: FromPath[str]
+) -> Page:
+    """Yuxarı or Aşağı, beside a document: one place up or down."""
+    moved, places = AttachmentId(attachment), PLACES.get(form["do"], 0)
+    try:
+        draft = visit.cabinet.papers.shift(
+            ApplicationId(id), moved, places, visit.actor, form.number("version")
+        )
+    except Conflict:
+        return on_draft(visit, id, lambda draft: moving(visit, draft, form, moved))
+    except SAID_THERE as error:
+        again = error
+        return on_draft(visit, id, lambda draft: papers_page(visit, draft, Form({}, {}), again))
+    return visit.go(f"/applications/{id}/papers#{_button_to_press_again(draft, moved, form['do'])}")
+
+
+@post("/applications/{id:str}/papers/join", sync_to_thread=True)
+def join(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Şəkilləri bir PDF-də birləşdir: all photos of a kind of document."""
+    try:
+        visit.cabinet.papers.join(ApplicationId(id), form["kind"], visit.actor, form.number("version"))
+    except Conflict:
+        return on_draft(visit, id, lambda draft: joining(visit, draft, form))
+    except SAID_THERE as error:
+        again = error
+        return on_draft(visit, id, lambda draft: papers_page(visit, draft, Form({}, {}), again))
+    _ = visit.looks.catalogue.gettext
+    return visit.go(f"/applications/{id}/papers", _("The photos are one PDF now."))
+
+
 def added(visit: Visit, id: str) -> Page:
     """Back to the documents, after one more is among them."""
     _ = visit.looks.catalogue.gettext
@@ -106,6 +142,28 @@ def removing(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> 
     return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
 
 
+def moving(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> Page:
+    """Which documents came or went before one was moved; it can be moved still, unless it is gone."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    there = next((one for one in draft.attachments if one.id == id), None)
+    if there is None:
+        return visit.go(f"/applications/{draft.id}/papers", problem=_("That document is gone meanwhile."))
+    wish = _("You were moving: %(name)s.", name=_titled(visit, there.name, there.kind))
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Move it all the same"))
+    to = f"/applications/{draft.id}/papers/{id}/move"
+    return STEP.overtaken(visit, draft, form, meanwhile, listed=names, to=to)
+
+
+def joining(visit: Visit, draft: Application, form: Form) -> Page:
+    """Which documents came or went before photos were joined; those that are there can be joined still."""
+    _, names = visit.looks.catalogue.gettext, names_of(visit, draft)
+    wish = _("You were joining photos: %(kind)s.", kind=_label(visit, form["kind"]))
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Join them all the same"))
+    return STEP.overtaken(
+        visit, draft, form, meanwhile, listed=names, to=f"/applications/{draft.id}/papers/join"
+    )
+
+
 def names_of(visit: Visit, draft: Application) -> list[str]:
     """Each document with its kind."""
     return [_titled(visit, one.name, one.kind) for one in draft.attachments]
@@ -126,12 +184,38 @@ def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetErr
     """The page with what was typed; a browser forgets a chosen file itself."""
     words, rules = visit.looks.catalogue, visit.cabinet.rules
     wanted = [fault_text(fault, words, rules) for fault in advice(draft, rules)]
-    return STEP.page(visit, draft, error, typed=typed, wanted=wanted, listed=names_of(visit, draft))
+    return STEP.page(
+        visit,
+        draft,
+        error,
+        typed=typed,
+        wanted=wanted,
+        listed=names_of(visit, draft),
+        albums=albums(visit, draft),
+    )
+
+
+def albums(visit: Visit, draft: Application) -> Sequence[tuple[str, str, int]]:
+    """The kinds of documents with several photos that can be joined: code, label, how many."""
+    counted = Counter(one.kind for one in draft.attachments if one.media_type == PHOTO)
+    return [(kind, _label(visit, kind), count) for kind, count in counted.items() if count > 1]
+
+
+def _button_to_press_again(draft: Application, id: AttachmentId, do: str) -> str:
+    """The id of the button that moves a document further, or back again from either end."""
+    if draft.attachments[0].id == id:
+        return f"down-{id}"
+    return f"up-{id}" if draft.attachments[-1].id == id else f"{do}-{id}"
 
 
 def _titled(visit: Visit, name: str, code: str) -> str:
+    label = _label(visit, code)
+    return f"{name}, {label}" if label else name
+
+
+def _label(visit: Visit, code: str) -> str:
     kind = find(visit.cabinet.rules.documents, code)
-    return f"{name}, {kind.label.in_(visit.looks.catalogue.language)}" if kind is not None else name
+    return kind.label.in_(visit.looks.catalogue.language) if kind is not None else ""
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove)
+PAGES: tuple[HTTPRouteHandler, ...] = (papers, save, remove, move, join)

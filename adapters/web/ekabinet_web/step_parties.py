@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.autosave import kept_typing
 from ekabinet_web.changes import Meanwhile, added_and_removed
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
@@ -23,7 +24,7 @@ STEP = Step("parties")
 @get("/applications/{id:str}/parties", sync_to_thread=True)
 def parties(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The parties so far, and a form for one more."""
-    typed = Form(visit.typed_before(), {})
+    typed = Form(visit.still_typed(), {})
     return on_draft(visit, id, lambda draft: parties_page(visit, draft, typed))
 
 
@@ -44,6 +45,13 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     if form["do"] == ADD:
         return added(visit, id)
     return STEP.onward(visit, draft, form)
+
+
+@post("/applications/{id:str}/parties/autosave", sync_to_thread=True)
+def autosave(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """For a script, while somebody types: a party half typed is there when they come back."""
+    visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+    return kept_typing(visit, form)
 
 
 @post("/applications/{id:str}/parties/{party:str}/remove", sync_to_thread=True)
@@ -81,7 +89,9 @@ def add(visit: Visit, form: Form, id: str) -> Application:
         signed_on=form.day("signed_on"),
         ends_on=form.day("ends_on"),
     )
-    return visit.cabinet.parties.add(ApplicationId(id), new, visit.actor, form.number("version"))
+    draft = visit.cabinet.parties.add(ApplicationId(id), new, visit.actor, form.number("version"))
+    visit.typed_before()
+    return draft
 
 
 def added(visit: Visit, id: str) -> Page:
@@ -164,4 +174,4 @@ def _typed_name(visit: Visit, form: Form) -> str:
             return " ".join(" ".join(parts).split()) or form["document"].strip()
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (parties, save, remove)
+PAGES: tuple[HTTPRouteHandler, ...] = (parties, save, autosave, remove)

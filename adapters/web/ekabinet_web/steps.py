@@ -18,6 +18,7 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from ekabinet_usecases.day import day_of
 
+from ekabinet_web.autosave import saved_text
 from ekabinet_web.changes import Meanwhile, carried
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
@@ -70,9 +71,7 @@ class Step:
             return visit.go(f"{base}/check")
         if form["do"] == NEXT and self.number < len(STEPS):
             return visit.go(f"{base}/{STEPS[self.number]}")
-        words = visit.looks.catalogue
-        at = words.time_at(draft.changed_at, visit.cabinet.rules.time_zone)
-        return visit.go(f"{base}/{self.name}", words.gettext("The draft was saved at %(time)s.", time=at))
+        return visit.go(f"{base}/{self.name}", saved_text(visit, draft))
 
     def overtaken(
         self,

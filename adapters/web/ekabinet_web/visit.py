@@ -31,6 +31,8 @@ PROGRAM = "program"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
+AUTOSAVE = "/autosave"
+"""The end of each address to which a page sends by itself what is being typed."""
 LANGUAGE = "language"
 
 Html = Response[str]
@@ -204,9 +206,14 @@ class Visit:
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 
     def keep_typed(self, form: Form) -> None:
-        """Keep what was typed until the person has signed in again."""
+        """Keep what was typed on this page until the person has signed in again, or has sent it."""
         texts = {name: value for name, value in form.texts.items() if name != "csrf"}
-        self.browser.put(TYPED + self.request.url.path, json.dumps(texts))
+        self.browser.put(TYPED + self.request.url.path.removesuffix(AUTOSAVE), json.dumps(texts))
+
+    def still_typed(self) -> dict[str, str]:
+        """What was typed on this page and is kept until it is sent."""
+        kept = self.browser.get(TYPED + self.request.url.path)
+        return json.loads(kept) if kept else {}
 
     def typed_before(self) -> dict[str, str]:
         """What was typed on this page before the session ended, once."""

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from attrs import evolve
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.file_rules import FileFormat, FileRules
 from ekabinet_core.source import Mark, Source
@@ -142,6 +143,17 @@ class UploadJudgeContract:
             assert judged.media_type == "application/pdf"
 
         assert stream.tell() == 0
+
+    def test_a_small_photo_that_stands_upright_is_the_very_same(self, judge: UploadJudge) -> None:
+        stream = BytesIO(PHOTO)
+
+        assert judge.upright(stream) is stream
+        assert stream.read() == PHOTO
+
+    def test_photos_become_one_pdf_that_the_judge_accepts(self, judge: UploadJudge) -> None:
+        whole = judge.bound([BytesIO(PHOTO), BytesIO(PHOTO)])
+
+        assert judge.judge(whole, "a.pdf", evolve(RULES, largest=100_000)).media_type == "application/pdf"
 
     @FEW
     @given(
