@@ -14,7 +14,8 @@ from ekabinet_web.eimza_words import token_failure_text
 from ekabinet_web.form import Form
 from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
-from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.query import address
+from ekabinet_web.visit import LANGUAGE, Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
@@ -39,7 +40,7 @@ def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> P
     except NotFound:
         wrong = Invalid.because("user_name", "sign-in-wrong")
         return sign_in_page(visit, form, error=wrong, opened="password")
-    visit.sign_in(account.id, BY_PASSWORD)
+    visit.sign_in(account, BY_PASSWORD)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 
@@ -102,9 +103,10 @@ def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page: 
 
 @post("/sign-out", sync_to_thread=True)
 def sign_out(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """Çıxış: the session finds nothing any more."""
+    """Çıxış: the session finds nothing any more; the front page stays in the language."""
+    language = visit.looks.catalogue.language
     visit.browser.end()
-    return visit.go("/")
+    return visit.go(address("/", ((LANGUAGE, language),) if language != visit.looks.language else ()))
 
 
 def home(visit: Visit) -> str:
@@ -129,14 +131,20 @@ def sign_in_page(
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
     """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
     attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {})
-    visit.browser.put(ATTEMPT, attempt.id)
+    keep_attempt(visit, attempt)
 
 
 def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
     """Ask the phone; the attempt belongs to this browser only."""
     holder = {"phone": form["phone"], "user_code": form["user_code"]}
     attempt = visit.cabinet.proving.begin(purpose, METHOD, holder)
+    keep_attempt(visit, attempt)
+
+
+def keep_attempt(visit: Visit, attempt: Attempt) -> None:
+    """It is this browser's, and whoever waits for it reads on in the same language."""
     visit.browser.put(ATTEMPT, attempt.id)
+    visit.remember_language()
 
 
 def judged(visit: Visit, form: Form, purpose: Purpose, base: str) -> Page:
@@ -226,7 +234,7 @@ def finish(visit: Visit, attempt: Attempt) -> Page:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
     visit.browser.now = visit.cabinet.parts.clock.now()  # a session begins after its password ended
-    visit.sign_in(account.id, attempt.wait.method, attempt.behalf)
+    visit.sign_in(account, attempt.wait.method, attempt.behalf)
     if not account.password_hash:
         return visit.go("/confirmation/password")
     return visit.go(visit.browser.take(NEXT) or home(visit))

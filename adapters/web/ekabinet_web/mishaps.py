@@ -18,7 +18,7 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.changes import carried
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.query import Query, address
-from ekabinet_web.visit import LANGUAGE, Page, SignedOut, Visit
+from ekabinet_web.visit import LANGUAGE, Page, SignedOut, Visit, place
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
@@ -106,7 +106,7 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     """Sign in again and go on here; what was typed waits meanwhile."""
     form: Form | None = request.state.get("form")
     same_site = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-    path = request.url.path
+    path = place(request)
     if request.headers.get("hx-request"):
         return visit.move("/")
     if form is not None and same_site and not path.startswith(("/sign-in", "/register", "/sign-out")):

@@ -36,6 +36,7 @@ from ekabinet_web import (
     guide,
     hearing_calendar,
     hearings,
+    languages,
     password,
     payments,
     profile,
@@ -112,6 +113,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *hearing_calendar.PAGES,
     *enforcements.PAGES,
     *profile.PAGES,
+    *languages.PAGES,
     *password.PAGES,
     *sessions.PAGES,
     *take_out.PAGES,
@@ -187,15 +189,16 @@ def visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:  # noq
     secure = looks.origin.startswith("https:")
     parts = cabinet.parts
     browser = Browser.of(request, parts.browser_sessions, parts.clock.now(), secure=secure)
-    visit = Visit(cabinet, looks, browser, request)
+    visit = Visit(cabinet, looks.in_(browser.get(LANGUAGE)), browser, request)
     request.state.visit = visit
     return visit
 
 
 def public_visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:
-    """The visit behind a request for a public page, in the language that it asks for."""
-    visit = visit_of(request, typed)
-    visit.looks = visit.looks.in_(Query.of(request)[LANGUAGE])
+    """The visit behind a request for a public page, in the language that its address names."""
+    visit, named = visit_of(request, typed), Query.of(request)[LANGUAGE]
+    if visit.speaks(named):
+        visit.looks, visit.asked = visit.looks.in_(named), named
     return visit
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
+from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
@@ -31,6 +32,8 @@ NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
 LANGUAGE = "language"
+SWITCH = "/language"
+"""Before the path of a page: where the language for it is chosen."""
 
 Html = Response[str]
 Page = Html | Redirect
@@ -81,6 +84,8 @@ class Visit:
     looks: Looks
     browser: Browser
     request: WebRequest
+    asked: str = ""
+    """The language that the address of a public page names; empty where it names none of ours."""
 
     @property
     def actor(self) -> Actor:
@@ -106,13 +111,31 @@ class Visit:
         except NotFound:
             return None
 
-    def sign_in(self, account: AccountId, way_in: str, behalf: Behalf | None = None) -> None:
-        """From now on the browser is that person's, for an organisation or themselves, under a new secret."""
+    def sign_in(self, account: Account, way_in: str, behalf: Behalf | None = None) -> None:
+        """From now on the browser is that person's, for an organisation or themselves, under a new secret.
+
+        A language that they chose before stays theirs; else the session speaks that of their account.
+        """
         self.browser.renew()
+        self.remember_language()
         self.browser.put(WAY_IN, way_in)
         self.browser.put(PROGRAM, program(self.request.headers.get("user-agent", "")))
-        self.browser.put(ACCOUNT, account)
+        self.browser.put(ACCOUNT, account.id)
         self.browser.put(BEHALF, behalf_text(behalf))
+        chosen = self.browser.get(LANGUAGE)
+        if chosen:
+            self.cabinet.profile.speak(chosen, self.actor)
+        elif account.language:
+            self.browser.put(LANGUAGE, account.language)
+
+    def speaks(self, language: str) -> bool:
+        """Whether the country has the language, and the portal its sentences."""
+        return language in self.cabinet.rules.languages and language in self.looks.catalogues.by_language
+
+    def remember_language(self) -> None:
+        """The pages that follow, whose addresses name no language, are in the one of this page."""
+        if self.asked:
+            self.browser.put(LANGUAGE, self.asked)
 
     def check(self, form: Form) -> None:
         """Raises ForgedForm unless the form came from a page of this session."""
@@ -146,9 +169,8 @@ class Visit:
         return self._made(template, csrf, error, status, context)
 
     def address(self, path: str, pairs: Pairs = ()) -> str:
-        """A page of ours, in the language of this visit."""
-        language = self.looks.catalogue.language
-        kept = () if language == self.looks.language else ((LANGUAGE, language),)
+        """A page of ours; the language that this one's address names is named there, too."""
+        kept = ((LANGUAGE, self.asked),) if self.asked else ()
         return address(path, (*pairs, *kept))
 
     def _made(
@@ -168,6 +190,7 @@ class Visit:
             navigation=sections(actor, self.request.url.path, self.looks.catalogue),
             address=self.address,
             languages=self._languages(),
+            switch=self._switch(),
             person=actor,
             acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
@@ -203,12 +226,13 @@ class Visit:
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 
     def keep_typed(self, form: Form) -> None:
-        """Keep what was typed until the person has signed in again."""
-        texts = {name: value for name, value in form.texts.items() if name != "csrf"}
-        self.browser.put(TYPED + self.request.url.path, json.dumps(texts))
+        """Keep what was typed until the person has signed in again, or reads the page in another language."""
+        texts = {name: value for name, value in form.texts.items() if name not in {"csrf", LANGUAGE}}
+        if texts:
+            self.browser.put(TYPED + place(self.request), json.dumps(texts))
 
     def typed_before(self) -> dict[str, str]:
-        """What was typed on this page before the session ended, once."""
+        """What was typed on this page before it was left for that, once."""
         kept = self.browser.take(TYPED + self.request.url.path)
         return json.loads(kept) if kept else {}
 
@@ -223,5 +247,22 @@ class Visit:
         request = self.request
         path = request.url.path if request.method == "GET" else "/"
         rest = Query.of(request).without(LANGUAGE)
-        known = [code for code in self.cabinet.rules.languages if code in self.looks.catalogues.by_language]
-        return [(code, NAMES.get(code, code), address(path, (*rest, (LANGUAGE, code)))) for code in known]
+        return [
+            (code, NAMES.get(code, code), address(path, (*rest, (LANGUAGE, code))))
+            for code in self.cabinet.rules.languages
+            if self.speaks(code)
+        ]
+
+    def _switch(self) -> str:
+        """Where who is signed in sends the language they choose: it leads back to this page."""
+        request = self.request
+        if request.method == "GET":
+            return address(SWITCH + request.url.path, Query.of(request).without(LANGUAGE))
+        methods = request.app.route_handler_method_map.get(request.scope.get("path_template", ""), {})
+        return SWITCH + (request.url.path if "GET" in methods else "/")
+
+
+def place(request: WebRequest) -> str:
+    """The page that a request is about: who chooses a language is about the page they chose it on."""
+    path = request.url.path
+    return f"/{path.removeprefix(SWITCH).lstrip('/')}" if f"{path}/".startswith(f"{SWITCH}/") else path
