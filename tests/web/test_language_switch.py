@@ -76,19 +76,19 @@ def test_the_next_visit_speaks_it_from_the_start(browser: Browser, leyla: Actor)
     assert language_of(browser.open("/applications")) == "en"
 
 
-@pytest.mark.parametrize("language", ["az", "en"])
-def test_a_language_chosen_before_signing_in_is_kept(
-    browser: Browser, cabinet: Cabinet, leyla: Actor, language: str
+@pytest.mark.parametrize(("before", "after"), [("", "en"), ("ru", "ru")])
+def test_a_language_chosen_before_signing_in_goes_on_and_fills_an_account_without_one(
+    browser: Browser, cabinet: Cabinet, leyla: Actor, before: str, after: str
 ) -> None:
-    switched(browser, browser.open("/"), "ru")
+    if before:
+        cabinet.profile.speak(before, leyla)
     browser.send("/", "/sign-out")
 
-    front = f"/?language={language}"
-    browser.send(
-        front, f"/sign-in/password?language={language}", user_name=LEYLA.user_name, password=PASSWORD
-    )
+    sent = {"user_name": LEYLA.user_name, "password": PASSWORD}
+    browser.send("/?language=en", "/sign-in/password?language=en", **sent)
 
-    assert language_of(browser.open("/applications")) == spoken(cabinet, leyla) == language
+    assert language_of(browser.open("/applications")) == "en"
+    assert spoken(cabinet, leyla) == after
 
 
 def test_an_address_that_names_a_language_is_in_it_and_changes_nothing(

@@ -14,8 +14,7 @@ from ekabinet_web.eimza_words import token_failure_text
 from ekabinet_web.form import Form
 from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
-from ekabinet_web.query import address
-from ekabinet_web.visit import LANGUAGE, Html, Page, Visit
+from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
@@ -104,9 +103,9 @@ def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page: 
 @post("/sign-out", sync_to_thread=True)
 def sign_out(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Çıxış: the session finds nothing any more; the front page stays in the language."""
-    language = visit.looks.catalogue.language
+    visit.read_in(visit.looks.catalogue.language)
     visit.browser.end()
-    return visit.go(address("/", ((LANGUAGE, language),) if language != visit.looks.language else ()))
+    return visit.go(visit.address("/"))
 
 
 def home(visit: Visit) -> str:
@@ -131,18 +130,14 @@ def sign_in_page(
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
     """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
     attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {})
-    keep_attempt(visit, attempt)
+    visit.browser.put(ATTEMPT, attempt.id)
+    visit.remember_language()
 
 
 def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
     """Ask the phone; the attempt belongs to this browser only."""
     holder = {"phone": form["phone"], "user_code": form["user_code"]}
     attempt = visit.cabinet.proving.begin(purpose, METHOD, holder)
-    keep_attempt(visit, attempt)
-
-
-def keep_attempt(visit: Visit, attempt: Attempt) -> None:
-    """It is this browser's, and whoever waits for it reads on in the same language."""
     visit.browser.put(ATTEMPT, attempt.id)
     visit.remember_language()
 

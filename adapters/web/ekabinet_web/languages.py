@@ -8,7 +8,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query, address
-from ekabinet_web.visit import LANGUAGE, SWITCH, Page, Visit, place
+from ekabinet_web.switching import LANGUAGE, SWITCH, place
+from ekabinet_web.visit import Page, Visit
 
 
 @post(SWITCH, sync_to_thread=True)

@@ -68,8 +68,9 @@ from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
 from ekabinet_web.payment_back import way_back
 from ekabinet_web.query import Query
+from ekabinet_web.switching import LANGUAGE
 from ekabinet_web.template_words import CALLED
-from ekabinet_web.visit import LANGUAGE, AgentFile, Looks, Visit
+from ekabinet_web.visit import AgentFile, Looks, Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
@@ -196,9 +197,8 @@ def visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:  # noq
 
 def public_visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:
     """The visit behind a request for a public page, in the language that its address names."""
-    visit, named = visit_of(request, typed), Query.of(request)[LANGUAGE]
-    if visit.speaks(named):
-        visit.looks, visit.asked = visit.looks.in_(named), named
+    visit = visit_of(request, typed)
+    visit.read_in(Query.of(request)[LANGUAGE])
     return visit
 
 

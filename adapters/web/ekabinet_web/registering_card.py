@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from ekabinet_web.entrance import keep_attempt
+from ekabinet_web.entrance import ATTEMPT
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
@@ -29,7 +29,8 @@ def check(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
         return visit.page("entrance/taken.html")
     except SAID_THERE as error:
         return card_page(visit, form, error)
-    keep_attempt(visit, attempt)
+    visit.browser.put(ATTEMPT, attempt.id)
+    visit.remember_language()
     return visit.go(visit.address("/register/account"))
 
 

@@ -22,7 +22,8 @@ from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.navigation import sections
 from ekabinet_web.programs import program
-from ekabinet_web.query import Pairs, Query, address
+from ekabinet_web.query import Pairs, address
+from ekabinet_web.switching import LANGUAGE, named_address, place, switch_address
 from ekabinet_web.wording import sentences
 
 BEHALF = "behalf"
@@ -31,9 +32,6 @@ PROGRAM = "program"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
-LANGUAGE = "language"
-SWITCH = "/language"
-"""Before the path of a page: where the language for it is chosen."""
 
 Html = Response[str]
 Page = Html | Redirect
@@ -112,9 +110,9 @@ class Visit:
             return None
 
     def sign_in(self, account: Account, way_in: str, behalf: Behalf | None = None) -> None:
-        """From now on the browser is that person's, for an organisation or themselves, under a new secret.
+        """From now on the browser is that person's, under a new secret, for an organisation or themselves.
 
-        A language that they chose before stays theirs; else the session speaks that of their account.
+        A language chosen before signing in goes on; else pages are in that of the account.
         """
         self.browser.renew()
         self.remember_language()
@@ -122,15 +120,19 @@ class Visit:
         self.browser.put(PROGRAM, program(self.request.headers.get("user-agent", "")))
         self.browser.put(ACCOUNT, account.id)
         self.browser.put(BEHALF, behalf_text(behalf))
-        chosen = self.browser.get(LANGUAGE)
-        if chosen:
-            self.cabinet.profile.speak(chosen, self.actor)
-        elif account.language:
+        if not (chosen := self.browser.get(LANGUAGE)):
             self.browser.put(LANGUAGE, account.language)
+        elif not account.language:
+            self.cabinet.profile.speak(chosen, self.actor)
 
     def speaks(self, language: str) -> bool:
         """Whether the country has the language, and the portal its sentences."""
         return language in self.cabinet.rules.languages and language in self.looks.catalogues.by_language
+
+    def read_in(self, language: str) -> None:
+        """The address names that language; one that there is none of changes nothing."""
+        if self.speaks(language):
+            self.looks, self.asked = self.looks.in_(language), language
 
     def remember_language(self) -> None:
         """The pages that follow, whose addresses name no language, are in the one of this page."""
@@ -190,7 +192,7 @@ class Visit:
             navigation=sections(actor, self.request.url.path, self.looks.catalogue),
             address=self.address,
             languages=self._languages(),
-            switch=self._switch(),
+            switch=switch_address(self.request),
             person=actor,
             acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
@@ -244,25 +246,5 @@ class Visit:
 
     def _languages(self) -> list[tuple[str, str, str]]:
         """Each language with its own name, and where this page stands in it."""
-        request = self.request
-        path = request.url.path if request.method == "GET" else "/"
-        rest = Query.of(request).without(LANGUAGE)
-        return [
-            (code, NAMES.get(code, code), address(path, (*rest, (LANGUAGE, code))))
-            for code in self.cabinet.rules.languages
-            if self.speaks(code)
-        ]
-
-    def _switch(self) -> str:
-        """Where who is signed in sends the language they choose: it leads back to this page."""
-        request = self.request
-        if request.method == "GET":
-            return address(SWITCH + request.url.path, Query.of(request).without(LANGUAGE))
-        methods = request.app.route_handler_method_map.get(request.scope.get("path_template", ""), {})
-        return SWITCH + (request.url.path if "GET" in methods else "/")
-
-
-def place(request: WebRequest) -> str:
-    """The page that a request is about: who chooses a language is about the page they chose it on."""
-    path = request.url.path
-    return f"/{path.removeprefix(SWITCH).lstrip('/')}" if f"{path}/".startswith(f"{SWITCH}/") else path
+        known = filter(self.speaks, self.cabinet.rules.languages)
+        return [(code, NAMES.get(code, code), named_address(self.request, code)) for code in known]
