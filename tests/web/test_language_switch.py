@@ -91,6 +91,17 @@ def test_a_language_chosen_before_signing_in_goes_on_and_fills_an_account_withou
     assert spoken(cabinet, leyla) == after
 
 
+@pytest.mark.parametrize(("page", "way"), [("/", "/sign-in"), ("/register", "/register")])
+def test_who_waits_for_the_phone_reads_on_in_the_language(browser: Browser, page: str, way: str) -> None:
+    front = f"{page}?language=en"
+    assert f'action="{way}/asan?language=en"' in browser.open(front)
+
+    answer = browser.send(front, f"{way}/asan?language=en", **LEYLA.holder)
+
+    assert answer.url.path == f"{way}/wait"
+    assert language_of(answer.text) == "en"
+
+
 def test_an_address_that_names_a_language_is_in_it_and_changes_nothing(
     browser: Browser, cabinet: Cabinet, leyla: Actor
 ) -> None:
