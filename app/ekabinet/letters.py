@@ -15,9 +15,9 @@ LANGUAGE = "az"
 def court_spoke(application: Application, account: Account) -> Letter:
     """Tells the applicant that the court has answered or set the duty, whichever was last; not what it said.
 
-    Where a duty is owed, every letter says that it is.
+    It is in the applicant's language. Where a duty is owed, every letter says that it is.
     """
-    letters = _letters()[LANGUAGE]
+    letters = _spoken(account)
     words, owed = letters["charged" if _charged_last(application) else "answered"], letters["owed"]["text"]
     text = words["text"].format(number=application.number, owed=owed if application.owing else "")
     return Letter(account.email, words["subject"].format(number=application.number), text)
@@ -27,8 +27,7 @@ def about_account(origin: str) -> AccountWording:
     """Writes letters about accounts, in the person's language; their links lead to that origin."""
 
     def written(occasion: Occasion, account: Account, secret: str) -> Letter:
-        letters = _letters()
-        words = letters.get(account.language, letters[LANGUAGE])[occasion]
+        words = _spoken(account)[occasion]
         page = words.get("page", "").format(secret=secret)
         text = words["text"].format(user_name=account.user_name, link=f"{origin}{page}")
         return Letter(account.email, words["subject"], text)
@@ -39,6 +38,11 @@ def about_account(origin: str) -> AccountWording:
 def _charged_last(application: Application) -> bool:
     charges, decision = application.charges, application.decision
     return bool(charges) and (decision is None or decision.at < charges[-1].at)
+
+
+def _spoken(account: Account) -> dict[str, dict[str, str]]:
+    letters = _letters()
+    return letters.get(account.language, letters[LANGUAGE])
 
 
 @cache

@@ -119,6 +119,10 @@ class Account:
         counted = evolve(contact, version=self.contact.version + 1)
         return evolve(self, email=email, email_confirmed_at=confirmed_at, contact=counted)
 
+    def speak(self, language: str) -> Self:
+        """They are written to in that language from now on."""
+        return evolve(self, language=language)
+
     def identify(self, person: NaturalPerson, card: IdentityCard) -> Self:
         """The people's register has said who they are now."""
         return evolve(self, person=person, card=card)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from attrs import define, evolve
 from ekabinet.letters import court_spoke
 from ekabinet_core.actor import Actor
@@ -78,6 +79,41 @@ def test_the_portals_letter_says_that_the_duty_was_set_and_is_owed(
     assert "ödənilməmiş rüsum var" in letter.text
     assert "Sübut" not in letter.text
     assert "36" not in letter.text.replace(exempt.number, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "set_", "owed", "answered"),
+    [
+        ("az", "rüsumunu müəyyən etdi", "ödənilməmiş rüsum var", "cavab verdi"),
+        ("en", "has set the state duty", "a duty is still to be paid", "has answered"),
+        ("ru", "определил госпошлину", "есть неоплаченная пошлина", "Суд ответил"),
+    ],
+)
+def test_the_portals_letters_are_in_the_persons_language(
+    world: MemoryWorld,
+    leyla: Actor,
+    exempt: Application,
+    *,
+    language: str,
+    set_: str,
+    owed: str,
+    answered: str,
+) -> None:
+    portal = world.over(evolve(world.parts, wording=court_spoke))
+    portal.cabinet.profile.speak(language, leyla)
+    version = portal.cabinet.charging.look(exempt.id, CLERK).version
+
+    portal.cabinet.charging.charge(exempt.id, "", "Sübut yoxdur.", CLERK, version)
+    Journey(portal).settled()
+    world.clock.pass_(minutes=1)
+    portal.cabinet.desk.give_back(exempt.id, FORMALITY, CLERK)
+    Journey(portal).settled()
+
+    told, after = world.notices.letters
+    assert set_ in told.subject
+    assert owed in told.text
+    assert answered in after.subject
+    assert all(exempt.number in one.subject and "{" not in one.text for one in (told, after))
 
 
 def test_an_answer_after_the_duty_was_set_is_told_as_an_answer(

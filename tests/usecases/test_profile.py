@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
-from ekabinet_core.errors import Conflict, Invalid, Unavailable
+from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.person import Known
 from ekabinet_memory.clock import MemoryClock
@@ -134,3 +134,20 @@ def test_in_every_capacity_one_keeps_ones_own_account(cabinet: Cabinet, leyla: A
     clerk = evolve(CLERK, account=leyla.account)
 
     assert cabinet.profile.get(clerk).id == leyla.account
+
+
+def test_the_language_is_kept_and_is_no_deed(cabinet: Cabinet, leyla: Actor) -> None:
+    before, told = cabinet.profile.get(leyla), deeds(cabinet)
+
+    assert cabinet.profile.speak("ru", leyla).language == "ru"
+
+    assert cabinet.profile.get(leyla) == evolve(before, language="ru", version=before.version + 1)
+    assert cabinet.profile.speak("ru", leyla).version == before.version + 1
+    assert deeds(cabinet) == told
+
+
+def test_a_language_that_the_country_does_not_have_is_not_kept(cabinet: Cabinet, leyla: Actor) -> None:
+    with pytest.raises(NotFound):
+        cabinet.profile.speak("de", leyla)
+
+    assert cabinet.profile.get(leyla).language == ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
-from ekabinet_core.errors import Conflict, Fault, Invalid
+from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.person import Known, NaturalPerson
@@ -94,6 +94,18 @@ class Profile:
                 return account
             note(kept, self.clock.now(), by, Deed.CONTACT_CHANGED, account.id)
             return kept.accounts.put(changed)
+
+    def speak(self, language: str, by: Actor) -> Account:
+        """Write to them in that language from now on; like an autosave it is no deed of the journal.
+
+        Raises NotFound for a language that the jurisdiction does not have.
+        """
+        by.must(Permission.KEEP)
+        if language not in self.rules.languages:
+            raise NotFound("language")
+        with self.storage.transaction() as kept:
+            account = kept.accounts.get(by.account)
+            return account if account.language == language else kept.accounts.put(account.speak(language))
 
     def renew(self, document: str, by: Actor) -> Account:
         """Şəxsiyyət vəsiqəsi məlumatlarını yenilə: ask the people's register what it says now.

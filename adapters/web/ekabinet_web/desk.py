@@ -12,6 +12,7 @@ from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import DecisionGround, Outcome
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import moment_mark
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.desk import Opening
@@ -22,6 +23,7 @@ from litestar.params import FromPath
 
 from ekabinet_web.applications import duty_of, term_from
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.duty_words import law
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
@@ -177,17 +179,17 @@ def choices(visit: Visit, court: str) -> dict[str, list[tuple[str, str]]]:
     return {
         "judges": [(name, name) for name in visit.cabinet.desk.judges.get(court, ())],
         "hearing_kinds": [(kind.code, kind.label.in_(words.language)) for kind in rules.hearing_kinds],
-        "grounds": [(ground.code, ground_text(ground, words)) for ground in rules.decision_grounds],
+        "grounds": [(ground.code, ground_text(ground, rules, words)) for ground in rules.decision_grounds],
     }
 
 
-def ground_text(ground: DecisionGround, words: Catalogue) -> str:
+def ground_text(ground: DecisionGround, rules: Jurisdiction, words: Catalogue) -> str:
     """A ground with its article, and what it means for the applicant."""
-    _ = words.gettext
+    _, article = words.gettext, law(ground.article, rules, words)
     label = ground.label.in_(words.language)
     if ground.outcome is Outcome.REFUSED:
-        return _("%(article)s: %(label)s (may not be filed again)", article=ground.article, label=label)
-    return _("%(article)s: %(label)s (may be filed again)", article=ground.article, label=label)
+        return _("%(article)s: %(label)s (may not be filed again)", article=article, label=label)
+    return _("%(article)s: %(label)s (may be filed again)", article=article, label=label)
 
 
 def moment_in(form: Form, zone: str) -> tuple[datetime | None, list[Fault]]:

@@ -42,7 +42,7 @@ def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> P
         return sign_in_page(visit, form, error=wrong, opened="password")
     except SAID_THERE as error:
         return sign_in_page(visit, form, error=error, opened="password")
-    visit.sign_in(account.id, BY_PASSWORD)
+    visit.sign_in(account, BY_PASSWORD)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 
 
@@ -105,9 +105,10 @@ def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page: 
 
 @post("/sign-out", sync_to_thread=True)
 def sign_out(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """Çıxış: the session finds nothing any more."""
+    """Çıxış: the session finds nothing any more; the front page stays in the language."""
+    visit.read_in(visit.looks.catalogue.language)
     visit.browser.end()
-    return visit.go("/")
+    return visit.go(visit.address("/"))
 
 
 def home(visit: Visit) -> str:
@@ -133,6 +134,7 @@ def begin_proof(visit: Visit, purpose: Purpose) -> None:
     """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
     attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {}, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
+    visit.remember_language()
 
 
 def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
@@ -140,6 +142,7 @@ def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
     holder = {"phone": form["phone"], "user_code": form["user_code"]}
     attempt = visit.cabinet.proving.begin(purpose, METHOD, holder, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
+    visit.remember_language()
 
 
 def judged(visit: Visit, form: Form, purpose: Purpose, base: str) -> Page:
@@ -229,7 +232,7 @@ def finish(visit: Visit, attempt: Attempt) -> Page:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
     visit.browser.take(ATTEMPT)
     visit.browser.now = visit.cabinet.parts.clock.now()  # a session begins after its password ended
-    visit.sign_in(account.id, attempt.wait.method, attempt.behalf)
+    visit.sign_in(account, attempt.wait.method, attempt.behalf)
     if not account.password_hash:
         return visit.go("/confirmation/password")
     return visit.go(visit.browser.take(NEXT) or home(visit))

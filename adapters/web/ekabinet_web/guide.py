@@ -22,7 +22,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import calculator
 from ekabinet_web.query import Pairs, Query
-from ekabinet_web.visit import LANGUAGE, Page, Visit
+from ekabinet_web.switching import LANGUAGE
+from ekabinet_web.visit import Page, Visit
 
 PATH = "/guide"
 ANSWER = "a"

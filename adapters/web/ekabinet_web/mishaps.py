@@ -1,6 +1,7 @@
 """Pages for what went wrong outside a form: nobody signed in, not there, storage away, a fault of ours."""
 
 import logging
+from contextlib import suppress
 
 from ekabinet_core.errors import (
     CabinetError,
@@ -18,7 +19,8 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.changes import carried
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.query import Query, address
-from ekabinet_web.visit import AUTOSAVE, LANGUAGE, Page, SignedOut, Visit
+from ekabinet_web.switching import LANGUAGE, place
+from ekabinet_web.visit import AUTOSAVE, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
@@ -58,7 +60,7 @@ def away_page(request: WebRequest, error: NotStored) -> Page:
         )
     form = request.state.get("form") if request.method == "POST" else None
     visit = _unknown(request)
-    visit.looks = visit.looks.in_(Query.of(request)[LANGUAGE])
+    visit.read_in(Query.of(request)[LANGUAGE])
     answer = visit.public_page(
         "mishaps/away.html",
         status=503,
@@ -74,8 +76,13 @@ def away_page(request: WebRequest, error: NotStored) -> Page:
 
 
 def http_page(request: WebRequest, error: HTTPException) -> Page:
-    """The page for an address, a method or a body that the portal does not take; it looks nothing up."""
+    """The page for an address, a method or a body that the portal does not take.
+
+    Only the language of whoever asks is looked up, where it can be.
+    """
     visit = _unknown(request)
+    with suppress(NotStored):
+        visit.looks = visit.looks.in_(_visit(request).browser.get(LANGUAGE))
     if error.status_code == 404:  # noqa: PLR2004
         return visit.public_page("mishaps/not_found.html", status=404)
     if error.status_code == 413:  # noqa: PLR2004
@@ -108,7 +115,7 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     """Sign in again and go on here; what was typed waits meanwhile."""
     form: Form | None = request.state.get("form")
     same_site = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-    path = request.url.path
+    path = place(request)
     if request.headers.get("hx-request"):
         return visit.move("/")
     if form is not None and same_site and not path.startswith(("/sign-in", "/register", "/sign-out")):
@@ -140,11 +147,15 @@ def _visit(request: WebRequest) -> Visit:
 
 
 def _unknown(request: WebRequest) -> Visit:
-    """The request as that of somebody never seen: nothing is looked up, nothing kept, no cookie sent."""
-    cabinet, looks = request.app.state.cabinet, request.app.state.looks
+    """The request as that of somebody never seen: nothing is looked up, nothing kept, no cookie sent.
+
+    It is in the language of the page that failed, if there was one.
+    """
+    cabinet, known = request.app.state.cabinet, request.state.get("visit")
+    looks = known.looks if known else request.app.state.looks
     parts = cabinet.parts
     browser = Browser(parts.browser_sessions, parts.clock.now(), looks.origin.startswith("https:"))
-    return Visit(cabinet, looks, browser, request)
+    return Visit(cabinet, looks, browser, request, known.asked if known else "")
 
 
 def _secret(form: Form) -> bool:

@@ -36,6 +36,7 @@ from ekabinet_web import (
     guide,
     hearing_calendar,
     hearings,
+    languages,
     password,
     payments,
     profile,
@@ -67,8 +68,9 @@ from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
 from ekabinet_web.payment_back import way_back
 from ekabinet_web.query import Query
+from ekabinet_web.switching import LANGUAGE
 from ekabinet_web.template_words import CALLED
-from ekabinet_web.visit import LANGUAGE, AgentFile, Looks, Visit
+from ekabinet_web.visit import AgentFile, Looks, Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
@@ -112,6 +114,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *hearing_calendar.PAGES,
     *enforcements.PAGES,
     *profile.PAGES,
+    *languages.PAGES,
     *password.PAGES,
     *sessions.PAGES,
     *take_out.PAGES,
@@ -187,15 +190,15 @@ def visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:  # noq
     secure = looks.origin.startswith("https:")
     parts = cabinet.parts
     browser = Browser.of(request, parts.browser_sessions, parts.clock.now(), secure=secure)
-    visit = Visit(cabinet, looks, browser, request)
+    visit = Visit(cabinet, looks.in_(browser.get(LANGUAGE)), browser, request)
     request.state.visit = visit
     return visit
 
 
 def public_visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:
-    """The visit behind a request for a public page, in the language that it asks for."""
+    """The visit behind a request for a public page, in the language that its address names."""
     visit = visit_of(request, typed)
-    visit.looks = visit.looks.in_(Query.of(request)[LANGUAGE])
+    visit.read_in(Query.of(request)[LANGUAGE])
     return visit
 
 

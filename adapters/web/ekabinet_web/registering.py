@@ -121,7 +121,7 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
             raise
         return account_page(visit, attempt, attempt.person, form, error)
     visit.browser.take(ATTEMPT)
-    visit.sign_in(made.id, attempt.wait.method, attempt.behalf)
+    visit.sign_in(made, attempt.wait.method, attempt.behalf)
     _ = visit.looks.catalogue.gettext
     if not made.proven:
         said = _("You are registered, and may prepare applications at once. A letter is on its way to you.")

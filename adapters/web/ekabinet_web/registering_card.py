@@ -30,6 +30,7 @@ def check(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     except SAID_THERE as error:
         return card_page(visit, form, error)
     visit.browser.put(ATTEMPT, attempt.id)
+    visit.remember_language()
     return visit.go(visit.address("/register/account"))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, evolve, frozen
+from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
@@ -22,7 +23,8 @@ from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.navigation import sections
 from ekabinet_web.network import place_of
 from ekabinet_web.programs import program
-from ekabinet_web.query import Pairs, Query, address
+from ekabinet_web.query import Pairs, address
+from ekabinet_web.switching import LANGUAGE, named_address, place, switch_address
 from ekabinet_web.wording import sentences
 
 BEHALF = "behalf"
@@ -33,7 +35,6 @@ PROBLEM = "problem"
 TYPED = "typed:"
 AUTOSAVE = "/autosave"
 """The end of each address to which a page sends by itself what is being typed."""
-LANGUAGE = "language"
 
 Html = Response[str]
 Page = Html | Redirect
@@ -84,6 +85,8 @@ class Visit:
     looks: Looks
     browser: Browser
     request: WebRequest
+    asked: str = ""
+    """The language that the address of a public page names; empty where it names none of ours."""
 
     @property
     def actor(self) -> Actor:
@@ -109,13 +112,35 @@ class Visit:
         except NotFound:
             return None
 
-    def sign_in(self, account: AccountId, way_in: str, behalf: Behalf | None = None) -> None:
-        """From now on the browser is that person's, for an organisation or themselves, under a new secret."""
+    def sign_in(self, account: Account, way_in: str, behalf: Behalf | None = None) -> None:
+        """From now on the browser is that person's, under a new secret, for an organisation or themselves.
+
+        A language chosen before signing in goes on; else pages are in that of the account.
+        """
         self.browser.renew()
+        self.remember_language()
         self.browser.put(WAY_IN, way_in)
         self.browser.put(PROGRAM, program(self.request.headers.get("user-agent", "")))
-        self.browser.put(ACCOUNT, account)
+        self.browser.put(ACCOUNT, account.id)
         self.browser.put(BEHALF, behalf_text(behalf))
+        if not (chosen := self.browser.get(LANGUAGE)):
+            self.browser.put(LANGUAGE, account.language)
+        elif not account.language:
+            self.cabinet.profile.speak(chosen, self.actor)
+
+    def speaks(self, language: str) -> bool:
+        """Whether the country has the language, and the portal its sentences."""
+        return language in self.cabinet.rules.languages and language in self.looks.catalogues.by_language
+
+    def read_in(self, language: str) -> None:
+        """The address names that language; one that there is none of changes nothing."""
+        if self.speaks(language):
+            self.looks, self.asked = self.looks.in_(language), language
+
+    def remember_language(self) -> None:
+        """The pages that follow, whose addresses name no language, are in the one of this page."""
+        if self.asked:
+            self.browser.put(LANGUAGE, self.asked)
 
     def check(self, form: Form) -> None:
         """Raises ForgedForm unless the form came from a page of this session."""
@@ -149,9 +174,8 @@ class Visit:
         return self._made(template, csrf, error, status, context)
 
     def address(self, path: str, pairs: Pairs = ()) -> str:
-        """A page of ours, in the language of this visit."""
-        language = self.looks.catalogue.language
-        kept = () if language == self.looks.language else ((LANGUAGE, language),)
+        """A page of ours; the language that this one's address names is named there, too."""
+        kept = ((LANGUAGE, self.asked),) if self.asked else ()
         return address(path, (*pairs, *kept))
 
     def _made(
@@ -171,6 +195,7 @@ class Visit:
             navigation=sections(actor, self.request.url.path, self.looks.catalogue),
             address=self.address,
             languages=self._languages(),
+            switch=switch_address(self.request),
             person=actor,
             acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
@@ -206,9 +231,10 @@ class Visit:
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 
     def keep_typed(self, form: Form) -> None:
-        """Keep what was typed on this page until the person has signed in again, or has sent it."""
-        texts = {name: value for name, value in form.texts.items() if name != "csrf"}
-        self.browser.put(TYPED + self.request.url.path.removesuffix(AUTOSAVE), json.dumps(texts))
+        """Keep what was typed on this page for whoever signs in again, or reads it in another language."""
+        texts = {name: value for name, value in form.texts.items() if name not in {"csrf", LANGUAGE}}
+        if texts:
+            self.browser.put(TYPED + place(self.request).removesuffix(AUTOSAVE), json.dumps(texts))
 
     def still_typed(self) -> dict[str, str]:
         """What was typed on this page and is kept until it is sent."""
@@ -216,7 +242,7 @@ class Visit:
         return json.loads(kept) if kept else {}
 
     def typed_before(self) -> dict[str, str]:
-        """What was typed on this page before the session ended, once."""
+        """What was typed on this page before it was left for that, once."""
         kept = self.browser.take(TYPED + self.request.url.path)
         return json.loads(kept) if kept else {}
 
@@ -228,8 +254,5 @@ class Visit:
 
     def _languages(self) -> list[tuple[str, str, str]]:
         """Each language with its own name, and where this page stands in it."""
-        request = self.request
-        path = request.url.path if request.method == "GET" else "/"
-        rest = Query.of(request).without(LANGUAGE)
-        known = [code for code in self.cabinet.rules.languages if code in self.looks.catalogues.by_language]
-        return [(code, NAMES.get(code, code), address(path, (*rest, (LANGUAGE, code)))) for code in known]
+        known = filter(self.speaks, self.cabinet.rules.languages)
+        return [(code, NAMES.get(code, code), named_address(self.request, code)) for code in known]

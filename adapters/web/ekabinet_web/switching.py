@@ -1,0 +1,29 @@
+"""Addresses by which a page is read in another language."""
+
+from ekabinet_web.browser import WebRequest
+from ekabinet_web.query import Query, address
+
+LANGUAGE = "language"
+"""What names the language: in the address of a public page, in a form, in the session."""
+SWITCH = "/language"
+"""Before the path of a page: where the language for it is chosen."""
+
+
+def named_address(request: WebRequest, language: str) -> str:
+    """The page in that language; an answer to a form has no address, so the first page stands for it."""
+    path = request.url.path if request.method == "GET" else "/"
+    return address(path, (*Query.of(request).without(LANGUAGE), (LANGUAGE, language)))
+
+
+def switch_address(request: WebRequest) -> str:
+    """Where who is signed in sends the language they choose: it leads back to the page."""
+    if request.method == "GET":
+        return address(SWITCH + request.url.path, Query.of(request).without(LANGUAGE))
+    methods = request.app.route_handler_method_map.get(request.scope.get("path_template", ""), {})
+    return SWITCH + (request.url.path if "GET" in methods else "/")
+
+
+def place(request: WebRequest) -> str:
+    """The page that a request is about: who chooses a language is about the page they chose it on."""
+    path = request.url.path
+    return f"/{path.removeprefix(SWITCH).lstrip('/')}" if f"{path}/".startswith(f"{SWITCH}/") else path

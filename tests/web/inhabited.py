@@ -1,0 +1,84 @@
+"""A cabinet in which something of every kind has happened, and the pages that each person reads of it."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
+from ekabinet.sample import fill
+from ekabinet_core.actor import Actor
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
+from ekabinet_testing.world import MemoryWorld
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tests.web.browser import Browser
+
+PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
+WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
+ACCOUNT = ["", "/card", "/password", "/sessions", "/access", "/take-out"]
+PAGES: Mapping[str, list[str]] = {
+    PARTICIPANT: [
+        *("/", "/applications", "/applications?status=draft&number=x", "/applications/new", "/nothing"),
+        *WIZARD,
+        *("/applications/{draft}/check", "/applications/{draft}/discard", "/applications/{draft}/papers/x"),
+        *("/applications/{confirmed}/sign", "/applications/{confirmed}"),
+        *("/applications/{returned}", "/applications/{accepted}", "/applications/{waiting}/sent"),
+        *("/payments", "/payments/vouchers/{voucher}", "/payments/vouchers/{voucher}/refund"),
+        *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
+        *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements"),
+        *(f"/profile{page}" for page in ACCOUNT),
+    ],
+    SAMPLE: ["/", "/cases", "/cases?open=1", "/hearings", "/hearings/month", "/enforcements"],
+    UNCONFIRMED: ["/", "/confirmation", "/applications", "/profile"],
+    CLERK: [
+        *("/desk", "/desk/{waiting}", "/desk/{returned}", "/desk/{accepted}", "/received-papers"),
+        *("/refunds", "/reconciliations", "/profile", "/nothing"),
+    ],
+    REGISTRAR: ["/registrations", "/profile"],
+}
+READ = [(person, path) for person, paths in PAGES.items() for path in paths]
+
+
+@frozen
+class Inhabited:
+    """The world, and what was made in it: the places of the paths of its pages."""
+
+    world: MemoryWorld
+    made: Mapping[str, str]
+
+    @classmethod
+    def under(cls, rules: Jurisdiction) -> "Inhabited":
+        """Leyla has applications of every status and a case, Rəşad shows his card, the sample is there."""
+        world = MemoryWorld.open(rules)
+        fill(world.cabinet)
+        journey = Journey(world)
+        journey.registered_by_card(RASHAD)
+        return cls(world, dict(_made(journey, journey.registered(LEYLA))))
+
+    def browser(self, app: Litestar, person: str, language: str) -> Browser:
+        """Somebody's, who is signed in and has chosen the language."""
+        browser = Browser(TestClient(app))
+        users = {PARTICIPANT: LEYLA.user_name, UNCONFIRMED: RASHAD.user_name}
+        password = PASSWORD if person in users else SAMPLE_PASSWORD
+        browser.sign_in(users.get(person, person), password)
+        browser.send("/profile", "/language/profile", language=language)
+        return browser
+
+    def path(self, page: str) -> str:
+        """The path of a page, its places filled in."""
+        return page.format(**self.made)
+
+
+def _made(journey: Journey, leyla: Actor) -> Iterator[tuple[str, str]]:
+    yield "returned", journey.returned(LEYLA, leyla).id
+    case = journey.heard(LEYLA, leyla)
+    yield "case", case.id
+    yield "accepted", case.application or ""
+    yield "submission", journey.submitted(case, LEYLA, leyla).id
+    yield "waiting", journey.signed(journey.confirmed(leyla, RECEIPTS[1].number.value), LEYLA, leyla).id
+    journey.settled()
+    yield "confirmed", journey.confirmed(leyla, RECEIPTS[2].number.value).id
+    yield "draft", journey.complete(leyla, RECEIPTS[3].number.value).id
+    yield "voucher", f"receipts/{RECEIPTS[1].number.value}"
