@@ -38,7 +38,8 @@ def test_section_5_personal_data(gunay: Person) -> None:
     gunay.fill(document, CARD).press("Reyestrdən soruş").looks("Şəxsi məlumatlar").says(CARD)
 
     gunay.fill("Telefon", "zəng").press("Yadda saxla").refused("Telefon nömrəsini rəqəmlərlə yazın")
-    gunay.fill("Faktiki ünvan", "Bakı, Nizami küçəsi 1").fill("Poçt indeksi", "AZ1000")
+    gunay.fill("Email", "yeni@example.az").fill("Faktiki ünvan", "Bakı, Nizami küçəsi 1")
+    gunay.fill("Poçt indeksi", "AZ1000")
     gunay.fill("Telefon", "+994 50 100 00 01").press("Daha bir telefon əlavə et")
     gunay.fill("Telefon 2", "012 490 00 00").press("Yadda saxla").says("Məlumatlarınız yadda saxlanıldı.")
 

@@ -125,6 +125,20 @@ def test_what_was_typed_is_not_lost(browser: Browser, draft: Application, path: 
     assert {name: shown.get(name) for name in typed} == typed
 
 
+def test_what_another_tab_saved_meanwhile_is_not_overwritten_by_it(
+    cabinet: Cabinet, browser: Browser, leyla: Actor, draft: Application
+) -> None:
+    path = f"{DRAFT}/content".format(id=draft.id)
+    page = browser.open(path)
+    cabinet.content.write(draft.id, "Başqa", "Başqa mətn", leyla, draft.version)
+
+    answer = switched(browser, page, "en", {"title": "Yazılmamış", "text": "Bir."})
+
+    assert answer.status_code == 409
+    assert "Başqa mətn" in answer.text
+    assert "Yazılmamış" in answer.text
+
+
 @pytest.mark.parametrize("path", UNSAVED)
 def test_enter_in_a_field_does_not_choose_a_language(browser: Browser, draft: Application, path: str) -> None:
     page = browser.open(path.format(id=draft.id))

@@ -21,15 +21,9 @@ STEP = Step("content")
 
 @get("/applications/{id:str}/content", sync_to_thread=True)
 def content(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """Title and text as they are."""
-    kept = visit.typed_before()
-    return on_draft(
-        visit,
-        id,
-        lambda draft: content_page(
-            visit, draft, kept.get("title", draft.title), kept.get("text", draft.text)
-        ),
-    )
+    """Title and text as they are, or as they were typed before the page was left."""
+    kept = Form(visit.typed_before(), {})
+    return on_draft(visit, id, lambda draft: begun(visit, draft, kept))
 
 
 @post("/applications/{id:str}/content", sync_to_thread=True)
@@ -69,6 +63,17 @@ def meanwhile(visit: Visit, draft: Application, title: str, text: str) -> Meanwh
         Change(_("Text of the application"), draft.text, text.replace("\r\n", "\n").strip()),
     )
     return Meanwhile(differing(fields))
+
+
+def begun(visit: Visit, draft: Application, kept: Form) -> Page:
+    """The page with what was typed before it was left; another tab is not overwritten by it."""
+    if "title" not in kept.texts:
+        return content_page(visit, draft, draft.title, draft.text)
+    title, text = kept["title"], kept["text"]
+    others = meanwhile(visit, draft, title, text)
+    if seen_version(visit, kept, draft.id) != draft.version and not others.nothing:
+        return STEP.overtaken(visit, draft, kept, others)
+    return content_page(visit, draft, title, text)
 
 
 def content_page(
