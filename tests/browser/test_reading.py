@@ -55,7 +55,7 @@ def test_the_list_of_cases_is_a_table(person: Person, tmp_path: Path) -> None:
     saved = person.save_as("Cədvəl kimi endir (CSV)", tmp_path).read_text(encoding="utf-8-sig")
 
     assert ENDED in saved
-    assert saved.startswith("İşin nömrəsi;")
+    assert saved.startswith('"İşin nömrəsi";')
 
 
 def test_hearings_are_read_by_month_and_put_into_a_calendar(person: Person, tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_card_becomes_a_cabinet_that_sends(person: Person, registrar: Person, 
     told = letter(person, "Şəxsi kabinetin istifadəçi adı və yeni şifrə")
     assert "istifadəçi adınız: omer" in told
     person.page.goto(link_in(told))
-    person.looks("Yeni şifrə seçin").fill("Yeni şifrə", "başqa neçə söz 2026").press("Şifrəni dəyişdir")
+    person.looks("Yeni şifrə seçin").fill("Yeni şifrə", "başqa neçə söz 2026").press("Şifrəni dəyiş")
     person.looks("Şəxsi kabinetə giriş").says("Şifrəniz dəyişdirildi.")
 
 
