@@ -17,3 +17,8 @@ def language_of(page: str) -> str:
     found = re.search(r'<html lang="([^"]*)"', page)
     assert found is not None
     return found[1]
+
+
+def without_address(page: str) -> str:
+    """A page without its own address, which the buttons of the languages repeat."""
+    return re.sub(r'formaction="/language/[^"]*"|action="/language/[^"]*"', "", page)
