@@ -60,7 +60,8 @@ def _confirmed(world: MemoryWorld, authority: MemoryAuthority, takes: Sequence[f
         someone = _someone(number)
         world.signing.enrol(someone.person, someone.phone, someone.user_code)
         world.people.people += (someone.registered,)
-        application = journey.confirmed(journey.registered(someone), f"{number:09}")
+        by = journey.registered(someone, f"198.18.{number // 256}.{number % 256}")
+        application = journey.confirmed(by, f"{number:09}")
         pen = authority.issue(someone.person, Identifier("fin", someone.number), "content_commitment")
         yield Signer(someone, pen, application.id, seconds)
 

@@ -147,7 +147,7 @@ Outcome = Pending | Authenticated | Signed | Failed
 PaymentOutcome = Pending | Paid | Failed
 
 LEASE = timedelta(seconds=15)
-"""How long one asker of a provider keeps the others away."""
+"""How long who asks a provider for the first time keeps the others away."""
 
 
 class State(StrEnum):
@@ -172,19 +172,26 @@ class Wait:
     """The pseudonym of the phone that rings, if one does."""
     state: State = State.OPEN
     failure: Failure | None = None
+    asked: bool = False
+    """Whether the provider has answered already: a phone that rings is not rung again, whoever asks."""
     busy_until: datetime | None = None
 
     def may_ask(self, now: datetime) -> bool:
-        """Whether nobody else is asking the provider at this moment."""
-        return self.state is State.OPEN and (self.busy_until is None or self.busy_until <= now)
+        """Whether nobody else is asking the provider for the first time."""
+        free = self.asked or self.busy_until is None or self.busy_until <= now
+        return self.state is State.OPEN and free
 
     def asking(self, now: datetime) -> Self:
-        """Reserved for one asker."""
-        return evolve(self, busy_until=now + LEASE)
+        """Reserved for one asker, unless asking changes nothing any more."""
+        return self if self.asked else evolve(self, busy_until=now + LEASE)
 
     def pending(self, handle: str) -> Self:
         """Asked; nothing yet."""
-        return evolve(self, handle=handle, busy_until=None)
+        return evolve(self, handle=handle, asked=True, busy_until=None)
+
+    def unanswered(self) -> Self:
+        """Whoever comes next may ask: this one got no answer."""
+        return evolve(self, busy_until=None)
 
     def done(self) -> Self:
         """Ended well."""

@@ -61,10 +61,10 @@ class Journey:
 
     world: "MemoryWorld"
 
-    def registered(self, someone: Someone) -> Actor:
-        """They have an account and are signed in."""
+    def registered(self, someone: Someone, place: str = HOME) -> Actor:
+        """They have an account and are signed in, from a network address."""
         cabinet = self.world.cabinet
-        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder, HOME)
+        attempt = cabinet.proving.begin(Purpose.REGISTER, self.world.signing.code, someone.holder, place)
         cabinet.proving.ask(attempt.id)
         self.world.phone.confirm()
         proven = cabinet.proving.ask(attempt.id)

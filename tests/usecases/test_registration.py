@@ -118,18 +118,24 @@ def test_a_service_that_stays_away_ends_with_the_attempt(
     assert cabinet.proving.ask(attempt.id).wait.failure is Failure.TIMED_OUT
 
 
-def test_two_tabs_do_not_ask_the_service_at_once(
+def test_two_tabs_do_not_ring_the_phone_at_once(
     world: MemoryWorld, cabinet: Cabinet, clock: MemoryClock
 ) -> None:
     attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
-    attempt = cabinet.proving.ask(attempt.id)
     with cabinet.parts.storage.transaction() as kept:
         busy = kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.asking(clock.now())))
-    world.phone.confirm()
 
     assert cabinet.proving.ask(attempt.id) == busy
     clock.pass_(seconds=15)
-    assert cabinet.proving.ask(attempt.id).wait.state is State.DONE
+    assert cabinet.proving.ask(attempt.id).wait.asked
+
+
+def test_a_phone_that_rings_is_asked_without_writing(world: MemoryWorld, cabinet: Cabinet) -> None:
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
+
+    first, *later = [cabinet.proving.ask(attempt.id) for _ in range(3)]
+
+    assert later == [first, first]
 
 
 def test_an_unknown_method_does_not_exist(cabinet: Cabinet) -> None:

@@ -378,16 +378,36 @@ def test_a_slow_tab_finds_it_sent_by_the_other(
     assert tasks == [Task(errand, confirmed.id) for errand in AFTER_SENDING]
 
 
-def test_two_tabs_do_not_ask_the_phone_at_once(
-    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+def test_two_tabs_do_not_ring_the_phone_at_once(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
 ) -> None:
-    world.phone.confirm()
+    begun = world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
     with world.cabinet.parts.storage.transaction() as kept:
-        busy = kept.waits.put_signing(evolve(session, wait=session.wait.asking(world.clock.now())))
+        busy = kept.waits.put_signing(evolve(begun, wait=begun.wait.asking(world.clock.now())))
 
     assert world.cabinet.signing.ask(confirmed.id, leyla) == busy
     world.clock.pass_(seconds=15)
-    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.state is State.DONE
+    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.asked
+
+
+def test_a_phone_that_rings_is_asked_without_writing(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    assert [world.cabinet.signing.ask(confirmed.id, leyla) for _ in range(3)] == [session] * 3
+
+
+def test_two_tabs_that_find_it_signed_at_once_send_it_once(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    asked = Meanwhile(world.signing, lambda: world.cabinet.signing.ask(confirmed.id, leyla))
+    slow = world.over(evolve(world.parts, methods=(asked,))).cabinet
+    world.phone.confirm()
+
+    ended = slow.signing.ask(confirmed.id, leyla)
+
+    assert ended == world.cabinet.signing.look(confirmed.id, leyla)
+    assert ended.wait.state is State.DONE
+    assert traces(world)[1].count(Deed.SENT) == 1
 
 
 def test_a_service_that_is_away_can_be_asked_again(

@@ -76,14 +76,15 @@ class Proving:
         method does not answer; the attempt stays open.
         """
         now = self.clock.now()
-        with self.storage.transaction() as kept:
-            attempt = kept.waits.attempt(id)
-            if not attempt.wait.may_ask(now):
-                return attempt
-            attempt = kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.asking(now)))
-
+        attempt = self.look(id)
+        if not attempt.wait.may_ask(now):
+            return attempt
         try:
+            attempt = self._put(attempt, attempt.wait.asking(now))
             outcome = self._outcome(attempt)
+            if isinstance(outcome, Pending):
+                self._put(attempt, attempt.wait.pending(outcome.handle))
+                return self.look(id)
             with self.storage.transaction() as kept:
                 self.ringing.ended(kept, attempt.wait, outcome)
                 return kept.waits.put_attempt(_after(attempt, outcome))
@@ -113,9 +114,15 @@ class Proving:
         except Unavailable:
             if self.clock.now() >= attempt.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)
-            with self.storage.transaction() as kept:
-                kept.waits.put_attempt(evolve(attempt, wait=attempt.wait.pending(attempt.wait.handle)))
+            self._put(attempt, attempt.wait.unanswered())
             raise
+
+    def _put(self, attempt: Attempt, wait: Wait) -> Attempt:
+        """With how it stands now; nothing is written where it stands so already. Raises Conflict."""
+        if wait == attempt.wait:
+            return attempt
+        with self.storage.transaction() as kept:
+            return kept.waits.put_attempt(evolve(attempt, wait=wait))
 
 
 def _after(attempt: Attempt, outcome: Outcome) -> Attempt:

@@ -81,8 +81,15 @@ class Signing:
         Ended by another tab meanwhile, it is given as it stands there. Raises Unavailable when the
         method does not answer; the session stays open.
         """
-        with self.turns.taken():
-            return self._asked(id, by)
+        now = self.clock.now()
+        session = self.look(id, by)
+        if not session.wait.may_ask(now):
+            return session
+        try:
+            session = self._put(session, session.wait.asking(now))
+            return self._after(session, self._outcome(session), by)
+        except Conflict:
+            return self.look(id, by)
 
     def receive(self, id: str, message: Message, by: Actor) -> SigningSession:
         """Judge what the person's own program told; with a fitting value the thing is sent.
@@ -95,8 +102,7 @@ class Signing:
             return session
         outcome = method_named(self.methods, session.wait.method).receive(session.wait.handle, message)
         try:
-            with self.turns.taken():
-                return self._after(session, outcome, by)
+            return self._after(session, outcome, by)
         except Conflict:
             return self.look(id, by)
 
@@ -165,36 +171,23 @@ class Signing:
             wait=wait,
         )
 
-    def _asked(self, id: str, by: Actor) -> SigningSession:
-        now = self.clock.now()
-        with self.storage.transaction() as kept:
-            session = my_signing(kept, id, by)
-            if not session.wait.may_ask(now):
-                return session
-            session = kept.waits.put_signing(evolve(session, wait=session.wait.asking(now)))
-        try:
-            return self._after(session, self._outcome(session), by)
-        except Conflict:
-            return self.look(id, by)
-
     def _outcome(self, session: SigningSession) -> Outcome:
-        way = method_named(self.methods, session.wait.method)
         try:
-            with self.turns.left():
-                return way.poll(session.wait.handle)
+            return method_named(self.methods, session.wait.method).poll(session.wait.handle)
         except Unavailable:
             if self.clock.now() >= session.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)
-            with self.storage.transaction() as kept:
-                kept.waits.put_signing(evolve(session, wait=session.wait.pending(session.wait.handle)))
+            self._put(session, session.wait.unanswered())
             raise
 
     def _after(self, session: SigningSession, outcome: Outcome, by: Actor) -> SigningSession:
         match outcome:
             case Signed(value):
-                return self._signed(session, value, by)
+                with self.turns.taken():
+                    return self._signed(session, value, by)
             case Pending(handle):
-                ended = evolve(session, wait=session.wait.pending(handle))
+                self._put(session, session.wait.pending(handle))
+                return self.look(session.subject, by)
             case Failed(failure):
                 ended = evolve(session, wait=session.wait.failed(failure))
             case Authenticated():
@@ -202,6 +195,13 @@ class Signing:
         with self.storage.transaction() as kept:
             self.ringing.ended(kept, session.wait, outcome)
             return kept.waits.put_signing(ended)
+
+    def _put(self, session: SigningSession, wait: Wait) -> SigningSession:
+        """With how it stands now; nothing is written where it stands so already. Raises Conflict."""
+        if wait == session.wait:
+            return session
+        with self.storage.transaction() as kept:
+            return kept.waits.put_signing(evolve(session, wait=wait))
 
     def _signed(self, session: SigningSession, value: bytes, by: Actor) -> SigningSession:
         if not self._fits(session.certificate, by):
