@@ -22,8 +22,8 @@ from proofs.forks import Child, say
 
 GOAL = 2.0
 PAGE = "/applications"
-PAUSE = 0.025
-"""Seconds between two looks at the page."""
+PAUSE = 0.1
+"""Seconds between two looks at the page: at 0.025 whoever looked took a fifth of what the portal could do."""
 PATIENCE = 60.0
 """Seconds until the portal answers the one who looks."""
 WARM = 20
@@ -51,7 +51,7 @@ class Crowd:
         return [self.least + step * place for place in range(self.count)]
 
 
-CROWDS: Mapping[Size, Crowd] = {"small": Crowd(40, 2, 4, 4), "release": Crowd(200, 5, 10, 10)}
+CROWDS: Mapping[Size, Crowd] = {"small": Crowd(40, 2, 4, 8), "release": Crowd(200, 5, 10, 20)}
 
 
 @frozen

@@ -178,8 +178,7 @@ class Wait:
 
     def may_ask(self, now: datetime) -> bool:
         """Whether nobody else is asking the provider for the first time."""
-        free = self.asked or self.busy_until is None or self.busy_until <= now
-        return self.state is State.OPEN and free
+        return self.state is State.OPEN and (self.busy_until is None or self.busy_until <= now)
 
     def asking(self, now: datetime) -> Self:
         """Reserved for one asker, unless asking changes nothing any more."""

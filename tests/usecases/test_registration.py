@@ -93,6 +93,19 @@ def test_a_proof_stays_what_it_is(world: MemoryWorld, cabinet: Cabinet) -> None:
     assert cabinet.proving.look(attempt.id) == attempt
 
 
+def test_a_service_that_was_away_when_it_should_ring_can_be_asked_again_at_once(
+    world: MemoryWorld, cabinet: Cabinet
+) -> None:
+    attempt = cabinet.proving.begin(Purpose.REGISTER, world.signing.code, LEYLA.holder, HOME)
+    world.signing.away = True
+    with pytest.raises(Unavailable):
+        cabinet.proving.ask(attempt.id)
+
+    world.signing.away = False
+
+    assert cabinet.proving.ask(attempt.id).wait.asked
+
+
 def test_a_service_that_is_away_can_be_asked_again(
     world: MemoryWorld, cabinet: Cabinet, phone: MemoryPhone
 ) -> None:

@@ -410,6 +410,19 @@ def test_two_tabs_that_find_it_signed_at_once_send_it_once(
     assert traces(world)[1].count(Deed.SENT) == 1
 
 
+def test_a_service_that_was_away_when_it_should_ring_can_be_asked_again_at_once(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
+) -> None:
+    world.cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+    world.signing.away = True
+    with pytest.raises(Unavailable):
+        world.cabinet.signing.ask(confirmed.id, leyla)
+
+    world.signing.away = False
+
+    assert world.cabinet.signing.ask(confirmed.id, leyla).wait.asked
+
+
 def test_a_service_that_is_away_can_be_asked_again(
     world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
 ) -> None:

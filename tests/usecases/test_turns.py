@@ -1,8 +1,10 @@
 """Many who sign at once: their work is done one after the other, and nobody waits for another's phone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Barrier, BrokenBarrierError
+from typing import BinaryIO
 
 import pytest
 from attrs import evolve, frozen
@@ -120,3 +122,23 @@ def test_a_method_that_does_not_answer_changes_nobodys_turn(world: MemoryWorld, 
     world.signing.away = False
 
     assert at_once(begin(cabinet), two) == [State.OPEN, State.OPEN]
+
+
+def test_of_two_that_are_signed_at_once_one_container_is_made_after_the_other(
+    world: MemoryWorld, two: list[Signer]
+) -> None:
+    alone = Alone(world.parts.ids, Barrier(2))
+    scratch = world.cabinet.signing.scratch
+
+    @contextmanager
+    def met() -> Iterator[BinaryIO]:
+        alone.new()
+        with scratch() as room:
+            yield room
+
+    at_once(begin(world.cabinet), two)
+    at_once(ask(world.cabinet), two)
+    world.phone.confirm()
+    watched = evolve(world.cabinet.signing, scratch=met)
+
+    assert at_once(lambda one: watched.ask(one.application.id, one.actor), two) == [State.DONE, State.DONE]
