@@ -7,6 +7,7 @@ Never fold e-mail, user names, FİN or document numbers.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ekabinet_core.alphabet import place, without_marks
 
@@ -44,6 +45,7 @@ def search_key(text: str, language: str) -> str:
     return " ".join(plain.split())
 
 
+@lru_cache(4_096)
 def sort_key(text: str, language: str) -> str:
     """A text whose order by code points, and so by UTF-8 bytes, is the order a reader expects.
 
