@@ -31,6 +31,17 @@ def find(things: Iterable[Thing], code: str | None) -> Thing | None:
     return next((thing for thing in things if thing.code == code), None)
 
 
+def called(things: Iterable[Worded], code: str | None, language: str) -> str:
+    """What the thing with that code is called; a code that nobody knows any more is shown as it is."""
+    found = find(things, code)
+    return found.label.in_(language) if found is not None else code or ""
+
+
+def all_called(things: Iterable[Worded], codes: Iterable[str], language: str) -> str:
+    """The same of several, one after the other."""
+    return ", ".join(called(things, code, language) for code in codes)
+
+
 @frozen
 class Named:
     """A code and what it is called: case types, proceedings, hearing kinds, states, results."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from attrs import frozen
 from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch, Tally
-from ekabinet_core.coded import Worded, find
+from ekabinet_core.coded import called
 from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.paging import Page as RowsPage
@@ -163,16 +163,12 @@ def _cells(visit: Visit, one: Application) -> Sequence[str]:
         one.number,
         status_text(one.status, words),
         one.title,
-        _label(find(rules.courts, one.subject.court), words),
-        _label(find(rules.kinds, one.subject.kind), words),
+        called(rules.courts, one.subject.court, words.language),
+        called(rules.kinds, one.subject.kind, words.language),
         words.moment_at(one.changed_at, rules.time_zone),
         words.moment_at(sent_at, rules.time_zone) if sent_at is not None else "",
         (one.decision.case_number or "") if one.decision is not None else "",
     )
-
-
-def _label(thing: Worded | None, words: Catalogue) -> str:
-    return thing.label.in_(words.language) if thing is not None else ""
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (index, table, copy)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ekabinet_core.case_search import ListedHearing
-from ekabinet_core.coded import Worded, find
+from ekabinet_core.coded import all_called, called
 
 from ekabinet_web.visit import Looks
 
@@ -49,10 +49,9 @@ def _event(hearing: ListedHearing, rules: "Jurisdiction", looks: Looks, now: "da
     from icalendar import Event
 
     _, language = looks.catalogue.gettext, looks.catalogue.language
-    court = rules.court(hearing.court)
-    roles = ", ".join(_label(rules.roles, role, language) for role in hearing.roles)
-    kind = _label(rules.hearing_kinds, hearing.kind, language)
-    place = court.name.in_(language) if court is not None else hearing.court
+    roles = all_called(rules.roles, hearing.roles, language)
+    kind = called(rules.hearing_kinds, hearing.kind, language)
+    place = called(rules.courts, hearing.court, language)
     made = Event()
     made.add("uid", f"{hearing.id}@{urlsplit(looks.origin).hostname}")
     made.add("dtstamp", now)
@@ -65,8 +64,3 @@ def _event(hearing: ListedHearing, rules: "Jurisdiction", looks: Looks, now: "da
     made.add("description", f"{judge}\n{role}")
     made.add("url", f"{looks.origin}/cases/{hearing.case}")
     return made
-
-
-def _label(things: Sequence[Worded], code: str, language: str) -> str:
-    thing = find(things, code)
-    return thing.label.in_(language) if thing is not None else code

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ekabinet_core.case_search import ListedCase
-from ekabinet_core.coded import Worded, find
+from ekabinet_core.coded import all_called, called
 from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet_web.catalogue import Catalogue
@@ -27,19 +27,13 @@ def case_table(cases: Iterable[ListedCase], rules: Jurisdiction, words: Catalogu
 
 
 def _row(one: ListedCase, rules: Jurisdiction, words: Catalogue) -> Sequence[str]:
-    court = rules.court(one.court)
-
-    def label(things: Sequence[Worded], code: str) -> str:
-        thing = find(things, code)
-        return thing.label.in_(words.language) if thing is not None else code
-
     return (
         one.number,
         words.day(one.received_on),
-        label(rules.case_types, one.case_type),
-        label(rules.proceedings, one.proceeding),
-        court.name.in_(words.language) if court is not None else one.court,
+        called(rules.case_types, one.case_type, words.language),
+        called(rules.proceedings, one.proceeding, words.language),
+        called(rules.courts, one.court, words.language),
         one.judge,
-        label(rules.case_states, one.state),
-        ", ".join(label(rules.roles, role) for role in one.roles),
+        called(rules.case_states, one.state, words.language),
+        all_called(rules.roles, one.roles, words.language),
     )

@@ -80,7 +80,7 @@ class Catalogue:
 
     def day(self, day: date) -> str:
         """A calendar day: 09.06.2026."""
-        return format_date(day, DAY, locale=self.language)
+        return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
     def day_of_week(self, day: date) -> str:
         """A day of a month in words: 9 iyun, çərşənbə axşamı."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from ekabinet_core.coded import all_called, called
+
 from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
@@ -10,7 +12,9 @@ from ekabinet_web.verdict_words import told
 CALLED: Mapping[str, Callable[..., object]] = {
     function.__name__: function
     for function in (
+        all_called,
         amount_label,
+        called,
         claim_in,
         counted_text,
         ended_text,
