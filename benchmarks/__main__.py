@@ -11,11 +11,13 @@ from benchmarks.figure import Figures, Line, Size
 from benchmarks.rules import rules
 from benchmarks.signing.figures import signing
 from benchmarks.storage.figures import storage
+from benchmarks.web.figures import web
 
 MEASURED: Mapping[str, Figures] = {
     "rules": lambda _: rules(),
     "signing": signing,
     "storage": storage,
+    "web": web,
 }
 
 

@@ -14,7 +14,7 @@ from ekabinet_ports.plugins import Plugins
 from ekabinet_testing.postgres import ABSENT, Postgres, serving
 from hypothesis import settings
 
-settings.register_profile("fast", max_examples=30, deadline=None)
+settings.register_profile("fast", max_examples=12, deadline=None)
 settings.register_profile("ci", max_examples=30, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("mutants", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
@@ -25,6 +25,16 @@ ENOUGH = 2 << 30
 
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+LONG = ("browser", "whole", "faults", "property", "speed", "contracts")
+"""Folders whose files take the longest: begun first, no process is left alone with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those come first, in that order; the rest stays as it is."""
+    folders = [*LONG, ""]
+    items.sort(key=lambda item: folders.index(next((one for one in LONG if one in item.path.parts), "")))
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
-from ekabinet_web.compression import compression
+from ekabinet_web.compression import Compression
 from ekabinet_web.form import Form
 from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
@@ -165,7 +165,7 @@ def portal(
         ],
         state=State({"cabinet": cabinet, "looks": looks}),
         before_send=[secure_headers],
-        compression_config=compression(),
+        middleware=[Compression()],
         exception_handlers={
             CabinetError: refusal_page,
             HTTPException: http_page,

@@ -1,0 +1,1 @@
+"""Pages of a portal beside barer ones."""
