@@ -52,6 +52,8 @@ class DocumentKind:
     source: Source
     largest: int | None = None
     """In bytes; None: as large as any file may be."""
+    decides: bool = False
+    """Whether it is an act by which a court decides a case."""
 
 
 class Being(StrEnum):

@@ -45,7 +45,7 @@ from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
-from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.hearing_calendar import HearingCalendar
@@ -56,6 +56,8 @@ from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
+from ekabinet_usecases.my_notices import MyNotices
+from ekabinet_usecases.notice_letters import NoticeLetters, Wording
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
@@ -166,6 +168,7 @@ class Cabinet:
     signing_papers: Signing
     """Signs what is submitted to a running case."""
     home: Home
+    notices: MyNotices
     cases: MyCases
     case_papers: CasePapers
     hearings: MyHearings
@@ -274,6 +277,7 @@ def assemble(parts: Parts) -> Cabinet:
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
+        notices=MyNotices(storage, clock),
         cases=cases,
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
@@ -285,8 +289,7 @@ def assemble(parts: Parts) -> Cabinet:
         errands=Errands(
             storage,
             court,
-            parts.notices,
-            parts.wording,
+            NoticeLetters(storage, parts.notices, parts.wording, clock),
             AccountLetters(storage, parts.notices, parts.account_wording, linking),
             paying,
             filing_receipts,
@@ -297,7 +300,7 @@ def assemble(parts: Parts) -> Cabinet:
         unsent=Unsent(storage, clock),
         journaling=journaling,
         auditing=Auditing(storage, parts.notary, clock),
-        listening=Listening(storage, court, clock),
+        listening=Listening(storage, court, rules, clock),
         inventory=inventory,
         tidying=Tidying(storage, parts.browser_sessions, inventory, Daily(clock), clock),
     )
