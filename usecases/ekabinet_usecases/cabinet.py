@@ -73,6 +73,7 @@ from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.sending import Sending
@@ -171,6 +172,7 @@ class Cabinet:
     notices: MyNotices
     cases: MyCases
     case_papers: CasePapers
+    replying: Replying
     hearings: MyHearings
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
@@ -279,6 +281,7 @@ def assemble(parts: Parts) -> Cabinet:
         home=Home(storage, rules, clock),
         notices=MyNotices(storage, clock),
         cases=cases,
+        replying=Replying(storage, rules, clock),
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
