@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from ekabinet_core.notice import Happened, Notice
 from ekabinet_core.topic import Topic
+from ekabinet_usecases.my_notices import COUNTED
 
 from ekabinet_web.catalogue import Catalogue
 
@@ -54,6 +55,15 @@ def topic_text(topic: Topic, words: Catalogue) -> str:
         Topic.ENFORCEMENT: _("Enforcement cases"),
         Topic.PAYMENT: _("Payments and refunds"),
     }[topic]
+
+
+def unread_text(unread: int, words: Catalogue) -> str:
+    """How many there are that were not opened; of many only that they are."""
+    if unread > COUNTED:
+        return words.gettext("Notices: more than %(number)s new", number=COUNTED)
+    if unread:
+        return words.ngettext("Notices: %(number)s new", "Notices: %(number)s new", unread)
+    return words.gettext("Notices")
 
 
 def notice_address(notice: Notice) -> str:

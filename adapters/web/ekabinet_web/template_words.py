@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
-from ekabinet_web.notice_words import notice_text
+from ekabinet_web.notice_words import notice_text, unread_text
 from ekabinet_web.verdict_words import told
 
 CALLED: Mapping[str, Callable[..., object]] = {
@@ -20,6 +20,7 @@ CALLED: Mapping[str, Callable[..., object]] = {
         signed,
         simpler_text,
         told,
+        unread_text,
         sureness,
         why,
         working,
