@@ -22,7 +22,7 @@ from ekabinet_usecases.gateways import Routes
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
-from ekabinet.letters import about_account, court_spoke
+from ekabinet.letters import about_account, about_notice
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
@@ -71,7 +71,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         receipts=plugins.one("receipt_register", ReceiptRegister, world),
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
-        wording=court_spoke,
+        wording=about_notice,
         account_wording=about_account(world.origin),
         judges=settings.judges,
         routes=Routes(settings.routes).checked([one.code for one in gateways]),

@@ -36,6 +36,7 @@ def law_page(rules: Jurisdiction) -> str:
         duty.exemptions(),
         duty.payments(),
         terms.deadlines(),
+        terms.replies(),
         terms.calendar(),
         terms.service(),
         courts.courts(),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.reply import ReplyRule
 
 from ekabinet.law_words import Words, days, mark, table, term, told
 
@@ -43,6 +44,12 @@ class Terms:
         )
         yield from table(("Event", "Source", "Mark"), events)
 
+    def replies(self) -> Iterator[str]:
+        """What may be filed in a running case."""
+        yield from ("## Replies within a case", "")
+        heads = ("Article", "Paper", "By", "In", "While the case is", "Against", "Term", "Source", "Mark")
+        yield from table(heads, (self._reply(one) for one in self.rules.replies))
+
     def calendar(self) -> Iterator[str]:
         """Working days, and how far they are known."""
         calendar = self.rules.calendar
@@ -68,3 +75,17 @@ class Terms:
             for rule in self.rules.service_rules
         ]
         yield from table(heads, rows)
+
+    def _reply(self, rule: ReplyRule) -> tuple[str, ...]:
+        names, rules = self.words.names, self.rules
+        return (
+            rule.article,
+            names(rules.documents, [rule.document]),
+            names(rules.roles, rule.roles),
+            names(rules.proceedings, rule.proceedings),
+            names(rules.case_states, rule.states),
+            names(rules.documents, rule.against),
+            f"`{rule.deadline}`" if rule.deadline else "",
+            rule.source.text,
+            mark(rule.source),
+        )

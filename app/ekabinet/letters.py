@@ -6,21 +6,23 @@ from importlib.resources import files
 
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
+from ekabinet_core.notice import Happened, Notice
+from ekabinet_core.topic import Topic
 from ekabinet_ports.notices import Letter
 from ekabinet_usecases.account_letters import AccountWording, Occasion
 
 LANGUAGE = "az"
 
 
-def court_spoke(application: Application, account: Account) -> Letter:
-    """Tells the applicant that the court has answered or set the duty, whichever was last; not what it said.
+def about_notice(notice: Notice, account: Account, application: Application | None) -> Letter:
+    """Tells a person, in their language, that there is a notice; not what it says.
 
-    It is in the applicant's language. Where a duty is owed, every letter says that it is.
+    Where a duty is owed for the application, every letter about it says that it is.
     """
     letters = _spoken(account)
-    words, owed = letters["charged" if _charged_last(application) else "answered"], letters["owed"]["text"]
-    text = words["text"].format(number=application.number, owed=owed if application.owing else "")
-    return Letter(account.email, words["subject"].format(number=application.number), text)
+    words, owing = letters[_kind(notice.happened)], application is not None and application.owing
+    text = words["text"].format(number=notice.number, owed=letters["owed"]["text"] if owing else "")
+    return Letter(account.email, words["subject"].format(number=notice.number), text)
 
 
 def about_account(origin: str) -> AccountWording:
@@ -35,9 +37,11 @@ def about_account(origin: str) -> AccountWording:
     return written
 
 
-def _charged_last(application: Application) -> bool:
-    charges, decision = application.charges, application.decision
-    return bool(charges) and (decision is None or decision.at < charges[-1].at)
+def _kind(happened: Happened) -> str:
+    """Answers have a letter of their own, and so has the duty that a court set; the others one a topic."""
+    if happened is Happened.APPLICATION_CHARGED:
+        return "charged"
+    return "answered" if happened.topic is Topic.APPLICATION else happened.topic
 
 
 def _spoken(account: Account) -> dict[str, dict[str, str]]:

@@ -22,6 +22,7 @@ PASSWORD = "ekabinet-demo-2026"  # noqa: S105  # everybody may know it: it opens
 ACT = Path(__file__).with_name("sample_act.pdf")
 """Made of ``sample_act.typ``."""
 PANEL = ("Aytən Mirzəzadə", "Aida Hüseyn")
+OTHER_SIDE = {"claimant": "respondent", "respondent": "claimant"}
 HALLS = ("Zal 1", "Zal 3", "Zal 5")
 
 
@@ -66,13 +67,17 @@ class SampleCase:
     judge: str
     subject: str
     days: int
+    role: str = "claimant"
+    """Of the participant, in it."""
     enforced: bool = False
     """Whether its act is in force, and being enforced."""
 
 
 CASES = (
     SampleCase("e-2(004)-1187/2026", "004", "2", "claim", "Aytən Mirzəzadə", "Borcun tələb edilməsi", 9),
-    SampleCase("e-2(007)-412/2026", "007", "2", "claim", "Tural Əhmədov", "Mənzil mübahisəsi", 16),
+    SampleCase(
+        "e-2(007)-412/2026", "007", "2", "claim", "Tural Əhmədov", "Mənzil mübahisəsi", 16, "respondent"
+    ),
     SampleCase(
         "e-2(004)-96/2026", "004", "2", "claim", "Ramin Qurbanov", "Zərərin ödənilməsi", -30, enforced=True
     ),
@@ -126,8 +131,8 @@ def _happenings(cabinet: Cabinet) -> Iterator[Happening]:
             received_on=today - timedelta(days=40 + 7 * place),
             subject=sample.subject,
             participants=(
-                Participant("claimant", "Günay Rəşad qızı Əliyeva", mine),
-                Participant("respondent", "Ömər Yaşar oğlu Abdullayev"),
+                Participant(sample.role, "Günay Rəşad qızı Əliyeva", mine),
+                Participant(OTHER_SIDE[sample.role], "Ömər Yaşar oğlu Abdullayev"),
             ),
             documents=(_act(cabinet, today - timedelta(days=30)),) if sample.enforced else (),
             panel=PANEL if sample.enforced else (),

@@ -6,10 +6,11 @@ from typing import Self
 
 from attrs import evolve, frozen
 
-from ekabinet_core.errors import WrongStatus
+from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
+from ekabinet_core.topic import OPTIONAL, Topic
 
 IDENTITY_CARD = "identity-card"
 """A proof by what is printed on a card: whoever holds the card knows it, so it is not enough alone."""
@@ -71,6 +72,8 @@ class Account:
     card: IdentityCard | None = None
     """None until the people's register was asked."""
     wrong_tries: WrongTries = NEVER_WRONG
+    silent: tuple[Topic, ...] = ()
+    """Of what they want no e-mail."""
     version: int = 0
 
     @property
@@ -122,6 +125,12 @@ class Account:
     def speak(self, language: str) -> Self:
         """They are written to in that language from now on."""
         return evolve(self, language=language)
+
+    def silence(self, topics: tuple[Topic, ...]) -> Self:
+        """No e-mail about these from now on; raises Invalid for what everybody is written about."""
+        if not set(topics) <= set(OPTIONAL):
+            raise Invalid.because("topics", "always-mailed")
+        return evolve(self, silent=topics)
 
     def identify(self, person: NaturalPerson, card: IdentityCard) -> Self:
         """The people's register has said who they are now."""

@@ -25,6 +25,7 @@ from ekabinet_core.labels import Labels
 from ekabinet_core.law import Cited, Law
 from ekabinet_core.money import Money
 from ekabinet_core.payment_rules import Payee, ReceiptRules, RefundRules
+from ekabinet_core.reply import ReplyRule
 from ekabinet_core.service import ServiceRule
 from ekabinet_core.source import Source
 from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
@@ -52,6 +53,8 @@ class DocumentKind:
     source: Source
     largest: int | None = None
     """In bytes; None: as large as any file may be."""
+    decides: bool = False
+    """Whether it is an act by which a court decides a case."""
 
 
 class Being(StrEnum):
@@ -122,6 +125,8 @@ class Jurisdiction:
     called_off: tuple[str, ...] = ()
     """Codes of the hearing results after which nobody need come."""
     enforcement_states: tuple[Named, ...] = ()
+    replies: tuple[ReplyRule, ...] = ()
+    """What may be filed in a running case against a claim or a decision."""
 
     @property
     def language(self) -> str:

@@ -1,13 +1,19 @@
 """Notices: a person is told that something happened; what it is stands in the cabinet only."""
 
+import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from attrs import evolve, frozen
 
+from ekabinet_core.account import Account
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, NoticeId
+from ekabinet_core.package import canonical
+from ekabinet_core.paging import Mark, Way
+from ekabinet_core.topic import NEVER_MAILED, Topic
 
 
 class Happened(StrEnum):
@@ -19,18 +25,45 @@ class Happened(StrEnum):
     APPLICATION_RETURNED = "application.returned"
     APPLICATION_REFUSED = "application.refused"
     """Manual 10.6."""
+    APPLICATION_CHARGED = "application.charged"
+    """The court has set its duty, or overruled its exemption."""
+    CASE_OPENED = "case.opened"
+    """For somebody: they take part in it from now on."""
     CASE_ACT_ADDED = "case.act-added"
     """Manual 7."""
+    CASE_DECIDED = "case.decided"
     ENFORCEMENT_OPENED = "enforcement.opened"
     """Manual 4."""
+    ENFORCEMENT_CHANGED = "enforcement.changed"
     HEARING_SET = "hearing.set"
     """Manual 11."""
+    HEARING_MOVED = "hearing.moved"
+    """Another time, place, judge or kind."""
+    HEARING_CALLED_OFF = "hearing.called-off"
+    """Nobody need come."""
     MANDATE_GIVEN = "mandate.given"
     MANDATE_REVOKED = "mandate.revoked"
     """Told to both sides."""
+    PAYMENT_MADE = "payment.made"
+    """By card."""
+    REFUND_PAID = "refund.paid"
+    REFUND_DENIED = "refund.denied"
     SUBMISSION_ACCEPTED = "submission.accepted"
     SUBMISSION_RETURNED = "submission.returned"
     """Manual 8."""
+
+    @property
+    def topic(self) -> Topic:
+        """What it belongs to."""
+        return TOPICS.get(self) or Topic(self.partition(".")[0])
+
+
+TOPICS: Mapping[Happened, Topic] = {
+    Happened.CASE_DECIDED: Topic.DECISION,
+    Happened.REFUND_PAID: Topic.PAYMENT,
+    Happened.REFUND_DENIED: Topic.PAYMENT,
+}
+"""Of those that belong to something else than their first word."""
 
 
 class Channel(StrEnum):
@@ -53,7 +86,7 @@ class Notice:
     to: AccountId
     happened: Happened
     about: str
-    """The id of the thing."""
+    """The id of the thing; of a hearing its case, of money the register and the number of its voucher."""
     channels: tuple[Channel, ...]
     language: str
     made_at: datetime
@@ -64,6 +97,8 @@ class Notice:
     """As the network reports it (CPC 135.7)."""
     opened_at: datetime | None = None
     """First seen in the cabinet: evidence only."""
+    number: str = ""
+    """What the thing is called on pages and in letters."""
     version: int = 0
 
     def place(self, at: datetime) -> Self:
@@ -86,9 +121,42 @@ class Notice:
             raise Invalid.because("at", "before-it-was-placed")
         return evolve(self, opened_at=self.opened_at or at)
 
+    def mark(self, way: Way) -> Mark[datetime]:
+        """What lies beyond it in the list of a person's."""
+        return Mark(way, self.made_at, self.id)
+
     def _first(self, told: datetime | None, channel: Channel, at: datetime) -> datetime:
         if channel not in self.channels:
             raise Invalid.because("channel", "not-chosen", channel=channel)
         if at < self.made_at:
             raise Invalid.because("at", "before-it-was-made")
         return told or at
+
+
+@frozen
+class Event:
+    """Something that happened, before anybody is told."""
+
+    key: str
+    """The same however often it is told, and another for whatever happens later to the same thing."""
+    happened: Happened
+    about: str
+    number: str
+    at: datetime
+
+    def notice_to(self, account: Account) -> Notice:
+        """The notice of it in somebody's cabinet, always the same one; by e-mail where they have that."""
+        same = canonical([self.key, self.happened, account.id])
+        topic = self.happened.topic
+        silent = not account.email or topic in NEVER_MAILED or topic in account.silent
+        return Notice(
+            id=NoticeId(hashlib.sha256(same).hexdigest()),
+            to=account.id,
+            happened=self.happened,
+            about=self.about,
+            channels=(Channel.CABINET,) if silent else (Channel.CABINET, Channel.EMAIL),
+            language=account.language,
+            made_at=self.at,
+            placed_at=self.at,
+            number=self.number,
+        )

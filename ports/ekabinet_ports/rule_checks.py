@@ -15,6 +15,7 @@ from ekabinet_core.guide import Answer, Question
 from ekabinet_core.identifier import IdentifierKind
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
+from ekabinet_core.reply import ReplyRule
 
 from ekabinet_ports.dated_checks import dated
 from ekabinet_ports.refund_checks import refunds
@@ -164,6 +165,20 @@ def _references(rules: Jurisdiction) -> Iterator[str]:
         yield from _dangling(f"demands[{demand.code}].payers", demand.payers, rules.person_kinds)
     for ground in rules.grounds:
         yield from _ground(ground, rules)
+    for place, reply in enumerate(rules.replies):
+        yield from _reply(f"replies[{place}]", reply, rules)
+
+
+def _reply(path: str, reply: ReplyRule, rules: Jurisdiction) -> Iterator[str]:
+    yield from _dangling(f"{path}.document", [reply.document], rules.documents)
+    yield from _dangling(f"{path}.against", reply.against, rules.documents)
+    yield from _dangling(f"{path}.proceedings", reply.proceedings, rules.proceedings)
+    yield from _dangling(f"{path}.roles", reply.roles, rules.roles)
+    yield from _dangling(f"{path}.states", reply.states, rules.case_states)
+    yield from _dangling(f"{path}.deadline", [reply.deadline] if reply.deadline else [], rules.deadlines)
+    yield from _dangling(f"{path}.priced_as", [reply.priced_as] if reply.priced_as else [], rules.kinds)
+    if reply.deadline and not reply.against:
+        yield f"{path}.against: must not be empty, for the deadline runs from such a paper"
 
 
 def _ground(ground: ExemptionGround, rules: Jurisdiction) -> Iterator[str]:

@@ -28,6 +28,7 @@ from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
+from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
@@ -245,6 +246,8 @@ class Kept(Protocol):
     def reconciliations(self) -> Reconciliations: ...
     @property
     def viewings(self) -> Viewings: ...
+    @property
+    def noticeboard(self) -> Noticeboard: ...
     @property
     def cases(self) -> Cases: ...
     @property

@@ -29,6 +29,7 @@ from ekabinet_core.journal import JournalRow
 from ekabinet_core.link import Link
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
+from ekabinet_core.notice import Notice
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -128,6 +129,7 @@ enforcements = every(Enforcement)
 entries = every(Entry)
 reconciliations = every(Reconciliation)
 viewings = every(Viewing)
+notices = every(Notice, version=st.just(0))
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )

@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.notice import Notice
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
 from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_memory.envelope import MemoryEnvelope
@@ -33,9 +34,9 @@ from ekabinet_usecases.gateways import Route, Routes
 from ekabinet_testing.people import ALL_RECEIPTS, APPOINTED, COURT, JUDGE, PEOPLE, XAZAR
 
 
-def wording(application: Application, account: Account) -> Letter:
+def wording(notice: Notice, account: Account, application: Application | None) -> Letter:  # noqa: ARG001  # as the cabinet calls it
     """A letter that tells no content."""
-    return Letter(account.email, "Cavab", application.number)
+    return Letter(account.email, notice.happened, notice.number)
 
 
 def account_wording(occasion: Occasion, account: Account, said: str) -> Letter:

@@ -1,10 +1,11 @@
-"""Letters about accounts: in the person's language, with a link to the portal, and nothing else of theirs."""
+"""Letters about accounts and notices: in the person's language, and nothing else of theirs."""
 
 import pytest
 from attrs import evolve
-from ekabinet.letters import about_account
+from ekabinet.letters import about_account, about_notice
 from ekabinet_core.account import Account
-from ekabinet_testing.contracts.storage_examples import account
+from ekabinet_core.notice import Channel, Event, Happened
+from ekabinet_testing.contracts.storage_examples import NOON, account, application
 from ekabinet_usecases.account_letters import Occasion
 
 ORIGIN = "https://kabinet.example.az"
@@ -41,3 +42,19 @@ def test_the_forgotten_user_name_stands_in_its_letter_only() -> None:
     telling = [occasion for occasion in Occasion if "aytən-adı" in write(occasion, to, SECRET).text]
 
     assert telling == [Occasion.FORGOTTEN]
+
+
+@pytest.mark.parametrize("happened", Happened)
+@pytest.mark.parametrize(("language", "hello"), [("az", "Hörmətli"), ("en", "Hello"), ("ru", "Здравствуйте")])
+def test_whatever_is_mailed_has_its_letter_in_each_language(
+    happened: Happened, language: str, hello: str
+) -> None:
+    to = evolve(account(), language=language)
+    notice = Event("7", happened, "a1", "E-2026-7", NOON).notice_to(to)
+
+    if Channel.EMAIL not in notice.channels:
+        return
+    letter = about_notice(notice, to, application())
+
+    assert letter.text.strip().startswith(hello)
+    assert "{" not in letter.subject + letter.text

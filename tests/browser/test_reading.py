@@ -89,3 +89,23 @@ def test_an_enforcement_case_is_read_with_its_sums(person: Person) -> None:
     person.follow("1187/26").looks("İcra işi № 1187/26").says("834,50").says("Nicat Quliyev")
 
     person.follow(ENDED).looks(f"İş № {ENDED}")
+
+
+def test_notices_are_read_and_chosen(browser: Browser, demonstration: Demonstration) -> None:
+    """Günay has some from the start."""
+    person = Person.at(browser, demonstration, 1280)
+    sign_in(person, "gunay")
+    person.follow("Bildirişlər").looks("Bildirişlər").says("Məhkəmə iclası təyin edildi")
+    person.page.set_viewport_size({"width": 390, "height": 900})
+    person.looks("Bildirişlər")
+    person.page.locator("main").get_by_role("link", name="Məhkəmə iclası təyin edildi").first.click()
+    person.says("İşin baxılma vəziyyəti")
+
+    person.follow("Bildirişlər").press("Hamısını oxunmuş kimi qeyd et").says("oxunmuş kimi qeyd edildi")
+    person.follow("Oxunmamış").says("Bütün bildirişləri oxumusunuz.")
+
+    person.follow("Günay").follow("E-poçtla bildirişlər").looks("E-poçtla bildirişlər")
+    person.page.set_viewport_size({"width": 1280, "height": 900})
+    person.looks("E-poçtla bildirişlər")
+    person.press("Yadda saxla").says("Bildirişlər barədə seçiminiz yadda saxlanıldı.")
+    person.context.close()

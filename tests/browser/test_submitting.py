@@ -12,7 +12,7 @@ from tests.browser.papers import jpg, pdf
 from tests.browser.people import Person, Phone
 from tests.browser.test_main_job import shown_code, until_there
 
-CASE = "e-2(004)-1187/2026"
+CASE, AGAINST_HER = "e-2(004)-1187/2026", "e-2(007)-412/2026"
 
 
 @pytest.fixture(params=[1280, 390])
@@ -49,6 +49,16 @@ def test_two_papers_are_signed_on_the_phone_and_come_to_the_desk(
     clerk.go_to("İşlər üzrə sənədlər").looks("İşlər üzrə sənədlər").says(CASE)
     expect(clerk.page.get_by_role("link", name="müqavilə № 5.pdf").first).to_be_visible()
     clerk.context.close()
+
+
+def test_an_objection_begins_on_the_page_of_the_case(person: Person) -> None:
+    person.go_to("Məhkəmə işlərim").follow(AGAINST_HER)
+    person.looks(f"İş № {AGAINST_HER}").says("Nə ilə cavab verə bilərsiniz").says("Qarşılıqlı iddia")
+
+    person.page.get_by_role("link", name=re.compile("Hazırla.*İddiaya etiraz")).click()
+    person.looks("Sənəd təqdim et")
+
+    expect(person.page.get_by_label("Sənədin növü")).to_have_value("objection")
 
 
 def sign_in(person: Person, user_name: str) -> None:

@@ -7,7 +7,9 @@ import pytest
 from attrs import asdict, evolve
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, NoticeId
-from ekabinet_core.notice import Channel, Happened, Notice
+from ekabinet_core.notice import Channel, Event, Happened, Notice
+from ekabinet_core.topic import OPTIONAL, Topic
+from ekabinet_testing.contracts.storage_examples import account
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,7 +87,7 @@ def test_nothing_is_opened_before_it_was_placed() -> None:
         placed.open(MADE)
 
 
-def test_a_notice_tells_codes_and_ids_only() -> None:
+def test_a_notice_tells_codes_ids_and_the_number_of_the_thing_only() -> None:
     assert set(asdict(NEW)) == {
         "id",
         "to",
@@ -98,5 +100,39 @@ def test_a_notice_tells_codes_and_ids_only() -> None:
         "mailed_at",
         "sms_delivered_at",
         "opened_at",
+        "number",
         "version",
     }
+
+
+def test_one_event_is_one_notice_to_each_however_often_it_is_told() -> None:
+    event = Event("7", Happened.HEARING_SET, "h1", "E-2-2/2026", MADE)
+
+    first, again = event.notice_to(account()), event.notice_to(evolve(account(), language="ru"))
+
+    assert first.id == again.id
+    assert first.placed_at == MADE
+    assert event.notice_to(evolve(account(), id=AccountId("rashad"))).id != first.id
+    assert evolve(event, key="8").notice_to(account()).id != first.id
+    assert evolve(event, happened=Happened.HEARING_MOVED).notice_to(account()).id != first.id
+
+
+@pytest.mark.parametrize("happened", Happened)
+def test_what_is_optional_is_mailed_to_those_who_want_it(happened: Happened) -> None:
+    hushed = account().silence(OPTIONAL)
+
+    mailed = Channel.EMAIL in Event("7", happened, "x", "1", MADE).notice_to(hushed).channels
+
+    assert mailed is (happened.topic in {Topic.APPLICATION, Topic.DECISION, Topic.HEARING})
+
+
+@pytest.mark.parametrize("topic", [Topic.HEARING, Topic.DECISION, Topic.APPLICATION])
+def test_decisions_and_hearings_are_always_mailed(topic: Topic) -> None:
+    with pytest.raises(Invalid, match="always-mailed @ topics"):
+        account().silence((topic,))
+
+
+def test_nothing_is_mailed_to_who_has_no_address() -> None:
+    notice = Event("7", Happened.HEARING_SET, "h1", "1", MADE).notice_to(evolve(account(), email=""))
+
+    assert notice.channels == (Channel.CABINET,)

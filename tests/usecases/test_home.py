@@ -6,8 +6,10 @@ import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Participant
+from ekabinet_core.court_event import CaseChanged, HearingChanged
 from ekabinet_core.errors import Forbidden
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.notice import Happened
 from ekabinet_ports.applications import ToDo
 from ekabinet_testing.contracts.storage_examples import case, hearing
 from ekabinet_testing.journey import CLERK, Journey
@@ -26,8 +28,9 @@ def keep_case(world: MemoryWorld, by: Actor, id: str, days: int) -> None:
     at = world.clock.now() + days * DAY
     with world.cabinet.parts.storage.transaction() as kept:
         theirs = (Participant("claimant", by.name, number),)
-        kept.cases.put(evolve(case(id, at.date()), participants=theirs))
-        kept.cases.put_hearing(evolve(hearing(f"h-{id}", id, at), result=SCHEDULED))
+        kept.feed.tell(CaseChanged(evolve(case(id, at.date()), participants=theirs)))
+        kept.feed.tell(HearingChanged(evolve(hearing(f"h-{id}", id, at), result=SCHEDULED)))
+    world.cabinet.listening.listen()
 
 
 def test_a_new_person_has_nothing_and_is_known_as_new(cabinet: Cabinet, leyla: Actor) -> None:
@@ -86,15 +89,17 @@ def test_new_is_what_came_since_the_last_visit(world: MemoryWorld, journey: Jour
     was_here = world.clock.now()
     world.clock.pass_(days=2)
     returned = journey.returned(LEYLA, leyla)
-    for id in ("new", "newer"):
-        keep_case(world, leyla, id, 0)
+    keep_case(world, leyla, "new", 0)
 
     since = home.arrive(leyla)
     news = home.look(since, leyla).news
 
     assert since == was_here
-    assert [one.id for one in news.answers] == [returned.id]
-    assert ({one.id for one in news.cases}, news.case_count) == ({"new", "newer"}, 2)
+    assert {(one.happened, one.about) for one in news} == {
+        (Happened.APPLICATION_RETURNED, returned.id),
+        (Happened.CASE_OPENED, "new"),
+        (Happened.HEARING_SET, "new"),
+    }
     assert home.arrive(leyla) == world.clock.now()
 
 
@@ -107,7 +112,7 @@ def test_nothing_of_others_is_on_it(
     front = world.cabinet.home.look(world.clock.now() - DAY, rashad)
 
     assert front.is_new
-    assert (list(front.news.answers), list(front.news.cases), front.hearing) == ([], [], None)
+    assert (list(front.news), front.hearing) == ([], None)
 
 
 def test_who_is_not_confirmed_has_their_drafts_and_nobodys_cases(
@@ -120,7 +125,7 @@ def test_who_is_not_confirmed_has_their_drafts_and_nobodys_cases(
     front = world.cabinet.home.look(world.clock.now() - 3 * DAY, unconfirmed)
 
     assert front.is_new
-    assert (front.hearing, front.news.cases, front.news.case_count) == (None, (), 0)
+    assert (front.hearing, list(front.news)) == (None, [])
 
 
 def test_a_clerk_has_another_page(cabinet: Cabinet) -> None:

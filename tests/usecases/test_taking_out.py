@@ -12,7 +12,12 @@ from typing import BinaryIO
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
+from ekabinet_core.case import Participant
+from ekabinet_core.court_event import CaseChanged
 from ekabinet_core.errors import Forbidden
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.paging import SIZE
+from ekabinet_testing.contracts.storage_examples import case
 from ekabinet_testing.journey import CLERK, PASSWORD, PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
@@ -38,6 +43,7 @@ def test_everything_is_in_it_with_its_hash(cabinet: Cabinet, journey: Journey, l
     assert set(archive.namelist()) == {
         "profile.json",
         "payments.json",
+        "notices.json",
         f"{folder}/application.json",
         f"{folder}/papers/01-müqavilə.pdf",
         f"{folder}/{sent.number}.edoc",
@@ -78,7 +84,12 @@ def test_no_password_and_nothing_a_register_told_of_others_is_in_it(
 def test_nothing_of_others_is_in_it(cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor) -> None:
     journey.complete(leyla)
 
-    assert taken(cabinet, rashad).namelist() == ["profile.json", "payments.json", "SHA256SUMS"]
+    assert taken(cabinet, rashad).namelist() == [
+        "profile.json",
+        "payments.json",
+        "notices.json",
+        "SHA256SUMS",
+    ]
 
 
 def test_a_clerk_has_no_applications_to_take_out(cabinet: Cabinet) -> None:
@@ -136,3 +147,17 @@ def test_the_first_piece_leaves_before_the_second_file_is_opened() -> None:
     next(pieces)
 
     assert opened == ["a"]
+
+
+def test_all_notices_are_in_it(cabinet: Cabinet, leyla: Actor) -> None:
+    """More than a page of them."""
+    person = Participant("respondent", leyla.name, Identifier("fin", leyla.person_number))
+    with cabinet.parts.storage.transaction() as kept:
+        for place in range(SIZE + 1):
+            kept.feed.tell(CaseChanged(evolve(case(f"c{place}"), participants=(person,))))
+    cabinet.listening.listen()
+
+    told = json.loads(taken(cabinet, leyla).read("notices.json"))
+
+    assert [one["happened"] for one in told] == ["case.opened"] * (SIZE + 1)
+    assert set(told[0]) == {"happened", "number", "made_at", "opened_at", "mailed_at"}

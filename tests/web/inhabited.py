@@ -17,7 +17,7 @@ from tests.web.browser import Browser
 
 PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
 WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
-ACCOUNT = ["", "/card", "/password", "/sessions", "/access", "/take-out"]
+ACCOUNT = ["", "/card", "/password", "/sessions", "/access", "/notices", "/take-out"]
 PAGES: Mapping[str, list[str]] = {
     PARTICIPANT: [
         *("/", "/applications", "/applications?status=draft&number=x", "/applications/new", "/nothing"),
@@ -27,10 +27,10 @@ PAGES: Mapping[str, list[str]] = {
         *("/applications/{returned}", "/applications/{accepted}", "/applications/{waiting}/sent"),
         *("/payments", "/payments/vouchers/{voucher}", "/payments/vouchers/{voucher}/refund"),
         *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
-        *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements"),
+        *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements", "/notices"),
         *(f"/profile{page}" for page in ACCOUNT),
     ],
-    SAMPLE: ["/", "/cases", "/cases?open=1", "/hearings", "/hearings/month", "/enforcements"],
+    SAMPLE: ["/", "/cases", "/cases?open=1", "/hearings", "/hearings/month", "/enforcements", "/notices"],
     UNCONFIRMED: ["/", "/confirmation", "/applications", "/profile"],
     CLERK: [
         *("/desk", "/desk/{waiting}", "/desk/{returned}", "/desk/{accepted}", "/received-papers"),

@@ -60,7 +60,7 @@ def test_news_are_those_since_the_visit_before_for_the_whole_session(
     first, again = (words_of(browser.open("/")) for _ in range(2))
 
     assert "Son gəlişinizdən (02.03.2026) bəri yeniliklər" in first
-    assert "Məhkəmə ərizənizə cavab verib" in first
+    assert "Məhkəmə ərizənizi geri qaytarıb" in first
     assert again == first
 
 

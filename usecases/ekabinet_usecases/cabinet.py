@@ -45,7 +45,7 @@ from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
-from ekabinet_usecases.errands import Errands, Wording
+from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.hearing_calendar import HearingCalendar
@@ -56,6 +56,8 @@ from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
+from ekabinet_usecases.my_notices import MyNotices
+from ekabinet_usecases.notice_letters import NoticeLetters, Wording
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
@@ -71,6 +73,7 @@ from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.sending import Sending
@@ -166,8 +169,10 @@ class Cabinet:
     signing_papers: Signing
     """Signs what is submitted to a running case."""
     home: Home
+    notices: MyNotices
     cases: MyCases
     case_papers: CasePapers
+    replying: Replying
     hearings: MyHearings
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
@@ -274,7 +279,9 @@ def assemble(parts: Parts) -> Cabinet:
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
+        notices=MyNotices(storage, clock),
         cases=cases,
+        replying=Replying(storage, rules, clock),
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
@@ -285,8 +292,7 @@ def assemble(parts: Parts) -> Cabinet:
         errands=Errands(
             storage,
             court,
-            parts.notices,
-            parts.wording,
+            NoticeLetters(storage, parts.notices, parts.wording, clock),
             AccountLetters(storage, parts.notices, parts.account_wording, linking),
             paying,
             filing_receipts,
@@ -297,7 +303,7 @@ def assemble(parts: Parts) -> Cabinet:
         unsent=Unsent(storage, clock),
         journaling=journaling,
         auditing=Auditing(storage, parts.notary, clock),
-        listening=Listening(storage, court, clock),
+        listening=Listening(storage, court, rules, clock),
         inventory=inventory,
         tidying=Tidying(storage, parts.browser_sessions, inventory, Daily(clock), clock),
     )

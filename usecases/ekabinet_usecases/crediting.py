@@ -5,11 +5,14 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.movement import ONLINE, Voucher
+from ekabinet_core.notice import Event, Happened
 from ekabinet_core.settlement import Payment
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import PaymentOrder
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept
+
+from ekabinet_usecases.telling import account_of, number_of, tell
 
 
 @frozen
@@ -23,6 +26,9 @@ class Crediting:
         now, voucher = self.clock.now(), Voucher(ONLINE, order.id)
         ledger = kept.movements.ledger(voucher)
         kept.movements.append(ledger.pay(order.owner, order.application, order.amount, now))
+        number = number_of(kept, order.application)
+        event = Event(order.id, Happened.PAYMENT_MADE, f"{ONLINE}/{order.id}", number, now)
+        tell(kept, event, account_of(kept, order.owner))
         data = (("amount", str(order.amount)), ("application", order.application))
         kept.journal.note(JournalRow(now, order.owner, "InPerson", Deed.PAID, order.id, data))
         try:

@@ -1,26 +1,23 @@
 """Working off the outbox: what must happen outside after a deed, at least once."""
 
-from collections.abc import Callable
 from datetime import datetime
 from logging import getLogger
 from pathlib import PurePath
 from traceback import extract_tb
-from typing import assert_never
+from typing import Literal, assert_never
 
 from attrs import frozen
-from ekabinet_core.account import Account
-from ekabinet_core.application import Application
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ApplicationId, IdentityRequestId, LinkId, OrderId, SubmissionId
+from ekabinet_core.ids import ApplicationId, IdentityRequestId, LinkId, NoticeId, OrderId, SubmissionId
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
-from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.outbox import Errand, Message
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.lodging import lodging_of
+from ekabinet_usecases.notice_letters import NoticeLetters
 from ekabinet_usecases.pauses import pause_after
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.receipts import FilingReceipts
@@ -31,9 +28,7 @@ MOST_FAULTS = 10
 PENDING = "pending"
 WORKER_DIED = "worker-died"
 LOG = getLogger(__name__)
-
-Wording = Callable[[Application, Account], Letter]
-"""Writes the letter that tells a person that the court has answered their application, or set its duty."""
+Letters = Literal[Errand.TELL, Errand.TELL_APPLICANT, Errand.SEND_LINK, Errand.TELL_IDENTITY]
 
 
 @frozen
@@ -48,8 +43,7 @@ class Errands:
 
     storage: Storage
     court: CourtSystem
-    notices: Notices | None
-    wording: Wording
+    notice_letters: NoticeLetters
     letters: AccountLetters
     paying: Paying
     receipts: FilingReceipts
@@ -94,20 +88,26 @@ class Errands:
                 self.strengthening.strengthen(ApplicationId(subject))
             case Errand.STRENGTHEN_SUBMISSION:
                 self.strengthening.strengthen_submission(SubmissionId(subject))
-            case Errand.TELL_APPLICANT:
-                self._tell(message)
-            case Errand.SEND_LINK:
-                self.letters.send_link(LinkId(subject), key=f"{message.task.errand}-{message.id}")
-            case Errand.TELL_IDENTITY:
-                key = f"{message.task.errand}-{message.id}"
-                self.letters.tell_identity(IdentityRequestId(subject), key=key)
             case Errand.ASK_BANK:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:
                 return self.receipts.issue(ApplicationId(subject))
+            case letter:
+                self._write(letter, subject, f"{letter}-{message.id}")
+        return True
+
+    def _write(self, errand: Letters, subject: str, key: str) -> None:
+        match errand:
+            case Errand.TELL:
+                self.notice_letters.send(NoticeId(subject), key=key)
+            case Errand.TELL_APPLICANT:
+                self.notice_letters.place(ApplicationId(subject), key=key)
+            case Errand.SEND_LINK:
+                self.letters.send_link(LinkId(subject), key=key)
+            case Errand.TELL_IDENTITY:
+                self.letters.tell_identity(IdentityRequestId(subject), key=key)
             case unknown:
                 assert_never(unknown)
-        return True
 
     def _deliver(self, id: ApplicationId) -> None:
         with self.storage.reading() as kept:
@@ -119,14 +119,6 @@ class Errands:
         with self.storage.reading() as kept:
             lodging = lodging_of(kept, kept.submissions.get(id))
         self.court.deliver_submission(lodging)
-
-    def _tell(self, message: Message) -> None:
-        if self.notices is None:
-            return
-        with self.storage.reading() as kept:
-            application = kept.applications.get(ApplicationId(message.task.subject))
-            account = kept.accounts.get(application.owner)
-        self.notices.send(self.wording(application, account), key=f"{message.task.errand}-{message.id}")
 
     def _done(self, message: Message) -> None:
         with self.storage.transaction() as kept:

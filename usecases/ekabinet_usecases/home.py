@@ -7,32 +7,22 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application import Application
-from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedCase, ListedHearing
+from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedHearing
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.last_visit import LastVisit
+from ekabinet_core.notice import Notice
 from ekabinet_core.paging import Order
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.reading import ENOUGH, own_number
+from ekabinet_usecases.reading import own_number
 
 SHOWN = 5
 """So many of each kind are named; of more it is said how many there are."""
-
-
-@frozen
-class News:
-    """What came since somebody was here last."""
-
-    answers: Sequence[Application] = ()
-    """Applications that a court has answered since, the last changed first."""
-    cases: Sequence[ListedCase] = ()
-    """Cases received since, the newest first."""
-    case_count: int = 0
-    """How many these are; of more than COUNTED it is COUNTED + 1."""
 
 
 @frozen
@@ -43,7 +33,8 @@ class Front:
     urgent: Sequence[Application]
     """Among those that changed last: what asks for something, money and terms first."""
     hearing: ListedHearing | None
-    news: News
+    news: Sequence[Notice]
+    """What they were told since they were here last, the last first."""
     is_new: bool
     """Whether they have neither an application nor a case."""
 
@@ -74,7 +65,7 @@ class Home:
                 kept.filings.to_do(by.account),
                 urgent[:SHOWN],
                 self._next_hearing(kept, by),
-                self._news(kept, changed, since, by) if since is not None else News(),
+                _news(kept, since, by) if since is not None else (),
                 is_new=not changed and not self._has_cases(kept, by),
             )
 
@@ -93,14 +84,10 @@ class Home:
         set_for = self.rules.hearing_results[0].code
         return next((one for one in rows if one.result == set_for), None)
 
-    def _news(self, kept: Kept, changed: Sequence[Application], since: datetime, by: Actor) -> News:
-        answers = [one for one in changed if one.decision is not None and one.decision.at > since]
-        if not by.may(Permission.READ):
-            return News(answers[:SHOWN])
-        search = CaseSearch(first=since.astimezone(ZoneInfo(self.rules.time_zone)).date())
-        person = own_number(self.rules, by)
-        cases = kept.case_list.page(person, search, None).rows[:SHOWN]
-        return News(answers[:SHOWN], cases, kept.case_list.count(person, search, ENOUGH))
+
+def _news(kept: Kept, since: datetime, by: Actor) -> Sequence[Notice]:
+    told = kept.noticeboard.page(by.account, Reading.ALL, None).rows
+    return [one for one in told if one.made_at > since][:SHOWN]
 
 
 def _asks(kept: Kept, one: Application) -> bool:

@@ -1,6 +1,7 @@
 """Hearing what a court system tells: decisions, cases, hearings, enforcement; each takes effect once."""
 
 from attrs import frozen
+from ekabinet_core.case import Case
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
@@ -10,13 +11,17 @@ from ekabinet_core.court_event import (
     HearingChanged,
 )
 from ekabinet_core.decision_ground import Outcome
-from ekabinet_core.errors import Conflict
+from ekabinet_core.enforcement import Enforcement
+from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.ids import CaseId, EnforcementId
 from ekabinet_core.journal import Deed, JournalRow
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.notice import Happened
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem
-from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.court_news import ANSWERS, CourtNews
 from ekabinet_usecases.money_behind import free_money_of
 
 AT_ONCE = 100
@@ -28,6 +33,7 @@ class Listening:
 
     storage: Storage
     court: CourtSystem
+    rules: Jurisdiction
     clock: Clock
 
     def listen(self) -> int:
@@ -55,39 +61,61 @@ class Listening:
             return kept.feed.heard()
 
     def _take_effect(self, kept: Kept, event: CourtEvent) -> None:
+        """Together with the notices of it to those whom it concerns."""
+        news = CourtNews(kept, self.rules, str(event.number), self.clock.now())
         match event.happening:
             case ApplicationDecided() as decided:
-                self._decided(kept, decided)
+                self._decided(kept, decided, news)
             case DutyCharged() as charged:
-                self._charged(kept, charged)
+                self._charged(kept, charged, news)
             case CaseChanged(case):
+                news.case(_case(kept, case.id), case)
                 kept.cases.put(case)
                 self._note(kept, Deed.CASE_COPIED, case.id)
             case HearingChanged(hearing):
                 before = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
+                news.hearing(before, hearing)
                 kept.cases.put_hearing(hearing.after(before))
                 self._note(kept, Deed.HEARING_COPIED, hearing.id)
             case EnforcementChanged(enforcement):
+                news.enforcement(_enforcement(kept, enforcement.id), enforcement)
                 kept.enforcements.put(enforcement)
                 self._note(kept, Deed.ENFORCEMENT_COPIED, enforcement.id)
 
-    def _decided(self, kept: Kept, decided: ApplicationDecided) -> None:
+    def _decided(self, kept: Kept, decided: ApplicationDecided, news: CourtNews) -> None:
         """The person's application gets its answer; what they paid for a returned one is free again."""
         now = self.clock.now()
         application = kept.applications.get(decided.application).decide(decided.decision, now)
         kept.applications.put(application)
         if decided.decision.outcome is Outcome.RETURNED:
             free_money_of(kept, application, now)
-        kept.outbox.put(Task(Errand.TELL_APPLICANT, application.id), now)
+        news.answered(application, ANSWERS[decided.decision.outcome])
         self._note(kept, Deed.DECIDED, application.id, outcome=decided.decision.outcome)
 
-    def _charged(self, kept: Kept, charged: DutyCharged) -> None:
+    def _charged(self, kept: Kept, charged: DutyCharged, news: CourtNews) -> None:
         """The person is told what the court has set, and asked for what is not paid yet."""
         now, charge = self.clock.now(), charged.charge
-        kept.applications.put(kept.applications.get(charged.application).charge(charge, now))
-        kept.outbox.put(Task(Errand.TELL_APPLICANT, charged.application), now)
+        application = kept.applications.get(charged.application).charge(charge, now)
+        kept.applications.put(application)
+        news.answered(application, Happened.APPLICATION_CHARGED)
         self._note(kept, Deed.CHARGED, charged.application, cause=charge.cause, due=str(charge.due))
 
     def _note(self, kept: Kept, deed: Deed, subject: str, **data: str) -> None:
         row = JournalRow(self.clock.now(), "court", "CourtSystem", deed, subject, tuple(data.items()))
         kept.journal.note(row)
+
+
+def _case(kept: Kept, id: CaseId) -> Case | None:
+    """As it was known before."""
+    try:
+        return kept.cases.get(id)
+    except NotFound:
+        return None
+
+
+def _enforcement(kept: Kept, id: EnforcementId) -> Enforcement | None:
+    """As it was known before."""
+    try:
+        return kept.enforcements.get(id)
+    except NotFound:
+        return None

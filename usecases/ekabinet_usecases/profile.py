@@ -12,6 +12,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_core.personal_data import PHONES_MOST, Contact, IdentityCard
 from ekabinet_core.text import unprintable
+from ekabinet_core.topic import Topic
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.registers import PeopleRegister, RegisteredPerson
 from ekabinet_ports.storage import Storage
@@ -106,6 +107,20 @@ class Profile:
         with self.storage.transaction() as kept:
             account = kept.accounts.get(by.account)
             return account if account.language == language else kept.accounts.put(account.speak(language))
+
+    def silence(self, topics: tuple[Topic, ...], by: Actor) -> Account:
+        """No e-mail about these from now on; the cabinet tells of them as before.
+
+        Raises Invalid (``topics``) for what everybody is written about.
+        """
+        by.must(Permission.KEEP)
+        with self.storage.transaction() as kept:
+            account = kept.accounts.get(by.account)
+            changed = account.silence(topics)
+            if changed == account:
+                return account
+            note(kept, self.clock.now(), by, Deed.CONTACT_CHANGED, account.id)
+            return kept.accounts.put(changed)
 
     def renew(self, document: str, by: Actor) -> Account:
         """Şəxsiyyət vəsiqəsi məlumatlarını yenilə: ask the people's register what it says now.

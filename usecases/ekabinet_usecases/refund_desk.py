@@ -11,6 +11,7 @@ from ekabinet_core.ids import RefundId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.movement import Ledger
+from ekabinet_core.notice import Event, Happened
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.payment_rules import Refundable
 from ekabinet_core.refund import Refund
@@ -21,6 +22,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.refunding import due_on
+from ekabinet_usecases.telling import account_of, number_of, tell
 from ekabinet_usecases.wallet import background_of
 
 REASON_MOST = 2000
@@ -91,6 +93,7 @@ class RefundDesk:
             paid = kept.refunds.put(refund.pay(self._day(day, refund), by.name, now))
             self._lessen(kept, refund, now)
             kept.movements.append(kept.movements.ledger(refund.voucher).refund(now))
+            _told(kept, refund, Happened.REFUND_PAID, now)
             note(kept, now, by, Deed.REFUNDED, id, amount=str(refund.amount))
         return paid
 
@@ -105,6 +108,7 @@ class RefundDesk:
             must_be_said(reason)
             denied = kept.refunds.put(refund.deny(reason, by.name, now))
             kept.movements.append(kept.movements.ledger(refund.voucher).deny_refund(now))
+            _told(kept, refund, Happened.REFUND_DENIED, now)
             note(kept, now, by, Deed.REFUND_DENIED, id, outcome="denied")
         return denied
 
@@ -149,6 +153,13 @@ def _of_the_court(kept: Kept, id: RefundId, by: Actor) -> Refund:
     refund = kept.refunds.get(id)
     by.must_serve(refund.court, "refund")
     return refund
+
+
+def _told(kept: Kept, refund: Refund, happened: Happened, at: datetime) -> None:
+    """Who asked for the money hears that there is an answer."""
+    voucher = refund.voucher
+    about, number = f"{voucher.register}/{voucher.number}", number_of(kept, refund.application)
+    tell(kept, Event(refund.id, happened, about, number, at), account_of(kept, refund.owner))
 
 
 def _shown(application: Application | None, court: str) -> Application | None:

@@ -11,6 +11,7 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import IdentityRequestId
 from ekabinet_core.journal import Deed
+from ekabinet_core.notice import Event, Happened
 from ekabinet_core.paging import Mark, Page
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
@@ -19,6 +20,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.refund_desk import must_be_said
+from ekabinet_usecases.telling import tell
 
 
 @frozen
@@ -67,6 +69,8 @@ class RegistrarDesk:
             confirmed = kept.identity_requests.put(claimed.request.confirm(by.name, now))
             if not claimed.account.proven:
                 kept.accounts.put(claimed.account.confirm_identity(now))
+                event = Event(id, Happened.ACCOUNT_CONFIRMED, claimed.account.id, "", now)
+                tell(kept, event, (claimed.account,))
                 note(kept, now, by, Deed.IDENTIFIED, claimed.account.id, method="registrar", request=id)
             kept.outbox.put(Task(Errand.TELL_IDENTITY, id), now)
         return confirmed

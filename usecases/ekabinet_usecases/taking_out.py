@@ -15,9 +15,12 @@ from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.document import StoredFile
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.movement import Entry
+from ekabinet_core.notice import Notice
 from ekabinet_core.package import Plain
+from ekabinet_core.paging import moment_mark
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
+from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.day import day_of
@@ -31,7 +34,7 @@ EVERY = ApplicationSearch()
 
 @frozen
 class TakingOut:
-    """Everything of one's own: personal data, payments, applications with their papers."""
+    """Everything of one's own: personal data, payments, notices, applications with their papers."""
 
     storage: Storage
     files: Files
@@ -57,8 +60,18 @@ class TakingOut:
         with self.storage.reading() as kept:
             movements = kept.movements.of(account.id)
         yield _written("payments.json", today, [_movement(entry) for entry in movements])
+        yield _written("notices.json", today, [_notice(one) for one in self._notices(account)])
         for application in self.drafts.all(EVERY, by):
             yield from self._papers(application, account, today)
+
+    def _notices(self, account: Account) -> Iterator[Notice]:
+        """All of them, the last first."""
+        with self.storage.reading() as kept:
+            page = kept.noticeboard.page(account.id, Reading.ALL, None)
+            yield from page.rows
+            while page.onward:
+                page = kept.noticeboard.page(account.id, Reading.ALL, moment_mark(page.onward))
+                yield from page.rows
 
     def _papers(self, application: Application, account: Account, today: date) -> Iterator[Member]:
         folder = f"applications/{application.number}"
@@ -117,6 +130,17 @@ def _movement(entry: Entry) -> Plain:
         "amount": str(entry.amount),
         "currency": entry.amount.currency,
         "at": entry.at.isoformat(),
+    }
+
+
+def _notice(notice: Notice) -> Plain:
+    opened, mailed = notice.opened_at, notice.mailed_at
+    return {
+        "happened": notice.happened,
+        "number": notice.number,
+        "made_at": notice.made_at.isoformat(),
+        "opened_at": opened.isoformat() if opened is not None else None,
+        "mailed_at": mailed.isoformat() if mailed is not None else None,
     }
 
 

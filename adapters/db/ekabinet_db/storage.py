@@ -26,6 +26,7 @@ from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
 from ekabinet_db.last_visits import SqlLastVisits
 from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
+from ekabinet_db.noticeboard import SqlNoticeboard
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.reader import Reader
@@ -100,6 +101,10 @@ class SqlKept:
     @property
     def viewings(self) -> SqlViewings:
         return SqlViewings(self.connection)
+
+    @property
+    def noticeboard(self) -> SqlNoticeboard:
+        return SqlNoticeboard(self.connection)
 
     @property
     def cases(self) -> SqlCases:

@@ -9,6 +9,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.link import Link
+from ekabinet_core.notice import Notice
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
@@ -30,6 +31,7 @@ Changing = TypeVar(
     SigningSession,
     PaymentOrder,
     Refund,
+    Notice,
     Rings,
     Tally,
     Link,

@@ -15,6 +15,7 @@ from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
+from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
@@ -45,6 +46,7 @@ class MemoryKept:
     refunds: MemoryRefunds
     reconciliations: MemoryReconciliations
     viewings: MemoryViewings
+    noticeboard: MemoryNoticeboard
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -79,6 +81,7 @@ class MemoryKept:
             MemoryRefunds(shelves),
             MemoryReconciliations(shelves),
             MemoryViewings(shelves),
+            MemoryNoticeboard(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

@@ -20,6 +20,7 @@ from ekabinet_core.ids import (
     EnforcementId,
     HearingId,
     IdentityRequestId,
+    NoticeId,
     OrderId,
     ReconciliationId,
     RefundId,
@@ -31,6 +32,7 @@ from ekabinet_core.last_visit import LastVisit
 from ekabinet_core.link import Link
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
+from ekabinet_core.notice import Notice
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -76,6 +78,7 @@ class Shelves:
     refunds: dict[RefundId, Refund] = Factory(dict)
     reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
     viewings: dict[Digest, Viewing] = Factory(dict)
+    notices: dict[NoticeId, Notice] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     enforcements: dict[EnforcementId, Enforcement] = Factory(dict)

@@ -53,6 +53,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         roles=case.roles_of(visit.actor.person_number),
         following=following(visit, rows),
         rows=rows,
+        replies=visit.cabinet.replying.offered(case, visit.actor),
         submitted=visit.cabinet.submitting.sent(CaseId(id), visit.actor),
     )
 

@@ -106,6 +106,15 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "empty": _("Fill in this field"),
         "choose": _("Choose one"),
         "unknown-choice": _("Choose one from the list"),
+        "not-in-these-proceedings": _("In proceedings of this type no such document can be filed."),
+        "not-by-this-role": _("With your role in this case you cannot file this document."),
+        "nothing-decided": _(
+            "The court has not decided in this case yet: there is nothing to appeal against."
+        ),
+        "not-in-this-state": _(
+            "As the case stands now, this document cannot be filed in it any more or yet."
+        ),
+        "always-mailed": _("About decisions and hearings everybody is written to."),
         "too-long": _("This is too long: at most %(most)s characters"),
         "unprintable": _("This has characters that cannot be printed. Type it again."),
         "amount-format": _("Enter an amount in manat, for example 1500 or 1500,50"),

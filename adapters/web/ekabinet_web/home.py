@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import datetime
 
-from ekabinet_core.case_search import COUNTED
 from ekabinet_core.errors import NotStored
 
 from ekabinet_web.hearings import hearing_rows
@@ -18,7 +17,7 @@ def home_page(visit: Visit) -> Html:
     since = _since(visit)
     front = visit.cabinet.home.look(since, visit.actor)
     following = hearing_rows(visit, [front.hearing])[0] if front.hearing is not None else None
-    return visit.page("home/home.html", front=front, following=following, since=since, most=COUNTED)
+    return visit.page("home/home.html", front=front, following=following, since=since)
 
 
 def _since(visit: Visit) -> datetime | None:

@@ -1,6 +1,6 @@
 """Sənəd təqdim et: papers for a running case, signed with one PIN2 (Manual 8)."""
 
-from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete
+from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete, Invalid
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
 from ekabinet_core.submission import Submission
 from litestar import get, post
@@ -9,7 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web import eimza
+from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
+from ekabinet_web.query import Query
 from ekabinet_web.signing import METHOD, PHONE, asked_again, asked_by_script, wait_page
 from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.steps import ADD
@@ -19,8 +21,15 @@ from ekabinet_web.wording import SAID_THERE
 
 @get("/cases/{id:str}/submit", sync_to_thread=True)
 def submit(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The papers so far, a form for one more, and the ways to sign."""
-    return submit_page(visit, id, Form(visit.typed_before() or {PHONE: visit.browser.get(PHONE)}, {}))
+    """The papers so far, a form for one more, and the ways to sign; the kind of a reply is chosen in it."""
+    reply, typed = Query.of(visit.request)["reply"], visit.typed_before() or {PHONE: visit.browser.get(PHONE)}
+    if reply:
+        try:
+            visit.cabinet.replying.must_be_offered(CaseId(id), reply, visit.actor)
+        except Invalid as error:
+            said = fault_text(error.faults[0], visit.looks.catalogue, visit.cabinet.rules)
+            return visit.go(f"/cases/{id}", problem=said)
+    return submit_page(visit, id, Form({"document_kind": reply, **typed}, {}))
 
 
 @post("/cases/{id:str}/submit", sync_to_thread=True)

@@ -7,6 +7,7 @@ from ekabinet_core.coded import all_called, called
 from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
+from ekabinet_web.notice_words import notice_text, unread_text
 from ekabinet_web.verdict_words import told
 
 CALLED: Mapping[str, Callable[..., object]] = {
@@ -19,9 +20,11 @@ CALLED: Mapping[str, Callable[..., object]] = {
         counted_text,
         ended_text,
         law,
+        notice_text,
         signed,
         simpler_text,
         told,
+        unread_text,
         sureness,
         why,
         working,

@@ -197,6 +197,7 @@ class Visit:
             languages=self._languages(),
             switch=switch_address(self.request),
             person=actor,
+            unread=self.cabinet.notices.unopened(actor) if actor is not None else 0,
             acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
             demonstration=looks.demonstration,

@@ -34,6 +34,7 @@ from ekabinet_testing.contracts.storage_examples import OpenStorage, application
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
+from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
@@ -70,6 +71,7 @@ class StorageContract(
     RefundsContract,
     ReconciliationsContract,
     ViewingsContract,
+    NoticeboardContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,

@@ -1,0 +1,72 @@
+"""What a notice says, in the language of whoever reads it, and where the thing itself is read."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from ekabinet_core.notice import Happened, Notice
+from ekabinet_core.topic import Topic
+from ekabinet_usecases.my_notices import COUNTED
+
+from ekabinet_web.catalogue import Catalogue
+
+PLACES: Mapping[Topic, str] = {
+    Topic.APPLICATION: "/applications/",
+    Topic.DECISION: "/cases/",
+    Topic.HEARING: "/cases/",
+    Topic.CASE: "/cases/",
+    Topic.ENFORCEMENT: "/enforcements/",
+    Topic.PAYMENT: "/payments/vouchers/",
+    Topic.SUBMISSION: "/submissions/",
+}
+
+
+def notice_text(notice: Notice, words: Catalogue) -> str:
+    """What happened; of what it is about, its kind only."""
+    _ = words.gettext
+    return {
+        Happened.ACCOUNT_CONFIRMED: _("It is confirmed who you are"),
+        Happened.APPLICATION_ACCEPTED: _("The court has accepted your application"),
+        Happened.APPLICATION_RETURNED: _("The court has given your application back"),
+        Happened.APPLICATION_REFUSED: _("The court has refused your application"),
+        Happened.APPLICATION_CHARGED: _("The court has set the state duty for your application"),
+        Happened.CASE_OPENED: _("You are named as a participant in a court case"),
+        Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
+        Happened.CASE_DECIDED: _("The court has decided in the court case"),
+        Happened.ENFORCEMENT_OPENED: _("An enforcement case was opened"),
+        Happened.ENFORCEMENT_CHANGED: _("Something has changed in the enforcement case"),
+        Happened.HEARING_SET: _("A hearing was set"),
+        Happened.HEARING_MOVED: _("A hearing was moved or changed"),
+        Happened.HEARING_CALLED_OFF: _("A hearing will not take place"),
+        Happened.MANDATE_GIVEN: _("A mandate was given"),
+        Happened.MANDATE_REVOKED: _("A mandate was revoked"),
+        Happened.PAYMENT_MADE: _("Your payment has arrived"),
+        Happened.REFUND_PAID: _("Your money was paid back"),
+        Happened.REFUND_DENIED: _("The court has not allowed your refund"),
+        Happened.SUBMISSION_ACCEPTED: _("The court has accepted your documents"),
+        Happened.SUBMISSION_RETURNED: _("The court has given your documents back"),
+    }[notice.happened]
+
+
+def topic_text(topic: Topic, words: Catalogue) -> str:
+    """What a person may have no e-mail about."""
+    _ = words.gettext
+    return {
+        Topic.CASE: _("New court cases, and documents added to them"),
+        Topic.ENFORCEMENT: _("Enforcement cases"),
+        Topic.PAYMENT: _("Payments and refunds"),
+    }[topic]
+
+
+def unread_text(unread: int, words: Catalogue) -> str:
+    """How many there are that were not opened; of many only that they are."""
+    if unread > COUNTED:
+        return words.gettext("Notices: more than %(number)s new", number=COUNTED)
+    if unread:
+        return words.ngettext("Notices: %(number)s new", "Notices: %(number)s new", unread)
+    return words.gettext("Notices")
+
+
+def notice_address(notice: Notice) -> str:
+    """The page of the thing; of what has none of its own, the person's own page."""
+    place = PLACES.get(notice.happened.topic)
+    return place + quote(notice.about) if place is not None else "/profile"

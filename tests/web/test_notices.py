@@ -1,0 +1,101 @@
+"""Bildirişlər on their pages, as a browser without scripts sees them."""
+
+import re
+
+import pytest
+from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
+from ekabinet.sample import fill
+from ekabinet_core.actor import Actor
+from ekabinet_core.topic import OPTIONAL, Topic
+from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.people import LEYLA, RASHAD
+from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_web.portal import portal
+from litestar.testing import TestClient
+
+from tests.web.browser import Browser
+from tests.web.reading import words_of
+
+LINK = re.compile(r'href="(/notices/[0-9a-f]{64})"')
+
+
+@pytest.fixture
+def leyla(journey: Journey, browser: Browser) -> Actor:
+    actor = journey.registered(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    return actor
+
+
+def test_the_masthead_counts_what_is_new_and_the_page_leads_to_it(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    assert "hələ bildiriş yoxdur" in words_of(browser.open("/notices")).lower()
+    returned = journey.returned(LEYLA, leyla)
+
+    page = browser.open("/notices")
+
+    assert "Bildirişlər: 1 yeni" in page
+    assert f"Məhkəmə ərizənizi geri qaytarıb : {returned.number}" in words_of(page)
+    (link,) = LINK.findall(page)
+    assert browser.client.get(link).url.path == f"/applications/{returned.id}"
+    assert "Bildirişlər: 1 yeni" not in browser.open("/notices")
+
+
+def test_only_the_unread_can_be_listed_and_all_be_marked_as_read(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    journey.returned(LEYLA, leyla)
+    assert LINK.search(browser.open("/notices?show=unopened"))
+
+    page = browser.send("/notices", "/notices").text
+
+    assert "Bütün bildirişlər oxunmuş kimi qeyd edildi." in page
+    assert LINK.search(page)
+    assert "Bütün bildirişləri oxumusunuz." in browser.open("/notices?show=unopened")
+
+
+def test_a_strangers_notice_does_not_exist(browser: Browser, cabinet: Cabinet, journey: Journey) -> None:
+    rashad = journey.registered(RASHAD)
+    journey.returned(RASHAD, rashad)
+    his = Browser(TestClient(portal(cabinet, origin="http://testserver.local")))
+    his.sign_in(RASHAD.user_name, PASSWORD)
+    (link,) = LINK.findall(his.open("/notices"))
+    journey.registered(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    assert browser.client.get(link).status_code == 404
+    assert cabinet.notices.unopened(rashad) == 1
+
+
+def test_what_comes_by_letter_is_chosen(browser: Browser, cabinet: Cabinet, leyla: Actor) -> None:
+    assert browser.open("/profile/notices").count(" checked") == len(OPTIONAL)
+
+    page = browser.send("/profile/notices", "/profile/notices", payment="yes").text
+
+    assert page.count(" checked") == 1
+    assert cabinet.profile.get(leyla).silent == (Topic.CASE, Topic.ENFORCEMENT)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("az", "Məhkəmə ərizənizi geri qaytarıb"),
+        ("en", "The court has given your application back"),
+        ("ru", "Суд вернул ваше заявление"),
+    ],
+)
+def test_a_notice_is_in_the_language_of_who_reads_it(
+    browser: Browser, journey: Journey, leyla: Actor, language: str, said: str
+) -> None:
+    journey.returned(LEYLA, leyla)
+    browser.send("/profile", "/language/profile", language=language)
+
+    assert said in words_of(browser.open("/notices"))
+
+
+def test_a_clerk_has_no_notices(browser: Browser, cabinet: Cabinet) -> None:
+    fill(cabinet)
+    browser.sign_in("katib", SAMPLE_PASSWORD)
+
+    assert 'href="/notices"' not in browser.open("/desk")
+    assert browser.client.get("/notices").status_code == 404

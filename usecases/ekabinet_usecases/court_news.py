@@ -1,0 +1,112 @@
+"""What a court tells becomes notices to those whom it concerns."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from attrs import frozen
+from ekabinet_core.account import Account
+from ekabinet_core.application import Application
+from ekabinet_core.case import Case, Hearing, Participant
+from ekabinet_core.coded import find
+from ekabinet_core.decision_ground import Outcome
+from ekabinet_core.enforcement import Enforcement
+from ekabinet_core.errors import NotFound
+from ekabinet_core.ids import AccountId
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.notice import Event, Happened
+from ekabinet_ports.storage import Kept
+
+from ekabinet_usecases.telling import account_of, tell
+
+ANSWERS = {
+    Outcome.ACCEPTED: Happened.APPLICATION_ACCEPTED,
+    Outcome.RETURNED: Happened.APPLICATION_RETURNED,
+    Outcome.REFUSED: Happened.APPLICATION_REFUSED,
+}
+
+
+@frozen
+class CourtNews:
+    """One event of a court's feed, told to people as notices; who is not confirmed hears of no case."""
+
+    kept: Kept
+    rules: Jurisdiction
+    key: str
+    """The event's number in the feed."""
+    at: datetime
+
+    def answered(self, application: Application, happened: Happened) -> None:
+        """To the applicant: the court has answered, or set the duty."""
+        self._tell(happened, application.id, application.number, account_of(self.kept, application.owner))
+
+    def case(self, before: Case | None, case: Case) -> None:
+        """To those who are new in it that they are; to the others what was decided, or added to its file."""
+        known = {one.identifier for one in before.participants} if before is not None else set()
+        new = [one for one in case.participants if one.identifier not in known]
+        applicant = self._applicant(case)
+        people = (one for one in self._people(new) if one.id != applicant)
+        self._tell(Happened.CASE_OPENED, case.id, case.number, people)
+        happened = self._in_file(before, case) if before is not None else None
+        if happened is not None:
+            rest = [one for one in case.participants if one.identifier in known]
+            self._tell(happened, case.id, case.number, self._people(rest))
+
+    def hearing(self, before: Hearing | None, hearing: Hearing) -> None:
+        """To everybody in the case: when and where to come, or that nobody need come."""
+        happened = self._of_hearing(before, hearing)
+        try:
+            case = self.kept.cases.get(hearing.case)
+        except NotFound:
+            return
+        if happened is not None:
+            self._tell(happened, case.id, case.number, self._people(case.participants))
+
+    def enforcement(self, before: Enforcement | None, one: Enforcement) -> None:
+        """To both sides."""
+        if before != one:
+            happened = Happened.ENFORCEMENT_OPENED if before is None else Happened.ENFORCEMENT_CHANGED
+            self._tell(happened, one.id, one.number, self._people((one.claimant, one.debtor)))
+
+    def _tell(self, happened: Happened, about: str, number: str, to: Iterable[Account]) -> None:
+        tell(self.kept, Event(self.key, happened, about, number, self.at), to)
+
+    def _people(self, participants: Collection[Participant]) -> Sequence[Account]:
+        """Their accounts, each once."""
+        numbers = dict.fromkeys(
+            one.identifier.value
+            for one in participants
+            if one.identifier is not None and one.identifier.kind == self.rules.person_number
+        )
+        accounts = map(self.kept.accounts.by_person_number, numbers)
+        return [one for one in accounts if one is not None and one.proven]
+
+    def _applicant(self, case: Case) -> AccountId | None:
+        """Who hears of the case by the answer to their application."""
+        try:
+            return self.kept.applications.get(case.application).owner if case.application else None
+        except NotFound:
+            return None
+
+    def _in_file(self, before: Case, case: Case) -> Happened | None:
+        there = {one.file.digest for one in before.documents}
+        added = [
+            find(self.rules.documents, one.kind) for one in case.documents if one.file.digest not in there
+        ]
+        has_result = bool(case.result) and case.result != before.result
+        if has_result or any(one is not None and one.decides for one in added):
+            return Happened.CASE_DECIDED
+        return Happened.CASE_ACT_ADDED if added else None
+
+    def _of_hearing(self, before: Hearing | None, hearing: Hearing) -> Happened | None:
+        off = hearing.result in self.rules.called_off
+        was_off = before is not None and before.result in self.rules.called_off
+        if before is None or was_off:
+            return None if off or hearing.at < self.at else Happened.HEARING_SET
+        if off:
+            return Happened.HEARING_CALLED_OFF
+        return Happened.HEARING_MOVED if _meeting(before) != _meeting(hearing) else None
+
+
+def _meeting(hearing: Hearing) -> tuple[object, ...]:
+    """When, where and before whom one must come."""
+    return hearing.at, hearing.place, hearing.judge, hearing.kind

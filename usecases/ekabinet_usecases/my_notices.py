@@ -1,0 +1,53 @@
+"""Bildirişlər: what a person was told in their cabinet, and what of it they have seen."""
+
+from datetime import datetime
+
+from attrs import frozen
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.ids import NoticeId
+from ekabinet_core.notice import Notice
+from ekabinet_core.paging import Mark, Page
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.noticeboard import Reading
+from ekabinet_ports.storage import Storage
+
+COUNTED = 99
+"""So many are counted; of more it is said that there are more."""
+
+
+@frozen
+class MyNotices:
+    """Notices of a person; others' do not exist."""
+
+    storage: Storage
+    clock: Clock
+
+    def page(self, reading: Reading, mark: Mark[datetime] | None, by: Actor) -> Page[Notice]:
+        """A page of them, the last first; raises Forbidden for who holds an office."""
+        by.must(Permission.FILE)
+        with self.storage.reading() as kept:
+            return kept.noticeboard.page(by.account, reading, mark)
+
+    def unopened(self, by: Actor) -> int:
+        """How many they have not seen, up to COUNTED + 1; none for who holds an office."""
+        if not by.may(Permission.FILE):
+            return 0
+        with self.storage.reading() as kept:
+            return kept.noticeboard.unopened(by.account, COUNTED + 1)
+
+    def open(self, id: NoticeId, by: Actor) -> Notice:
+        """One of them, seen from now on; like an autosave it is no deed of the journal. Raises NotFound."""
+        by.must(Permission.FILE)
+        with self.storage.transaction() as kept:
+            notice = kept.noticeboard.get(id)
+            by.must_own(notice.to, "notice")
+            return kept.noticeboard.put(notice.open(self.clock.now()))
+
+    def open_all(self, by: Actor) -> None:
+        """They have seen everything there is."""
+        by.must(Permission.FILE)
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            while rows := kept.noticeboard.page(by.account, Reading.UNOPENED, None).rows:
+                for notice in rows:
+                    kept.noticeboard.put(notice.open(now))

@@ -1,0 +1,76 @@
+"""Etiraz, qarşılıqlı iddia, şikayət: what somebody may file against a claim or a decision in their case."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.case import Case, CaseDocument
+from ekabinet_core.deadline import Deadline
+from ekabinet_core.errors import Invalid
+from ekabinet_core.ids import CaseId
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.reply import ReplyRule
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.mine import my_case
+
+
+@frozen
+class Reply:
+    """A paper that can be filed in a case now."""
+
+    rule: ReplyRule
+    against: CaseDocument | None
+    """The paper of the court that it is against."""
+    term: Deadline | None
+    """As counted from the day on which that paper came into the file."""
+    left: int | None
+    """Days left of the term, less than 0 when it is over; None where no term is counted."""
+
+
+@frozen
+class Replying:
+    """Replies in cases of a person; others' cases do not exist.
+
+    One whose term is over is still offered, for only the court can say when it began, and may restore it.
+    """
+
+    storage: Storage
+    rules: Jurisdiction
+    clock: Clock
+
+    def offered(self, case: Case, by: Actor) -> Sequence[Reply]:
+        """What they can reply with in that case of theirs, in the order of the rules."""
+        if not by.may(Permission.SUBMIT):
+            return ()
+        roles = case.roles_of(by.person_number)
+        return [self._reply(one, case) for one in self._rules() if one.refusal(case, roles) is None]
+
+    def must_be_offered(self, id: CaseId, document: str, by: Actor) -> None:
+        """Raises Invalid (``document_kind``) with the reason unless they can reply with it, or NotFound."""
+        by.must(Permission.SUBMIT)
+        with self.storage.reading() as kept:
+            case = my_case(kept, id, by)
+        roles = case.roles_of(by.person_number)
+        rules = [one for one in self._rules() if one.document == document]
+        if not rules:
+            raise Invalid.because("document_kind", "unknown-choice")
+        here = [one for one in rules if case.proceeding in one.proceedings]
+        if not here:
+            raise Invalid.because("document_kind", "not-in-these-proceedings")
+        refusals = [refusal for one in here if (refusal := one.refusal(case, roles)) is not None]
+        if len(refusals) == len(here):
+            raise Invalid.because("document_kind", refusals[0])
+
+    def _rules(self) -> Sequence[ReplyRule]:
+        return [one for one in self.rules.replies if one.source.known]
+
+    def _reply(self, rule: ReplyRule, case: Case) -> Reply:
+        against = rule.replied_to(case)
+        term = None
+        if rule.deadline is not None and against is not None:
+            term = self.rules.deadline(rule.deadline, against.added_on)
+        left = (term.last - day_of(self.clock, self.rules)).days if term is not None else None
+        return Reply(rule, against, term, left)
