@@ -29,6 +29,7 @@ PAGES: Mapping[str, list[str]] = {
         *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
         *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements"),
         *(f"/profile{page}" for page in ACCOUNT),
+        "/proof",
     ],
     SAMPLE: ["/", "/cases", "/cases?open=1", "/hearings", "/hearings/month", "/enforcements"],
     UNCONFIRMED: ["/", "/confirmation", "/applications", "/profile"],

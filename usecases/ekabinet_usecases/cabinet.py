@@ -57,6 +57,7 @@ from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.open_sessions import MySessions
+from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
@@ -64,6 +65,7 @@ from ekabinet_usecases.payment_slip import PaymentSlips
 from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
+from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
@@ -145,6 +147,7 @@ class Cabinet:
     profile: Profile
     sessions: MySessions
     changing_password: ChangingPassword
+    proving_again: ProvingAgain
     taking_out: TakingOut
     who_opened: WhoOpened
     drafts: Drafts
@@ -217,6 +220,7 @@ def assemble(parts: Parts) -> Cabinet:
     drafts = Drafts(storage, rules, clock, ids)
     duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
     sessions = MySessions(parts.browser_sessions, clock)
+    own_password = OwnPassword(storage, parts.passwords, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
     sealing = _sealing(parts)
@@ -245,7 +249,8 @@ def assemble(parts: Parts) -> Cabinet:
         proving=Proving(storage, parts.methods, ringing, limiting, clock, ids),
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
-        changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
+        changing_password=ChangingPassword(storage, parts.passwords, own_password, sessions, clock),
+        proving_again=ProvingAgain(storage, own_password, rules),
         who_opened=WhoOpened(storage),
         taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
         drafts=drafts,

@@ -96,11 +96,8 @@ class Errands:
                 self.strengthening.strengthen_submission(SubmissionId(subject))
             case Errand.TELL_APPLICANT:
                 self._tell(message)
-            case Errand.SEND_LINK:
-                self.letters.send_link(LinkId(subject), key=f"{message.task.errand}-{message.id}")
-            case Errand.TELL_IDENTITY:
-                key = f"{message.task.errand}-{message.id}"
-                self.letters.tell_identity(IdentityRequestId(subject), key=key)
+            case Errand.SEND_LINK | Errand.TELL_IDENTITY | Errand.WARN:
+                self._write(message)
             case Errand.ASK_BANK:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:
@@ -127,6 +124,18 @@ class Errands:
             application = kept.applications.get(ApplicationId(message.task.subject))
             account = kept.accounts.get(application.owner)
         self.notices.send(self.wording(application, account), key=f"{message.task.errand}-{message.id}")
+
+    def _write(self, message: Message) -> None:
+        """A letter about an account."""
+        errand, subject = message.task.errand, message.task.subject
+        key = f"{errand}-{message.id}"
+        match errand:
+            case Errand.SEND_LINK:
+                self.letters.send_link(LinkId(subject), key=key)
+            case Errand.TELL_IDENTITY:
+                self.letters.tell_identity(IdentityRequestId(subject), key=key)
+            case _:
+                self.letters.warn(subject, key=key)
 
     def _done(self, message: Message) -> None:
         with self.storage.transaction() as kept:

@@ -87,17 +87,24 @@ class SigningIn:
         with self.storage.reading() as kept:
             return kept.accounts.get(by.account)
 
-    def actor(self, id: AccountId, behalf: Behalf | None = None, since: datetime | None = None) -> Actor:
+    def actor(
+        self,
+        id: AccountId,
+        behalf: Behalf | None = None,
+        since: datetime | None = None,
+        proven_at: datetime | None = None,
+    ) -> Actor:
         """Who the account lets one act as; ``behalf`` is that of the certificate they signed in with.
 
-        Who holds an office acts in it, whatever they signed in with. Raises NotFound, also when the
-        session began (``since``) before the password was changed.
+        Who holds an office acts in it, whatever they signed in with. ``proven_at`` is when they last
+        proved who they are. Raises NotFound, also when the session began (``since``) before the password
+        was changed.
         """
         with self.storage.reading() as kept:
             account = kept.accounts.get(id)
         if since is not None and account.has_ended(since):
             raise NotFound("session")
-        actor = Actor.of(account)
+        actor = evolve(Actor.of(account), proven_at=proven_at)
         if behalf is None or not isinstance(actor.capacity, InPerson):
             return actor
         return actor.acting_for(behalf, Shown.CERTIFICATE)

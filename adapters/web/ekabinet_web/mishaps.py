@@ -9,6 +9,7 @@ from ekabinet_core.errors import (
     Forbidden,
     NotFound,
     NotStored,
+    ProofTooOld,
     Unavailable,
     WrongStatus,
 )
@@ -102,6 +103,8 @@ def _refused(visit: Visit, request: WebRequest, error: CabinetError) -> Page:
         return _not_saved(visit)
     if isinstance(error, SignedOut) or (isinstance(error, ForgedForm) and visit.anybody() is None):
         return _to_sign_in(visit, request)
+    if isinstance(error, ProofTooOld):
+        return _to_proof(visit, request)
     status = STATUS.get(type(error), 400)
     if status == 404:  # noqa: PLR2004  # a stranger's thing and no thing look the same
         return visit.page("mishaps/not_found.html", status=404)
@@ -129,6 +132,15 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     if request.method == "GET" and path != "/":
         visit.browser.put(NEXT, path)
     return visit.go("/")
+
+
+def _to_proof(visit: Visit, request: WebRequest) -> Page:
+    """Prove once more who one is and go on here; what was typed waits meanwhile, but no password."""
+    form: Form | None = request.state.get("form")
+    if form is not None and not _secret(form):
+        visit.keep_typed(form)
+    visit.browser.put(NEXT, place(request))
+    return visit.go("/proof")
 
 
 def _not_saved(visit: Visit) -> Page:
