@@ -17,7 +17,7 @@ from tests.web.browser import Browser
 
 PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
 WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
-ACCOUNT = ["", "/card", "/password", "/sessions", "/access", "/take-out"]
+ACCOUNT = ["", "/card", "/password", "/passkeys", "/passkeys/new", "/sessions", "/access", "/take-out"]
 PAGES: Mapping[str, list[str]] = {
     PARTICIPANT: [
         *("/", "/applications", "/applications?status=draft&number=x", "/applications/new", "/nothing"),

@@ -15,6 +15,7 @@ from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.outbox import Errand
+from ekabinet_ports.passkeys import Passkeys
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.pdf_signature import PdfSignature
@@ -56,6 +57,7 @@ from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
+from ekabinet_usecases.my_passkeys import MyPasskeys
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
@@ -75,6 +77,7 @@ from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
+from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
@@ -100,6 +103,7 @@ class Parts:
     clock: Clock
     ids: Ids
     passwords: Passwords
+    passkeys: Passkeys
     storage: Storage
     browser_sessions: BrowserSessions
     files: Files
@@ -148,6 +152,8 @@ class Cabinet:
     sessions: MySessions
     changing_password: ChangingPassword
     proving_again: ProvingAgain
+    passkeys: MyPasskeys
+    second_step: ProvingSecond
     taking_out: TakingOut
     who_opened: WhoOpened
     drafts: Drafts
@@ -251,6 +257,8 @@ def assemble(parts: Parts) -> Cabinet:
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, own_password, sessions, clock),
         proving_again=ProvingAgain(storage, own_password, rules),
+        passkeys=MyPasskeys(storage, parts.passkeys, clock, ids),
+        second_step=ProvingSecond(storage, parts.passkeys, limiting, clock),
         who_opened=WhoOpened(storage),
         taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
         drafts=drafts,

@@ -3,6 +3,7 @@
 from attrs import frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.errors import Invalid
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import Deed
 from ekabinet_ports.clock import Clock
@@ -29,12 +30,15 @@ class ChangingPassword:
     def change(self, current: str, new: str, by: Actor, here: Digest) -> None:
         """Change it, then sign the person out everywhere but ``here``.
 
-        In that order, because who knows the old password could sign in again in between.
-        The current one is the fresh proof that such a change needs.
-        Raises Invalid: for a new one that may not be chosen, for a wrong current one (``password-wrong``),
-        and after five of those for a quarter of an hour (``tried-too-often``).
+        In that order, because who knows the old password could sign in again in between. The current one
+        is the fresh proof that such a change needs, unless there is a passkey.
+        Raises ProofTooOld, and Invalid: for a new one that may not be chosen, for a wrong current one
+        (``password-wrong``), and after five of those for a quarter of an hour (``tried-too-often``).
         """
         by.must(Permission.KEEP)
+        with self.storage.reading() as kept:
+            if kept.accounts.get(by.account).second.is_asked:
+                must_be_fresh(by, self.clock.now())
         account = self.own.check(current, "password_now", by)
         names = names_of(account.person, account.user_name, account.email)
         if faults := tuple(password_faults(new, names, self.passwords)):

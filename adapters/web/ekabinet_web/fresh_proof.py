@@ -18,6 +18,7 @@ from ekabinet_web.entrance import (
     wait_page,
 )
 from ekabinet_web.form import Form
+from ekabinet_web.half_proof import ask_second
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
@@ -35,10 +36,10 @@ def proof(visit: NamedDependency[Visit]) -> Page:
 def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """Şifrə ilə."""
     try:
-        visit.cabinet.proving_again.by_password(form["password"], visit.actor)
+        account = visit.cabinet.proving_again.by_password(form["password"], visit.actor)
     except SAID_THERE as error:
         return proof_page(visit, error=error)
-    return go_on(visit)
+    return ask_second(visit, account) if account.second.is_asked else go_on(visit)
 
 
 @post(f"{PATH}/asan", sync_to_thread=True)

@@ -171,8 +171,8 @@ def _unknown(request: WebRequest) -> Visit:
 
 
 def _secret(form: Form) -> bool:
-    """Whether it has a password, which is never written into a page, nor kept in a session."""
-    return any(name.startswith("password") for name in form.texts)
+    """Whether it has a password or a recovery code: no page is written with one, no session keeps it."""
+    return any(name.startswith(("password", "recovery")) for name in form.texts)
 
 
 def _again(request: WebRequest) -> str:

@@ -38,6 +38,7 @@ from ekabinet_web import (
     hearing_calendar,
     hearings,
     languages,
+    passkeys,
     password,
     payments,
     profile,
@@ -47,6 +48,7 @@ from ekabinet_web import (
     registering,
     registering_card,
     registrations,
+    second_step,
     sessions,
     signing,
     step_content,
@@ -91,6 +93,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *verify.PAGES,
     *eimza.PAGES,
     *eimza_files.PAGES,
+    *second_step.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -117,6 +120,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *profile.PAGES,
     *languages.PAGES,
     *fresh_proof.PAGES,
+    *passkeys.PAGES,
     *password.PAGES,
     *sessions.PAGES,
     *take_out.PAGES,
