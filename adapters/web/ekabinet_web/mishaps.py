@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from traceback import format_tb
 
 from ekabinet_core.errors import (
     CabinetError,
@@ -93,8 +94,12 @@ def http_page(request: WebRequest, error: HTTPException) -> Page:
 
 
 def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
-    """The page for a fault of ours, which looks nothing up; what it was stands in the log only."""
-    log.error("a page failed: %s %s", request.method, request.url.path, exc_info=error)
+    """The page for a fault of ours, which looks nothing up; what it was and where stands in the log only.
+
+    What the error says does not: it may name a person.
+    """
+    what, where = type(error).__name__, "".join(format_tb(error.__traceback__))
+    log.error("a page failed: %s %s: %s in\n%s", request.method, request.url.path, what, where)
     return _unknown(request).public_page("mishaps/mishap.html", status=500)
 
 
