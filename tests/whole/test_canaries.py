@@ -23,7 +23,9 @@ from ekabinet_testing.journey import HOME
 from ekabinet_usecases.cabinet import Cabinet
 from httpx import Client, Response
 
+from tests.contracts.soft_device import SoftDevice
 from tests.web.browser import TOKEN
+from tests.web.filling import found
 from tests.whole.test_real_parts import PHONE, Real, draft, real
 
 __all__ = ["real"]
@@ -169,8 +171,24 @@ def journey(real: Real, visitor: Visitor) -> dict[str, str]:
     visitor.send("/password/new", "/password/new", password=SECOND)
     visitor.send("/", "/sign-in/password", user_name=USER_NAME, password=SECOND)
     visitor.send("/proof", "/proof/password", password=SECOND)
+    codes = recovered(real, visitor)
     file(real, visitor, asan)
-    return {"secret of the address": address_secret, "reset token": reset_token}
+    return {"secret of the address": address_secret, "reset token": reset_token, **codes}
+
+
+def recovered(real: Real, visitor: Visitor) -> dict[str, str]:
+    """A passkey is added, and signed in with one of the codes that came with it; gives them."""
+    page = visitor.open("/profile/passkeys/new").text
+    port = int(real.sandbox.url.rsplit(":", 1)[1]) - 1
+    (options,), (token,) = found(page, "//form/@data-options"), TOKEN.findall(page)[:1]
+    typed = {"csrf": token, "name": "Telefon", "answer": SoftDevice(f"http://localhost:{port}").make(options)}
+    made = visitor.client.post("/profile/passkeys/new", data=typed).text
+    codes = [one.text_content() for one in found(made, "//code")]
+    visitor.send("/profile", "/sign-out")
+    visitor.send("/", "/sign-in/password", user_name=USER_NAME, password=SECOND)
+    inside = visitor.send("/sign-in/passkey", "/sign-in/code", recovery_code=codes[0])
+    assert inside.url.path == "/"
+    return {f"recovery code {place}": code for place, code in enumerate(codes)}
 
 
 def file(real: Real, visitor: Visitor, asan: dict[str, str]) -> None:
