@@ -34,6 +34,7 @@ class SigningIn:
     def by_password(self, user_name: str, password: str, address: str) -> Account:
         """The account of that name; ``address`` is where on the network it is asked from.
 
+        Where it asks for a passkey this is half of the proof, and ``ProvingSecond`` judges the other.
         A try is counted before it is judged, so that many at once are no more than the limit; a right one
         takes back its own count and nothing else. Raises NotFound (``account``): the same, and as slowly,
         for a wrong name and a wrong password; and NotAccepted (``password``, ``passwords``) when there
