@@ -23,6 +23,7 @@ from ekabinet_usecases.gateways import Routes
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
 from ekabinet.letters import about_account, about_notice
+from ekabinet.passkeys import WebAuthnPasskeys
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
@@ -56,6 +57,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         clock=world.clock,
         ids=world.ids,
         passwords=passwords,
+        passkeys=WebAuthnPasskeys(world.origin),
         storage=plugins.one("storage", Storage, world),
         browser_sessions=plugins.one("browser_sessions", BrowserSessions, world),
         files=plugins.one("files", Files, world),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from itertools import count
 from threading import Event, Thread
+from traceback import format_tb
 from typing import Self
 
 import structlog
@@ -111,10 +112,11 @@ class Worker:
         return 0
 
     def _fails(self, name: str, why: str, fault: Exception | None) -> None:
-        """Say it once, as long as it is the same."""
+        """Say it once, as long as it is the same; not what the fault says, for it may name a person."""
         if self._troubles.get(name) != why:
             self._troubles[name] = why
-            structlog.get_logger().warning("background work waits", job=name, why=why, exc_info=fault)
+            where = "".join(format_tb(fault.__traceback__)) if fault is not None else ""
+            structlog.get_logger().warning("background work waits", job=name, why=why, where=where)
 
     def _goes_on(self, name: str) -> None:
         if self._troubles.pop(name, None) is not None:

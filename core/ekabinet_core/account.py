@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId
+from ekabinet_core.passkey import NO_SECOND_STEP, SecondStep
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
 from ekabinet_core.topic import OPTIONAL, Topic
@@ -74,6 +75,7 @@ class Account:
     wrong_tries: WrongTries = NEVER_WRONG
     silent: tuple[Topic, ...] = ()
     """Of what they want no e-mail."""
+    second: SecondStep = NO_SECOND_STEP
     version: int = 0
 
     @property
@@ -89,8 +91,10 @@ class Account:
         return self if self.proven else evolve(self, proofs=(*self.proofs, Proof(method, at)))
 
     def forget_password(self, at: datetime) -> Self:
-        """Nobody knows whether who chose it was them: it opens nothing any more, nor do letters."""
-        return evolve(self, password_hash="", password_set_at=at, email_confirmed_at=None)
+        """Nobody knows whether who chose it was them: it, letters and passkeys open nothing any more."""
+        return evolve(
+            self, password_hash="", password_set_at=at, email_confirmed_at=None, second=NO_SECOND_STEP
+        )
 
     def choose(self, email: str, password_hash: str) -> Self:
         """An address and a password anew; raises WrongStatus where there is a password."""
@@ -139,6 +143,10 @@ class Account:
     def mistype(self, at: datetime) -> Self:
         """A wrong password was typed once more."""
         return evolve(self, wrong_tries=self.wrong_tries.again(at))
+
+    def ask_second(self, second: SecondStep) -> Self:
+        """That is asked for after their password from now on."""
+        return evolve(self, second=second)
 
     def change_password(self, hash: str) -> Self:
         """Another password opens it from now on; wrong ones are forgotten."""

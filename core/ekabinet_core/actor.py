@@ -1,6 +1,7 @@
 """Who does a deed, in which capacity, and what that lets them do."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -137,6 +138,8 @@ class Actor:
     name: str
     person_number: str
     capacity: Capacity
+    proven_at: datetime | None = None
+    """When their session was last given a proof of who they are; None where nobody knows of one."""
 
     @classmethod
     def of(cls, account: Account) -> Self:

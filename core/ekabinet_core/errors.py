@@ -10,6 +10,7 @@
     │   ├── Incomplete          what is missing before the deed; all faults at once
     │   ├── Taken               a name, a number or a money voucher serves another already
     │   └── NotAccepted         an outside thing (file, signature, receipt) was judged and refused
+    ├── ProofTooOld             the actor proves once more who they are, then tries again
     ├── Unavailable             an outside service does not answer; try again
     ├── NotStored               the storage could not keep it
     └── BadSetup                settings, a plugin or a jurisdiction cannot be used
@@ -135,6 +136,15 @@ class NotAccepted(Refused):
         self.reason = reason
         self.details = details
         super().__init__(f"{what} not accepted: {reason}")
+
+
+class ProofTooOld(CabinetError):
+    """The deed needs a younger proof of who one is than the session's last one; nothing has changed."""
+
+    code = "proof-too-old"
+
+    def __init__(self) -> None:
+        super().__init__("prove once more who you are")
 
 
 class Unavailable(CabinetError):

@@ -21,6 +21,10 @@ class Deed(StrEnum):
     IDENTITY_ASKED = "account.identity-asked"
     IDENTITY_REFUSED = "account.identity-refused"
     PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # a deed's name
+    PASSKEY_ADDED = "account.passkey-added"
+    PASSKEY_REMOVED = "account.passkey-removed"
+    RECOVERY_CODES_MADE = "account.recovery-codes-made"
+    RECOVERY_CODE_USED = "account.recovery-code-used"
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     COPIED = "application.copied"

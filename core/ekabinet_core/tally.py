@@ -31,6 +31,10 @@ PASSWORDS = Limit("password", 10, timedelta(minutes=5))
 """Wrong passwords, by the user name as it was typed, whether it is anybody's or not."""
 PASSWORDS_TRIED = Limit("passwords", 30, timedelta(minutes=5))
 """The same, by the address that tries them; more, for many people can share one."""
+SECOND_STEPS = Limit("second-step", 10, timedelta(minutes=5))
+"""Wrong passkeys and recovery codes, by account."""
+SECOND_STEPS_TRIED = Limit("second-steps", 30, timedelta(minutes=5))
+"""The same, by the address that tries them."""
 PROOFS = Limit("proof", 30, timedelta(minutes=5))
 """Beginnings of a proof with a phone or a token, by the address that they come from."""
 

@@ -210,6 +210,8 @@ class Purpose(StrEnum):
 
     REGISTER = "register"
     SIGN_IN = "sign-in"
+    AGAIN = "again"
+    """Who is signed in proves it once more."""
 
 
 @frozen

@@ -35,6 +35,8 @@ class Errand(StrEnum):
     """Write a letter with a link: to confirm an address, or to choose another password."""
     TELL_IDENTITY = "tell-identity"
     """Write that the registrar has answered."""
+    WARN = "warn"
+    """Write to a person that what opens their account was changed."""
     STRENGTHEN_SUBMISSION = "strengthen-submission"
     """Fetch evidence for the signature over papers for a running case."""
 

@@ -70,14 +70,15 @@ class Journey:
         proven = cabinet.proving.ask(attempt.id)
         wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD)
         account = cabinet.registration.complete(proven.id, wanted)
-        return cabinet.signing_in.actor(account.id, proven.behalf)
+        return cabinet.signing_in.actor(account.id, proven.behalf, proven_at=self.world.clock.now())
 
     def registered_by_card(self, someone: Someone) -> Actor:
         """They have an account by their identity card, which nobody has confirmed."""
         cabinet = self.world.cabinet
         proof = cabinet.card_proving.prove(TypedCard(someone.card, someone.number), HOME)
         wanted = NewAccount(someone.user_name, f"{someone.user_name}@example.az", PASSWORD)
-        return cabinet.signing_in.actor(cabinet.registration.complete(proof.id, wanted).id)
+        made = cabinet.registration.complete(proof.id, wanted)
+        return cabinet.signing_in.actor(made.id, proven_at=self.world.clock.now())
 
     def complete(self, by: Actor, receipt: str | None = RECEIPTS[0].number.value) -> Application:
         """A draft that lacks nothing; without a receipt it lacks only that."""

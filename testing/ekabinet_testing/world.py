@@ -15,6 +15,7 @@ from ekabinet_memory.files import MemoryFiles
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_memory.notary import MemoryNotary
 from ekabinet_memory.notices import MemoryNotices
+from ekabinet_memory.passkeys import MemoryPasskeys
 from ekabinet_memory.passwords import MemoryPasswords
 from ekabinet_memory.payment import MemoryBank, MemoryReceipts
 from ekabinet_memory.pdf_signature import MemoryPdfSignature
@@ -75,6 +76,7 @@ class MemoryWorld:
             clock=clock,
             ids=ids,
             passwords=MemoryPasswords(),
+            passkeys=MemoryPasskeys(),
             storage=storage or MemoryStorage(),
             browser_sessions=MemoryBrowserSessions(),
             files=files,

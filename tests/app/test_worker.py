@@ -114,6 +114,13 @@ def test_a_job_that_fails_holds_up_no_other(told: Told) -> None:
     assert worker.is_well
 
 
+def test_a_fault_is_said_by_its_kind_and_place_and_not_by_what_it_says(told: Told) -> None:
+    run(Script([RuntimeError("5ABC12D")]))
+
+    assert (told[0]["why"], "test_worker.py" in str(told[0]["where"])) == ("RuntimeError", True)
+    assert "5ABC12D" not in repr(told)
+
+
 def test_a_trouble_is_said_when_it_begins_and_when_it_ends(told: Told) -> None:
     away = Unavailable("court")
 

@@ -88,7 +88,7 @@ def test_of_two_guesses_at_once_only_one_learns_anything(cabinet: Cabinet, leyla
     refused(cabinet, leyla)
 
     with pytest.raises(Conflict):
-        cabinet.changing_password._count(before)
+        cabinet.changing_password.own._count(before)
 
 
 @pytest.mark.parametrize("long", [IDLE, LONGEST])

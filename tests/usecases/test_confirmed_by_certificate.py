@@ -63,7 +63,7 @@ def test_from_elsewhere_the_password_that_anybody_could_have_chosen_opens_nothin
 
 @pytest.mark.usefixtures("unconfirmed")
 def test_then_they_choose_their_own(world: MemoryWorld, cabinet: Cabinet) -> None:
-    leyla = cabinet.signing_in.actor(by_phone(world).id)
+    leyla = cabinet.signing_in.actor(by_phone(world).id, proven_at=world.clock.now())
 
     with pytest.raises(Invalid, match="email-format @ email, password-length @ password"):
         cabinet.choosing.choose("leyla", "short", leyla)

@@ -17,7 +17,8 @@ from tests.web.browser import Browser
 
 PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
 WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
-ACCOUNT = ["", "/card", "/password", "/sessions", "/access", "/notices", "/take-out"]
+ACCOUNT = ["", "/card", "/password", "/passkeys", "/passkeys/new", "/sessions", "/access"]
+ACCOUNT += ["/notices", "/take-out"]
 PAGES: Mapping[str, list[str]] = {
     PARTICIPANT: [
         *("/", "/applications", "/applications?status=draft&number=x", "/applications/new", "/nothing"),
@@ -29,6 +30,7 @@ PAGES: Mapping[str, list[str]] = {
         *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
         *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements", "/notices"),
         *(f"/profile{page}" for page in ACCOUNT),
+        "/proof",
     ],
     SAMPLE: ["/", "/cases", "/cases?open=1", "/hearings", "/hearings/month", "/enforcements", "/notices"],
     UNCONFIRMED: ["/", "/confirmation", "/applications", "/profile"],

@@ -1,5 +1,6 @@
 """Pages for what went wrong outside a form: in the same clothes, in Azerbaijani, telling nothing inside."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -15,13 +16,15 @@ from litestar.testing import TestClient
 
 from tests.web.browser import Browser
 
+SECRET = "the secret inside"
+
 
 @frozen
 class BrokenRenderer:
     """A renderer with a fault."""
 
     def application(self, data: Plain) -> bytes:
-        raise RuntimeError("the secret inside")
+        raise RuntimeError(SECRET)
 
     receipt = slip = registration = application
 
@@ -39,6 +42,23 @@ def on(cabinet: Cabinet) -> Iterator[Browser]:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
         yield browser
+
+
+def test_the_log_says_what_failed_and_where_but_not_what_the_error_says(
+    world: MemoryWorld, journey: Journey, caplog: pytest.LogCaptureFixture
+) -> None:
+    leyla = journey.registered(LEYLA)
+    draft = journey.complete(leyla)
+    broken = assemble(evolve(world.parts, renderer=BrokenRenderer()))
+
+    with caplog.at_level(logging.DEBUG):
+        for browser in on(broken):
+            path = f"/applications/{draft.id}"
+            browser.send(f"{path}/check", f"{path}/confirm", version=str(draft.version))
+
+    assert "RuntimeError" in caplog.text
+    assert "confirmation.py" in caplog.text
+    assert SECRET not in caplog.text
 
 
 def test_an_address_that_leads_nowhere(browser: Browser) -> None:

@@ -166,7 +166,7 @@ def test_what_was_typed_waits_and_overwrites_nothing_saved_meanwhile(
     clock.pass_(hours=1)
 
     sent_profile(browser, filled, address="Lənkəran")
-    cabinet.profile.save(TypedContact("leyla@example.az", "Gəncə"), leyla, 0)
+    cabinet.profile.save(TypedContact(f"{LEYLA.user_name}@example.az", "Gəncə"), leyla, 0)
     answer = browser.send("/", "/sign-in/password", user_name=LEYLA.user_name, password=PASSWORD)
 
     waiting = Filled.of(browser, "/profile", answer)

@@ -1,15 +1,18 @@
 """Letters about an account, as the outbox sends them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.identity_request import IdentityOutcome
-from ekabinet_core.ids import IdentityRequestId, LinkId
+from ekabinet_core.ids import AccountId, IdentityRequestId, LinkId
 from ekabinet_core.link import LinkPurpose
 from ekabinet_ports.notices import Letter, Notices
-from ekabinet_ports.storage import Storage
+from ekabinet_ports.outbox import Errand, Task
+from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.linking import Linking, key_of
 
@@ -21,12 +24,44 @@ class Occasion(StrEnum):
     FORGOTTEN = "forgotten"
     IDENTIFIED = "identified"
     NOT_IDENTIFIED = "not-identified"
+    EMAIL_CHANGED = "email-changed"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105  # the name of an occasion
+    PASSKEYS_CHANGED = "passkeys-changed"
 
 
 OCCASIONS = {LinkPurpose.EMAIL: Occasion.CONFIRM_EMAIL, LinkPurpose.PASSWORD: Occasion.FORGOTTEN}
 
 AccountWording = Callable[[Occasion, Account, str], Letter]
 """Writes a letter in the person's language; the text is the secret of its link, or empty."""
+
+
+@frozen
+class Warned:
+    """A person who is told that what opens their account was changed, so that they learn if it was not them.
+
+    The letter goes to the address of the moment before the change, whatever it is when the letter leaves.
+    """
+
+    occasion: Occasion
+    account: AccountId
+    email: str
+
+    @property
+    def subject(self) -> str:
+        """As the outbox keeps it; neither an occasion nor an id has a space in it."""
+        return f"{self.occasion} {self.account} {self.email}"
+
+    @classmethod
+    def read(cls, subject: str) -> Self:
+        """What ``subject`` was made of."""
+        occasion, account, email = subject.split(" ", 2)
+        return cls(Occasion(occasion), AccountId(account), email)
+
+
+def warn(kept: Kept, occasion: Occasion, before: Account, at: datetime) -> None:
+    """A letter about a change leaves to the address that the account had ``before``, if it had one."""
+    if before.email:
+        kept.outbox.put(Task(Errand.WARN, Warned(occasion, before.id, before.email).subject), at)
 
 
 @frozen
@@ -47,6 +82,15 @@ class AccountLetters:
         if account is None or self.notices is None:
             return
         self.notices.send(self.wording(OCCASIONS[link.purpose], account, secret), key=key)
+
+    def warn(self, subject: str, *, key: str) -> None:
+        """What was changed, and what to do if it was not them."""
+        if self.notices is None:
+            return
+        warned = Warned.read(subject)
+        with self.storage.reading() as kept:
+            account = kept.accounts.get(warned.account)
+        self.notices.send(self.wording(warned.occasion, evolve(account, email=warned.email), ""), key=key)
 
     def tell_identity(self, id: IdentityRequestId, *, key: str) -> None:
         """That the registrar has answered; what they found against it is read in the cabinet."""

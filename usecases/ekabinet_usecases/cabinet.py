@@ -15,6 +15,7 @@ from ekabinet_ports.files import Files, UploadJudge
 from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.outbox import Errand
+from ekabinet_ports.passkeys import Passkeys
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.pdf_signature import PdfSignature
@@ -57,8 +58,10 @@ from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
+from ekabinet_usecases.my_passkeys import MyPasskeys
 from ekabinet_usecases.notice_letters import NoticeLetters, Wording
 from ekabinet_usecases.open_sessions import MySessions
+from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.paying import Paying
@@ -66,6 +69,7 @@ from ekabinet_usecases.payment_slip import PaymentSlips
 from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
+from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
@@ -76,6 +80,7 @@ from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
+from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
@@ -101,6 +106,7 @@ class Parts:
     clock: Clock
     ids: Ids
     passwords: Passwords
+    passkeys: Passkeys
     storage: Storage
     browser_sessions: BrowserSessions
     files: Files
@@ -148,6 +154,9 @@ class Cabinet:
     profile: Profile
     sessions: MySessions
     changing_password: ChangingPassword
+    proving_again: ProvingAgain
+    passkeys: MyPasskeys
+    second_step: ProvingSecond
     taking_out: TakingOut
     who_opened: WhoOpened
     drafts: Drafts
@@ -222,6 +231,7 @@ def assemble(parts: Parts) -> Cabinet:
     drafts = Drafts(storage, rules, clock, ids)
     duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
     sessions = MySessions(parts.browser_sessions, clock)
+    own_password = OwnPassword(storage, parts.passwords, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
     sealing = _sealing(parts)
@@ -250,7 +260,10 @@ def assemble(parts: Parts) -> Cabinet:
         proving=Proving(storage, parts.methods, ringing, limiting, clock, ids),
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
-        changing_password=ChangingPassword(storage, parts.passwords, sessions, clock),
+        changing_password=ChangingPassword(storage, parts.passwords, own_password, sessions, clock),
+        proving_again=ProvingAgain(storage, own_password, rules),
+        passkeys=MyPasskeys(storage, parts.passkeys, clock, ids),
+        second_step=ProvingSecond(storage, parts.passkeys, limiting, clock),
         who_opened=WhoOpened(storage),
         taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
         drafts=drafts,

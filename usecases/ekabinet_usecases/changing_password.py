@@ -1,17 +1,19 @@
 """Şifrəni dəyiş: another password, and an end to whoever used the one before (Manual 6)."""
 
 from attrs import frozen
-from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.errors import Invalid
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import Deed
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.account_letters import Occasion, warn
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.open_sessions import MySessions
+from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.password_rule import names_of, password_faults
 
 
@@ -21,33 +23,29 @@ class ChangingPassword:
 
     storage: Storage
     passwords: Passwords
+    own: OwnPassword
     sessions: MySessions
     clock: Clock
 
     def change(self, current: str, new: str, by: Actor, here: Digest) -> None:
         """Change it, then sign the person out everywhere but ``here``.
 
-        In that order, because who knows the old password could sign in again in between.
-        Raises Invalid: for a new one that may not be chosen, for a wrong current one (``password-wrong``),
-        and after five of those for a quarter of an hour (``tried-too-often``).
+        In that order, because who knows the old password could sign in again in between. The current one
+        is the fresh proof that such a change needs, unless there is a passkey.
+        Raises ProofTooOld, and Invalid: for a new one that may not be chosen, for a wrong current one
+        (``password-wrong``), and after five of those for a quarter of an hour (``tried-too-often``).
         """
         by.must(Permission.KEEP)
         with self.storage.reading() as kept:
-            account = kept.accounts.get(by.account)
-        account.wrong_tries.check("password_now", self.clock.now())
+            if kept.accounts.get(by.account).second.is_asked:
+                must_be_fresh(by, self.clock.now())
+        account = self.own.check(current, "password_now", by)
         names = names_of(account.person, account.user_name, account.email)
         if faults := tuple(password_faults(new, names, self.passwords)):
             raise Invalid(faults)
-        if not self.passwords.fits(current, account.password_hash):
-            self._count(account)
-            raise Invalid.because("password_now", "password-wrong")
-        changed = account.change_password(self.passwords.hashed(new))
+        changed, now = account.change_password(self.passwords.hashed(new)), self.clock.now()
         with self.storage.transaction() as kept:
             kept.accounts.put(changed)
-            note(kept, self.clock.now(), by, Deed.PASSWORD_CHANGED, account.id)
+            note(kept, now, by, Deed.PASSWORD_CHANGED, account.id)
+            warn(kept, Occasion.PASSWORD_CHANGED, account, now)
         self.sessions.end_others(by, here)
-
-    def _count(self, account: Account) -> None:
-        """Of two at once one is refused with Conflict, and has not learnt whether it was right."""
-        with self.storage.transaction() as kept:
-            kept.accounts.put(account.mistype(self.clock.now()))

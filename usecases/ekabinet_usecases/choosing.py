@@ -4,12 +4,14 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.errors import Invalid
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.journal import Deed
 from ekabinet_core.link import LinkPurpose
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.account_letters import Occasion, warn
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.password_rule import names_of, password_faults
@@ -28,9 +30,10 @@ class ChoosingPassword:
     def choose(self, email: str, password: str, by: Actor) -> Account:
         """Both, and a letter to confirm the address.
 
-        Raises Invalid with all faults at once, WrongStatus when there is a password, Forbidden.
+        Raises Invalid with all faults at once, WrongStatus when there is a password, Forbidden, ProofTooOld.
         """
         by.must(Permission.SEND)
+        must_be_fresh(by, self.clock.now())
         with self.storage.reading() as kept:
             account = kept.accounts.get(by.account)
         names = names_of(account.person, account.user_name, email)
@@ -38,7 +41,10 @@ class ChoosingPassword:
             raise Invalid(faults)
         hash, now = self.passwords.hashed(password), self.clock.now()
         with self.storage.transaction() as kept:
-            account = kept.accounts.put(kept.accounts.get(by.account).choose(email, hash))
+            before = kept.accounts.get(by.account)
+            account = kept.accounts.put(before.choose(email, hash))
             self.linking.send(kept, LinkPurpose.EMAIL, account, now)
             note(kept, now, by, Deed.PASSWORD_CHANGED, account.id)
+            if email != before.email:
+                warn(kept, Occasion.EMAIL_CHANGED, before, now)
         return account

@@ -28,7 +28,7 @@ MOST_FAULTS = 10
 PENDING = "pending"
 WORKER_DIED = "worker-died"
 LOG = getLogger(__name__)
-Letters = Literal[Errand.TELL, Errand.TELL_APPLICANT, Errand.SEND_LINK, Errand.TELL_IDENTITY]
+Letters = Literal[Errand.TELL, Errand.TELL_APPLICANT, Errand.SEND_LINK, Errand.TELL_IDENTITY, Errand.WARN]
 
 
 @frozen
@@ -106,6 +106,8 @@ class Errands:
                 self.letters.send_link(LinkId(subject), key=key)
             case Errand.TELL_IDENTITY:
                 self.letters.tell_identity(IdentityRequestId(subject), key=key)
+            case Errand.WARN:
+                self.letters.warn(subject, key=key)
             case unknown:
                 assert_never(unknown)
 

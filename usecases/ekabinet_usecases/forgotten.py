@@ -12,6 +12,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.account_letters import Occasion, warn
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking, opened
 from ekabinet_usecases.mine import note
@@ -65,4 +66,5 @@ class Forgotten:
             kept.links.put(used)
             changed = kept.accounts.put(account.set_password(hash, now))
             note(kept, now, Actor.of(account), Deed.PASSWORD_CHANGED, account.id)
+            warn(kept, Occasion.PASSWORD_CHANGED, account, now)
         return changed

@@ -7,6 +7,7 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.person import Known, NaturalPerson
@@ -17,6 +18,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.registers import PeopleRegister, RegisteredPerson
 from ekabinet_ports.storage import Storage
 
+from ekabinet_usecases.account_letters import Occasion, warn
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.registration import email_faults
 
@@ -81,7 +83,8 @@ class Profile:
         """Keep how they are reached; what is kept already is not kept again.
 
         ``seen`` is the version of the contact that their page showed. Raises Invalid with every fault
-        at once, and Conflict when it was changed since.
+        at once, Conflict when it was changed since, and ProofTooOld for another e-mail address, whose
+        letters can open the account; the one before is told.
         """
         by.must(Permission.KEEP)
         if faults := tuple(typed.faults()):
@@ -93,7 +96,11 @@ class Profile:
             changed = account.reach(typed.email.strip(), typed.contact)
             if changed == account.reach(account.email, account.contact):
                 return account
-            note(kept, self.clock.now(), by, Deed.CONTACT_CHANGED, account.id)
+            now = self.clock.now()
+            if changed.email != account.email:
+                must_be_fresh(by, now)
+                warn(kept, Occasion.EMAIL_CHANGED, account, now)
+            note(kept, now, by, Deed.CONTACT_CHANGED, account.id)
             return kept.accounts.put(changed)
 
     def speak(self, language: str, by: Actor) -> Account:

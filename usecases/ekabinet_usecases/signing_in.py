@@ -34,6 +34,7 @@ class SigningIn:
     def by_password(self, user_name: str, password: str, address: str) -> Account:
         """The account of that name; ``address`` is where on the network it is asked from.
 
+        Where it asks for a passkey this is half of the proof, and ``ProvingSecond`` judges the other.
         A try is counted before it is judged, so that many at once are no more than the limit; a right one
         takes back its own count and nothing else. Raises NotFound (``account``): the same, and as slowly,
         for a wrong name and a wrong password; and NotAccepted (``password``, ``passwords``) when there
@@ -87,17 +88,24 @@ class SigningIn:
         with self.storage.reading() as kept:
             return kept.accounts.get(by.account)
 
-    def actor(self, id: AccountId, behalf: Behalf | None = None, since: datetime | None = None) -> Actor:
+    def actor(
+        self,
+        id: AccountId,
+        behalf: Behalf | None = None,
+        since: datetime | None = None,
+        proven_at: datetime | None = None,
+    ) -> Actor:
         """Who the account lets one act as; ``behalf`` is that of the certificate they signed in with.
 
-        Who holds an office acts in it, whatever they signed in with. Raises NotFound, also when the
-        session began (``since``) before the password was changed.
+        Who holds an office acts in it, whatever they signed in with. ``proven_at`` is when they last
+        proved who they are. Raises NotFound, also when the session began (``since``) before the password
+        was changed.
         """
         with self.storage.reading() as kept:
             account = kept.accounts.get(id)
         if since is not None and account.has_ended(since):
             raise NotFound("session")
-        actor = Actor.of(account)
+        actor = evolve(Actor.of(account), proven_at=proven_at)
         if behalf is None or not isinstance(actor.capacity, InPerson):
             return actor
         return actor.acting_for(behalf, Shown.CERTIFICATE)

@@ -1,6 +1,7 @@
 """The engine: which database it is, and its errors in the cabinet's own words."""
 
 from json import JSONEncoder
+from logging import DEBUG, LogRecord, getLogger
 
 from cattrs import BaseValidationError
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
@@ -20,12 +21,18 @@ dumps = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", "
 def opened_engine(url: str) -> Engine:
     """An engine whose transactions write; raises BadSetup for a URL of no database that can be used."""
     parsed = _parsed(url)
+    getLogger("sqlalchemy.engine.Engine").addFilter(tells_no_row)
     match parsed.get_backend_name():
         case "sqlite" if parsed.database not in {None, "", ":memory:"}:
             return sqlite.opened(parsed, json_serializer=dumps)
         case "postgresql" if parsed.drivername in {"postgresql", "postgresql+psycopg"}:
             return postgresql.opened(parsed, json_serializer=dumps)
     raise BadSetup([f"[db] url must name a SQLite file or a PostgreSQL database, such as {EXAMPLES}"])
+
+
+def tells_no_row(record: LogRecord) -> bool:
+    """Whether it is no row of an answer: those have people in them, and no level of talking tells them."""
+    return record.levelno > DEBUG
 
 
 class in_our_words:  # noqa: N801  # read as what it does, and quicker than one with contextmanager

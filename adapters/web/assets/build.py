@@ -121,6 +121,7 @@ def build(output: Output) -> None:
     output.put("portal.css", style(output.names))
     output.put("app.js", script("app.js", "esm"))
     output.put("eimza.js", script("eimza.js", "esm"))
+    output.put("passkey.js", script("passkey.js", "esm"))
     output.put("boot.js", script("boot.js", "iife"))
     output.put("mark.svg", (ASSETS / "images/mark.svg").read_bytes())
     output.plain("THIRD-PARTY-NOTICES.txt", notices())

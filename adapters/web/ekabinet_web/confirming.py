@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from ekabinet_core.errors import CabinetError, Invalid, Refused
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_usecases.password_rule import PASSWORD_LEAST
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -36,6 +37,7 @@ def password(visit: NamedDependency[Visit]) -> Page:
     account = visit.cabinet.signing_in.account(visit.actor)
     if account.password_hash:
         return visit.go("/confirmation")
+    must_be_fresh(visit.actor, visit.browser.now)
     return password_page(visit, Form({}, {}))
 
 

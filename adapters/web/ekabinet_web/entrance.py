@@ -12,6 +12,7 @@ from ekabinet_web import eimza
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.eimza_words import token_failure_text
 from ekabinet_web.form import Form
+from ekabinet_web.half_proof import ask_second
 from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.visit import Html, Page, Visit
@@ -42,6 +43,8 @@ def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> P
         return sign_in_page(visit, form, error=wrong, opened="password")
     except SAID_THERE as error:
         return sign_in_page(visit, form, error=error, opened="password")
+    if account.second.is_asked:
+        return ask_second(visit, account)
     visit.sign_in(account, BY_PASSWORD)
     return visit.go(visit.browser.take(NEXT) or home(visit))
 

@@ -76,6 +76,7 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("months", "empty"): _("Write for how many months"),
         ("role", "choose"): _("Choose the role of the party"),
         ("document_kind", "choose"): _("Choose the kind of the document"),
+        ("name", "empty"): _("Give the passkey a name, so that you know it again"),
         ("file", "choose"): _("Choose a file"),
         ("title", "empty"): _("Write the title of the application"),
         ("text", "empty"): _("Write the text of the application"),
@@ -167,6 +168,9 @@ def _by_code(_: Say) -> Mapping[str, str]:
             "around it, or a short thing again and again. Choose several words that do not belong together."
         ),
         "password-wrong": _("This is not your current password. Nothing was changed."),
+        "code-wrong": _("This is none of your codes, or it was used already. Check it letter by letter."),
+        "too-many-passkeys": _("There are %(most)s passkeys already. Remove one first."),
+        "passkey-known": _("This passkey is among yours already."),
         "tried-too-often": _(
             "A wrong password was typed too often. Wait %(minutes)s minutes, then try again."
         ),

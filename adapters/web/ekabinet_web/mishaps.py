@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from traceback import format_tb
 
 from ekabinet_core.errors import (
     CabinetError,
@@ -9,6 +10,7 @@ from ekabinet_core.errors import (
     Forbidden,
     NotFound,
     NotStored,
+    ProofTooOld,
     Unavailable,
     WrongStatus,
 )
@@ -92,8 +94,12 @@ def http_page(request: WebRequest, error: HTTPException) -> Page:
 
 
 def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
-    """The page for a fault of ours, which looks nothing up; what it was stands in the log only."""
-    log.error("a page failed: %s %s", request.method, request.url.path, exc_info=error)
+    """The page for a fault of ours, which looks nothing up; what it was and where stands in the log only.
+
+    What the error says does not: it may name a person.
+    """
+    what, where = type(error).__name__, "".join(format_tb(error.__traceback__))
+    log.error("a page failed: %s %s: %s in\n%s", request.method, request.url.path, what, where)
     return _unknown(request).public_page("mishaps/mishap.html", status=500)
 
 
@@ -102,6 +108,8 @@ def _refused(visit: Visit, request: WebRequest, error: CabinetError) -> Page:
         return _not_saved(visit)
     if isinstance(error, SignedOut) or (isinstance(error, ForgedForm) and visit.anybody() is None):
         return _to_sign_in(visit, request)
+    if isinstance(error, ProofTooOld):
+        return _to_proof(visit, request)
     status = STATUS.get(type(error), 400)
     if status == 404:  # noqa: PLR2004  # a stranger's thing and no thing look the same
         return visit.page("mishaps/not_found.html", status=404)
@@ -129,6 +137,15 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     if request.method == "GET" and path != "/":
         visit.browser.put(NEXT, path)
     return visit.go("/")
+
+
+def _to_proof(visit: Visit, request: WebRequest) -> Page:
+    """Prove once more who one is and go on here; what was typed waits meanwhile, but no password."""
+    form: Form | None = request.state.get("form")
+    if form is not None and not _secret(form):
+        visit.keep_typed(form)
+    visit.browser.put(NEXT, place(request))
+    return visit.go("/proof")
 
 
 def _not_saved(visit: Visit) -> Page:
@@ -159,8 +176,8 @@ def _unknown(request: WebRequest) -> Visit:
 
 
 def _secret(form: Form) -> bool:
-    """Whether it has a password, which is never written into a page, nor kept in a session."""
-    return any(name.startswith("password") for name in form.texts)
+    """Whether it has a password or a recovery code: no page is written with one, no session keeps it."""
+    return any(name.startswith(("password", "recovery")) for name in form.texts)
 
 
 def _again(request: WebRequest) -> str:

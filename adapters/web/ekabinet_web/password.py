@@ -1,6 +1,7 @@
 """Şifrəni dəyiş: another password (Manual 6)."""
 
 from ekabinet_core.errors import CabinetError
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_usecases.password_rule import PASSWORD_LEAST
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -15,8 +16,9 @@ PATH = "/profile/password"
 
 @get(PATH, sync_to_thread=True)
 def password(visit: NamedDependency[Visit]) -> Page:
-    """The current one and the new one."""
-    visit.actor  # noqa: B018  # only for who is signed in
+    """The current one and the new one; where there is a passkey, it is asked for first."""
+    if visit.cabinet.profile.get(visit.actor).second.is_asked:
+        must_be_fresh(visit.actor, visit.browser.now)
     return password_page(visit)
 
 

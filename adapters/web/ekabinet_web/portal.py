@@ -33,11 +33,13 @@ from ekabinet_web import (
     enforcements,
     entrance,
     forgotten,
+    fresh_proof,
     guide,
     hearing_calendar,
     hearings,
     languages,
     notices,
+    passkeys,
     password,
     payments,
     profile,
@@ -47,6 +49,7 @@ from ekabinet_web import (
     registering,
     registering_card,
     registrations,
+    second_step,
     sessions,
     signing,
     step_content,
@@ -92,6 +95,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *verify.PAGES,
     *eimza.PAGES,
     *eimza_files.PAGES,
+    *second_step.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -118,6 +122,8 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *notices.PAGES,
     *profile.PAGES,
     *languages.PAGES,
+    *fresh_proof.PAGES,
+    *passkeys.PAGES,
     *password.PAGES,
     *sessions.PAGES,
     *take_out.PAGES,

@@ -1,6 +1,7 @@
 """One request of one browser: who it is, and how its answer is made."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from ekabinet_web.wording import sentences
 
 BEHALF = "behalf"
 WAY_IN = "way-in"
+PROVEN_AT = "proven-at"
 PROGRAM = "program"
 NOTICE = "notice"
 PROBLEM = "problem"
@@ -108,7 +110,7 @@ class Visit:
             return None
         try:
             behalf, since = behalf_of(self.browser.get(BEHALF)), self.browser.started_at
-            return self.cabinet.signing_in.actor(AccountId(account), behalf, since)
+            return self.cabinet.signing_in.actor(AccountId(account), behalf, since, self._proven_at())
         except NotFound:
             return None
 
@@ -117,7 +119,7 @@ class Visit:
 
         A language chosen before signing in goes on; else pages are in that of the account.
         """
-        self.browser.renew()
+        self.prove_again()
         self.remember_language()
         self.browser.put(WAY_IN, way_in)
         self.browser.put(PROGRAM, program(self.request.headers.get("user-agent", "")))
@@ -127,6 +129,15 @@ class Visit:
             self.browser.put(LANGUAGE, account.language)
         elif not account.language:
             self.cabinet.profile.speak(chosen, self.actor)
+
+    def prove_again(self) -> None:
+        """The person has proven just now who they are: the session goes on under a new secret."""
+        self.browser.renew()
+        self.browser.put(PROVEN_AT, self.browser.now.isoformat())
+
+    def _proven_at(self) -> datetime | None:
+        kept = self.browser.get(PROVEN_AT)
+        return datetime.fromisoformat(kept) if kept else None
 
     def speaks(self, language: str) -> bool:
         """Whether the country has the language, and the portal its sentences."""

@@ -47,6 +47,8 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "password": "user_name",
         "passwords": "user_name",
         "proof": "phone",
+        "second-step": "recovery_code",
+        "second-steps": "recovery_code",
     }
     field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
     return [Shown(field, error_text(error, words, rules))]
@@ -68,8 +70,8 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
     _ = words.gettext
     if error.what == "upload":
         return upload_text(error, words, rules)
-    if error.what == "phone":
-        return _("This phone was asked five times without an answer. Wait ten minutes, then try again.")
+    if error.what in {"phone", "passkey"}:
+        return device_text(error, words)
     if error.reason == "asked-too-often":
         return asked_too_often_text(error.what, words)
     if error.reason == Failure.CAPACITY_MISMATCH:
@@ -78,6 +80,19 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
         another = error.reason == Failure.IDENTITY_MISMATCH
         return failure_text(Failure.IDENTITY_MISMATCH if another else Failure.CERTIFICATE_UNSUITABLE, words)
     return _("The signature could not be accepted. Nothing was sent. Try again.")
+
+
+def device_text(error: NotAccepted, words: Catalogue) -> str:
+    """The sentence for a phone that is asked no more, and for a passkey that was not accepted."""
+    _ = words.gettext
+    if error.what == "phone":
+        return _("This phone was asked five times without an answer. Wait ten minutes, then try again.")
+    if error.reason == "copied":
+        return _(
+            "This passkey was used elsewhere meanwhile, as if somebody had a copy of it. Come in another way "
+            "and remove it."
+        )
+    return _("The passkey was not accepted. Try again, or choose another way.")
 
 
 def asked_too_often_text(what: str, words: Catalogue) -> str:
@@ -94,6 +109,14 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
         ),
         "passwords": _(
             "Wrong passwords were typed too often from here. Wait five minutes, then try again; "
+            "with an electronic signature you can sign in at once."
+        ),
+        "second-step": _(
+            "Wrong passkeys or codes were tried too often. Wait five minutes, then try again; "
+            "with an electronic signature you can sign in at once."
+        ),
+        "second-steps": _(
+            "Wrong passkeys or codes were tried too often from here. Wait five minutes, then try again; "
             "with an electronic signature you can sign in at once."
         ),
         "proof": _(
