@@ -8,7 +8,7 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.waiting import Purpose
 from ekabinet_memory.passwords import MemoryPasswords
-from ekabinet_testing.journey import HOME, Journey
+from ekabinet_testing.journey import HOME, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.linking import key_of
@@ -92,7 +92,7 @@ def register(world: MemoryWorld, _: Journey) -> None:
 
 def change(world: MemoryWorld, journey: Journey) -> None:
     leyla = journey.registered(LEYLA)
-    world.cabinet.changing_password.change("any", KNOWN, leyla, Digest("1" * 64))
+    world.cabinet.changing_password.change(PASSWORD, KNOWN, leyla, Digest("1" * 64))
 
 
 def choose(world: MemoryWorld, journey: Journey) -> None:
