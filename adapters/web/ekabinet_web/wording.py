@@ -122,7 +122,7 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
 def upload_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction) -> str:
     """The sentence for a file that was not accepted."""
     _ = words.gettext
-    formats = ", ".join(one.extension for one in rules.files.accepted)
+    formats = ", ".join(rules.files.extensions)
     largest = int(error.details.get("largest", rules.files.largest))
     most = str(largest // 1024**2)
     texts = {
