@@ -19,6 +19,7 @@ from ekabinet_core.waiting import Failure
 from ekabinet_web.acting import other_capacity_text
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.fault_words import fault_text
+from ekabinet_web.form import NotTaken
 
 Say = Callable[..., str]
 
@@ -38,6 +39,8 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
     """Every line to show for an error."""
     if isinstance(error, Faulty):
         return [Shown(fault.field, fault_text(fault, words, rules)) for fault in error.faults]
+    if isinstance(error, NotTaken):
+        return [Shown("file", f"{name}: {upload_text(one, words, rules)}") for name, one in error.files]
     fields = {
         "upload": "file",
         "phone": "phone",
