@@ -63,6 +63,7 @@ function start(root) {
     const text = words.progress.replace(/{(\w+)}/g, (_, name) => texts[name]);
     Object.assign(upload.row.querySelector("[data-bar]"), { max: upload.file.size || 1, value: upload.offset });
     say(upload, text);
+    if (found("told").textContent === words.paused) found("told").textContent = held ? words.held : "";
     if (Math.floor(percent / 25) > upload.quarters) {
       upload.quarters = Math.floor(percent / 25);
       found("told").textContent = `${upload.file.name}: ${text}`;
