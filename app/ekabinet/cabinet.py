@@ -4,6 +4,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.half_uploads import HalfUploads
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
@@ -61,6 +62,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         storage=plugins.one("storage", Storage, world),
         browser_sessions=plugins.one("browser_sessions", BrowserSessions, world),
         files=plugins.one("files", Files, world),
+        half_uploads=plugins.one("half_uploads", HalfUploads, world),
         judge=plugins.one("upload_judge", UploadJudge, world),
         renderer=plugins.one("renderer", Renderer, world),
         envelope=plugins.one("envelope", Envelope, world),

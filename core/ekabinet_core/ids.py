@@ -19,6 +19,7 @@ RefundId = NewType("RefundId", str)
 ReconciliationId = NewType("ReconciliationId", str)
 SigningId = NewType("SigningId", str)
 SubmissionId = NewType("SubmissionId", str)
+UploadId = NewType("UploadId", str)
 
 Digest = NewType("Digest", str)
 """SHA-256 in lower-case hexadecimal, 64 characters."""

@@ -72,9 +72,9 @@ class UploadJudge(Protocol):
         ...
 
     def upright(self, photo: BinaryIO) -> BinaryIO:
-        """A JPEG that was judged, turned as it was taken and no larger than needed, from its beginning.
+        """A photo that was judged as a JPEG, turned as it was taken and no larger than needed.
 
-        The very same stream where nothing is to be done.
+        From its beginning; the very same stream where nothing is to be done.
         """
         ...
 

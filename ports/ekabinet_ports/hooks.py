@@ -11,6 +11,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.half_uploads import HalfUploads
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.pdf_signature import PdfSignature
@@ -46,6 +47,10 @@ class Hooks:
     @hookspec(firstresult=True)
     def ekabinet_files(self, world: World) -> Files | None:
         """Where documents are kept."""
+
+    @hookspec(firstresult=True)
+    def ekabinet_half_uploads(self, world: World) -> HalfUploads | None:
+        """Where files are while they come in pieces."""
 
     @hookspec(firstresult=True)
     def ekabinet_upload_judge(self, world: World) -> UploadJudge | None:

@@ -12,6 +12,7 @@ from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_memory.envelope import MemoryEnvelope
 from ekabinet_memory.evidence import MemoryEvidence
 from ekabinet_memory.files import MemoryFiles
+from ekabinet_memory.half_uploads import MemoryHalfUploads
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_memory.notary import MemoryNotary
 from ekabinet_memory.notices import MemoryNotices
@@ -80,6 +81,7 @@ class MemoryWorld:
             storage=storage or MemoryStorage(),
             browser_sessions=MemoryBrowserSessions(),
             files=files,
+            half_uploads=MemoryHalfUploads(),
             judge=MemoryJudge(),
             renderer=MemoryRenderer(),
             envelope=MemoryEnvelope(rules),

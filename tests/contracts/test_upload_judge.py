@@ -1,5 +1,6 @@
 """The judges of uploads: the child process and the one in memory."""
 
+import struct
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from ekabinet_files.judge import ChildJudge
 from ekabinet_memory.judge import MemoryJudge
 from ekabinet_ports.files import UploadJudge
 from ekabinet_testing.contracts.upload_judge import RULES, UploadJudgeContract
-from ekabinet_testing.contracts.upload_samples import container, pdf
+from ekabinet_testing.contracts.upload_samples import HEIC, container, pdf
 from PIL import Image, ImageStat
 
 
@@ -119,6 +120,27 @@ def test_a_picture_that_unfolds_to_gigabytes_is_hostile() -> None:
     assert reason(ChildJudge(), bytes(grown), "a.jpg") == "hostile"
 
 
+def box(name: bytes, content: bytes) -> bytes:
+    """A part of a phone's photo (ISO/IEC 14496-12, 4.2)."""
+    return struct.pack(">I4s", 8 + len(content), name) + content
+
+
+def test_the_photo_of_a_phone_is_hostile_by_the_size_that_it_hides_before_anything_is_decoded() -> None:
+    small, huge = (box(b"ispe", struct.pack(">4xII", side, side)) for side in (64, 60_000))
+    content = box(b"ftyp", b"heic\0\0\0\0") + box(b"free", b"") + box(b"meta", small + huge + small)
+
+    assert reason(ChildJudge(), content, "a.heic") == "hostile"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [HEIC[:-40], HEIC[:200], HEIC[:28], HEIC.replace(b"hvcC", b"hvcX"), HEIC.replace(b"ispe", b"ispX")],
+    ids=["cut in the picture", "cut in the description", "only a brand", "no codec", "no size"],
+)
+def test_a_broken_photo_of_a_phone_is_unreadable(content: bytes) -> None:
+    assert reason(ChildJudge(), content, "a.heic") == "unreadable"
+
+
 def test_a_parser_driven_into_the_ground_takes_nobody_along() -> None:
     deep = pdf(b"/A" + b"[" * 4000 + b"]" * 4000)
 
@@ -203,6 +225,16 @@ def test_each_photo_is_a_page_upright_and_in_order() -> None:
     with pikepdf.open(whole) as paper:
         boxes = [[round(float(side)) for side in page.mediabox[2:]] for page in paper.pages]
     assert boxes == [[842, 421], [421, 842], [842, 842]]
+
+
+def test_the_photo_of_a_phone_is_turned_as_the_camera_was_held_and_loses_its_notes() -> None:
+    made = Image.open(ChildJudge().upright(BytesIO(HEIC)))
+
+    assert (made.format, made.size, dict(made.getexif())) == ("JPEG", (128, 64), {})
+    assert [ImageStat.Stat(made.crop((left, 0, left + 20, 64))).mean[0] > 128 for left in (4, 104)] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ CONTRACTS = {
     "ekabinet_storage": "storage_transactions",
     "ekabinet_browser_sessions": "browser_sessions",
     "ekabinet_files": "files",
+    "ekabinet_half_uploads": "half_uploads",
     "ekabinet_upload_judge": "upload_judge",
     "ekabinet_renderer": "rendering",
     "ekabinet_envelope": "envelope",

@@ -7,7 +7,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotStored
 from ekabinet_files.judge import ChildJudge
-from ekabinet_testing.contracts.upload_samples import PHOTO
+from ekabinet_testing.contracts.upload_samples import HEIC, PHOTO
 from ekabinet_testing.journey import upload
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -42,6 +42,20 @@ def test_a_photo_is_kept_as_it_is_read_best(world: MemoryWorld) -> None:
     assert (kept.name, kept.media_type) == ("şəkil.jpg", "image/jpeg")
     with parts.files.open(kept.file.digest) as content, Image.open(content) as picture:
         assert picture.size == (2500, 25)
+
+
+def test_the_photo_of_a_phone_is_kept_as_a_jpeg_and_joined_like_one(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    added = cabinet.papers.add(draft.id, "certificate", upload("IMG_1.HEIC", HEIC), leyla, draft.version)
+
+    joined = cabinet.papers.join(draft.id, "certificate", leyla, added.version)
+
+    kept = added.attachments[-1]
+    assert (kept.name, kept.media_type) == ("IMG_1.jpg", "image/jpeg")
+    with cabinet.parts.files.open(kept.file.digest) as content:
+        assert content.read().startswith(b"\xff\xd8\xff")
+    assert [one.kind for one in joined.attachments].count("certificate") == 1
 
 
 def test_photos_of_one_kind_become_one_pdf_in_the_place_of_the_first(

@@ -312,7 +312,7 @@ def test_only_formats_that_can_be_judged_are_named(browser: Browser, cabinet: Ca
 
     said = step(browser, draft, "papers")
 
-    assert "Formatlar: pdf, jpg, jpeg, edoc, adoc, asice, bdoc." in said
+    assert "Formatlar: pdf, jpg, jpeg, edoc, adoc, asice, bdoc, heic, heif." in said
 
 
 def test_a_confirmed_application_keeps_the_duty_it_was_confirmed_with(

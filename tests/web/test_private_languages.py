@@ -28,7 +28,21 @@ ABSENT = {"/nothing", "/applications/{draft}/papers/x"}
 PLACE = re.compile(r"(%\(\w+\)s)")
 DIGEST = re.compile(r"[0-9a-f]{4}( [0-9a-f]{4})+")
 SAID = re.compile(r'\s(?:aria-label|title|alt|placeholder|label)="([^"]*)"|<title>(.*?)</title>', re.DOTALL)
-NAMES = {"gunay", "katib", "qeydiyyat", "example", "az", "ASAN", "İmza", "edoc", "EDOC", "PDF", "AA", "AZ"}
+PHOTOS = {"heic", "heif", "HEIC", "HEIF"}
+NAMES = PHOTOS | {
+    "gunay",
+    "katib",
+    "qeydiyyat",
+    "example",
+    "az",
+    "ASAN",
+    "İmza",
+    "edoc",
+    "EDOC",
+    "PDF",
+    "AA",
+    "AZ",
+}
 """People, files, methods and examples of numbers are called the same in every language."""
 
 

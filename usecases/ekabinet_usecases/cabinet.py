@@ -12,6 +12,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.half_uploads import HalfUploads
 from ekabinet_ports.notary import Notary
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.outbox import Errand
@@ -91,6 +92,7 @@ from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.unsent import Unsent
+from ekabinet_usecases.uploading import Uploading
 from ekabinet_usecases.viewing import WhoOpened
 from ekabinet_usecases.wallet import Wallet
 
@@ -110,6 +112,7 @@ class Parts:
     storage: Storage
     browser_sessions: BrowserSessions
     files: Files
+    half_uploads: HalfUploads
     judge: UploadJudge
     renderer: Renderer
     envelope: Envelope
@@ -174,6 +177,7 @@ class Cabinet:
     reconciling: Reconciling
     confirmation: Confirmation
     signing: Signing
+    uploading: Uploading
     submitting: Submitting
     signing_papers: Signing
     """Signs what is submitted to a running case."""
@@ -289,6 +293,7 @@ def assemble(parts: Parts) -> Cabinet:
         reconciling=Reconciling(storage, clock, ids),
         confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
         signing=signing,
+        uploading=Uploading(storage, parts.half_uploads, rules, clock, ids),
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
@@ -318,7 +323,7 @@ def assemble(parts: Parts) -> Cabinet:
         auditing=Auditing(storage, parts.notary, clock),
         listening=Listening(storage, court, rules, clock),
         inventory=inventory,
-        tidying=Tidying(storage, parts.browser_sessions, inventory, Daily(clock), clock),
+        tidying=Tidying(storage, parts.browser_sessions, parts.half_uploads, inventory, Daily(clock), clock),
     )
 
 

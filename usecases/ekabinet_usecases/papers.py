@@ -10,6 +10,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.attachment import PHOTO, Attachment, joined, photos_of, shifted
 from ekabinet_core.errors import Invalid
+from ekabinet_core.file_rules import HEIC
 from ekabinet_core.ids import ApplicationId, AttachmentId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.verdict import UNSIGNED, Verdict
@@ -53,9 +54,12 @@ class Intake:
         judged = self.judge.judge(upload.content, name, self.rules.files_of(kind))
         verdicts = self._verdicts(upload.content, judged.media_type)
         upload.content.seek(0)
-        photo = judged.media_type == PHOTO
-        kept = self.files.put(self.judge.upright(upload.content) if photo else upload.content)
-        return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept, verdicts)
+        if judged.media_type not in {PHOTO, HEIC}:
+            kept = self.files.put(upload.content)
+            return Attachment(AttachmentId(self.ids.new()), kind, name, judged.media_type, kept, verdicts)
+        kept = self.files.put(self.judge.upright(upload.content))
+        named = name if judged.media_type == PHOTO else f"{PurePath(name).stem}.jpg"
+        return Attachment(AttachmentId(self.ids.new()), kind, named, PHOTO, kept)
 
     def bind(self, photos: Sequence[Attachment]) -> Attachment:
         """Photos as one PDF, called as the first of them, which is judged and kept as any other file."""

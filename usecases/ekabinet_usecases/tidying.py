@@ -1,11 +1,13 @@
-"""Forgetting what has ended: waits nobody will come back to, browsers long gone, documents nobody names."""
+"""Forgetting what has ended: what nobody will come back to, browsers long gone, documents nobody names."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from attrs import define, field, frozen
+from ekabinet_core.half_upload import LASTS
 from ekabinet_core.link import LONGEST
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.half_uploads import Expiring
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.web_sessions import BrowserSessions
 
@@ -36,12 +38,13 @@ class Tidying:
 
     storage: Storage
     browser_sessions: BrowserSessions
+    half_uploads: Expiring
     inventory: Inventory
     daily: Daily
     clock: Clock
 
     def tidy(self) -> None:
-        """Forget attempts, sessions, rings, tallies and links that ended more than a day ago.
+        """Forget attempts, sessions, rings, tallies and links that ended a day ago, uploads that began then.
 
         Once a day also sweep away documents that nobody names: that reads every row that may name one.
         """
@@ -52,4 +55,5 @@ class Tidying:
             kept.tallies.drop_silent(before)
             kept.links.drop_asked(before - LONGEST)
         self.browser_sessions.drop_idle(before)
+        self.half_uploads.drop_begun(self.clock.now() - LASTS)
         self.daily.may(self.inventory.sweep)

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ekabinet_files.examine import FINE, limit_this_process
+from ekabinet_files.heic import is_heic, read_heic
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,16 +39,21 @@ def main() -> None:
 
 def upright(photo: bytes) -> bytes:
     """The photo as JPEG, turned as it was taken and small enough; nothing where it is so already."""
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None
-    with Image.open(BytesIO(photo), formats=["JPEG"]) as picture:
-        if max(picture.size) <= LONGEST and picture.getexif().get(ORIENTATION, 1) == 1:
-            return b""
+    if not is_heic(photo) and _is_fit(photo):
+        return b""
     whole = BytesIO()
     turned = _opened(photo)
     turned.save(whole, "JPEG", quality=QUALITY, icc_profile=turned.info.get("icc_profile"))
     return whole.getvalue()
+
+
+def _is_fit(photo: bytes) -> bool:
+    """Whether a JPEG stands upright and is small enough."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(BytesIO(photo), formats=["JPEG"]) as picture:
+        return max(picture.size) <= LONGEST and picture.getexif().get(ORIENTATION, 1) == 1
 
 
 def bound(photos: Sequence[bytes]) -> bytes:
@@ -74,10 +80,12 @@ def _opened(photo: bytes) -> "Image":
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = None
-    with Image.open(BytesIO(photo), formats=["JPEG"]) as picture:
+    if is_heic(photo):
+        read_heic()
+    with Image.open(BytesIO(photo), formats=["JPEG", "HEIF"]) as picture:
         picture.draft(None, (LONGEST, LONGEST))
+        picture.thumbnail((LONGEST, LONGEST))
         turned = ImageOps.exif_transpose(picture)
-    turned.thumbnail((LONGEST, LONGEST))
     return turned if turned.mode in {"L", "RGB"} else turned.convert("RGB")
 
 

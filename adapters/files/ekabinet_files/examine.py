@@ -1,14 +1,15 @@
 """The child process of the upload judge: reads a file from its input, answers with its exit code.
 
-Run as ``python -I -m ekabinet_files.examine pdf|picture|container``. Any other end means «unreadable».
+Run as ``python -I -m ekabinet_files.examine pdf|picture|heic|container``. Any other end means «unreadable».
 """
 
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
 from ekabinet_files.container import is_hostile
+from ekabinet_files.heic import most_pixels, read_heic
 
 if TYPE_CHECKING:
     from pikepdf import Pdf, Stream
@@ -31,7 +32,7 @@ LAUNCH = "/Launch"
 def main() -> None:
     """Examine the input as what the command line calls it."""
     limit_this_process()
-    examine = {"pdf": pdf_is_hostile, "picture": picture_is_hostile, "container": is_hostile}[sys.argv[1]]
+    examine = EXAMINERS[sys.argv[1]]
     sys.exit(HOSTILE if examine(sys.stdin.buffer) else FINE)
 
 
@@ -57,6 +58,19 @@ def picture_is_hostile(content: BinaryIO) -> bool:
         if picture.width * picture.height > PIXELS:
             return True
         picture.draft("L", (1, 1))
+        picture.load()
+    return False
+
+
+def heic_is_hostile(content: BinaryIO) -> bool:
+    """Whether the photo of a phone is a bomb, by what it says of itself; raises for a broken one."""
+    from PIL import Image
+
+    if most_pixels(content) > PIXELS:
+        return True
+    read_heic()
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(content, formats=["HEIF"]) as picture:
         picture.load()
     return False
 
@@ -100,6 +114,14 @@ def _hostile(found: object) -> bool:
             waiting += one.as_list()
         waiting = [part for part in waiting if not getattr(part, "is_indirect", False)]
     return False
+
+
+EXAMINERS: Mapping[str, Callable[[BinaryIO], bool]] = {
+    "pdf": pdf_is_hostile,
+    "picture": picture_is_hostile,
+    "heic": heic_is_hostile,
+    "container": is_hostile,
+}
 
 
 if __name__ == "__main__":

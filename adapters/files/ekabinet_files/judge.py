@@ -13,12 +13,13 @@ from typing import IO, BinaryIO
 
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
-from ekabinet_core.file_rules import FileRules
+from ekabinet_core.file_rules import HEIC, FileRules
 from ekabinet_ports.files import Judged
 
 from ekabinet_files.container import media_type_of
 from ekabinet_files.develop import AS_IT_IS
 from ekabinet_files.examine import FINE, HOSTILE
+from ekabinet_files.heic import BRAND_ENDS, is_heic
 
 BEGINNINGS = {b"%PDF-": ("application/pdf", "pdf"), b"\xff\xd8\xff": ("image/jpeg", "picture")}
 """What a file is by its first bytes, and how it is examined."""
@@ -137,14 +138,16 @@ def _copied(photo: BinaryIO, whole: IO[bytes]) -> int:
 def _kind(content: BinaryIO) -> tuple[str, str]:
     """What it is by its content, and how it is examined."""
     content.seek(0)
-    first = content.read(max(map(len, BEGINNINGS)))
+    first = content.read(BRAND_ENDS)
     for start, kind in BEGINNINGS.items():
         if first.startswith(start):
             return kind
+    if is_heic(first):
+        return HEIC, "heic"
     return media_type_of(content) or "", CONTAINER
 
 
 def _promised(name: str, media_type: str, rules: FileRules) -> bool:
     """Whether the rules accept it under this extension."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    return any((one.extension, one.media_type) == (extension, media_type) for one in rules.accepted)
+    return rules.takes(extension, media_type)

@@ -5,6 +5,7 @@ from pathlib import Path
 from attrs import asdict, field, frozen
 from ekabinet_core.errors import BadSetup
 from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.half_uploads import HalfUploads
 from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.world import World
@@ -16,6 +17,8 @@ class FilesSettings:
 
     folder: Path | None = None
     """Where documents are kept; without it and without a bucket ``files`` in the data folder."""
+    uploads: Path | None = None
+    """Where files are while they come in pieces; without it ``uploads`` in the data folder."""
     bucket: str | None = None
     endpoint: str | None = None
     region: str | None = None
@@ -29,7 +32,7 @@ def ekabinet_files(world: World) -> Files:
     """Documents in the folder or the bucket of the settings."""
     settings = world.section("files", FilesSettings)
     given = asdict(settings, filter=lambda _, value: value is not None)
-    folder, bucket = given.pop("folder", None), given.pop("bucket", None)
+    folder, bucket, _ = given.pop("folder", None), given.pop("bucket", None), given.pop("uploads", None)
     if bucket is not None and folder is not None:
         raise BadSetup(["[files] names a folder and a bucket: leave one of them out"])
     if bucket is not None:
@@ -51,6 +54,14 @@ def _in_bucket(world: World, **settings: str) -> Files:
     except ModuleNotFoundError as error:
         raise BadSetup([f"[files] bucket needs {error.name}: install ekabinet-files[s3]"]) from None
     return S3Files.opened(bucket, world.ids.new())
+
+
+@hookimpl
+def ekabinet_half_uploads(world: World) -> HalfUploads:
+    """Files on their way in a folder, wherever documents are kept."""
+    from ekabinet_files.half_uploads import DiskHalfUploads
+
+    return DiskHalfUploads(world.section("files", FilesSettings).uploads or world.data / "uploads")
 
 
 @hookimpl

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
-from ekabinet_core.file_rules import FileRules
+from ekabinet_core.file_rules import HEIC, FileRules
 from ekabinet_ports.files import Judged
 
 PDF, JPG = "application/pdf", "image/jpeg"
@@ -34,7 +34,9 @@ class MemoryJudge:
 
     def upright(self, photo: BinaryIO) -> BinaryIO:
         photo.seek(0)
-        return photo
+        data = photo.read()
+        photo.seek(0)
+        return BytesIO(b"\xff\xd8\xff" + data + b"\xff\xd9") if _kind(data) == HEIC else photo
 
     def bound(self, photos: Sequence[BinaryIO]) -> BinaryIO:
         """Nothing that a reader of PDFs would open, but what this judge takes for one."""
@@ -48,11 +50,11 @@ def _reason(data: bytes, name: str, rules: FileRules) -> str | None:
         return "empty"
     if len(data) > rules.largest:
         return "too-big"
-    if (promised, _kind(data)) not in {(one.extension, one.media_type) for one in rules.accepted}:
+    if not rules.takes(promised, _kind(data)):
         return "wrong-kind"
     if data.startswith(ZIP):
         return _of_a_container(data)
-    end = b"%%EOF" if _kind(data) == PDF else b"\xff\xd9"
+    end = {PDF: b"%%EOF", JPG: b"\xff\xd9", HEIC: b"mdat"}[_kind(data)]
     if end not in data[-1024:] or b"/Encrypt" in data:
         return "unreadable"
     return "hostile" if _kind(data) == PDF and any(mark in data for mark in HOSTILE) else None
@@ -85,4 +87,6 @@ def _kind(data: bytes) -> str:
     if data.startswith(ZIP):
         _, _, found = data[:100].partition(b"mimetype")
         return found.partition(b"PK")[0].decode("ascii", errors="replace")
+    if data[4:12] == b"ftypheic":
+        return HEIC
     return PDF if data.startswith(b"%PDF-") else JPG if data.startswith(b"\xff\xd8\xff") else ""

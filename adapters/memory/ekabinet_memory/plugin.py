@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.files import Files, UploadJudge
+from ekabinet_ports.half_uploads import HalfUploads
 from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
@@ -43,6 +44,14 @@ def ekabinet_files(world: World) -> Files:
     from ekabinet_memory.files import MemoryFiles
 
     return MemoryFiles(world.clock)
+
+
+@hookimpl
+def ekabinet_half_uploads() -> HalfUploads:
+    """Files on their way are forgotten when the process ends."""
+    from ekabinet_memory.half_uploads import MemoryHalfUploads
+
+    return MemoryHalfUploads()
 
 
 @hookimpl

@@ -11,11 +11,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 
 from ekabinet_web import eimza
+from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.downloads import download
 from ekabinet_web.email_link import send_again
 from ekabinet_web.form import Form
 from ekabinet_web.mishaps import NEXT
-from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.visit import Html, Page, Visit
 
 

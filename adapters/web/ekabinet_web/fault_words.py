@@ -155,6 +155,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "name-mismatch": _("This is not as on the identity card. Write it exactly as it stands there."),
         "company-not-found": _("There is no such organisation in the register. Check the number."),
         "too-many-files": _("There are %(most)s files already, no more fit. Remove one first."),
+        "upload-gone": _("A file did not come whole, or waited here for more than a day. Choose it again."),
         "nothing-to-join": _("There are not two photos of this kind any more."),
         "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),
         "email-format": _("Enter an e-mail address, for example ad@example.az"),

@@ -1,10 +1,10 @@
 """What a form sent: every field once, under a name the page knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import frozen
-from ekabinet_core.errors import Invalid, Refused
+from ekabinet_core.errors import Invalid, NotAccepted, Refused
 from litestar.datastructures import UploadFile
 
 
@@ -12,6 +12,16 @@ class ForgedForm(Refused):
     """A form that did not come from a page of this session."""
 
     code = "forged-form"
+
+
+class NotTaken(Refused):
+    """Of several files these were judged and refused, each for a reason of its own."""
+
+    code = "not-taken"
+
+    def __init__(self, files: Sequence[tuple[str, NotAccepted]]) -> None:
+        self.files = files
+        super().__init__(f"{len(files)} files not accepted")
 
 
 @frozen

@@ -59,6 +59,7 @@ from ekabinet_web import (
     step_subject,
     submissions,
     take_out,
+    uploads,
     verify,
     wallet,
     who_opened,
@@ -165,6 +166,7 @@ def portal(
         [
             _router(PUBLIC_PAGES, public_visit_of),
             _router(PAGES, visit_of),
+            _router([uploads.resumable_uploads()], visit_of),
             way_back(),
             calendar_feed(),
             health,
@@ -235,7 +237,7 @@ async def _start_threads() -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "page"))
 
 
-def _router(pages: Sequence[HTTPRouteHandler], visit: Callable[[WebRequest, Form], Visit]) -> Router:
+def _router(pages: Sequence[HTTPRouteHandler | Router], visit: Callable[[WebRequest, Form], Visit]) -> Router:
     return Router(
         "/",
         route_handlers=list(pages),

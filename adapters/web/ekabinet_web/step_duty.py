@@ -17,8 +17,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.changes import Meanwhile, added_and_removed
+from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.form import Form
-from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.steps import Step, on_draft
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE

@@ -1,9 +1,7 @@
 """Step 3, Sənədlər: adding, removing, ordering and joining documents (Manual 10.3)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import BinaryIO, cast
+from collections.abc import Sequence
 
 from ekabinet_core.application import Application
 from ekabinet_core.attachment import PHOTO
@@ -18,6 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.changes import Meanwhile, added_and_removed
+from ekabinet_web.chosen_files import add_chosen, added_text, waiting_for, with_uploads
 from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.steps import ADD, Step, on_draft
@@ -40,15 +39,7 @@ def papers(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Əlavə et, İrəli or Yadda saxla; a file that was chosen is added by going on, too."""
     try:
-        with chosen_file(form, "file") as file:
-            if file is not None:
-                draft = visit.cabinet.papers.add(
-                    ApplicationId(id), form["document_kind"], file, visit.actor, form.number("version")
-                )
-            elif form["do"] == ADD:
-                raise Incomplete([Fault("file", "choose")])
-            else:
-                draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
+        draft = with_chosen(visit, form, id)
         STEP.need(visit, draft, form)
     except Conflict:
         return on_draft(visit, id, lambda draft: adding(visit, draft, form))
@@ -56,7 +47,7 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         again = error
         return on_draft(visit, id, lambda draft: papers_page(visit, draft, form, again))
     if form["do"] == ADD:
-        return added(visit, id)
+        return visit.go(f"/applications/{id}/papers", added_text(visit, form))
     return STEP.onward(visit, draft, form)
 
 
@@ -109,10 +100,16 @@ def join(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     return visit.go(f"/applications/{id}/papers", _("The photos are one PDF now."))
 
 
-def added(visit: Visit, id: str) -> Page:
-    """Back to the documents, after one more is among them."""
-    _ = visit.looks.catalogue.gettext
-    return visit.go(f"/applications/{id}/papers", _("The document was added."))
+def with_chosen(visit: Visit, form: Form, id: str) -> Application:
+    """The draft with the files that were chosen; raises as adding does, or Incomplete."""
+
+    def add(file: Upload, seen: int) -> Application:
+        return visit.cabinet.papers.add(ApplicationId(id), form["document_kind"], file, visit.actor, seen)
+
+    draft = add_chosen(visit, form, ApplicationId(id), add)
+    if draft is None and form["do"] == ADD:
+        raise Incomplete([Fault("file", "choose")])
+    return draft or visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
 
 
 def removed(visit: Visit, id: str) -> Page:
@@ -124,10 +121,13 @@ def removed(visit: Visit, id: str) -> Page:
 def adding(visit: Visit, draft: Application, form: Form) -> Page:
     """Which documents came or went while a file was on its way; it can be chosen again and added to them."""
     _, names, file = visit.looks.catalogue.gettext, names_of(visit, draft), form.upload("file")
-    name = _titled(visit, file.filename if file is not None else "", form["document_kind"])
+    waiting = waiting_for(visit, form, draft.id)
+    chosen = [file.filename if file is not None else "", *(one.name for one in waiting)]
+    name = _titled(visit, ", ".join(filter(None, chosen)), form["document_kind"])
     wish = _("You were adding: %(name)s.", name=name)
-    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Add mine too"), _("File"))
-    return STEP.overtaken(visit, draft, form, meanwhile, listed=names)
+    again = "" if waiting else _("File")
+    meanwhile = Meanwhile((), *added_and_removed(form, names), wish, _("Add mine too"), again)
+    return STEP.overtaken(visit, draft, with_uploads(form, waiting), meanwhile, listed=names)
 
 
 def removing(visit: Visit, draft: Application, form: Form, id: AttachmentId) -> Page:
@@ -169,17 +169,6 @@ def names_of(visit: Visit, draft: Application) -> list[str]:
     return [_titled(visit, one.name, one.kind) for one in draft.attachments]
 
 
-@contextmanager
-def chosen_file(form: Form, name: str) -> Iterator[Upload | None]:
-    """The file of a form while it is read, or None when none was chosen."""
-    file = form.upload(name)
-    if file is None:
-        yield None
-        return
-    with file.file:
-        yield Upload(file.filename, cast("BinaryIO", file.file))
-
-
 def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetError | None = None) -> Html:
     """The page with what was typed; a browser forgets a chosen file itself."""
     words, rules = visit.looks.catalogue, visit.cabinet.rules
@@ -192,6 +181,7 @@ def papers_page(visit: Visit, draft: Application, typed: Form, error: CabinetErr
         wanted=wanted,
         listed=names_of(visit, draft),
         albums=albums(visit, draft),
+        waiting=waiting_for(visit, typed, draft.id),
     )
 
 

@@ -3,17 +3,18 @@
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete, Invalid
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
 from ekabinet_core.submission import Submission
+from ekabinet_usecases.papers import Upload
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web import eimza
+from ekabinet_web.chosen_files import add_chosen, added_text, waiting_for
 from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
 from ekabinet_web.signing import METHOD, PHONE, asked_again, asked_by_script, wait_page
-from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.steps import ADD
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
@@ -38,8 +39,7 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     try:
         draft = gathered(visit, form, id)
         if form["do"] == ADD:
-            _ = visit.looks.catalogue.gettext
-            return visit.go(f"/cases/{id}/submit", _("The document was added."))
+            return visit.go(f"/cases/{id}/submit", added_text(visit, form))
         return signing_begun(visit, form, draft)
     except Conflict:
         return overtaken(visit, id)
@@ -135,12 +135,16 @@ def gathered(visit: Visit, form: Form, id: str) -> Submission:
 
     Raises Incomplete when there is nothing, Conflict when another tab has changed it, or as adding does.
     """
-    submitting, seen = visit.cabinet.submitting, form.number("version")
-    with chosen_file(form, "file") as file:
-        if file is not None:
-            return submitting.add(CaseId(id), form["document_kind"], file, visit.actor, seen)
+    submitting = visit.cabinet.submitting
+
+    def add(file: Upload, seen: int) -> Submission:
+        return submitting.add(CaseId(id), form["document_kind"], file, visit.actor, seen)
+
+    added = add_chosen(visit, form, CaseId(id), add)
+    if added is not None:
+        return added
     _, draft = submitting.look(CaseId(id), visit.actor)
-    if seen != (draft.version if draft is not None else 0):
+    if form.number("version") != (draft.version if draft is not None else 0):
         raise Conflict("submission")
     if form["do"] == ADD or draft is None or not draft.papers:
         raise Incomplete([Fault("file", "choose")])
@@ -168,6 +172,7 @@ def submit_page(visit: Visit, id: str, typed: Form, error: CabinetError | None =
         draft=draft,
         typed=typed,
         e_imza=eimza.is_offered(visit),
+        waiting=waiting_for(visit, typed, case.id),
     )
 
 

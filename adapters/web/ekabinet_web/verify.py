@@ -8,8 +8,8 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.form import Form
-from ekabinet_web.step_papers import chosen_file
 from ekabinet_web.verdict_words import Told, told
 from ekabinet_web.visit import Html, Page, Visit
 

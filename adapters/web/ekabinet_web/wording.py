@@ -19,6 +19,7 @@ from ekabinet_core.waiting import Failure
 from ekabinet_web.acting import other_capacity_text
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.fault_words import fault_text
+from ekabinet_web.form import NotTaken
 
 Say = Callable[..., str]
 
@@ -38,6 +39,8 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
     """Every line to show for an error."""
     if isinstance(error, Faulty):
         return [Shown(fault.field, fault_text(fault, words, rules)) for fault in error.faults]
+    if isinstance(error, NotTaken):
+        return [Shown("file", f"{name}: {upload_text(one, words, rules)}") for name, one in error.files]
     fields = {
         "upload": "file",
         "phone": "phone",
@@ -145,7 +148,7 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
 def upload_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction) -> str:
     """The sentence for a file that was not accepted."""
     _ = words.gettext
-    formats = ", ".join(one.extension for one in rules.files.accepted)
+    formats = ", ".join(rules.files.extensions)
     largest = int(error.details.get("largest", rules.files.largest))
     most = str(largest // 1024**2)
     texts = {

@@ -16,6 +16,7 @@ from ekabinet_testing.contracts.upload_samples import (
     BROKEN_CONTAINERS,
     CONTAINER,
     ENCRYPTED,
+    HEIC,
     HOSTILE,
     HOSTILE_CONTAINERS,
     PHOTO,
@@ -61,6 +62,8 @@ class UploadJudgeContract:
             (pdf(), "MÜQAVİLƏ.PDF", "application/pdf"),
             (PHOTO, "şəkil.jpg", "image/jpeg"),
             (PHOTO, "a.b.jpeg", "image/jpeg"),
+            (HEIC, "IMG_0001.HEIC", "image/heic"),
+            (HEIC, "a.heif", "image/heic"),
             (CONTAINER, "ərizə.edoc", ASICE),
         ],
     )
@@ -89,6 +92,8 @@ class UploadJudgeContract:
             (pdf(), "a.jpg"),
             (PHOTO, "a.pdf"),
             (pdf(), "a.pdf.exe"),
+            (HEIC, "a.jpg"),
+            (PHOTO, "a.heic"),
             (CONTAINER, "a.pdf"),
             (pdf(), "a.edoc"),
             (container(media_type="application/epub+zip"), "a.edoc"),
@@ -149,6 +154,17 @@ class UploadJudgeContract:
 
         assert judge.upright(stream) is stream
         assert stream.read() == PHOTO
+
+    def test_the_photo_of_a_phone_becomes_a_jpeg(self, judge: UploadJudge) -> None:
+        made = judge.upright(BytesIO(HEIC))
+
+        assert judge.judge(made, "a.jpg", RULES).media_type == "image/jpeg"
+
+    def test_it_is_the_wrong_kind_where_no_jpeg_is_accepted(self, judge: UploadJudge) -> None:
+        with pytest.raises(NotAccepted) as refused:
+            judge.judge(BytesIO(HEIC), "a.heic", evolve(RULES, formats=RULES.formats[:1]))
+
+        assert refused.value.reason == "wrong-kind"
 
     def test_photos_become_one_pdf_that_the_judge_accepts(self, judge: UploadJudge) -> None:
         whole = judge.bound([BytesIO(PHOTO), BytesIO(PHOTO)])
