@@ -139,7 +139,7 @@ class Visit:
 
     def remember_language(self) -> None:
         """The pages that follow, whose addresses name no language, are in the one of this page."""
-        if self.asked:
+        if self.asked and self.asked != self.browser.get(LANGUAGE):
             self.browser.put(LANGUAGE, self.asked)
 
     def check(self, form: Form) -> None:
@@ -231,8 +231,12 @@ class Visit:
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 
     def keep_typed(self, form: Form) -> None:
-        """Keep what was typed on this page for whoever signs in again, or reads it in another language."""
-        texts = {name: value for name, value in form.texts.items() if name not in {"csrf", LANGUAGE}}
+        """Keep what was typed on this page for whoever signs in again, or reads it in another language.
+
+        Passwords are kept nowhere.
+        """
+        left_out = ("csrf", LANGUAGE, "password")
+        texts = {name: value for name, value in form.texts.items() if not name.startswith(left_out)}
         if texts:
             self.browser.put(TYPED + place(self.request).removesuffix(AUTOSAVE), json.dumps(texts))
 
