@@ -41,6 +41,7 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
         demonstration=settings.demonstration,
         agent_url=settings.agent_url,
         agent_files=read_agent_files(settings.agent_downloads) if settings.agent_downloads else (),
+        contact=settings.contact,
         more=_for_operators(cabinet, settings),
     )
     config = uvicorn.Config(

@@ -34,6 +34,7 @@ from ekabinet_web import (
     entrance,
     forgotten,
     guide,
+    handbook_pages,
     hearing_calendar,
     hearings,
     languages,
@@ -64,6 +65,8 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.form import Form
+from ekabinet_web.handbook import PICTURES
+from ekabinet_web.handbook_markdown import PICTURES_PATH
 from ekabinet_web.headers import secure_headers
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
 from ekabinet_web.payment_back import way_back
@@ -90,6 +93,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *verify.PAGES,
     *eimza.PAGES,
     *eimza_files.PAGES,
+    *handbook_pages.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -142,16 +146,19 @@ def portal(
     language: str = "az",
     agent_url: str = AGENT_URL,
     agent_files: tuple[AgentFile, ...] = (),
+    contact: str = "",
     more: Sequence[HTTPRouteHandler] = (),
 ) -> Litestar:
     """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own.
 
     ``agent_url`` is where a browser reaches the program that holds a token, ``agent_files`` are that
-    program, to be downloaded.
+    program, to be downloaded; ``contact`` is the e-mail address of who helps people.
     """
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
-    looks = Looks(environment(), words, catalogues, language, demonstration, origin, agent_url, agent_files)
+    looks = Looks(
+        environment(), words, catalogues, language, demonstration, origin, agent_url, agent_files, contact
+    )
     return Litestar(
         [
             _router(PUBLIC_PAGES, public_visit_of),
@@ -160,7 +167,8 @@ def portal(
             calendar_feed(),
             health,
             *more,
-            _static(),
+            _static("/static", STATIC),
+            _static(PICTURES_PATH, PICTURES),
         ],
         state=State({"cabinet": cabinet, "looks": looks}),
         before_send=[secure_headers],
@@ -237,9 +245,9 @@ def _router(pages: Sequence[HTTPRouteHandler], visit: Callable[[WebRequest, Form
     )
 
 
-def _static() -> Router:
+def _static(path: str, folder: Path) -> Router:
     return create_static_files_router(
-        path="/static",
-        directories=[STATIC],
+        path=path,
+        directories=[folder],
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
     )

@@ -20,6 +20,7 @@ from ekabinet_web.acting import acting_text, behalf_of, behalf_text
 from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.handbook import help_for
 from ekabinet_web.navigation import sections
 from ekabinet_web.network import place_of
 from ekabinet_web.programs import program
@@ -71,6 +72,8 @@ class Looks:
     """Where the program answers that holds a person's token, on their own computer."""
     agent_files: tuple[AgentFile, ...] = ()
     """That program, to be downloaded; where there is none, people let uv fetch it."""
+    contact: str = ""
+    """Where whoever meets a fault of the pages writes to; empty where nobody is named."""
 
     def in_(self, language: str) -> "Looks":
         """The same in another language; one that there is none of changes nothing."""
@@ -196,6 +199,7 @@ class Visit:
             address=self.address,
             languages=self._languages(),
             switch=switch_address(self.request),
+            help=self.address(help_for(place(self.request))),
             person=actor,
             acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
             csrf=csrf,
