@@ -13,7 +13,7 @@ from tests.browser.pictures import take
 
 PATIENCE = 15_000
 LOOKS = 75
-REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(09|22)")
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(09|10|22|29)")
 """What Chromium says of a page that answers a faulty form; every other message is a fault of ours."""
 REFUSED_ELSEWHERE = re.compile(r"Failed to load resource: the server responded with a status of [45]")
 """What it says when the program beside the browser refuses something."""

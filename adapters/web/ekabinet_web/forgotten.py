@@ -69,7 +69,7 @@ def password_page(visit: Visit, error: CabinetError | None = None) -> Html:
 
 def over_page(visit: Visit) -> Html:
     """The link opens nothing any more."""
-    return visit.page("entrance/link_over.html", again=visit.address("/password/forgotten"))
+    return visit.page("entrance/link_over.html", status=410, again=visit.address("/password/forgotten"))
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (forgotten, ask, new, change)

@@ -64,10 +64,11 @@ from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
-from ekabinet_web.form import Form
+from ekabinet_web.form import Form, typed_of
 from ekabinet_web.handbook import PICTURES
 from ekabinet_web.handbook_markdown import PICTURES_PATH
 from ekabinet_web.headers import secure_headers
+from ekabinet_web.maintenance import closed_while
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
 from ekabinet_web.payment_back import way_back
 from ekabinet_web.query import Query
@@ -147,12 +148,14 @@ def portal(
     agent_url: str = AGENT_URL,
     agent_files: tuple[AgentFile, ...] = (),
     contact: str = "",
+    maintenance: Path | None = None,
     more: Sequence[HTTPRouteHandler] = (),
 ) -> Litestar:
     """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own.
 
     ``agent_url`` is where a browser reaches the program that holds a token, ``agent_files`` are that
-    program, to be downloaded; ``contact`` is the e-mail address of who helps people.
+    program, to be downloaded; ``contact`` is the e-mail address of who helps people. While the
+    file ``maintenance`` is there, nobody reads a page but the one that says so.
     """
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
@@ -171,6 +174,7 @@ def portal(
             _static(PICTURES_PATH, PICTURES),
         ],
         state=State({"cabinet": cabinet, "looks": looks}),
+        before_request=closed_while(maintenance) if maintenance is not None else None,
         before_send=[secure_headers],
         exception_handlers={
             CabinetError: refusal_page,
@@ -182,13 +186,6 @@ def portal(
         logging_config=None,
         request_max_body_size=cabinet.rules.files.largest + FIELDS_ROOM,
     )
-
-
-async def typed_of(request: WebRequest) -> Form:
-    """What a form sent, read before anything is looked up: it is not lost when nothing can be."""
-    form = Form.of((await request.form()).multi_items())
-    request.state.form = form
-    return form
 
 
 def visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:  # noqa: ARG001  # read first

@@ -9,7 +9,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import CabinetError, Faulty, NotFound
+from ekabinet_core.errors import CabinetError, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_usecases.cabinet import Cabinet
 from jinja2 import Environment
@@ -25,6 +25,7 @@ from ekabinet_web.navigation import sections
 from ekabinet_web.network import place_of
 from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, address
+from ekabinet_web.refusal_status import status_of, waiting_headers
 from ekabinet_web.switching import LANGUAGE, named_address, place, switch_address
 from ekabinet_web.wording import sentences
 
@@ -209,7 +210,9 @@ class Visit:
             problem=self.browser.take(PROBLEM),
             **context,
         )
-        return self._answer(body, 422 if isinstance(error, Faulty) and status == 200 else status)  # noqa: PLR2004
+        answer = self._answer(body, status_of(error) if status == 200 else status)  # noqa: PLR2004
+        answer.headers.update(waiting_headers(error))
+        return answer
 
     def fragment(self, template: str, **context: Any) -> Html:  # what a template is given
         """A part of a page, for a script that asked for it."""
