@@ -12,6 +12,7 @@ from ekabinet.explaining import explaining
 from ekabinet.fee import fee
 from ekabinet.fsck import fsck
 from ekabinet.journal import journal
+from ekabinet.maintenance import maintenance
 from ekabinet.outbox import outbox
 from ekabinet.reconcile import reconcile
 from ekabinet.rules import rules
@@ -37,6 +38,7 @@ main.add_command(reconcile)
 main.add_command(fsck)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(maintenance)
 
 
 @main.command()

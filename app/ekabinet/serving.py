@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
+from ekabinet.maintenance import MARK
 from ekabinet.priority import serve_people
 from ekabinet.settings import Settings
 
@@ -41,6 +42,8 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
         demonstration=settings.demonstration,
         agent_url=settings.agent_url,
         agent_files=read_agent_files(settings.agent_downloads) if settings.agent_downloads else (),
+        contact=settings.contact,
+        maintenance=settings.data / MARK,
         more=_for_operators(cabinet, settings),
     )
     config = uvicorn.Config(

@@ -42,6 +42,8 @@ class Settings:
     """Addresses of proxies before the portal: who they say asks is believed, so that limits hold for each."""
     metrics: bool = False
     """Whether ``/metrics`` tells an operator's monitoring how the outbox stands."""
+    contact: str = ""
+    """The e-mail address of who helps when a page cannot be used; named in the statement on accessibility."""
     judges: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """For courts that use the built-in desk: their judges, by court code."""
     routes: tuple[Route, ...] = ()

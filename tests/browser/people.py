@@ -9,10 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Demonstration
+from tests.browser.pictures import take
 
 PATIENCE = 15_000
 LOOKS = 75
-REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(09|22)")
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(09|10|22|29)")
 """What Chromium says of a page that answers a faulty form; every other message is a fault of ours."""
 REFUSED_ELSEWHERE = re.compile(r"Failed to load resource: the server responded with a status of [45]")
 """What it says when the program beside the browser refuses something."""
@@ -65,6 +66,11 @@ class Person:
     def says(self, text: str) -> Self:
         """Those words are to be read on the page."""
         expect(self.page.get_by_text(text).first).to_be_visible()
+        return self
+
+    def pictured(self, name: str) -> Self:
+        """The handbook shows this page."""
+        take(self.page, name)
         return self
 
     def refused(self, text: str) -> Self:

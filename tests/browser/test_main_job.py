@@ -57,7 +57,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
 
     person.go_to("Ərizələr").looks("Ərizələr")
     until_there(person, "İmtina edilmiş")
-    person.page.get_by_role("link", name=re.compile(f"Baxış.*{number}")).click()
+    person.pictured("applications").page.get_by_role("link", name=re.compile(f"Baxış.*{number}")).click()
     person.says("Müqavilənin ikinci səhifəsi çatışmır.")
     person.press("Düzəliş edib yenidən göndər").looks("Ərizə növü")
     person.press("İrəli").looks("Tərəflər").press("İrəli").looks("Sənədlər")
@@ -80,7 +80,8 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
 
 
 def register(person: Person, phone: Phone, who: Who) -> None:
-    person.looks("Şəxsi kabinetə giriş").follow("Qeydiyyatdan keç").looks("Qeydiyyat")
+    person.looks("Şəxsi kabinetə giriş").pictured("sign-in")
+    person.follow("Qeydiyyatdan keç").looks("Qeydiyyat").pictured("registration")
     person.fill("Mobil nömrə", who.phone).fill("İstifadəçi kodu", who.code).press("Yoxla")
     person.looks("Telefonunuzda təsdiqləyin")
     assert phone.asks() == shown_code(person)
@@ -111,7 +112,7 @@ def choose_subject(person: Person) -> None:
     add_demand(person)
     expect(person.page.locator("#claim-value")).to_contain_text("İddianın qiyməti: 2.000,00 ₼")
     expect(person.page.locator("#duty-so-far")).to_contain_text("36,00 ₼")
-    person.looks("Ərizə növü").press("İrəli").looks("Tərəflər")
+    person.looks("Ərizə növü").pictured("subject").press("İrəli").looks("Tərəflər")
 
 
 def add_demand(person: Person) -> None:
@@ -134,7 +135,7 @@ def add_parties(person: Person) -> None:
     person.choose("Tərəf növü", "Cavabdeh").tick("Fiziki şəxs")
     person.fill("Şəxsiyyət vəsiqəsinin seriyası və nömrəsi", "AZE10000006")
     person.fill("Soyadı", "Abdullayev").fill("Adı", "Ömər").press("Əlavə et")
-    person.says("Ömər Yaşar oğlu Abdullayev").press("İrəli").looks("Sənədlər")
+    person.says("Ömər Yaşar oğlu Abdullayev").pictured("parties").press("İrəli").looks("Sənədlər")
 
 
 def add_papers(person: Person, folder: Path) -> None:
@@ -168,11 +169,12 @@ def pay_duty(person: Person, who: Who, amount: str = "36,00") -> str:
 
 def settle_by_receipt(person: Person, receipt: str) -> None:
     person.tick("Artıq ödənilib")
-    person.fill("Hökumət ödəniş portalında ödənilmiş qəbzin nömrəsi", receipt)
+    person.fill("Hökumət ödəniş portalında ödənilmiş qəbzin nömrəsi", receipt).pictured("duty")
 
 
 def confirm(person: Person) -> None:
-    person.press("Təsdiqlə").looks("Ərizəni yoxlayın").press("Təsdiqlə").looks("Ərizəni imzalayın")
+    person.press("Təsdiqlə").looks("Ərizəni yoxlayın").pictured("check")
+    person.press("Təsdiqlə").looks("Ərizəni imzalayın")
 
 
 def sign(person: Person, phone: Phone, who: Who) -> None:
@@ -180,7 +182,7 @@ def sign(person: Person, phone: Phone, who: Who) -> None:
     person.page.get_by_role("link", name="İmzala").first.click()
     person.looks("Ərizəni imzalayın").tick("Hüquq və vəzifələrimi oxudum, yazdıqlarım doğrudur")
     person.fill("Asan imza mobil nömrəsi", who.phone).fill("İstifadəçi kodu", who.code).press("İmzala")
-    person.looks("Telefonunuzda imzalayın")
+    person.looks("Telefonunuzda imzalayın").pictured("code")
     assert phone.asks() == shown_code(person)
     phone.confirm("PIN2", who.pin2)
     person.looks("Ərizə göndərildi")
@@ -204,6 +206,7 @@ def receipt_is_whole(person: Person, number: str, folder: Path) -> None:
     person.attach("İmzalanmış fayl", receipt).press("Yoxla")
 
     person.says(receipt.name).says("receipt.json").says("DEMONSTRATION").says("TOTAL-PASSED")
+    person.pictured("verdict")
 
 
 def sign_in_as_clerk(clerk: Person) -> None:
@@ -220,6 +223,7 @@ def open_at_desk(clerk: Person, number: str, title: str = "Borcun tutulması bar
             break
         clerk.page.wait_for_timeout(500)
         clerk.page.reload()
+    clerk.pictured("desk")
     link.first.click()
     clerk.looks(title)
 

@@ -31,7 +31,7 @@ def at_profile(person: Person) -> Person:
 
 
 def test_section_5_personal_data(gunay: Person) -> None:
-    at_profile(gunay).follow("Şəxsiyyət vəsiqəsi məlumatlarını yenilə")
+    at_profile(gunay).pictured("profile").follow("Şəxsiyyət vəsiqəsi məlumatlarını yenilə")
     gunay.looks("Şəxsiyyət vəsiqəsi məlumatlarını yenilə")
     document = "Şəxsiyyət vəsiqəsinin seriyası və nömrəsi"
     gunay.fill(document, "AZE10000003").press("Reyestrdən soruş").refused("vəsiqəniz tapılmadı")

@@ -122,6 +122,7 @@ def count(person: Person, words: Words) -> None:
     expect(bill).to_contain_text("40,00 ₼")
     person.tick(words.first)
     expect(bill).to_contain_text("36,00 ₼")
+    person.pictured("calculator")
     expect(person.page).to_have_url(re.compile(r"amount-1=2(\+|%20)000.*first=yes"))
 
     person.page.reload()

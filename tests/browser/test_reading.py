@@ -28,7 +28,7 @@ def person(
 
 def test_the_first_page_says_what_to_do_and_what_comes_next(person: Person) -> None:
     person.looks("Şəxsi kabinetim").says("Nə etməlisiniz").says("Növbəti iclasınız").says(HEARD)
-    person.press("Çıxış")
+    person.pictured("home-phone").press("Çıxış")
     sign_in(person, "gunay")
 
     person.looks("Şəxsi kabinetim").says("bəri yeniliklər")
@@ -36,7 +36,7 @@ def test_the_first_page_says_what_to_do_and_what_comes_next(person: Person) -> N
 
 def test_a_case_and_its_judgment_are_read_and_downloaded(person: Person, tmp_path: Path) -> None:
     person.go_to("Məhkəmə işlərim").follow(ENDED)
-    person.looks(f"İş № {ENDED}").says("Hakim və ya tərkib").says("İddia təmin edilib")
+    person.looks(f"İş № {ENDED}").says("Hakim və ya tərkib").says("İddia təmin edilib").pictured("case")
 
     packed = person.save_as("Hamısını endir (ZIP)", tmp_path)
     person.follow("Baxış").looks("Qətnamə").says("İmza etibarlıdır.")
@@ -59,7 +59,7 @@ def test_the_list_of_cases_is_a_table(person: Person, tmp_path: Path) -> None:
 
 
 def test_hearings_are_read_by_month_and_put_into_a_calendar(person: Person, tmp_path: Path) -> None:
-    person.go_to("İclaslarım").looks("İclaslarım")
+    person.go_to("İclaslarım").looks("İclaslarım").pictured("hearings")
     event = person.save_as("Təqvimimə əlavə et", tmp_path).read_text(encoding="utf-8")
 
     person.follow("Aylar üzrə")
@@ -88,7 +88,7 @@ def test_an_enforcement_case_is_read_with_its_sums(person: Person) -> None:
     person.go_to("İcra işlərim").looks("İcra işlərim").says("1.234,50")
     person.follow("1187/26").looks("İcra işi № 1187/26").says("834,50").says("Nicat Quliyev")
 
-    person.follow(ENDED).looks(f"İş № {ENDED}")
+    person.pictured("enforcement").follow(ENDED).looks(f"İş № {ENDED}")
 
 
 def test_notices_are_read_and_chosen(browser: Browser, demonstration: Demonstration) -> None:

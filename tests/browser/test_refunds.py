@@ -30,9 +30,8 @@ def test_a_payment_is_free_again_then_asked_back_then_paid_back(
     person.looks("Ərizəni imzalayın").page.goto(base)
     person.press("Geri götür və dəyiş").follow("Ərizə növü").looks("Ərizə növü")
 
-    person.go_to("Ödənişlərim").looks("Ödənişlərim").says("Sərbəst").follow("Baxış").says(
-        "Yenidən sərbəstdir"
-    )
+    person.go_to("Ödənişlərim").looks("Ödənişlərim").says("Sərbəst").pictured("payments")
+    person.follow("Baxış").says("Yenidən sərbəstdir")
     slip = person.save_as("Ödəniş qəbzini yükləyin", tmp_path)
     person.follow("Geri qaytarılmasını istəyin").looks("Geri qaytarılmasını istəyin")
     person.press("Müraciəti göndər").refused("AZ21NABZ00000000137010001944")

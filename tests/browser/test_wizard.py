@@ -45,7 +45,7 @@ def test_what_is_typed_is_saved_by_itself_and_two_tabs_overwrite_nothing(
     expect(other.locator("#saved")).to_contain_text("qaralama başqa yerdə dəyişdirilib")
 
     person.page.goto(base)
-    person.looks("Borcun tutulması").follow("Ərizə məlumatları")
+    person.looks("Borcun tutulması").pictured("tasks-phone").follow("Ərizə məlumatları")
     kept = person.page.get_by_label("Ərizənin mətni")
     expect(kept).to_have_value("Borc qaytarılmır. Xahiş edirəm, tutulsun.")
     kept.fill("Borc hələ də qaytarılmır.")

@@ -124,3 +124,25 @@ def test_a_service_that_does_not_answer_keeps_what_was_typed(
     assert "Əhali reyestri cavab vermir" in answer.text
     assert 'value="Sabirov"' in answer.text
     assert world.cabinet.drafts.get(draft.id, leyla).parties == draft.parties
+
+
+def test_a_draft_that_was_deleted_in_another_window_is_gone(
+    world: MemoryWorld, browser: Browser, leyla: Actor
+) -> None:
+    draft = world.cabinet.drafts.start(leyla)
+    path = f"/applications/{draft.id}"
+    browser.send(f"{path}/discard", f"{path}/discard", version=str(draft.version))
+
+    answers = [browser.client.get(f"{path}{page}") for page in ("", "/subject", "/content")]
+
+    assert {answer.status_code for answer in answers} == {410}
+    assert all("Bu qaralama silinib" in answer.text for answer in answers)
+    assert browser.client.get(f"{path}1").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/email", "/password/new"])
+def test_a_link_that_is_over_is_gone(browser: Browser, path: str) -> None:
+    answer = browser.client.get(f"{path}?link=x")
+
+    assert answer.status_code == 410
+    assert "Bu keçid artıq açılmır" in answer.text

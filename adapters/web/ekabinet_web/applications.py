@@ -16,6 +16,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.discarded import remember_discarded
 from ekabinet_web.form import Form
 from ekabinet_web.tasks import tasks_page
 from ekabinet_web.visit import Page, Visit
@@ -117,6 +118,7 @@ def discard(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
     except Conflict as error:
         draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
         return visit.page("applications/discard.html", error=error, status=409, draft=draft)
+    remember_discarded(visit, id)
     return visit.go("/applications", visit.looks.catalogue.gettext("The draft was deleted."))
 
 

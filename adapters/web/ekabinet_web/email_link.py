@@ -23,7 +23,7 @@ def email(visit: NamedDependency[Visit]) -> Page:
     try:
         account = visit.cabinet.email_confirming.look(link_of(visit))
     except NotFound:
-        return visit.page("entrance/link_over.html", again="/confirmation")
+        return visit.page("entrance/link_over.html", status=410, again="/confirmation")
     return visit.page("entrance/email.html", email=account.email)
 
 
@@ -33,7 +33,7 @@ def confirm(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     try:
         visit.cabinet.email_confirming.confirm(link_of(visit))
     except (NotFound, Conflict):
-        return visit.page("entrance/link_over.html", again="/confirmation")
+        return visit.page("entrance/link_over.html", status=410, again="/confirmation")
     visit.browser.take(LINK)
     _ = visit.looks.catalogue.gettext
     said = _("Your e-mail address is confirmed.")

@@ -81,6 +81,7 @@ def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
 @get("/sign-in/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """The verification code, while the phone is asked; without scripts it asks at each look."""
+    visit.remember_language()
     attempt = look_at(visit, Purpose.SIGN_IN)
     if attempt.wait.state is State.DONE:
         return finish(visit, attempt)

@@ -15,7 +15,7 @@ from ekabinet_web.wording import SAID_THERE
 @get("/password/forgotten", sync_to_thread=True)
 def forgotten(visit: NamedDependency[Visit]) -> Page:
     """Asks for the address."""
-    return asking_page(visit)
+    return asking_page(visit, Form(visit.typed_before(), {}))
 
 
 @post("/password/forgotten", sync_to_thread=True)
@@ -51,9 +51,9 @@ def change(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     return visit.go(visit.address("/"), _("Your password is changed. Sign in with the new one."))
 
 
-def asking_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:
+def asking_page(visit: Visit, form: Form, error: CabinetError | None = None) -> Html:
     """The page that asks for the address."""
-    return visit.page("entrance/forgotten.html", error=error, typed=form or Form({}, {}))
+    return visit.page("entrance/forgotten.html", error=error, typed=form)
 
 
 def password_page(visit: Visit, error: CabinetError | None = None) -> Html:
@@ -69,7 +69,7 @@ def password_page(visit: Visit, error: CabinetError | None = None) -> Html:
 
 def over_page(visit: Visit) -> Html:
     """The link opens nothing any more."""
-    return visit.page("entrance/link_over.html", again=visit.address("/password/forgotten"))
+    return visit.page("entrance/link_over.html", status=410, again=visit.address("/password/forgotten"))
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (forgotten, ask, new, change)

@@ -7,6 +7,8 @@ from attrs import frozen
 from ekabinet_core.errors import Invalid, NotAccepted, Refused
 from litestar.datastructures import UploadFile
 
+from ekabinet_web.browser import WebRequest
+
 
 class ForgedForm(Refused):
     """A form that did not come from a page of this session."""
@@ -72,3 +74,10 @@ class Form:
         """A file that was chosen, or None."""
         file = self.files.get(name)
         return file if file is not None and file.filename else None
+
+
+async def typed_of(request: WebRequest) -> Form:
+    """What a form sent, read before anything is looked up: it is not lost when nothing can be."""
+    form = Form.of((await request.form()).multi_items())
+    request.state.form = form
+    return form

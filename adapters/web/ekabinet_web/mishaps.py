@@ -19,8 +19,10 @@ from litestar.exceptions import HTTPException
 
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.changes import carried
+from ekabinet_web.discarded import discarded_here
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.query import Query, address
+from ekabinet_web.refusal_status import TOO_OFTEN, pause_after, waiting_headers
 from ekabinet_web.switching import LANGUAGE, place
 from ekabinet_web.visit import AUTOSAVE, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
@@ -34,8 +36,8 @@ STATUS: dict[type[CabinetError], int] = {
     ForgedForm: 403,
     Unavailable: 503,
 }
-RETRY = {"retry-after": "30"}
-"""Seconds after which it is worth asking again (RFC 9110, 10.2.3)."""
+AWAY, CLOSED = 30, 300
+"""Seconds after which it is worth asking again (RFC 9110, 10.2.3): something is away, or is worked on."""
 log = logging.getLogger(__name__)
 
 
@@ -56,9 +58,19 @@ def away_page(request: WebRequest, error: NotStored) -> Page:
     of a page is told to leave the page as it is.
     """
     log.error("not read or not kept: %s %s: %s", request.method, request.url.path, error)
+    return _nothing_done(request, AWAY)
+
+
+def closed_page(request: WebRequest) -> Page:
+    """The page while the portal is being worked on: the same, and the fault is nobody's."""
+    return _nothing_done(request, CLOSED)
+
+
+def _nothing_done(request: WebRequest, seconds: int) -> Page:
+    retry = {"retry-after": str(seconds)}
     if request.headers.get("hx-request"):
         return Response(
-            "", media_type=MediaType.HTML, status_code=503, headers={**RETRY, "hx-reswap": "none"}
+            "", media_type=MediaType.HTML, status_code=503, headers={**retry, "hx-reswap": "none"}
         )
     form = request.state.get("form") if request.method == "POST" else None
     visit = _unknown(request)
@@ -66,6 +78,7 @@ def away_page(request: WebRequest, error: NotStored) -> Page:
     answer = visit.public_page(
         "mishaps/away.html",
         status=503,
+        planned=seconds == CLOSED,
         sent=request.method == "POST",
         begun="visit" in request.state,
         typed={} if form is None or _secret(form) else form.texts,
@@ -73,7 +86,7 @@ def away_page(request: WebRequest, error: NotStored) -> Page:
         file=form is not None and any(file.filename for file in form.files.values()),
         again=_again(request),
     )
-    answer.headers.update(RETRY)
+    answer.headers.update(retry)
     return answer
 
 
@@ -110,13 +123,17 @@ def _refused(visit: Visit, request: WebRequest, error: CabinetError) -> Page:
         return _to_sign_in(visit, request)
     if isinstance(error, ProofTooOld):
         return _to_proof(visit, request)
-    status = STATUS.get(type(error), 400)
+    status = TOO_OFTEN if pause_after(error) else STATUS.get(type(error), 400)
+    if status == 404 and discarded_here(visit):  # noqa: PLR2004
+        return visit.page("mishaps/gone.html", status=410)
     if status == 404:  # noqa: PLR2004  # a stranger's thing and no thing look the same
         return visit.page("mishaps/not_found.html", status=404)
     if isinstance(error, ForgedForm):
         return visit.page("mishaps/forged.html", status=403)
     said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-    return visit.page("mishaps/refused.html", status=status, said=said)
+    answer = visit.page("mishaps/refused.html", status=status, said=said)
+    answer.headers.update(waiting_headers(error))
+    return answer
 
 
 def _to_sign_in(visit: Visit, request: WebRequest) -> Page:

@@ -35,6 +35,7 @@ from ekabinet_web import (
     forgotten,
     fresh_proof,
     guide,
+    handbook_pages,
     hearing_calendar,
     hearings,
     languages,
@@ -69,8 +70,11 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.compression import Compression
-from ekabinet_web.form import Form
+from ekabinet_web.form import Form, typed_of
+from ekabinet_web.handbook import PICTURES
+from ekabinet_web.handbook_markdown import PICTURES_PATH
 from ekabinet_web.headers import secure_headers
+from ekabinet_web.maintenance import closed_while
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
 from ekabinet_web.payment_back import way_back
 from ekabinet_web.query import Query
@@ -97,6 +101,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *eimza.PAGES,
     *eimza_files.PAGES,
     *second_step.PAGES,
+    *handbook_pages.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -152,16 +157,21 @@ def portal(
     language: str = "az",
     agent_url: str = AGENT_URL,
     agent_files: tuple[AgentFile, ...] = (),
+    contact: str = "",
+    maintenance: Path | None = None,
     more: Sequence[HTTPRouteHandler] = (),
 ) -> Litestar:
     """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own.
 
     ``agent_url`` is where a browser reaches the program that holds a token, ``agent_files`` are that
-    program, to be downloaded.
+    program, to be downloaded; ``contact`` is the e-mail address of who helps people. While the
+    file ``maintenance`` is there, nobody reads a page but the one that says so.
     """
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
-    looks = Looks(environment(), words, catalogues, language, demonstration, origin, agent_url, agent_files)
+    looks = Looks(
+        environment(), words, catalogues, language, demonstration, origin, agent_url, agent_files, contact
+    )
     return Litestar(
         [
             _router(PUBLIC_PAGES, public_visit_of),
@@ -171,9 +181,11 @@ def portal(
             calendar_feed(),
             health,
             *more,
-            _static(),
+            _static("/static", STATIC),
+            _static(PICTURES_PATH, PICTURES),
         ],
         state=State({"cabinet": cabinet, "looks": looks}),
+        before_request=closed_while(maintenance) if maintenance is not None else None,
         before_send=[secure_headers],
         middleware=[Compression()],
         exception_handlers={
@@ -186,13 +198,6 @@ def portal(
         logging_config=None,
         request_max_body_size=cabinet.rules.files.largest + FIELDS_ROOM,
     )
-
-
-async def typed_of(request: WebRequest) -> Form:
-    """What a form sent, read before anything is looked up: it is not lost when nothing can be."""
-    form = Form.of((await request.form()).multi_items())
-    request.state.form = form
-    return form
 
 
 def visit_of(request: WebRequest, typed: NamedDependency[Form]) -> Visit:  # noqa: ARG001  # read first
@@ -249,9 +254,9 @@ def _router(pages: Sequence[HTTPRouteHandler | Router], visit: Callable[[WebRequ
     )
 
 
-def _static() -> Router:
+def _static(path: str, folder: Path) -> Router:
     return create_static_files_router(
-        path="/static",
-        directories=[STATIC],
+        path=path,
+        directories=[folder],
         cache_control=CacheControlHeader(max_age=31_536_000, public=True, immutable=True),
     )

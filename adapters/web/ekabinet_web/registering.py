@@ -30,7 +30,7 @@ from ekabinet_web.wording import SAID_THERE
 @get("/register", sync_to_thread=True)
 def register(visit: NamedDependency[Visit]) -> Page:
     """Step 2: mobile number and user code."""
-    return start_page(visit)
+    return start_page(visit, Form(visit.typed_before(), {}))
 
 
 @post("/register/asan", sync_to_thread=True)
@@ -65,6 +65,7 @@ def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
 @get("/register/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """Steps 3 and 4: the code, while the phone is asked for PIN1."""
+    visit.remember_language()
     attempt = look_at(visit, Purpose.REGISTER)
     if attempt.wait.state is State.DONE:
         return visit.go("/register/account")
@@ -101,7 +102,7 @@ def account(visit: NamedDependency[Visit]) -> Page:
     except Taken:
         _ = visit.looks.catalogue.gettext
         return visit.go("/", _("You already have a cabinet. Sign in instead of registering."))
-    return account_page(visit, attempt, person, Form({}, {}))
+    return account_page(visit, attempt, person, Form(visit.typed_before(), {}))
 
 
 @post("/register/account", sync_to_thread=True)
@@ -129,10 +130,9 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
     return visit.go(home(visit), _("You are registered. This is your cabinet."))
 
 
-def start_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:
+def start_page(visit: Visit, form: Form, error: CabinetError | None = None) -> Html:
     """The page that asks for number and code."""
-    typed, offered = form or Form({}, {}), eimza.is_offered(visit)
-    return visit.page("entrance/register.html", error=error, typed=typed, e_imza=offered)
+    return visit.page("entrance/register.html", error=error, typed=form, e_imza=eimza.is_offered(visit))
 
 
 def account_page(

@@ -15,7 +15,7 @@ from ekabinet_web.wording import SAID_THERE
 @get("/register/card", sync_to_thread=True)
 def card(visit: NamedDependency[Visit]) -> Page:
     """Step 1: series and number of the card, and FİN."""
-    return card_page(visit)
+    return card_page(visit, Form(visit.typed_before(), {}))
 
 
 @post("/register/card", sync_to_thread=True)
@@ -34,9 +34,9 @@ def check(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     return visit.go(visit.address("/register/account"))
 
 
-def card_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:
+def card_page(visit: Visit, form: Form, error: CabinetError | None = None) -> Html:
     """The page that asks for what is printed on the card."""
-    return visit.page("entrance/card.html", error=error, typed=form or Form({}, {}))
+    return visit.page("entrance/card.html", error=error, typed=form)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (card, check)

@@ -10,7 +10,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import CabinetError, Faulty, NotFound
+from ekabinet_core.errors import CabinetError, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_usecases.cabinet import Cabinet
 from jinja2 import Environment
@@ -21,10 +21,12 @@ from ekabinet_web.acting import acting_text, behalf_of, behalf_text
 from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
 from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.handbook import help_for
 from ekabinet_web.navigation import sections
 from ekabinet_web.network import place_of
 from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, address
+from ekabinet_web.refusal_status import status_of, waiting_headers
 from ekabinet_web.switching import LANGUAGE, named_address, place, switch_address
 from ekabinet_web.wording import sentences
 
@@ -73,6 +75,8 @@ class Looks:
     """Where the program answers that holds a person's token, on their own computer."""
     agent_files: tuple[AgentFile, ...] = ()
     """That program, to be downloaded; where there is none, people let uv fetch it."""
+    contact: str = ""
+    """Where whoever meets a fault of the pages writes to; empty where nobody is named."""
 
     def in_(self, language: str) -> "Looks":
         """The same in another language; one that there is none of changes nothing."""
@@ -150,7 +154,7 @@ class Visit:
 
     def remember_language(self) -> None:
         """The pages that follow, whose addresses name no language, are in the one of this page."""
-        if self.asked:
+        if self.asked and self.asked != self.browser.get(LANGUAGE):
             self.browser.put(LANGUAGE, self.asked)
 
     def check(self, form: Form) -> None:
@@ -207,6 +211,7 @@ class Visit:
             address=self.address,
             languages=self._languages(),
             switch=switch_address(self.request),
+            help=self.address(help_for(place(self.request))),
             person=actor,
             unread=self.cabinet.notices.unopened(actor) if actor is not None else 0,
             acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
@@ -217,7 +222,9 @@ class Visit:
             problem=self.browser.take(PROBLEM),
             **context,
         )
-        return self._answer(body, 422 if isinstance(error, Faulty) and status == 200 else status)  # noqa: PLR2004
+        answer = self._answer(body, status_of(error) if status == 200 else status)  # noqa: PLR2004
+        answer.headers.update(waiting_headers(error))
+        return answer
 
     def fragment(self, template: str, **context: Any) -> Html:  # what a template is given
         """A part of a page, for a script that asked for it."""
@@ -243,8 +250,12 @@ class Visit:
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 
     def keep_typed(self, form: Form) -> None:
-        """Keep what was typed on this page for whoever signs in again, or reads it in another language."""
-        texts = {name: value for name, value in form.texts.items() if name not in {"csrf", LANGUAGE}}
+        """Keep what was typed on this page for whoever signs in again, or reads it in another language.
+
+        Passwords are kept nowhere.
+        """
+        left_out = ("csrf", LANGUAGE, "password")
+        texts = {name: value for name, value in form.texts.items() if not name.startswith(left_out)}
         if texts:
             self.browser.put(TYPED + place(self.request).removesuffix(AUTOSAVE), json.dumps(texts))
 
