@@ -20,6 +20,7 @@ from ekabinet_core.movement import Voucher
 from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
 from ekabinet_core.party import Party
+from ekabinet_core.rich_text import RichText
 from ekabinet_core.settlement import NOTHING_GIVEN, Payment, Settlement
 from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status, may_move
@@ -62,6 +63,8 @@ class Application:
     attachments: tuple[Attachment, ...] = ()
     title: str = ""
     text: str = ""
+    formatted: RichText | None = None
+    """The same text with its formatting; None where it has none."""
     settlement: Settlement = NOTHING_GIVEN
     assessment: Assessment | None = None
     """The duty as it was assessed when it was confirmed."""
@@ -121,9 +124,15 @@ class Application:
         """Step 3: with these documents, in this order."""
         return evolve(self._open(at), attachments=attachments)
 
-    def write(self, title: str, text: str, at: datetime) -> Self:
+    @property
+    def rich(self) -> RichText:
+        """The text as it is read, formatted or plain."""
+        return self.formatted or RichText.of(self.text)
+
+    def write(self, title: str, text: RichText, at: datetime) -> Self:
         """Step 4: title and text."""
-        return evolve(self._open(at), title=title, text=text)
+        formatted = text if text.formatted else None
+        return evolve(self._open(at), title=title, text=text.words, formatted=formatted)
 
     def settle(self, settlement: Settlement, at: datetime) -> Self:
         """Step 5: how the duty is settled."""
@@ -236,6 +245,7 @@ class Application:
             attachments=self.attachments,
             title=self.title,
             text=self.text,
+            formatted=self.formatted,
         )
 
     def _open(self, at: datetime) -> Self:

@@ -2,11 +2,14 @@
 
 import re
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from attrs import frozen
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from tests.browser.conftest import Demonstration
 from tests.browser.papers import jpg, pdf
@@ -150,6 +153,9 @@ def add_papers(person: Person, folder: Path) -> None:
 def write(person: Person) -> None:
     person.fill("Ərizənin başlığı", "Borcun tutulması barədə iddia")
     person.fill("Ərizənin mətni", "Cavabdeh 2000 manat borcu qaytarmır.\n\nXahiş edirəm, borc tutulsun.")
+    person.page.keyboard.press("End")
+    person.page.keyboard.press("Shift+Home")
+    person.press("Kursiv").press("Nömrəli siyahı")
     person.press("İrəli").looks("Ödəniş")
 
 
@@ -194,6 +200,24 @@ def container_is_whole(edoc: Path) -> None:
     assert names[0] == "mimetype"
     assert "META-INF/signatures0.xml" in names
     assert {"application.pdf", "application.json", "01 müqavilə № 5.pdf", "02 qəbz şəkli.jpg"} < set(names)
+    printed = PdfReader(BytesIO(zipfile.ZipFile(edoc).read("application.pdf")))
+    assert (
+        "1. Xahiş edirəm, borc tutulsun." in printed.pages[0].extract_text() + printed.pages[1].extract_text()
+    )
+    assert words_in(printed, "Italic") == ["Xahiş edirəm, borc tutulsun."]
+
+
+def words_in(printed: PdfReader, font: str) -> list[str]:
+    """What a paper says in a font."""
+    found: list[str] = []
+
+    def note(text: str, _: object, __: object, its: DictionaryObject | None, ___: object) -> None:
+        if its is not None and str(its["/BaseFont"]).partition("-")[2].startswith(font):
+            found.append(text.strip())
+
+    for page in printed.pages:
+        page.extract_text(visitor_text=note)
+    return [words for words in found if words]
 
 
 def receipt_is_whole(person: Person, number: str, folder: Path) -> None:

@@ -262,7 +262,7 @@ def test_a_session_that_ended_loses_nothing_typed(person: Person) -> None:
     person.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol")
 
     person.looks("Ərizə məlumatları")
-    expect(person.page.get_by_label("Ərizənin mətni")).to_have_value("Uzun yazılmış mətn")
+    expect(person.page.get_by_label("Ərizənin mətni")).to_have_text("Uzun yazılmış mətn")
 
 
 def test_a_strangers_application_does_not_exist(person: Person, browser: Browser) -> None:

@@ -47,7 +47,7 @@ def test_what_is_typed_is_saved_by_itself_and_two_tabs_overwrite_nothing(
     person.page.goto(base)
     person.looks("Borcun tutulması").pictured("tasks-phone").follow("Ərizə məlumatları")
     kept = person.page.get_by_label("Ərizənin mətni")
-    expect(kept).to_have_value("Borc qaytarılmır. Xahiş edirəm, tutulsun.")
+    expect(kept).to_have_text("Borc qaytarılmır. Xahiş edirəm, tutulsun.")
     kept.fill("Borc hələ də qaytarılmır.")
     person.press("İrəli").looks("Ödəniş")
     assert person.wrong == []

@@ -8,7 +8,16 @@ from ekabinet_core.package import Plain
 from ekabinet_files.pdf import TypstRenderer
 from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_ports.rendering import Renderer
-from ekabinet_testing.contracts.rendering import COMPANY, DATA, DEBT, LINE, SLIP, RendererContract, squeezed
+from ekabinet_testing.contracts.rendering import (
+    COMPANY,
+    DATA,
+    DEBT,
+    FORMATTED,
+    LINE,
+    SLIP,
+    RendererContract,
+    squeezed,
+)
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
@@ -34,6 +43,14 @@ def rendered(**changed: Plain) -> bytes:
 
 def words(**changed: Plain) -> str:
     return squeezed(rendered(**changed))
+
+
+def formatted(
+    *runs: tuple[str, list[str]], alignment: str = "left", listing: str | None = None
+) -> Mapping[str, Plain]:
+    """An application whose text is one line of those words and their styles."""
+    line: Plain = {"alignment": alignment, "runs": [{"words": one, "styles": styles} for one, styles in runs]}
+    return {**FORMATTED, "paragraphs": [{"list": listing, "lines": [line]}]}
 
 
 @pytest.mark.parametrize(
@@ -179,6 +196,47 @@ def test_no_paragraph_of_a_long_text_is_lost_and_every_page_is_numbered() -> Non
         assert f"səhifə {number} / {len(pages)}" in page.extract_text()
 
 
+@pytest.mark.parametrize(
+    ("style", "font"), [("bold", "LibertinusSerif-Bold-"), ("italic", "LibertinusSerif-Italic-")]
+)
+def test_words_stand_out_by_their_font(style: str, font: str) -> None:
+    _, drawn = _drawn(_page(formatted(("borc", [style]))), "borc")
+
+    assert drawn.startswith(font)
+
+
+def test_underlined_words_have_a_line_under_them() -> None:
+    underlined, plain = (_page(formatted(("borc", styles))) for styles in (["underline"], []))
+
+    assert _drawn_lines(underlined) == _drawn_lines(plain) + 1
+
+
+def test_the_points_of_a_list_are_numbered_in_their_order() -> None:
+    assert "1.borcalınsın;2.rüsumödənilsin." in squeezed(TypstRenderer().application(FORMATTED))
+
+
+def test_a_bullet_stands_before_a_point() -> None:
+    assert "•borc" in squeezed(TypstRenderer().application(formatted(("borc", []), listing="bulleted")))
+
+
+def test_a_line_stands_where_its_alignment_says() -> None:
+    pages = [_page(formatted(("borc", []), alignment=one)) for one in ("left", "centre", "right")]
+
+    left, centre, right = (_drawn(page, "borc")[0] for page in pages)
+    assert left < centre - 100
+    assert centre < right - 100
+
+
+def test_a_justified_line_is_spread_up_to_the_margin() -> None:
+    words: list[tuple[str, list[str]]] = [("söz sözlər " * 6, []), ("SON", ["bold"]), (" söz sözlər" * 8, [])]
+
+    pages = [_page(formatted(*words, alignment=one)) for one in ("left", "justified")]
+
+    ragged, spread = (_drawn(page, "SON")[0] for page in pages)
+
+    assert ragged < spread
+
+
 def test_thirty_parties_are_all_there() -> None:
     parties = [{**COMPANY, "name": f"Şirkət{number}son"} for number in range(30)]
 
@@ -226,6 +284,29 @@ def test_the_date_of_the_paper_is_the_moment_of_confirmation_in_utc() -> None:
 
     assert properties is not None
     assert str(properties["/CreationDate"]) == "D:20261123061500Z"
+
+
+def _page(data: Plain) -> PageObject:
+    return PdfReader(BytesIO(TypstRenderer().application(data))).pages[0]
+
+
+def _drawn_lines(page: PageObject) -> int:
+    drawn = page.get_contents()
+    assert drawn is not None
+    return drawn.get_data().count(b" l\nS\n")
+
+
+def _drawn(page: PageObject, words: str) -> tuple[float, str]:
+    """How far from the left edge of the page those words begin, in points, and in which font they are."""
+    found: list[tuple[float, str]] = []
+
+    def note(text: str, matrix: list[float], _: object, font: DictionaryObject | None, __: object) -> None:
+        if text.strip() == words and font is not None:
+            found.append((matrix[4], str(font["/BaseFont"]).partition("+")[2]))
+
+    page.extract_text(visitor_text=note)
+    (one,) = found
+    return one
 
 
 def _fonts(page: PageObject) -> Iterator[DictionaryObject]:

@@ -16,6 +16,7 @@ from ekabinet_core.ids import ApplicationId, AttachmentId, Digest, PartyId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
+from ekabinet_core.rich_text import Line, RichText, Run, Style
 from ekabinet_core.settlement import NOTHING_GIVEN
 from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status
@@ -31,7 +32,7 @@ EDITS: dict[str, Edit] = {
     "attach": lambda one, at: one.attach(one.attachments[0], at),
     "detach": lambda one, at: one.detach(one.attachments[0].id, at),
     "arrange": lambda one, at: one.arrange(one.attachments, at),
-    "write": lambda one, at: one.write("a", "b", at),
+    "write": lambda one, at: one.write("a", RichText.of("b"), at),
     "settle": lambda one, at: one.settle(NOTHING_GIVEN, at),
 }
 
@@ -198,6 +199,15 @@ def test_a_returned_application_starts_a_corrected_draft(complete: Application, 
     assert corrected == evolve(
         complete, id=ApplicationId("next"), number="E-2026-0000002", corrects=complete.id
     )
+
+
+@pytest.mark.parametrize("again", ["correct", "copy"])
+def test_a_new_draft_of_it_is_formatted_as_it_was(complete: Application, at: datetime, again: str) -> None:
+    bold = RichText((Line((Run("Borc", (Style.BOLD,)),)),))
+    returned = in_status(Status.REFUSED, complete.write("Borc", bold, at), at)
+    made = {"correct": returned.correct, "copy": returned.copy}[again]
+
+    assert made(ApplicationId("next"), "E-2026-0000002", at).rich == bold
 
 
 @pytest.mark.parametrize("status", [one for one in Status if one is not Status.REFUSED])

@@ -31,6 +31,17 @@ def test_what_was_written_is_read_again() -> None:
     assert structured(plain()) == SETTLED
 
 
+def test_what_was_kept_before_texts_had_formatting_is_read_as_plain() -> None:
+    before = plain()
+    del before["formatted"]
+
+    assert structured(before) == SETTLED
+
+
+def test_nothing_is_kept_of_the_formatting_of_a_plain_text() -> None:
+    assert plain()["formatted"] is None
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -18,6 +18,7 @@ from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import AccountId, ApplicationId, Digest
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.package import Package
+from ekabinet_core.rich_text import RichText
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import MOVES, Status
 from hypothesis import HealthCheck, Phase, settings
@@ -68,7 +69,7 @@ class OneApplication(RuleBasedStateMachine):
     @rule()
     def try_to_edit(self) -> None:
         try:
-            self.application = self.application.write("Başlıq", "Mətn", self.now)
+            self.application = self.application.write("Başlıq", RichText.of("Mətn"), self.now)
         except WrongStatus:
             assert self.passed[-1] != "draft"
         else:

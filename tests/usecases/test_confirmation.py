@@ -10,6 +10,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Incomplete, NotStored, WrongStatus
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
+from ekabinet_core.rich_text import Alignment, Line, Listing, RichText, Run, Style
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, State
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, PDF, Journey, asking, upload
@@ -33,6 +34,11 @@ def movements(cabinet: Cabinet) -> list[Movement]:
     """What happened to the receipt."""
     with cabinet.parts.storage.reading() as kept:
         return [entry.movement for entry in kept.movements.ledger(VOUCHER).entries]
+
+
+def in_bold(words: str) -> RichText:
+    """A text of one line."""
+    return RichText((Line((Run(words, (Style.BOLD,)),)),))
 
 
 def data_of(cabinet: Cabinet, confirmed: Application) -> dict[str, Any]:
@@ -80,6 +86,35 @@ def test_the_frozen_data_says_everything(cabinet: Cabinet, leyla: Actor, complet
     assert data["confirmed_at"] == "2026-03-02T10:00:00+04:00"
 
 
+def test_a_plain_text_is_frozen_as_it_always_was(
+    cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    data = data_of(cabinet, cabinet.confirmation.confirm(complete.id, leyla, complete.version))
+
+    assert data["form"] == 3
+    assert "paragraphs" not in data
+
+
+def test_a_formatted_text_is_frozen_with_its_paragraphs(
+    cabinet: Cabinet, leyla: Actor, complete: Application
+) -> None:
+    heading = Line((Run("Bir"), Run(" iki", (Style.BOLD, Style.ITALIC))), Alignment.CENTRE)
+    point = Line((Run("Üç"),), listing=Listing.BULLETED)
+    rich = RichText((heading, Line(), point))
+    draft = cabinet.content.write(
+        complete.id, complete.title, rich.words, leyla, complete.version, formatted=rich
+    )
+
+    data = data_of(cabinet, cabinet.confirmation.confirm(draft.id, leyla, draft.version))
+
+    assert (data["form"], data["text"]) == (4, "Bir iki\n\nÜç")
+    runs = [{"words": "Bir", "styles": []}, {"words": " iki", "styles": ["bold", "italic"]}]
+    assert data["paragraphs"] == [
+        {"list": None, "lines": [{"alignment": "centre", "runs": runs}]},
+        {"list": "bulleted", "lines": [{"alignment": "left", "runs": [{"words": "Üç", "styles": []}]}]},
+    ]
+
+
 def test_anothers_person_number_is_not_told(cabinet: Cabinet, leyla: Actor, complete: Application) -> None:
     him = NewParty("respondent", "natural", document=RASHAD.card, surname="Məmmədov", given_name="Rəşad")
     draft = cabinet.parties.add(complete.id, him, leyla, complete.version)
@@ -91,7 +126,7 @@ def test_anothers_person_number_is_not_told(cabinet: Cabinet, leyla: Actor, comp
     assert RASHAD.card in json.dumps(data)
 
 
-@pytest.mark.parametrize("change", ["title", "text", "value", "party", "paper", "receipt"])
+@pytest.mark.parametrize("change", ["title", "text", "formatting", "value", "party", "paper", "receipt"])
 def test_any_change_is_another_package(
     cabinet: Cabinet, leyla: Actor, complete: Application, change: str
 ) -> None:
@@ -104,6 +139,9 @@ def test_any_change_is_another_package(
     edits = {
         "title": lambda: cabinet.content.write(draft.id, "Başqa", draft.text, leyla, draft.version),
         "text": lambda: cabinet.content.write(draft.id, draft.title, "Başqa", leyla, draft.version),
+        "formatting": lambda: cabinet.content.write(
+            draft.id, draft.title, draft.text, leyla, draft.version, formatted=in_bold(draft.text)
+        ),
         "value": lambda: cabinet.subject.save(draft.id, asking(amount="1 999,99"), leyla, draft.version),
         "party": lambda: cabinet.parties.add(
             draft.id,

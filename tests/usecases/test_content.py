@@ -5,8 +5,14 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.completeness import TEXT_MOST, TITLE_MOST
 from ekabinet_core.errors import Conflict, Invalid, WrongStatus
+from ekabinet_core.rich_text import Alignment, Line, Listing, RichText, Run, Style
 from ekabinet_testing.journey import Journey
 from ekabinet_usecases.cabinet import Cabinet
+
+HEADING = Line((Run("İddia", (Style.BOLD,)),), Alignment.CENTRE)
+POINT = Line((Run("Borc alınsın"),), listing=Listing.NUMBERED)
+CLAIM = RichText((HEADING, Line(), POINT))
+WORDS = "İddia\n\nBorc alınsın"
 
 
 @pytest.fixture
@@ -76,3 +82,53 @@ def test_a_confirmed_application_is_not_written(cabinet: Cabinet, journey: Journ
         cabinet.content.write(confirmed.id, "a", "b", leyla, confirmed.version)
 
     assert cabinet.drafts.get(confirmed.id, leyla) == confirmed
+
+
+def test_the_formatting_of_a_text_is_kept_with_it(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    told = RichText((Line(), *CLAIM.lines, Line()))
+
+    written = cabinet.content.write(empty.id, "", f"\r\n{WORDS}\r\n", leyla, empty.version, formatted=told)
+
+    assert (written.text, written.rich) == (WORDS, CLAIM)
+    assert cabinet.drafts.get(empty.id, leyla).rich == CLAIM
+
+
+def test_who_tells_no_formatting_changes_it_only_where_the_words_change(
+    cabinet: Cabinet, leyla: Actor, empty: Application
+) -> None:
+    first = cabinet.content.write(empty.id, "", WORDS, leyla, empty.version, formatted=CLAIM)
+
+    written = cabinet.content.write(empty.id, "", "Borc alınsın\r\nRüsum", leyla, first.version)
+
+    assert written.rich == RichText((POINT, Line.of("Rüsum")))
+
+
+def test_formatting_can_be_taken_off(cabinet: Cabinet, leyla: Actor, empty: Application) -> None:
+    first = cabinet.content.write(empty.id, "", WORDS, leyla, empty.version, formatted=CLAIM)
+
+    plain = RichText.of(WORDS)
+    written = cabinet.content.write(empty.id, "", WORDS, leyla, first.version, formatted=plain)
+
+    assert (written.text, written.formatted) == (WORDS, None)
+
+
+@pytest.mark.parametrize(
+    "told", [RichText.of("Başqa"), RichText((Line.of(WORDS),)), RichText(())], ids=["other", "hidden", "none"]
+)
+def test_formatting_of_other_words_is_refused(
+    cabinet: Cabinet, leyla: Actor, empty: Application, told: RichText
+) -> None:
+    with pytest.raises(Invalid, match="formatting-unread @ text"):
+        cabinet.content.write(empty.id, "", WORDS, leyla, empty.version, formatted=told)
+
+    assert cabinet.drafts.get(empty.id, leyla) == empty
+
+
+def test_only_letters_count_for_the_length_of_a_text(
+    cabinet: Cabinet, leyla: Actor, empty: Application
+) -> None:
+    bold = RichText(tuple(Line((Run("a", (Style.BOLD,)),), Alignment.RIGHT) for _ in range(TEXT_MOST // 2)))
+
+    written = cabinet.content.write(empty.id, "", bold.words, leyla, empty.version, formatted=bold)
+
+    assert written.rich == bold

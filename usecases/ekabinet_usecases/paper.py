@@ -18,10 +18,13 @@ from ekabinet_core.money import Money
 from ekabinet_core.package import Plain
 from ekabinet_core.party import Contract, Party
 from ekabinet_core.person import NaturalPerson
+from ekabinet_core.rich_text import Block, Line
 from ekabinet_core.settlement import Settlement
 
 FORM = 3
 """The version of the shape below; it stands in every paper."""
+FORMATTED = 4
+"""The version of one whose text is formatted, so that nobody who knows only the older one misses it."""
 
 
 def paper(
@@ -32,9 +35,9 @@ def paper(
     at: datetime,
 ) -> dict[str, Plain]:
     """Everything the court needs to know of an application, in the language of proceedings."""
-    words = _Words(rules)
+    words, formatted = _Words(rules), application.formatted
     return {
-        "form": FORM,
+        "form": FORM if formatted is None else FORMATTED,
         "number": application.number,
         "language": rules.language,
         "confirmed_at": at.astimezone(ZoneInfo(rules.time_zone)).isoformat(timespec="seconds"),
@@ -44,6 +47,7 @@ def paper(
         "attachments": [words.attachment(one) for one in application.papers],
         "title": application.title,
         "text": application.text,
+        **({"paragraphs": [_block(one) for one in formatted.blocks]} if formatted is not None else {}),
         "duty": words.duty(assessment, application.settlement),
         "corrects": application.corrects,
     }
@@ -179,3 +183,12 @@ def _contract(contract: Contract | None) -> Plain:
         "signed_on": contract.signed_on.isoformat(),
         "ends_on": contract.ends_on.isoformat(),
     }
+
+
+def _block(block: Block) -> Plain:
+    return {"list": block.listing, "lines": [_line(line) for line in block.lines]}
+
+
+def _line(line: Line) -> Plain:
+    runs: list[Plain] = [{"words": run.words, "styles": [*run.styles]} for run in line.runs]
+    return {"alignment": line.alignment, "runs": runs}

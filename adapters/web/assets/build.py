@@ -120,6 +120,7 @@ def build(output: Output) -> None:
     fonts(output)
     output.put("portal.css", style(output.names))
     output.put("app.js", script("app.js", "esm"))
+    output.put("editor.js", script("editor.js", "esm"))
     output.put("eimza.js", script("eimza.js", "esm"))
     output.put("passkey.js", script("passkey.js", "esm"))
     output.put("boot.js", script("boot.js", "iife"))

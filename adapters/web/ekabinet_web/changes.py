@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
+from ekabinet_core.rich_text import Line, RichText
 
 from ekabinet_web.form import Form
 
@@ -14,23 +15,40 @@ SEEN = "seen-"
 OF_THE_PAGE = frozenset({"csrf", "version", "page", "do"})
 
 
+Version = str | RichText
+
+
+@frozen
+class Side:
+    """One version of a text, and the lines that the other version lacks."""
+
+    text: RichText
+    only_here: frozenset[Line]
+
+
 @frozen
 class Change:
     """One field that is saved otherwise than it was typed."""
 
     label: str
-    saved: str
-    typed: str
+    saved: Version
+    typed: Version
 
     @property
     def long(self) -> bool:
         """Whether each version needs a place of its own to be read."""
-        return any(len(one) > SHORT or "\n" in one for one in (self.saved, self.typed))
+        return any(one.formatted or len(one.words) > SHORT or len(one.lines) > 1 for one in self._texts)
 
     @property
-    def paragraphs(self) -> tuple[Sequence[tuple[str, bool]], Sequence[tuple[str, bool]]]:
-        """The paragraphs saved and those typed, each with whether the other version lacks it."""
-        return _marked(self.saved, self.typed), _marked(self.typed, self.saved)
+    def sides(self) -> tuple[Side, Side]:
+        """What is saved and what was typed, each with the lines that differ in words or formatting."""
+        saved, typed = self._texts
+        known = frozenset(saved.lines), frozenset(typed.lines)
+        return Side(saved, known[0] - known[1]), Side(typed, known[1] - known[0])
+
+    @property
+    def _texts(self) -> tuple[RichText, RichText]:
+        return _rich(self.saved), _rich(self.typed)
 
 
 @frozen
@@ -74,6 +92,5 @@ def _without(names: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     return tuple((Counter(names) - Counter(known)).elements())
 
 
-def _marked(version: str, other: str) -> Sequence[tuple[str, bool]]:
-    known = set(other.split("\n"))
-    return [(line, line not in known) for line in version.split("\n") if line.strip()]
+def _rich(version: Version) -> RichText:
+    return version if isinstance(version, RichText) else RichText.of(version)

@@ -76,7 +76,7 @@ def marks_of(application: Application) -> Mapping[str, str]:
         "subject": application.subject,
         "parties": application.parties,
         "papers": application.attachments,
-        "content": (application.title, application.text),
+        "content": (application.title, application.rich),
         "duty": application.settlement,
     }
     return {step: hashlib.sha256(repr(part).encode()).hexdigest()[:16] for step, part in held.items()}

@@ -117,6 +117,9 @@ def _by_code(_: Say) -> Mapping[str, str]:
         ),
         "always-mailed": _("About decisions and hearings everybody is written to."),
         "too-long": _("This is too long: at most %(most)s characters"),
+        "formatting-unread": _(
+            "The formatting could not be read. Your words are all here: look the text over and save it again."
+        ),
         "unprintable": _("This has characters that cannot be printed. Type it again."),
         "amount-format": _("Enter an amount in manat, for example 1500 or 1500,50"),
         "negative": _("Enter zero or more"),

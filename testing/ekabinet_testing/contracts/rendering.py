@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import product
 
 import pytest
 from ekabinet_core.movement import Movement
 from ekabinet_core.package import Plain
+from ekabinet_core.rich_text import Alignment, Listing, Style
 from ekabinet_ports.rendering import Renderer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -92,6 +94,24 @@ DATA: Mapping[str, Plain] = {
         },
     },
     "corrects": None,
+}
+FORMATTED: Mapping[str, Plain] = {
+    **DATA,
+    "form": 4,
+    "text": "Xahiş edirəm:\nborc alınsın;\nrüsum ödənilsin.",
+    "paragraphs": [
+        {
+            "list": None,
+            "lines": [{"alignment": "centre", "runs": [{"words": "Xahiş edirəm:", "styles": ["bold"]}]}],
+        },
+        {
+            "list": "numbered",
+            "lines": [
+                {"alignment": "left", "runs": [{"words": "borc alınsın;", "styles": []}]},
+                {"alignment": "justified", "runs": [{"words": "rüsum ödənilsin.", "styles": ["italic"]}]},
+            ],
+        },
+    ],
 }
 GIVEN: Mapping[str, Plain] = {
     "method": "asan",
@@ -182,6 +202,32 @@ class RendererContract:
         text = squeezed(renderer.application({**DATA, "text": MARKUP, "title": MARKUP}))
 
         assert text.replace("\\\\", "\\").count(MARKUP.replace(" ", "")) >= 2
+
+    def test_a_text_with_formatting_can_be_read_on_it(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.application(FORMATTED))
+
+        for words in ("Xahiş edirəm:", "borc alınsın;", "rüsum ödənilsin."):
+            assert words.replace(" ", "") in text
+
+    def test_formatting_alone_makes_another_paper(self, renderer: Renderer) -> None:
+        plain = {name: value for name, value in FORMATTED.items() if name != "paragraphs"}
+
+        assert renderer.application(FORMATTED) != renderer.application(plain)
+
+    def test_markup_in_a_formatted_text_is_text(self, renderer: Renderer) -> None:
+        styles: list[tuple[Style, ...]] = [(), *((style,) for style in Style), tuple(Style)]
+        ways = [*product([None, *Listing], Alignment, styles)]
+        paragraphs: list[Plain] = [
+            {
+                "list": listing,
+                "lines": [{"alignment": alignment, "runs": [{"words": MARKUP, "styles": laid}]}],
+            }
+            for listing, alignment, laid in ways
+        ]
+
+        text = squeezed(renderer.application({**FORMATTED, "paragraphs": paragraphs}))
+
+        assert text.replace("\\\\", "\\").count(MARKUP.replace(" ", "")) == len(ways)
 
     def test_the_same_receipt_gives_the_same_bytes(self, renderer: Renderer) -> None:
         assert renderer.receipt(RECEIPT) == renderer.receipt(dict(reversed(list(RECEIPT.items()))))
