@@ -117,12 +117,21 @@ def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
 
 
 def _refused(visit: Visit, request: WebRequest, error: CabinetError) -> Page:
+    return _elsewhere(visit, request, error) or _said(visit, error)
+
+
+def _elsewhere(visit: Visit, request: WebRequest, error: CabinetError) -> Page | None:
+    """Where the person must go first, if anywhere."""
     if isinstance(error, SignedOut | ForgedForm) and request.url.path.endswith(AUTOSAVE):
         return _not_saved(visit)
     if isinstance(error, SignedOut) or (isinstance(error, ForgedForm) and visit.anybody() is None):
         return _to_sign_in(visit, request)
     if isinstance(error, ProofTooOld):
         return _to_proof(visit, request)
+    return None
+
+
+def _said(visit: Visit, error: CabinetError) -> Page:
     status = TOO_OFTEN if pause_after(error) else STATUS.get(type(error), 400)
     if status == 404 and discarded_here(visit):  # noqa: PLR2004
         return visit.page("mishaps/gone.html", status=410)
