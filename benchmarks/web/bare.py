@@ -12,8 +12,9 @@ from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_web import application_list, cases, step_parties
 from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.catalogue import Catalogues
+from ekabinet_web.looks import Looks
 from ekabinet_web.portal import environment
-from ekabinet_web.visit import Looks, Visit
+from ekabinet_web.visit import Visit
 from jinja2 import Environment
 from litestar import Litestar
 from litestar.datastructures import Cookie

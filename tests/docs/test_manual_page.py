@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from ekabinet_web.portal import PAGES, PUBLIC_PAGES
+from ekabinet_web.pages import PAGES, PUBLIC_PAGES
 
 ROOT = Path(__file__).parents[2]
 ROWS = [

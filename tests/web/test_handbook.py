@@ -12,7 +12,8 @@ from ekabinet_web import handbook_pages, languages
 from ekabinet_web.catalogue import NAMES, PACKAGE, Catalogues, sentences
 from ekabinet_web.handbook import ACCESSIBILITY, HANDBOOK, SECTIONS, help_for, section_of
 from ekabinet_web.handbook_markdown import html_of
-from ekabinet_web.portal import PAGES, PUBLIC_PAGES, portal
+from ekabinet_web.pages import PAGES, PUBLIC_PAGES
+from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
 from tests.web.browser import Browser

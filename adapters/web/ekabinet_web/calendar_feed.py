@@ -13,7 +13,7 @@ from litestar.params import FromPath
 
 from ekabinet_web.browser import WebRequest
 from ekabinet_web.calendar_file import MEDIA_TYPE, calendar_file
-from ekabinet_web.visit import Looks
+from ekabinet_web.looks import Looks
 
 ENDING = ".ics"
 log = logging.getLogger(__name__)

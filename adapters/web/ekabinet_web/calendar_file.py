@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ekabinet_core.case_search import ListedHearing
 from ekabinet_core.coded import all_called, called
 
-from ekabinet_web.visit import Looks
+from ekabinet_web.looks import Looks
 
 if TYPE_CHECKING:
     from datetime import datetime

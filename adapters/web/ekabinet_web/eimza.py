@@ -13,7 +13,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.eimza_words import problem_texts
 from ekabinet_web.headers import policy
-from ekabinet_web.visit import AgentFile, Html, Looks, Page, Visit
+from ekabinet_web.looks import AgentFile, Looks
+from ekabinet_web.visit import Html, Page, Visit
 
 METHOD = "e-imza"
 USUAL_PORT = 16969

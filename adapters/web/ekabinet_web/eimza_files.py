@@ -14,7 +14,8 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from ekabinet_web.downloads import download
-from ekabinet_web.visit import AgentFile, Visit
+from ekabinet_web.looks import AgentFile
+from ekabinet_web.visit import Visit
 
 PROGRAM = "application/octet-stream"
 

@@ -1,25 +1,30 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
 from ekabinet_core.actor import Administrator, Clerk, Registrar
-from ekabinet_core.errors import CabinetError, Invalid, NotFound, Unavailable
-from ekabinet_core.ids import AttemptId
-from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
+from ekabinet_core.errors import CabinetError, Invalid, NotFound
+from ekabinet_core.waiting import Attempt, Purpose, State
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import eimza
-from ekabinet_web.catalogue import Catalogue
-from ekabinet_web.eimza_words import token_failure_text
+from ekabinet_web.attempts import (
+    ATTEMPT,
+    ask_and_go,
+    begin_attempt,
+    begin_proof,
+    judged,
+    look_at,
+    state_of,
+    wait_page,
+)
 from ekabinet_web.form import Form
 from ekabinet_web.half_proof import ask_second
 from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.visit import Html, Page, Visit
-from ekabinet_web.wording import SAID_THERE, error_text, failure_text
+from ekabinet_web.wording import SAID_THERE
 
-ATTEMPT = "attempt"
-METHOD = "asan"
 BY_PASSWORD = "password"  # noqa: S105  # the name of a way in
 
 
@@ -132,99 +137,6 @@ def sign_in_page(
     return visit.page(
         "entrance/sign_in.html", error=error, typed=typed, opened=opened, e_imza=eimza.is_offered(visit)
     )
-
-
-def begin_proof(visit: Visit, purpose: Purpose) -> None:
-    """Ask for a token; the attempt belongs to this browser only. Raises NotFound where none is taken."""
-    attempt = visit.cabinet.proving.begin(purpose, eimza.METHOD, {}, visit.network_address)
-    visit.browser.put(ATTEMPT, attempt.id)
-    visit.remember_language()
-
-
-def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
-    """Ask the phone; the attempt belongs to this browser only."""
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder, visit.network_address)
-    visit.browser.put(ATTEMPT, attempt.id)
-    visit.remember_language()
-
-
-def judged(visit: Visit, form: Form, purpose: Purpose, base: str) -> Page:
-    """What the program answered is judged; where that cannot be done now, the person may begin again."""
-    try:
-        visit.cabinet.proving.receive(attempt_of(visit, purpose).id, form.texts)
-    except Unavailable as error:
-        problem = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-        return visit.go(f"{base}/e-imza", problem=problem)
-    return visit.go(f"{base}/wait")
-
-
-def attempt_of(visit: Visit, purpose: Purpose) -> Attempt:
-    """The attempt of this browser; raises NotFound."""
-    attempt = visit.cabinet.proving.look(AttemptId(visit.browser.get(ATTEMPT)))
-    if attempt.purpose is not purpose:
-        raise NotFound("attempt")
-    return attempt
-
-
-def look_at(visit: Visit, purpose: Purpose) -> Attempt:
-    """The attempt of this browser, ended when its time has; raises NotFound."""
-    attempt = attempt_of(visit, purpose)
-    return visit.cabinet.proving.ask(attempt.id) if is_late(visit, attempt.wait) else attempt
-
-
-def is_late(visit: Visit, wait: Wait) -> bool:
-    """Whether a token is asked no more, though nobody has said so yet."""
-    called = wait.state is State.OPEN and isinstance(wait.prompt, TokenCall)
-    return called and visit.cabinet.parts.clock.now() >= wait.expires_at
-
-
-def wait_page(visit: Visit, attempt: Attempt, *, back: str, state: str, cancel: str) -> Html:
-    """The page that waits for the phone or asks the token, or says why it ended."""
-    prompt, words = attempt.wait.prompt, visit.looks.catalogue
-    if attempt.wait.state is State.OPEN and isinstance(prompt, TokenCall):
-        return eimza.proof_page(visit, prompt, action=state.replace("/state", "/token"), cancel=cancel)
-    said = failed_text(attempt.wait, words) if attempt.wait.state is State.FAILED else ""
-    return visit.page(
-        "entrance/wait.html",
-        code=prompt.code if isinstance(prompt, VerificationCode) else "",
-        shown=attempt.wait.shown,
-        failed=said,
-        phone=isinstance(prompt, VerificationCode),
-        back=back,
-        state_href=state,
-        look=state.replace("/state", "/look"),
-        cancel=cancel,
-    )
-
-
-def failed_text(wait: Wait, words: Catalogue) -> str:
-    """Why a wait ended without success, in the words of its method."""
-    by_token = token_failure_text(wait.failure, words) if wait.method == eimza.METHOD else ""
-    return by_token or failure_text(wait.failure, words)
-
-
-def state_of(visit: Visit, purpose: Purpose, *, after: str) -> Page:
-    """Ask once; the page is left when it has ended."""
-    attempt = attempt_of(visit, purpose)
-    try:
-        attempt = visit.cabinet.proving.ask(attempt.id)
-    except SAID_THERE as error:
-        said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-        return visit.fragment("entrance/state.html", said=said, state_href=visit.request.url.path)
-    if attempt.wait.state is State.OPEN:
-        return visit.unchanged()
-    return visit.move(after)
-
-
-def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:
-    """Ask once, then show the waiting page again."""
-    attempt = attempt_of(visit, purpose)
-    try:
-        visit.cabinet.proving.ask(attempt.id)
-    except SAID_THERE as error:
-        return visit.go(after, problem=error_text(error, visit.looks.catalogue, visit.cabinet.rules))
-    return visit.go(after)
 
 
 def finish(visit: Visit, attempt: Attempt) -> Page:

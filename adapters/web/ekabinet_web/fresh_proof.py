@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import eimza
-from ekabinet_web.entrance import (
+from ekabinet_web.attempts import (
     ATTEMPT,
     ask_and_go,
     begin_attempt,

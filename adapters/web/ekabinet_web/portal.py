@@ -15,56 +15,6 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
 
-from ekabinet_web import (
-    application_list,
-    applications,
-    calculator,
-    case_papers,
-    cases,
-    check,
-    confirming,
-    desk,
-    desk_charge,
-    difference,
-    downloads,
-    eimza,
-    eimza_files,
-    email_link,
-    enforcements,
-    entrance,
-    forgotten,
-    fresh_proof,
-    guide,
-    handbook_pages,
-    hearing_calendar,
-    hearings,
-    languages,
-    notices,
-    passkeys,
-    password,
-    payments,
-    profile,
-    received_papers,
-    reconciliations,
-    refund_desk,
-    registering,
-    registering_card,
-    registrations,
-    second_step,
-    sessions,
-    signing,
-    step_content,
-    step_duty,
-    step_papers,
-    step_parties,
-    step_subject,
-    submissions,
-    take_out,
-    uploads,
-    verify,
-    wallet,
-    who_opened,
-)
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
@@ -74,13 +24,16 @@ from ekabinet_web.form import Form, typed_of
 from ekabinet_web.handbook import PICTURES
 from ekabinet_web.handbook_markdown import PICTURES_PATH
 from ekabinet_web.headers import secure_headers
+from ekabinet_web.looks import AgentFile, Looks
 from ekabinet_web.maintenance import closed_while
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
+from ekabinet_web.pages import PAGES, PUBLIC_PAGES
 from ekabinet_web.payment_back import way_back
 from ekabinet_web.query import Query
 from ekabinet_web.switching import LANGUAGE
 from ekabinet_web.template_words import CALLED
-from ekabinet_web.visit import AgentFile, Looks, Visit
+from ekabinet_web.uploads import resumable_uploads
+from ekabinet_web.visit import Visit
 
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
@@ -89,58 +42,6 @@ THREADS = 240
 """Requests that are worked on at once. 200 may wait for a phone, whose service holds each question back; 40
 are left for all else, more than a database gives connections: while it does not answer, nobody waits for
 others to have waited."""
-PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
-    *entrance.PAGES,
-    *registering.PAGES,
-    *registering_card.PAGES,
-    *email_link.PAGES,
-    *forgotten.PAGES,
-    *calculator.PAGES,
-    *guide.PAGES,
-    *verify.PAGES,
-    *eimza.PAGES,
-    *eimza_files.PAGES,
-    *second_step.PAGES,
-    *handbook_pages.PAGES,
-)
-"""For anybody, in any language."""
-PAGES: Sequence[HTTPRouteHandler] = (
-    *application_list.PAGES,
-    *confirming.PAGES,
-    *applications.PAGES,
-    *step_subject.PAGES,
-    *step_parties.PAGES,
-    *step_papers.PAGES,
-    *step_content.PAGES,
-    *step_duty.PAGES,
-    *check.PAGES,
-    *payments.PAGES,
-    *difference.PAGES,
-    *wallet.PAGES,
-    *submissions.PAGES,
-    *received_papers.PAGES,
-    *signing.PAGES,
-    *cases.PAGES,
-    *case_papers.PAGES,
-    *hearings.PAGES,
-    *hearing_calendar.PAGES,
-    *enforcements.PAGES,
-    *notices.PAGES,
-    *profile.PAGES,
-    *languages.PAGES,
-    *fresh_proof.PAGES,
-    *passkeys.PAGES,
-    *password.PAGES,
-    *sessions.PAGES,
-    *take_out.PAGES,
-    *who_opened.PAGES,
-    *desk.PAGES,
-    *desk_charge.PAGES,
-    *refund_desk.PAGES,
-    *reconciliations.PAGES,
-    *registrations.PAGES,
-    *downloads.PAGES,
-)
 
 
 @get("/health", media_type="text/plain", sync_to_thread=False)
@@ -176,7 +77,7 @@ def portal(
         [
             _router(PUBLIC_PAGES, public_visit_of),
             _router(PAGES, visit_of),
-            _router([uploads.resumable_uploads()], visit_of),
+            _router([resumable_uploads()], visit_of),
             way_back(),
             calendar_feed(),
             health,

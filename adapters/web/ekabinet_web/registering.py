@@ -10,18 +10,18 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import eimza
-from ekabinet_web.entrance import (
+from ekabinet_web.attempts import (
     ATTEMPT,
     ask_and_go,
     attempt_of,
     begin_attempt,
     begin_proof,
-    home,
     judged,
     look_at,
     state_of,
     wait_page,
 )
+from ekabinet_web.entrance import home
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE

@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from ekabinet_web.entrance import ATTEMPT
+from ekabinet_web.attempts import ATTEMPT
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE

@@ -11,9 +11,10 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from ekabinet_web.attempts import METHOD
 from ekabinet_web.browser import Browser
 from ekabinet_web.catalogue import Catalogue
-from ekabinet_web.entrance import BY_PASSWORD, METHOD
+from ekabinet_web.entrance import BY_PASSWORD
 from ekabinet_web.form import Form
 from ekabinet_web.visit import PROGRAM, WAY_IN, Html, Page, Visit
 

@@ -16,7 +16,7 @@ from litestar.params import FromPath
 
 from ekabinet_web import eimza
 from ekabinet_web.applications import answer_term
-from ekabinet_web.entrance import failed_text, is_late
+from ekabinet_web.attempts import failed_text, is_late
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text

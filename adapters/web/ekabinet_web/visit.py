@@ -2,26 +2,24 @@
 
 import json
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from attrs import define, evolve, frozen
+from attrs import define
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
-from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import CabinetError, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_usecases.cabinet import Cabinet
-from jinja2 import Environment
 from litestar import MediaType, Response
 from litestar.response import Redirect
 
 from ekabinet_web.acting import acting_text, behalf_of, behalf_text
 from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
-from ekabinet_web.catalogue import NAMES, Catalogue, Catalogues
+from ekabinet_web.catalogue import NAMES
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.handbook import help_for
+from ekabinet_web.looks import Looks
 from ekabinet_web.navigation import sections
 from ekabinet_web.network import place_of
 from ekabinet_web.programs import program
@@ -48,39 +46,6 @@ class SignedOut(CabinetError):
     """The session has ended, or nobody signed in."""
 
     code = "signed-out"
-
-
-@frozen
-class AgentFile:
-    """A file that the operator gives out: the program that holds a token, for one system."""
-
-    path: Path
-    kept: StoredFile
-    """Its size and digest when the portal started."""
-
-
-@frozen
-class Looks:
-    """What all pages are made with."""
-
-    environment: Environment
-    catalogue: Catalogue
-    """The language of this visit."""
-    catalogues: Catalogues
-    language: str
-    """The language of whoever asks for none."""
-    demonstration: bool
-    origin: str
-    agent_url: str
-    """Where the program answers that holds a person's token, on their own computer."""
-    agent_files: tuple[AgentFile, ...] = ()
-    """That program, to be downloaded; where there is none, people let uv fetch it."""
-    contact: str = ""
-    """Where whoever meets a fault of the pages writes to; empty where nobody is named."""
-
-    def in_(self, language: str) -> "Looks":
-        """The same in another language; one that there is none of changes nothing."""
-        return evolve(self, catalogue=self.catalogues.by_language.get(language, self.catalogue))
 
 
 @define

@@ -2,12 +2,10 @@
 import "htmx.org/dist/htmx.esm.js";
 
 import { enhance } from "./components.js";
-import { carryToken } from "./token.js";
 import { sendOnce } from "./once.js";
 import { uploadInPieces } from "./uploads.js";
 
 enhance();
-carryToken();
 sendOnce();
 uploadInPieces();
 document.addEventListener("htmx:after:swap", enhance);
