@@ -18,8 +18,10 @@ from ekabinet_ports.storage import Storage
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
-from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
+from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.gateways import Routes
+from ekabinet_usecases.parts import Parts
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name

@@ -30,8 +30,10 @@ from ekabinet_memory.validator import MemoryValidator
 from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
 from ekabinet_usecases.account_letters import Occasion
-from ekabinet_usecases.cabinet import Cabinet, Parts, assemble
+from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.gateways import Route, Routes
+from ekabinet_usecases.parts import Parts
 
 from ekabinet_testing.people import ALL_RECEIPTS, APPOINTED, COURT, JUDGE, PEOPLE, XAZAR
 

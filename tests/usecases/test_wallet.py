@@ -18,7 +18,8 @@ from ekabinet_testing.contracts.storage_examples import order
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_usecases.cabinet import Cabinet, assemble
+from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 
 from tests.usecases.paying_back import RECEIPT, manat, paid_online
 

@@ -12,7 +12,8 @@ from ekabinet_core.money import Money
 from ekabinet_testing.journey import CLAIM, COMPANY, DEBT, HOME, MYSELF, PASSWORD, Journey, upload
 from ekabinet_testing.people import COURT, LEYLA, RECEIPTS, SMALL_RECEIPT
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_usecases.cabinet import Cabinet, assemble
+from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient

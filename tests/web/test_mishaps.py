@@ -10,7 +10,8 @@ from ekabinet_core.package import Plain
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_usecases.cabinet import Cabinet, assemble
+from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 

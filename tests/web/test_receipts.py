@@ -9,7 +9,7 @@ from ekabinet_core.application import Application
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_usecases.cabinet import assemble
+from ekabinet_usecases.assembling import assemble
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 

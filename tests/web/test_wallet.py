@@ -6,7 +6,8 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Unavailable
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
-from ekabinet_usecases.cabinet import Cabinet, assemble
+from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 

@@ -1,35 +1,10 @@
-"""The use cases put together on given parts: one cabinet, whoever made the parts."""
+"""A cabinet: the manual's sections as use cases, whoever made the parts."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from tempfile import TemporaryFile
-from typing import BinaryIO, cast
+from collections.abc import Callable, Mapping
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.signature import Level
-from ekabinet_ports.clock import Clock, Ids
-from ekabinet_ports.court_system import CourtSystem
-from ekabinet_ports.envelope import Envelope
-from ekabinet_ports.files import Files, UploadJudge
-from ekabinet_ports.half_uploads import HalfUploads
-from ekabinet_ports.notary import Notary
-from ekabinet_ports.notices import Notices
-from ekabinet_ports.outbox import Errand
-from ekabinet_ports.passkeys import Passkeys
-from ekabinet_ports.passwords import Passwords
-from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
-from ekabinet_ports.pdf_signature import PdfSignature
-from ekabinet_ports.pseudonyms import Pseudonyms
-from ekabinet_ports.registers import CompanyRegister, PeopleRegister
-from ekabinet_ports.rendering import Renderer
-from ekabinet_ports.seal import Seal
-from ekabinet_ports.signing import SigningMethod
-from ekabinet_ports.storage import Storage
-from ekabinet_ports.validator import Validator
-from ekabinet_ports.web_sessions import BrowserSessions
 
-from ekabinet_usecases.account_letters import AccountLetters, AccountWording
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
@@ -39,32 +14,26 @@ from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
-from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
-from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.forgotten import Forgotten
-from ekabinet_usecases.gateways import Gateways, Routes
 from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
-from ekabinet_usecases.limiting import Limiting
-from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
-from ekabinet_usecases.notice_letters import NoticeLetters, Wording
 from ekabinet_usecases.open_sessions import MySessions
-from ekabinet_usecases.own_password import OwnPassword
-from ekabinet_usecases.papers import Intake, PapersStep
+from ekabinet_usecases.papers import PapersStep
 from ekabinet_usecases.parties import PartiesStep
+from ekabinet_usecases.parts import Parts
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
 from ekabinet_usecases.profile import Profile
@@ -72,25 +41,20 @@ from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.reading import MyCases, MyHearings
-from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
 from ekabinet_usecases.replying import Replying
-from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
-from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
-from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
-from ekabinet_usecases.submitting import SendingPapers, Submitting
+from ekabinet_usecases.submitting import Submitting
 from ekabinet_usecases.taking_out import TakingOut
-from ekabinet_usecases.tidying import Daily, Tidying
-from ekabinet_usecases.turns import Turns
+from ekabinet_usecases.tidying import Tidying
 from ekabinet_usecases.unsent import Unsent
 from ekabinet_usecases.uploading import Uploading
 from ekabinet_usecases.viewing import WhoOpened
@@ -98,45 +62,6 @@ from ekabinet_usecases.wallet import Wallet
 
 Job = Callable[[], int]
 """Does some of what waits in the background; gives how much there was."""
-
-
-@frozen
-class Parts:
-    """Everything from outside that the use cases stand on."""
-
-    rules: Jurisdiction
-    clock: Clock
-    ids: Ids
-    passwords: Passwords
-    passkeys: Passkeys
-    storage: Storage
-    browser_sessions: BrowserSessions
-    files: Files
-    half_uploads: HalfUploads
-    judge: UploadJudge
-    renderer: Renderer
-    envelope: Envelope
-    pdf_signature: PdfSignature
-    validator: Validator
-    notary: Notary
-    pseudonyms: Pseudonyms
-    methods: tuple[SigningMethod, ...]
-    gateways: tuple[PaymentMethod, ...]
-    receipts: ReceiptRegister
-    people: PeopleRegister
-    companies: CompanyRegister
-    wording: Wording
-    account_wording: AccountWording
-    routes: Routes = field(factory=Routes)
-    """Which gateway takes which cards."""
-    notices: Notices | None = None
-    """None: nobody is written to."""
-    seal: Seal | None = None
-    """None: nothing is sealed, and no filing receipt is promised."""
-    court: CourtSystem | None = None
-    """None: the built-in desk is the court."""
-    judges: Mapping[str, Sequence[str]] = {}  # attrs classes are frozen; nobody writes to it
-    """For the desk: names of judges, by court code."""
 
 
 @frozen
@@ -219,125 +144,3 @@ class Cabinet:
     def work(self) -> int:
         """A turn of every job; gives how much there was to do, 0 when nothing waits."""
         return sum(job() for job in self.jobs.values())
-
-
-def assemble(parts: Parts) -> Cabinet:
-    """The use cases on these parts."""
-    storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
-    desk = Desk(storage, parts.judges, rules, clock, ids)
-    court = parts.court or desk
-    cases = MyCases(storage, parts.files, rules)
-    intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
-    crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
-    gateways = Gateways(parts.gateways, parts.routes)
-    paying = Paying(storage, gateways, crediting, rules, clock)
-    strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
-    drafts = Drafts(storage, rules, clock, ids)
-    duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
-    sessions = MySessions(parts.browser_sessions, clock)
-    own_password = OwnPassword(storage, parts.passwords, clock)
-    inventory = Inventory(storage, parts.files, clock)
-    journaling = Journaling(storage, parts.notary, clock)
-    sealing = _sealing(parts)
-    filing_receipts = FilingReceipts(
-        storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
-    )
-    linking = Linking(parts.pseudonyms, ids)
-    limiting = Limiting(parts.pseudonyms)
-    ringing = Ringing(parts.pseudonyms, rules)
-    signing = Signing(
-        Sending(_after_sending(parts)),
-        storage,
-        parts.files,
-        parts.envelope,
-        parts.methods,
-        ringing,
-        _scratch,
-        rules,
-        clock,
-        ids,
-        Turns(),
-    )
-    return Cabinet(
-        parts=parts,
-        calculator=Calculator(rules, clock),
-        proving=Proving(storage, parts.methods, ringing, limiting, clock, ids),
-        profile=Profile(storage, parts.people, rules, clock),
-        sessions=sessions,
-        changing_password=ChangingPassword(storage, parts.passwords, own_password, sessions, clock),
-        proving_again=ProvingAgain(storage, own_password, rules),
-        passkeys=MyPasskeys(storage, parts.passkeys, clock, ids),
-        second_step=ProvingSecond(storage, parts.passkeys, limiting, clock),
-        who_opened=WhoOpened(storage),
-        taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
-        drafts=drafts,
-        card_proving=CardProving(storage, parts.people, limiting, rules, clock, ids),
-        registration=Registration(storage, parts.passwords, linking, rules, clock, ids),
-        email_confirming=EmailConfirming(storage, linking, limiting, clock),
-        forgotten=Forgotten(storage, parts.passwords, linking, limiting, clock),
-        choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
-        proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
-        registrar_desk=RegistrarDesk(storage, parts.files, clock),
-        signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
-        subject=SubjectStep(storage, rules, clock),
-        parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
-        papers=PapersStep(storage, intake, rules, clock),
-        content=ContentStep(storage, clock),
-        duty=duty,
-        paying=paying,
-        differences=Differences(storage, receipts, crediting, paying),
-        wallet=Wallet(storage),
-        refunding=Refunding(storage, rules, clock, ids),
-        refund_desk=RefundDesk(storage, rules, clock),
-        payment_slips=PaymentSlips(storage, parts.renderer, sealing, rules, clock),
-        reconciling=Reconciling(storage, clock, ids),
-        confirmation=Confirmation(storage, parts.files, parts.renderer, receipts, rules, clock),
-        signing=signing,
-        uploading=Uploading(storage, parts.half_uploads, rules, clock, ids),
-        submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
-        signing_papers=evolve(signing, things=SendingPapers()),
-        home=Home(storage, rules, clock),
-        notices=MyNotices(storage, clock),
-        cases=cases,
-        replying=Replying(storage, rules, clock),
-        case_papers=CasePapers(cases, parts.files, parts.validator, clock),
-        hearings=MyHearings(storage, rules, clock),
-        hearing_calendar=HearingCalendar(storage, rules, clock, ids),
-        enforcements=MyEnforcements(storage, parts.files, rules),
-        desk=desk,
-        charging=Charging(storage, rules, clock),
-        received_papers=ReceivedPapers(storage, clock),
-        errands=Errands(
-            storage,
-            court,
-            NoticeLetters(storage, parts.notices, parts.wording, clock),
-            AccountLetters(storage, parts.notices, parts.account_wording, linking),
-            paying,
-            filing_receipts,
-            strengthening,
-            clock,
-        ),
-        sealing=sealing,
-        unsent=Unsent(storage, clock),
-        journaling=journaling,
-        auditing=Auditing(storage, parts.notary, clock),
-        listening=Listening(storage, court, rules, clock),
-        inventory=inventory,
-        tidying=Tidying(storage, parts.browser_sessions, parts.half_uploads, inventory, Daily(clock), clock),
-    )
-
-
-def _after_sending(parts: Parts) -> tuple[Errand, ...]:
-    """To the court; for evidence where an authority can be asked, for a receipt where there is a seal."""
-    evidence = (Errand.STRENGTHEN,) if parts.envelope.reach.reaches(Level.T) else ()
-    return (Errand.DELIVER, *evidence, *((Errand.RECEIPT,) if parts.seal is not None else ()))
-
-
-def _sealing(parts: Parts) -> Sealing | None:
-    if parts.seal is None:
-        return None
-    return Sealing(parts.seal, parts.envelope, parts.pdf_signature, parts.files, _scratch, parts.clock)
-
-
-def _scratch() -> AbstractContextManager[BinaryIO]:
-    return cast("AbstractContextManager[BinaryIO]", TemporaryFile())
