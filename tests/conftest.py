@@ -15,7 +15,7 @@ from ekabinet_testing.postgres import ABSENT, Postgres, serving
 from hypothesis import settings
 
 settings.register_profile("fast", max_examples=12, deadline=None)
-settings.register_profile("ci", max_examples=30, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", max_examples=20, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("mutants", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
