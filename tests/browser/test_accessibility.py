@@ -18,8 +18,10 @@ from tests.browser.walk import DESK, DRAFT, OWN, PUBLIC, REGISTRAR, Faults, link
 TABS = 60
 """No page has more places to reach."""
 FOCUSED = """() => {
+  const labelling = one => document.getElementById(one.getAttribute('aria-labelledby'))?.innerText;
   const one = document.activeElement, style = getComputedStyle(one);
-  const name = one.labels?.[0]?.innerText || one.getAttribute('aria-label') || one.innerText || '';
+  const named = one.labels?.[0]?.innerText || one.getAttribute('aria-label') || labelling(one);
+  const name = named || one.innerText || '';
   const seen = style.outlineStyle != 'none' || style.boxShadow != 'none';
   return [name.trim().split('\\n')[0], seen || one == document.body];
 }"""

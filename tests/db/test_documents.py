@@ -34,6 +34,7 @@ NAME_NO_FILES = {
     "rings",
     "tally",
     "link",
+    "notice",
     "attendance",
     "journal",
     "journal_waiting",

@@ -27,7 +27,7 @@ class Section:
 
 
 SECTIONS = (
-    Section("sign-in", ("/", "/sign-in/*", "/sign-out", "/password/*", "/session")),
+    Section("sign-in", ("/", "/sign-in/*", "/sign-out", "/password/*", "/session", "/proof*")),
     Section("registration", ("/register", "/register/*", "/email", "/confirmation", "/confirmation/*")),
     Section("before-filing", ("/guide", "/duty-calculator")),
     Section(
@@ -54,7 +54,7 @@ SECTIONS = (
             "/eimza*",
         ),
     ),
-    Section("answers", ("/applications", "/applications.csv", "/applications/*")),
+    Section("answers", ("/applications", "/applications.csv", "/applications/*", "/notices*")),
     Section("cases", ("/cases*", "/submissions/*")),
     Section("hearings", ("/hearings*", "/cases/*/hearings/*")),
     Section("enforcement", ("/enforcements*",)),

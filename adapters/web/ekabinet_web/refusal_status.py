@@ -5,14 +5,11 @@ from datetime import timedelta
 
 from ekabinet_core import rings
 from ekabinet_core.errors import CabinetError, Faulty, NotAccepted
-from ekabinet_core.tally import CARDS, FORMS, LETTERS, LETTERS_ASKED, PASSWORDS, PASSWORDS_TRIED, PROOFS
+from ekabinet_core.tally import LIMITS
 
 TOO_OFTEN = 429
 FAULTY = 422
-PAUSES: Mapping[str, timedelta] = {
-    limit.what: limit.within
-    for limit in (CARDS, FORMS, LETTERS, LETTERS_ASKED, PASSWORDS, PASSWORDS_TRIED, PROOFS)
-} | {"phone": rings.WITHIN}
+PAUSES: Mapping[str, timedelta] = {limit.what: limit.within for limit in LIMITS} | {"phone": rings.WITHIN}
 """After so long what was done too often may surely be done again."""
 
 
