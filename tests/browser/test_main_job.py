@@ -59,7 +59,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
     give_back(clerk, number)
 
     person.go_to("Ərizələr").looks("Ərizələr")
-    until_there(person, "İmtina edilmiş")
+    until_there(person, "İmtina edilmiş", number)
     person.pictured("applications").page.get_by_role("link", name=re.compile(f"Baxış.*{number}")).click()
     person.says("Müqavilənin ikinci səhifəsi çatışmır.")
     person.press("Düzəliş edib yenidən göndər").looks("Ərizə növü")
@@ -72,7 +72,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
     accept(clerk, again)
 
     person.go_to("Ərizələr")
-    until_there(person, "Qəbul edilmiş")
+    until_there(person, "Qəbul edilmiş", again)
     person.go_to("Məhkəmə işlərim").looks("Məhkəmə işlərim").says("e-2(004)-")
     person.page.get_by_role("link", name=re.compile(r"e-2\(004\)-")).first.click()
     person.says("Ramin Qurbanov").says("Abdullayev")
@@ -267,10 +267,11 @@ def accept(clerk: Person, number: str) -> None:
     clerk.press("Ərizəni qəbul et").says("e-2(004)-")
 
 
-def until_there(person: Person, text: str, tries: int = 20) -> None:
-    """The court's answer comes a moment after the clerk has given it."""
+def until_there(person: Person, text: str, beside: str = "", tries: int = 20) -> None:
+    """The court's answer comes a moment after the clerk has given it, in the row with that number."""
+    place = person.page.get_by_role("row").filter(has_text=beside) if beside else person.page
     for _ in range(tries):
-        if person.page.get_by_text(text).count():
+        if place.get_by_text(text).count():
             return
         person.page.wait_for_timeout(500)
         person.page.reload()

@@ -60,7 +60,7 @@ def test_what_was_paid_by_card_serves_again_after_the_court_gave_the_application
 
     give_back(clerk, number, TITLE)
     person.go_to("Ərizələr")
-    until_there(person, "İmtina edilmiş")
+    until_there(person, "İmtina edilmiş", number)
     person.page.get_by_role("link", name=re.compile(f"Baxış.*{number}")).click()
     person.says("rüsumu ikinci dəfə ödəmirsiniz").press("Düzəliş edib yenidən göndər")
     person.press("İrəli").press("İrəli").press("İrəli").press("İrəli").looks("Ödəniş")
