@@ -78,8 +78,13 @@ def differing(fields: Iterable[Change]) -> Sequence[Change]:
 
 def added_and_removed(form: Form, names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """What a list has now that the page of the form did not show, and what it showed that is gone."""
-    seen = [form[name] for name in form.texts if name.startswith(SEEN)]
+    seen = shown_on(form)
     return _without(names, seen), _without(seen, names)
+
+
+def shown_on(form: Form) -> Sequence[str]:
+    """The names of a list that the page of the form showed."""
+    return [form[name] for name in form.texts if name.startswith(SEEN)]
 
 
 def carried(form: Form) -> Mapping[str, str]:

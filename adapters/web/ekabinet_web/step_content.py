@@ -31,8 +31,10 @@ def content(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 @post("/applications/{id:str}/content", sync_to_thread=True)
 def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İrəli or Yadda saxla: keep title and text."""
+    seen = seen_version(visit, form, id)
     try:
-        draft = written(visit, form, id)
+        draft = written(visit, form, id, seen)
+        seen = draft.version
         STEP.need(visit, draft, form)
     except Conflict:
         return on_draft(
@@ -40,19 +42,19 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         )
     except SAID_THERE as error:
         again = error
-        return on_draft(visit, id, lambda draft: typed_page(visit, draft, form, again))
+        return on_draft(visit, id, lambda draft: typed_page(visit, draft, form, again, seen=seen))
     return STEP.onward(visit, draft, form)
 
 
 @post("/applications/{id:str}/content/autosave", sync_to_thread=True)
 def autosave(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """For a script, while somebody types: keep title and text."""
-    return autosaved(visit, form, lambda: written(visit, form, id))
+    return autosaved(visit, form, lambda: written(visit, form, id, seen_version(visit, form, id)))
 
 
-def written(visit: Visit, form: Form, id: str) -> Application:
+def written(visit: Visit, form: Form, id: str, seen: int) -> Application:
     """The draft with what was typed; raises Conflict when another page has saved it meanwhile."""
-    seen, formatted = seen_version(visit, form, id), formatted_in(form.texts)
+    formatted = formatted_in(form.texts)
     return visit.cabinet.content.write(
         ApplicationId(id), form["title"], form["text"], visit.actor, seen, formatted=formatted
     )
@@ -88,19 +90,33 @@ def typed_text(form: Form, draft: Application) -> RichText:
     return (told or draft.rich).carried_to(text)
 
 
-def typed_page(visit: Visit, draft: Application, form: Form, error: CabinetError | None = None) -> Html:
+def typed_page(
+    visit: Visit,
+    draft: Application,
+    form: Form,
+    error: CabinetError | None = None,
+    *,
+    seen: int | None = None,
+) -> Html:
     """The page with what was typed."""
-    return content_page(visit, draft, form["title"], typed_text(form, draft), error)
+    return content_page(visit, draft, form["title"], typed_text(form, draft), error, seen=seen)
 
 
 def content_page(
-    visit: Visit, draft: Application, title: str, text: RichText, error: CabinetError | None = None
+    visit: Visit,
+    draft: Application,
+    title: str,
+    text: RichText,
+    error: CabinetError | None = None,
+    *,
+    seen: int | None = None,
 ) -> Html:
     """The page with a title and a text."""
     return STEP.page(
         visit,
         draft,
         error,
+        seen=seen,
         title=title,
         text=text.words,
         formatting=formatting_of(text),

@@ -1,6 +1,6 @@
 """Step 5, Ödəniş: how the duty is settled (Manual 10.5)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 from ekabinet_core.application import Application
 from ekabinet_core.coded import find
@@ -16,7 +16,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.changes import Meanwhile, added_and_removed
+from ekabinet_web.changes import Meanwhile, added_and_removed, shown_on
 from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.form import Form
 from ekabinet_web.steps import Step, on_draft
@@ -29,8 +29,10 @@ STEP = Step("duty")
 @get("/applications/{id:str}/duty", sync_to_thread=True)
 def duty(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The duty explained, what was given for it, and the ways to settle the rest."""
-    kept = visit.typed_before()
-    return on_draft(visit, id, lambda draft: duty_page(visit, draft, kept or stored(visit, draft)))
+    kept = Form(visit.typed_before(), {})
+    return on_draft(
+        visit, id, lambda draft: typed_page(visit, draft, kept) if kept.texts else duty_page(visit, draft)
+    )
 
 
 @post("/applications/{id:str}/duty", sync_to_thread=True)
@@ -48,11 +50,11 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         )
     except SAID_THERE as error:
         again = error
-        return on_draft(visit, id, lambda draft: duty_page(visit, draft, form.texts, again))
+        return on_draft(visit, id, lambda draft: typed_page(visit, draft, form, again))
     try:
         STEP.need(visit, draft, form)
     except Incomplete as error:
-        return duty_page(visit, draft, stored(visit, draft), error)
+        return duty_page(visit, draft, error)
     return STEP.onward(visit, draft, form)
 
 
@@ -83,7 +85,7 @@ def taken(visit: Visit, form: Form, id: str, change: Callable[[], Application]) 
         draft = change()
     except SAID_THERE as error:
         again = error
-        return on_draft(visit, id, lambda draft: duty_page(visit, draft, stored(visit, draft), again))
+        return on_draft(visit, id, lambda draft: duty_page(visit, draft, again))
     return STEP.onward(visit, draft, form)
 
 
@@ -113,10 +115,21 @@ def meanwhile(visit: Visit, draft: Application, form: Form) -> Meanwhile:
     return Meanwhile((), came, went, _("You were adding: %(name)s.", name=wanted), _("Add mine too"), label)
 
 
+def typed_page(visit: Visit, draft: Application, form: Form, error: CabinetError | None = None) -> Html:
+    """The page with what was chosen and typed; what came since is told when it is saved."""
+    return duty_page(visit, draft, error, typed=form, seen=form.number("version"), listed=shown_on(form))
+
+
 def duty_page(
-    visit: Visit, draft: Application, typed: Mapping[str, str], error: CabinetError | None = None
+    visit: Visit,
+    draft: Application,
+    error: CabinetError | None = None,
+    *,
+    typed: Form | None = None,
+    seen: int | None = None,
+    listed: Sequence[str] | None = None,
 ) -> Html:
-    """The page with what was chosen and typed."""
+    """The page with what was chosen and typed, or with what the draft holds."""
     step = visit.cabinet.duty
     grounds = step.grounds(draft)
     assessment = step.assess(draft)
@@ -125,8 +138,9 @@ def duty_page(
         visit,
         draft,
         error,
+        seen=seen,
         assessment=assessment,
-        typed=Form(dict(typed), {}),
+        typed=typed or Form(stored(visit, draft), {}),
         order=visit.cabinet.paying.last(draft.id),
         grounds=[
             (ground.code, *ground_texts(visit, ground)) for ground, held in grounds if held is Holds.YES
@@ -136,7 +150,7 @@ def duty_page(
         surplus=settlement.surplus(due) if due is not None else None,
         free=step.free_money(draft, visit.actor),
         unproven=lacks_proof(settlement.exemption, visit.cabinet.rules),
-        listed=names_of(visit, draft),
+        listed=names_of(visit, draft) if listed is None else listed,
     )
 
 

@@ -28,11 +28,12 @@ PARTS = "wizard/_subject_parts.html"
 
 @get("/applications/{id:str}/subject", sync_to_thread=True)
 def subject(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The choices as they are."""
-    kept = visit.typed_before()
-    return on_draft(
-        visit, id, lambda draft: subject_page(visit, draft, from_texts(kept) if kept else stored(draft))
-    )
+    """The choices as they are, or as they were made before the page was left."""
+    kept = Form(visit.typed_before(), {})
+    if not kept.texts:
+        return on_draft(visit, id, lambda draft: subject_page(visit, draft, stored(draft)))
+    chosen, seen = from_texts(kept.texts), kept.number("version")
+    return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, seen=seen))
 
 
 @post("/applications/{id:str}/subject/fields", sync_to_thread=True)
@@ -53,13 +54,15 @@ def fields(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
 def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İrəli or Yadda saxla: keep the choices; a block more or less saves nothing and loses nothing."""
     chosen, focus = after(form)
+    seen = form.number("version")
     if form["do"] in {REFRESH, ADD} or REMOVE.fullmatch(form["do"]):
-        return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, focus=focus))
+        return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, seen=seen, focus=focus))
     chosen = without_empty(chosen)
     try:
         if faults := homeless(chosen, visit.cabinet.rules):
             raise Incomplete(faults)
-        draft = visit.cabinet.subject.save(ApplicationId(id), chosen, visit.actor, form.number("version"))
+        draft = visit.cabinet.subject.save(ApplicationId(id), chosen, visit.actor, seen)
+        seen = draft.version
         STEP.need(visit, draft, form)
     except Conflict:
         return on_draft(
@@ -67,7 +70,7 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         )
     except SAID_THERE as error:
         again = error
-        return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, again))
+        return on_draft(visit, id, lambda draft: subject_page(visit, draft, chosen, again, seen=seen))
     return STEP.onward(visit, draft, form)
 
 
@@ -83,6 +86,7 @@ def subject_page(
     chosen: ChosenSubject,
     error: CabinetError | None = None,
     *,
+    seen: int | None = None,
     focus: int = 0,
     template: str = "",
     part: str = "",
@@ -98,6 +102,7 @@ def subject_page(
         visit,
         draft,
         error,
+        seen=seen,
         assessment=visit.cabinet.subject.estimate(draft, fitting),
         template=template,
         fitting=fitting,

@@ -110,15 +110,21 @@ class Step:
         draft: Application,
         error: CabinetError | None = None,
         *,
+        seen: int | None = None,
         assessment: Assessment | None = None,
         template: str = "",
         **context: Any,  # what a template is given
     ) -> Html:
-        """The step's page, with the steps and the duty so far."""
+        """The step's page, with the steps and the duty so far.
+
+        ``seen`` is the version that stood before whoever typed what the page shows, where not this one:
+        what was saved since is still shown to them when they save.
+        """
         return visit.page(
             template or f"wizard/{self.name}.html",
             error=error,
             draft=draft,
+            version=draft.version if seen is None else seen,
             step=self,
             base=f"/applications/{draft.id}",
             assessment=assessment or visit.cabinet.duty.assess(draft),
