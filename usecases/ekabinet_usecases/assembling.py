@@ -19,6 +19,7 @@ from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
+from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.differences import Differences
@@ -128,6 +129,7 @@ def assemble(parts: Parts) -> Cabinet:
         who_opened=WhoOpened(storage),
         taking_out=TakingOut(storage, parts.files, drafts, duty, rules, clock),
         drafts=drafts,
+        corrections=Corrections(storage, clock),
         card_proving=CardProving(storage, parts.people, limiting, rules, clock, ids),
         registration=Registration(storage, parts.passwords, linking, rules, clock, ids),
         email_confirming=EmailConfirming(storage, linking, limiting, clock),

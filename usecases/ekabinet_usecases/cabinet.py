@@ -14,6 +14,7 @@ from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
+from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
@@ -88,6 +89,7 @@ class Cabinet:
     taking_out: TakingOut
     who_opened: WhoOpened
     drafts: Drafts
+    corrections: Corrections
     subject: SubjectStep
     parties: PartiesStep
     papers: PapersStep
