@@ -19,8 +19,10 @@ from ekabinet_testing.contracts.rendering import (
     squeezed,
 )
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject, PdfObject
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
+RIGHT_MARGIN = 18 / 25.4 * 72
+"""In points."""
 NOTHING: Mapping[str, Plain] = {"court_sets": False, "exemption": None, "payments": []}
 PAID: Mapping[str, Plain] = {"register": "gpp", "number": "1001", "amount": "30.00"}
 
@@ -248,8 +250,10 @@ def test_thirty_parties_are_all_there() -> None:
 def test_a_word_longer_than_the_page_stays_on_it() -> None:
     document = rendered(title="W" * 200, text="W" * 2000, parties=[{**COMPANY, "name": "W" * 300}])
 
-    for page in PdfReader(BytesIO(document)).pages:
-        assert max(_right_ends(page)) < float(page.mediabox.width)
+    pages = PdfReader(BytesIO(document)).pages
+    lines = [end for page in pages for end in _right_ends(page, "W")]
+    assert len(lines) >= 2500 // 34, "as many lines as that many letters need"
+    assert max(lines) <= float(pages[0].mediabox.width) - RIGHT_MARGIN
 
 
 def test_no_character_turns_the_order_of_letters() -> None:
@@ -319,12 +323,25 @@ def _table(found: PdfObject) -> DictionaryObject:
     return found
 
 
-def _right_ends(page: PageObject) -> list[float]:
-    """Where each run of letters ends at least, a letter being half as wide as high."""
+def _right_ends(page: PageObject, letter: str) -> list[float]:
+    """Where each run of that letter alone ends at most, in points: none is wider than the font's widest."""
     ends: list[float] = []
 
-    def note(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
-        ends.append(matrix[4] + len(text.strip()) * size / 2)
+    def note(
+        text: str, place: list[float], matrix: list[float], font: DictionaryObject | None, size: float
+    ) -> None:
+        run = text.strip()
+        if font is not None and run and not run.strip(letter):
+            ends.append(place[4] + matrix[4] + len(run) * size * _widest(font))
 
     page.extract_text(visitor_text=note)
     return ends
+
+
+def _widest(font: DictionaryObject) -> float:
+    """How wide its widest letter is, for a size of 1: runs of first, last, width (ISO 32000-1, 9.7.4.3)."""
+    descendants = font["/DescendantFonts"].get_object()
+    assert isinstance(descendants, ArrayObject)
+    widths = _table(descendants[0].get_object())["/W"].get_object()
+    assert isinstance(widths, ArrayObject)
+    return max(map(float, widths[2::3])) / 1000
