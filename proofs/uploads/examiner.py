@@ -29,11 +29,21 @@ def _papers_may_act() -> None:
     examine._hostile = lambda found: False  # noqa: SLF001, ARG005
 
 
+def _photos_may_hide_bombs() -> None:
+    vars(examine).update(most_pixels=lambda content: 1)  # noqa: ARG005
+
+
+def _photos_are_not_read() -> None:
+    vars(examine).update(read_heic=lambda: None)
+
+
 CONTROLS: Mapping[str, Callable[[], None]] = {
     "names may lead elsewhere": _names_may_lead_elsewhere,
     "entries may overlap": _entries_may_overlap,
     "bombs may unfold": _bombs_may_unfold,
     "papers may act": _papers_may_act,
+    "photos may hide bombs": _photos_may_hide_bombs,
+    "photos are not read": _photos_are_not_read,
 }
 
 

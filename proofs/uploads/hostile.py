@@ -15,9 +15,10 @@ from ekabinet_memory.authority import MemoryAuthority
 from ekabinet_signing.manifest import MEDIA_TYPE, manifest
 from ekabinet_signing.names import SIGNATURE_NAME
 from ekabinet_signing.xades import unsigned
-from ekabinet_testing.contracts.upload_samples import ENCRYPTED, HOSTILE, PHOTO, pdf
+from ekabinet_testing.contracts.upload_samples import ENCRYPTED, HEIC, HOSTILE, PHOTO, pdf
 
 from proofs.signatures.zip_changes import Entry, cut, flip, hide_before, insert, packed
+from proofs.uploads.photos import photo_bomb, photo_taken
 
 MIMETYPE = Entry("mimetype", MEDIA_TYPE.encode())
 ELSEWHERE = ("../x", "a/../../x", "/etc/passwd", "C:\\x", "..\\x", "a/./b", "a//b", "x\x01y", "\\\\host\\x")
@@ -37,12 +38,13 @@ SIDES_OF_A_PICTURE = 5
 
 @frozen
 class Upload:
-    """A file under a name, and whether it may be accepted when it turns out to be harmless."""
+    """A file under a name, and whether it may be accepted when it turns out to be harmless, or must be."""
 
     what: str
     content: bytes
     name: str
     may_pass: bool = False
+    must_pass: bool = False
 
 
 def slip(chance: Random) -> bytes:
@@ -197,7 +199,9 @@ def pdf_loop(chance: Random) -> bytes:
 
 def truncated(chance: Random) -> bytes:
     """A file that breaks off, or with a piece gone, put in or flipped."""
-    whole = chance.choice([pdf(), PHOTO, ENCRYPTED, _container(Entry("a.pdf", pdf()), Entry("b.jpg", PHOTO))])
+    whole = chance.choice(
+        [pdf(), PHOTO, HEIC, ENCRYPTED, _container(Entry("a.pdf", pdf()), Entry("b.jpg", PHOTO))]
+    )
     return chance.choice([cut, cut, insert, flip])(whole, chance)
 
 
@@ -212,6 +216,7 @@ NEVER: Sequence[Callable[[Random], bytes]] = (
     carry,
     act,
     picture_bomb,
+    photo_bomb,
 )
 """What does harm where it is accepted."""
 HARMLESS_AT_BEST: Sequence[Callable[[Random], bytes]] = (
@@ -224,17 +229,24 @@ HARMLESS_AT_BEST: Sequence[Callable[[Random], bytes]] = (
     truncated,
 )
 """What may be accepted as long as nobody is harmed by judging it."""
-NAMES: Mapping[bytes, str] = {b"%PDF": "ərizə.pdf", b"\xff\xd8\xff": "şəkil.jpg", b"PK": "ərizə.edoc"}
+HONEST: Sequence[Callable[[Random], bytes]] = (photo_taken,)
+"""What a judge who refuses everything would refuse, too."""
+EVERY = (*NEVER, *HARMLESS_AT_BEST, *HONEST)
+NAMES: Mapping[bytes, str] = {
+    b"%PDF": "ərizə.pdf",
+    b"\xff\xd8\xff": "şəkil.jpg",
+    b"PK": "ərizə.edoc",
+    HEIC[:8]: "IMG_0001.HEIC",
+}
 
 
 def upload(number: int, seed: int) -> Upload:
     """The upload of that number, under the name that promises what it begins with."""
     chance = Random(f"{seed}-{number}")
-    every = [*NEVER, *HARMLESS_AT_BEST]
-    make = every[number % len(every)]
+    make = EVERY[number % len(EVERY)]
     content = make(chance)
     name = next((name for start, name in NAMES.items() if content.startswith(start)), "ərizə.edoc")
-    return Upload(make.__name__, content, name, make in HARMLESS_AT_BEST)
+    return Upload(make.__name__, content, name, make not in NEVER, make in HONEST)
 
 
 def _container(*entries: Entry) -> bytes:

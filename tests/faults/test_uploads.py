@@ -11,11 +11,11 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_files.judge import ChildJudge
 from ekabinet_testing.contracts.upload_samples import pdf
 
-from proofs.uploads.hostile import HARMLESS_AT_BEST, NEVER, Upload, upload
+from proofs.uploads.hostile import EVERY, Upload, upload
 from proofs.uploads.proof import problems
 
 ROOT = Path(__file__).parents[2]
-KINDS = len(NEVER) + len(HARMLESS_AT_BEST)
+KINDS = len(EVERY)
 HONEST = Upload("honest", pdf(), "ərizə.pdf")
 
 
@@ -43,9 +43,15 @@ def test_what_is_harmless_may_pass(rules: Jurisdiction) -> None:
     assert not [*problems(rules, ChildJudge(), evolve(HONEST, may_pass=True))]
 
 
+def test_what_is_honest_and_is_refused_is_a_problem(rules: Jurisdiction) -> None:
+    broken = evolve(HONEST, content=b"%PDF-1.7", may_pass=True, must_pass=True)
+
+    assert [*problems(rules, ChildJudge(), broken)] == ["it was refused (unreadable)"]
+
+
 def test_the_uploads_of_a_seed_are_of_every_kind_and_the_same_again() -> None:
     first, again = ([upload(number, 5) for number in range(KINDS)] for _ in range(2))
 
-    assert {one.what for one in first} == {make.__name__ for make in (*NEVER, *HARMLESS_AT_BEST)}
+    assert {one.what for one in first} == {make.__name__ for make in EVERY}
     other = {one.what for one, same in zip(first, again, strict=True) if one != same}
     assert other <= {"certificate"}, "whose key is made anew"
