@@ -12,12 +12,14 @@ from ekabinet_core.errors import Conflict, NotStored, Unavailable
 from ekabinet_core.ids import ApplicationId
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
-from ekabinet_ports.outbox import LEASE, Errand, Parked
+from ekabinet_ports.outbox import LEASE, Errand, Parked, Task
 from ekabinet_testing.journey import AFTER_SENDING, CLERK, Journey
 from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.account_letters import Occasion
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.profile import TypedContact
 
 SECRET = "Leyla 5LEY1A0"
 
@@ -225,3 +227,21 @@ def test_a_payer_who_takes_their_time_is_no_fault_and_no_lag(
 
     assert max(lags) == 0
     assert parked(cabinet) == []
+
+
+def test_of_a_warning_its_operator_sees_the_account_and_no_address(
+    world: MemoryWorld, clock: MemoryClock, journey: Journey, leyla: Actor
+) -> None:
+    other = TypedContact("leyla@example.org")
+    world.cabinet.profile.save(other, leyla, 0)
+    with world.parts.storage.transaction() as kept:
+        message = kept.outbox.take(clock.now())
+        assert message is not None
+        kept.outbox.park(message, clock.now(), "KeyError")
+
+    (one,) = parked(world.cabinet)
+    world.cabinet.unsent.again(one.id)
+    journey.settled()
+
+    assert one.task == Task(Errand.WARN, f"{Occasion.EMAIL_CHANGED} {leyla.account}")
+    assert [letter.to for letter in world.notices.letters] == [f"{LEYLA.user_name}@example.az"]

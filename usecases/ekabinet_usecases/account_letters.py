@@ -58,6 +58,13 @@ class Warned:
         return cls(Occasion(occasion), AccountId(account), email)
 
 
+def nameless(task: Task) -> Task:
+    """The same errand as its operator sees it: of a warning the occasion and the account, not the address."""
+    if task.errand is not Errand.WARN:
+        return task
+    return evolve(task, subject=" ".join(task.subject.split(" ")[:2]))
+
+
 def warn(kept: Kept, occasion: Occasion, before: Account, at: datetime) -> None:
     """A letter about a change leaves to the address that the account had ``before``, if it had one."""
     if before.email:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from logging import getLogger
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.outbox import Figures, Parked
 from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.account_letters import nameless
 
 A_PAGE = 100
 
@@ -28,7 +30,7 @@ class Unsent:
             return kept.backlog.figures(self.clock.now())
 
     def parked(self) -> Iterator[Parked]:
-        """All messages that nobody tries any more, by number."""
+        """All messages that nobody tries any more, by number; no address of a person is among them."""
         last = 0
         while page := self._page(last):
             yield from page
@@ -42,4 +44,4 @@ class Unsent:
 
     def _page(self, after: int) -> list[Parked]:
         with self.storage.reading() as kept:
-            return [*kept.backlog.parked(after, A_PAGE)]
+            return [evolve(one, task=nameless(one.task)) for one in kept.backlog.parked(after, A_PAGE)]
