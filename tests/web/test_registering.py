@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from ekabinet.sample import PASSWORD as OFFICIALS_PASSWORD
+from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
@@ -186,3 +188,22 @@ def test_a_password_that_was_sent_after_the_session_ended_is_not_kept(
     browser.client.post(path, data={"csrf": "old", "password": "her own password"})
 
     assert "her own password" not in repr(world.parts.browser_sessions)
+
+
+@pytest.mark.parametrize("holder", ["katib", "qeydiyyat"])
+def test_who_holds_an_office_confirms_an_address_as_everybody(
+    world: MemoryWorld, journey: Journey, browser: Browser, holder: str
+) -> None:
+    fill(world.cabinet)
+    browser.sign_in(holder, OFFICIALS_PASSWORD)
+    browser.send("/profile", "/profile", email="yeni@example.az", version="0", do="save")
+    journey.settled()
+    before = len(world.notices.letters)
+
+    page = browser.open("/confirmation")
+    answer = browser.send("/confirmation", "/confirmation/letter")
+    journey.settled()
+
+    assert "məhkəmələrə ərizə göndərə bilərsiniz" not in page
+    assert "Sizə məktub göndərilir" in answer.text
+    assert [one.to for one in world.notices.letters[before:]] == ["yeni@example.az"]

@@ -30,7 +30,7 @@ class EmailConfirming:
 
         Raises NotFound when the address is confirmed, NotAccepted (``letter``) when there were too many.
         """
-        by.must(Permission.FILE)
+        by.must(Permission.KEEP)
         now = self.clock.now()
         with self.storage.transaction() as kept:
             account = kept.accounts.get(by.account)

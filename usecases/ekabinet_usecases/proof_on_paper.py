@@ -49,7 +49,7 @@ class ProofOnPaper:
 
     def last(self, by: Actor) -> IdentityRequest | None:
         """The last form that they handed in."""
-        by.must(Permission.FILE)
+        by.must(Permission.KEEP)
         with self.storage.reading() as kept:
             return kept.identity_requests.last_of(by.account)
 
