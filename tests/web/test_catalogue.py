@@ -6,6 +6,7 @@ import pytest
 from babel.messages.catalog import Message
 from ekabinet_web.assets import TEMPLATES
 from ekabinet_web.catalogue import FILE, LOCALE, PACKAGE, Catalogues, catalogue_in, files, missing
+from ekabinet_web.handbook import HANDBOOK
 
 LANGUAGES = [language for language, _ in files(LOCALE)]
 WORDS = re.compile(r">\s*([A-Za-zƏəĞğİıÖöŞşÜüÇç][^<{}]{2,}?)\s*<")
@@ -31,6 +32,10 @@ LATIN_NAMES = {
 }
 LATIN_TOOLS = {"JavaScript", "PowerShell", "PUK", "Python", "e", "uv"}
 LATIN_EXAMPLES = {"AA", "ABC12D", "AZE", "gunay.aliyeva", "ad@example.az", "AA1234567", "AZE12345678"}
+
+MOBILE_SIGNATURE = re.compile(r"asan\s+[iİ]mza", re.IGNORECASE)
+OF_THE_MANUAL = {"Asan imza mobil nömrəsi"}
+"""Labels that are called on the page as the manual calls them (Manual 2.2)."""
 
 FORMS = {"az": 2, "ru": 3}
 WAITING = {
@@ -102,6 +107,20 @@ def test_russian_has_no_latin_words_but_names() -> None:
     }
 
     assert foreign == set()
+
+
+def test_the_mobile_signature_is_spelled_as_in_the_glossary() -> None:
+    handbook = [page.read_text(encoding="utf-8") for page in sorted(HANDBOOK.glob("az/*.md"))]
+    sentences = [said for message in messages("az") for said in forms(message)]
+
+    spelled = {
+        found
+        for said in (*handbook, *sentences)
+        if said not in OF_THE_MANUAL
+        for found in MOBILE_SIGNATURE.findall(said)
+    }
+
+    assert spelled == {"ASAN İmza"}
 
 
 @pytest.mark.parametrize(("number", "said"), WAITING.items(), ids=map(str, WAITING))
