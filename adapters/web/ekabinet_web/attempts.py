@@ -3,6 +3,9 @@
 from ekabinet_core.errors import NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import eimza
 from ekabinet_web.catalogue import Catalogue
@@ -13,6 +16,40 @@ from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
 METHOD = "asan"
+
+
+def proof_pages(purpose: Purpose, base: str, *, back: str) -> tuple[HTTPRouteHandler, ...]:
+    """What is the same wherever somebody proves who they are, below ``base``; giving up leads ``back``."""
+    after = f"{base}/wait"
+
+    @post(f"{base}/e-imza", sync_to_thread=True)
+    def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
+        """The program is there: asks for PIN1."""
+        begin_proof(visit, purpose)
+        return visit.go(after)
+
+    @post(f"{base}/token", sync_to_thread=True)
+    def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
+        """What the program answered."""
+        return judged(visit, form, purpose, base)
+
+    @get(f"{base}/state", sync_to_thread=True)
+    def state(visit: NamedDependency[Visit]) -> Page:
+        """How the phone stands, asked by the page every two seconds."""
+        return state_of(visit, purpose, after=after)
+
+    @get(f"{base}/look", sync_to_thread=True)
+    def look(visit: NamedDependency[Visit]) -> Page:
+        """The same without scripts: ask, then show the page again."""
+        return ask_and_go(visit, purpose, after)
+
+    @post(f"{base}/cancel", sync_to_thread=True)
+    def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
+        """Ləğv et."""
+        visit.browser.take(ATTEMPT)
+        return visit.go(back)
+
+    return by_e_imza, token, state, look, cancel
 
 
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
@@ -60,11 +97,11 @@ def is_late(visit: Visit, wait: Wait) -> bool:
     return called and visit.cabinet.parts.clock.now() >= wait.expires_at
 
 
-def wait_page(visit: Visit, attempt: Attempt, *, back: str, state: str, cancel: str) -> Html:
+def wait_page(visit: Visit, attempt: Attempt, *, base: str, back: str) -> Html:
     """The page that waits for the phone or asks the token, or says why it ended."""
     prompt, words = attempt.wait.prompt, visit.looks.catalogue
     if attempt.wait.state is State.OPEN and isinstance(prompt, TokenCall):
-        return eimza.proof_page(visit, prompt, action=state.replace("/state", "/token"), cancel=cancel)
+        return eimza.proof_page(visit, prompt, action=f"{base}/token", cancel=f"{base}/cancel")
     said = failed_text(attempt.wait, words) if attempt.wait.state is State.FAILED else ""
     return visit.page(
         "entrance/wait.html",
@@ -73,9 +110,9 @@ def wait_page(visit: Visit, attempt: Attempt, *, back: str, state: str, cancel: 
         failed=said,
         phone=isinstance(prompt, VerificationCode),
         back=back,
-        state_href=state,
-        look=state.replace("/state", "/look"),
-        cancel=cancel,
+        state_href=f"{base}/state",
+        look=f"{base}/look",
+        cancel=f"{base}/cancel",
     )
 
 

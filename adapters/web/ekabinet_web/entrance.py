@@ -10,12 +10,9 @@ from litestar.handlers import HTTPRouteHandler
 from ekabinet_web import eimza
 from ekabinet_web.attempts import (
     ATTEMPT,
-    ask_and_go,
     begin_attempt,
-    begin_proof,
-    judged,
     look_at,
-    state_of,
+    proof_pages,
     wait_page,
 )
 from ekabinet_web.form import Form
@@ -70,19 +67,6 @@ def e_imza(visit: NamedDependency[Visit]) -> Page:
     return eimza.sign_in_page(visit, action="/sign-in/e-imza", back="/")
 
 
-@post("/sign-in/e-imza", sync_to_thread=True)
-def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """The program is there: asks for PIN1."""
-    begin_proof(visit, Purpose.SIGN_IN)
-    return visit.go("/sign-in/wait")
-
-
-@post("/sign-in/token", sync_to_thread=True)
-def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
-    """What the program answered."""
-    return judged(visit, form, Purpose.SIGN_IN, "/sign-in")
-
-
 @get("/sign-in/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """The verification code, while the phone is asked; without scripts it asks at each look."""
@@ -90,26 +74,7 @@ def wait(visit: NamedDependency[Visit]) -> Page:
     attempt = look_at(visit, Purpose.SIGN_IN)
     if attempt.wait.state is State.DONE:
         return finish(visit, attempt)
-    return wait_page(visit, attempt, back="/", state="/sign-in/state", cancel="/sign-in/cancel")
-
-
-@get("/sign-in/state", sync_to_thread=True)
-def state(visit: NamedDependency[Visit]) -> Page:
-    """How the phone stands, asked by the page every two seconds."""
-    return state_of(visit, Purpose.SIGN_IN, after="/sign-in/wait")
-
-
-@get("/sign-in/look", sync_to_thread=True)
-def look(visit: NamedDependency[Visit]) -> Page:
-    """The same without scripts: ask, then show the page again."""
-    return ask_and_go(visit, Purpose.SIGN_IN, "/sign-in/wait")
-
-
-@post("/sign-in/cancel", sync_to_thread=True)
-def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """Ləğv et."""
-    visit.browser.take(ATTEMPT)
-    return visit.go("/")
+    return wait_page(visit, attempt, base="/sign-in", back="/")
 
 
 @post("/sign-out", sync_to_thread=True)
@@ -159,11 +124,7 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     by_password,
     by_asan,
     e_imza,
-    by_e_imza,
-    token,
     wait,
-    state,
-    look,
-    cancel,
     sign_out,
+    *proof_pages(Purpose.SIGN_IN, "/sign-in", back="/"),
 )

@@ -9,12 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 from ekabinet_web import eimza
 from ekabinet_web.attempts import (
     ATTEMPT,
-    ask_and_go,
     begin_attempt,
-    begin_proof,
-    judged,
     look_at,
-    state_of,
+    proof_pages,
     wait_page,
 )
 from ekabinet_web.form import Form
@@ -59,45 +56,13 @@ def e_imza(visit: NamedDependency[Visit]) -> Page:
     return eimza.sign_in_page(visit, action=f"{PATH}/e-imza", back=PATH)
 
 
-@post(f"{PATH}/e-imza", sync_to_thread=True)
-def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """The program is there: asks for PIN1."""
-    begin_proof(visit, Purpose.AGAIN)
-    return visit.go(f"{PATH}/wait")
-
-
-@post(f"{PATH}/token", sync_to_thread=True)
-def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
-    """What the program answered."""
-    return judged(visit, form, Purpose.AGAIN, PATH)
-
-
 @get(f"{PATH}/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """The code, while the phone is asked, or the token."""
     attempt = look_at(visit, Purpose.AGAIN)
     if attempt.wait.state is State.DONE:
         return finish(visit, attempt)
-    return wait_page(visit, attempt, back=PATH, state=f"{PATH}/state", cancel=f"{PATH}/cancel")
-
-
-@get(f"{PATH}/state", sync_to_thread=True)
-def state(visit: NamedDependency[Visit]) -> Page:
-    """How the phone stands."""
-    return state_of(visit, Purpose.AGAIN, after=f"{PATH}/wait")
-
-
-@get(f"{PATH}/look", sync_to_thread=True)
-def look(visit: NamedDependency[Visit]) -> Page:
-    """The same without scripts."""
-    return ask_and_go(visit, Purpose.AGAIN, f"{PATH}/wait")
-
-
-@post(f"{PATH}/cancel", sync_to_thread=True)
-def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """Ləğv et."""
-    visit.browser.take(ATTEMPT)
-    return visit.go(PATH)
+    return wait_page(visit, attempt, base=PATH, back=PATH)
 
 
 def finish(visit: Visit, attempt: Attempt) -> Page:
@@ -132,10 +97,6 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     by_password,
     by_asan,
     e_imza,
-    by_e_imza,
-    token,
     wait,
-    state,
-    look,
-    cancel,
+    *proof_pages(Purpose.AGAIN, PATH, back=PATH),
 )

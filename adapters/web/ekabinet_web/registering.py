@@ -12,13 +12,10 @@ from litestar.handlers import HTTPRouteHandler
 from ekabinet_web import eimza
 from ekabinet_web.attempts import (
     ATTEMPT,
-    ask_and_go,
     attempt_of,
     begin_attempt,
-    begin_proof,
-    judged,
     look_at,
-    state_of,
+    proof_pages,
     wait_page,
 )
 from ekabinet_web.entrance import home
@@ -49,19 +46,6 @@ def e_imza(visit: NamedDependency[Visit]) -> Page:
     return eimza.sign_in_page(visit, action="/register/e-imza", back="/register")
 
 
-@post("/register/e-imza", sync_to_thread=True)
-def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """The program is there: asks for PIN1."""
-    begin_proof(visit, Purpose.REGISTER)
-    return visit.go("/register/wait")
-
-
-@post("/register/token", sync_to_thread=True)
-def token(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
-    """What the program answered."""
-    return judged(visit, form, Purpose.REGISTER, "/register")
-
-
 @get("/register/wait", sync_to_thread=True)
 def wait(visit: NamedDependency[Visit]) -> Page:
     """Steps 3 and 4: the code, while the phone is asked for PIN1."""
@@ -69,26 +53,7 @@ def wait(visit: NamedDependency[Visit]) -> Page:
     attempt = look_at(visit, Purpose.REGISTER)
     if attempt.wait.state is State.DONE:
         return visit.go("/register/account")
-    return wait_page(visit, attempt, back="/register", state="/register/state", cancel="/register/cancel")
-
-
-@get("/register/state", sync_to_thread=True)
-def state(visit: NamedDependency[Visit]) -> Page:
-    """How the phone stands."""
-    return state_of(visit, Purpose.REGISTER, after="/register/wait")
-
-
-@get("/register/look", sync_to_thread=True)
-def look(visit: NamedDependency[Visit]) -> Page:
-    """The same without scripts."""
-    return ask_and_go(visit, Purpose.REGISTER, "/register/wait")
-
-
-@post("/register/cancel", sync_to_thread=True)
-def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
-    """Ləğv et."""
-    visit.browser.take(ATTEMPT)
-    return visit.go("/register")
+    return wait_page(visit, attempt, base="/register", back="/register")
 
 
 @get("/register/account", sync_to_thread=True)
@@ -153,12 +118,8 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     register,
     begin,
     e_imza,
-    by_e_imza,
-    token,
     wait,
-    state,
-    look,
-    cancel,
     account,
     complete,
+    *proof_pages(Purpose.REGISTER, "/register", back="/register"),
 )
