@@ -6,10 +6,12 @@ from attrs import frozen
 from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
 from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
+from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import PASSWORD, Journey, upload
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -25,6 +27,7 @@ PAGES: Mapping[str, list[str]] = {
         *WIZARD,
         *("/applications/{draft}/check", "/applications/{draft}/discard", "/applications/{draft}/papers/x"),
         *("/applications/{confirmed}/sign", "/applications/{confirmed}"),
+        *("/applications/{correction}", "/applications/{correction}/corrections"),
         *("/applications/{returned}", "/applications/{accepted}", "/applications/{waiting}/sent"),
         *("/payments", "/payments/vouchers/{voucher}", "/payments/vouchers/{voucher}/refund"),
         *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
@@ -74,7 +77,8 @@ class Inhabited:
 
 
 def _made(journey: Journey, leyla: Actor) -> Iterator[tuple[str, str]]:
-    yield "returned", journey.returned(LEYLA, leyla).id
+    returned = journey.returned(LEYLA, leyla).id
+    yield "returned", returned
     case = journey.heard(LEYLA, leyla)
     yield "case", case.id
     yield "accepted", case.application or ""
@@ -84,3 +88,12 @@ def _made(journey: Journey, leyla: Actor) -> Iterator[tuple[str, str]]:
     yield "confirmed", journey.confirmed(leyla, RECEIPTS[2].number.value).id
     yield "draft", journey.complete(leyla, RECEIPTS[3].number.value).id
     yield "voucher", f"receipts/{RECEIPTS[1].number.value}"
+    yield "correction", _corrected(journey.world.cabinet, returned, leyla)
+
+
+def _corrected(cabinet: Cabinet, returned: ApplicationId, leyla: Actor) -> str:
+    draft = cabinet.drafts.correct(returned, leyla)
+    draft = cabinet.content.write(draft.id, "Borc", "Borc qaytarılmır.", leyla, draft.version)
+    draft = cabinet.parties.remove(draft.id, draft.parties[1].id, leyla, draft.version)
+    draft = cabinet.papers.remove(draft.id, draft.attachments[0].id, leyla, draft.version)
+    return cabinet.papers.add(draft.id, "contract", upload("yeni.pdf"), leyla, draft.version).id
