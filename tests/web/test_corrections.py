@@ -89,6 +89,18 @@ def test_a_party_that_is_gone_is_told_by_its_role(
     assert was.startswith("Xəzər MMC, ")
 
 
+def test_an_exemption_and_its_proof_are_told(
+    browser: Browser, cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    cabinet.duty.exempt(draft.id, "minor", upload("şəhadətnamə.pdf"), leyla, draft.version)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    page = words_of(browser.open(f"/applications/{draft.id}/corrections"))
+
+    assert "Rüsumdan azad" in page
+    assert "şəhadətnamə.pdf" in page
+
+
 def test_while_nothing_is_corrected_that_is_said(browser: Browser, leyla: Actor, draft: Application) -> None:
     browser.sign_in(LEYLA.user_name, PASSWORD)
 

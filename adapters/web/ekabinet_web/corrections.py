@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ekabinet_core.coded import find
+from ekabinet_core.application import Application
+from ekabinet_core.coded import called
 from ekabinet_core.correction import Correction
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.party import Party
@@ -48,11 +49,12 @@ def fields_of(visit: Visit, correction: Correction) -> Iterator[Change]:
         yield Change(_role(visit, one or other), _described(visit, one), _described(visit, other))
     yield Change(_("Title of the application"), was.title, now.title)
     yield Change(_("Text of the application"), was.rich, now.rich)
+    yield Change(_("Exempt from the duty"), _exempt(visit, was), _exempt(visit, now))
 
 
 def _role(visit: Visit, party: Party | None) -> str:
-    role = find(visit.cabinet.rules.roles, party.role) if party is not None else None
-    return role.label.in_(visit.looks.catalogue.language) if role is not None else ""
+    language = visit.looks.catalogue.language
+    return called(visit.cabinet.rules.roles, party.role, language) if party is not None else ""
 
 
 def _described(visit: Visit, party: Party | None) -> str:
@@ -66,6 +68,12 @@ def _described(visit: Visit, party: Party | None) -> str:
         days = f"{words.day(contract.signed_on)} – {words.day(contract.ends_on)}"
         told += [contract.number, contract.subject, days]
     return ", ".join(filter(None, told))
+
+
+def _exempt(visit: Visit, application: Application) -> str:
+    """By which ground no duty is paid; empty for none."""
+    exemption, language = application.settlement.exemption, visit.looks.catalogue.language
+    return called(visit.cabinet.rules.grounds, exemption.ground, language) if exemption is not None else ""
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (mine, received)
