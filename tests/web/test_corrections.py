@@ -143,11 +143,13 @@ def test_the_clerk_reads_it_and_the_applicant_sees_who_did(
     fill(cabinet)
     browser.sign_in("katib", SAMPLE_PASSWORD)
 
+    returned = cabinet.corrections.mine(sent.id, leyla).returned
     (path,) = found(browser.open(f"/desk/{sent.id}"), LINK)
+    (same,) = found(browser.open(f"/desk/{returned.id}"), LINK)
     page = browser.open(path)
 
     assert rows(page, 0) == [("Ərizənin başlığı", "Borcun alınması", "Borc haqqında")]
-    returned = cabinet.corrections.mine(sent.id, leyla).returned
+    assert path == same
     opened = {one.thing for one in cabinet.who_opened.page(leyla).rows}
     assert opened == {returned.number, sent.number}
 
@@ -161,4 +163,5 @@ def test_a_court_reads_nothing_that_another_gave_back(
 
     with pytest.raises(NotFound):
         cabinet.corrections.received(sent.id, other)
-    assert not cabinet.corrections.came_back(sent, other)
+    assert cabinet.corrections.at_desk(sent, other) is None
+    assert cabinet.corrections.at_desk(cabinet.corrections.mine(sent.id, leyla).returned, CLERK) is None

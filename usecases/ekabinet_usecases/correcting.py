@@ -7,7 +7,7 @@ from ekabinet_core.correction import Correction
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.storage import Storage
+from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.desk import docketed_at
 from ekabinet_usecases.mine import my_application
@@ -41,16 +41,22 @@ class Corrections:
                 view_application(kept, one, "", by, self.clock.now())
         return Correction(returned, corrected)
 
-    def came_back(self, corrected: Application, by: Actor) -> bool:
-        """Whether it corrects one that came to the clerk's court."""
-        if corrected.corrects is None:
-            return False
+    def at_desk(self, application: Application, by: Actor) -> ApplicationId | None:
+        """Whose corrections its clerk may read: of what replaced it, else its own; None for neither."""
         with self.storage.reading() as kept:
-            try:
-                docketed_at(kept, corrected.corrects, by)
-            except NotFound:
-                return False
-        return True
+            made = kept.filings.correction_of(application.id) if application.returned else None
+            if made is not None and _is_at_desk(kept, made.id, by):
+                return made.id
+            before = application.corrects
+            return application.id if before is not None and _is_at_desk(kept, before, by) else None
+
+
+def _is_at_desk(kept: Kept, id: ApplicationId, by: Actor) -> bool:
+    try:
+        docketed_at(kept, id, by)
+    except NotFound:
+        return False
+    return True
 
 
 def _corrected_by(application: Application) -> ApplicationId:

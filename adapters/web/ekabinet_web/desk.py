@@ -126,7 +126,7 @@ def application_page(
         account_name=docketed.applicant,
         assessment=duty_of(visit, application),
         choices=choices(visit, docketed.court),
-        came_back=visit.cabinet.corrections.came_back(application, visit.actor),
+        corrections=visit.cabinet.corrections.at_desk(application, visit.actor),
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
     )
 
