@@ -162,14 +162,8 @@ def certificate(chance: Random) -> bytes:
 
 def polyglot(chance: Random) -> bytes:
     """Two kinds of files in one."""
-    kinds = [
-        pdf(),
-        PHOTO,
-        _container(Entry("a.txt", b"a")),
-        b"MZ\x90\0",
-        b"<html><script>1</script>",
-        b"GIF89a",
-    ]
+    others = [b"MZ\x90\0", b"<html><script>1</script>", b"GIF89a"]
+    kinds = [pdf(), PHOTO, _container(Entry("a.txt", b"a")), *others]
     return b"".join(chance.sample(kinds, 2))
 
 
@@ -199,9 +193,8 @@ def pdf_loop(chance: Random) -> bytes:
 
 def truncated(chance: Random) -> bytes:
     """A file that breaks off, or with a piece gone, put in or flipped."""
-    whole = chance.choice(
-        [pdf(), PHOTO, HEIC, ENCRYPTED, _container(Entry("a.pdf", pdf()), Entry("b.jpg", PHOTO))]
-    )
+    container = _container(Entry("a.pdf", pdf()), Entry("b.jpg", PHOTO))
+    whole = chance.choice([pdf(), PHOTO, HEIC, ENCRYPTED, container])
     return chance.choice([cut, cut, insert, flip])(whole, chance)
 
 
