@@ -10,10 +10,9 @@ from ekabinet_core.labels import Labels
 from ekabinet_core.money import Money
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.catalogue import LOCALE, PACKAGE, Catalogues, catalogue_in, sentences
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.reading import language_of, words_of
 
 LANGUAGES = ["az", "en", "ru"]
@@ -159,7 +158,7 @@ def test_a_language_that_there_is_none_of_is_the_portals_own(stranger: Browser, 
 
 
 def test_a_portal_of_another_language_speaks_it_by_itself(cabinet: Cabinet) -> None:
-    with TestClient(portal(cabinet, origin="http://testserver.local", language="ru")) as client:
+    with TestClient(portal_of(cabinet, language="ru")) as client:
         page = Browser(client).open("/guide")
 
     assert language_of(page) == "ru"
