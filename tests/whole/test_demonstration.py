@@ -139,5 +139,5 @@ def answers(url: str) -> bool:
         try:
             return httpx.get(url, trust_env=False).text == "ok"
         except httpx.TransportError:
-            continue
+            time.sleep(0.1)
     return False
