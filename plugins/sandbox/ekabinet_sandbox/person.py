@@ -69,3 +69,5 @@ class Company:
     head: str
     address: str
     state: Literal["active", "liquidated"]
+    head_fin: str = ""
+    """Of the head; empty where nobody is asked about."""
