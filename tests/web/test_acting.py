@@ -117,6 +117,23 @@ def test_who_leads_nobody_reads_that_and_what_to_do(
     assert 'name="behalf"' not in page
 
 
+def test_who_leads_it_no_more_reads_that_while_they_act_for_it(
+    world: MemoryWorld, browser: Browser, leyla: Actor
+) -> None:
+    sign_in(world, browser)
+    choose(browser, NUMBER)
+    said = "siz indi Direct MMC təşkilatının rəhbəri kimi göstərilmirsiniz"
+    while_head = browser.open(PATH)
+    world.companies.heads.clear()
+
+    page = browser.open(PATH)
+
+    assert said not in while_head
+    assert said in page
+    assert 'value="myself"' in page
+    assert FOR_DIRECT in page
+
+
 def test_a_register_that_does_not_answer_is_said_and_one_stays_who_one_is(
     world: MemoryWorld, browser: Browser, leyla: Actor
 ) -> None:

@@ -70,4 +70,4 @@ class Company:
     address: str
     state: Literal["active", "liquidated"]
     head_fin: str = ""
-    """Of the head; empty where nobody is asked about."""
+    """FİN of the head; empty where no question about a head shall find it."""
