@@ -21,6 +21,11 @@ from ekabinet_testing.contracts.rendering import (
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
+BEHALF: Mapping[str, Plain] = {
+    "body": "legal-person",
+    "name": "Bənövşə Sınaq",
+    "number": {"kind": "voen", "label": "VÖEN", "value": "9900000681"},
+}
 NOTHING: Mapping[str, Plain] = {"court_sets": False, "exemption": None, "payments": []}
 PAID: Mapping[str, Plain] = {"register": "gpp", "number": "1001", "amount": "30.00"}
 
@@ -213,6 +218,24 @@ def test_underlined_words_have_a_line_under_them() -> None:
 
 def test_the_points_of_a_list_are_numbered_in_their_order() -> None:
     assert "1.borcalınsın;2.rüsumödənilsin." in squeezed(TypstRenderer().application(FORMATTED))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("register", "Dövlətreyestri:ərizəçitəşkilatınrəhbəridir"),
+        ("certificate", "Ərizəçininelektronimzasertifikatı"),
+    ],
+)
+def test_it_is_printed_for_whom_somebody_acts_and_what_shows_the_right(shown: str, said: str) -> None:
+    behalf: Plain = {**BEHALF, "shown": shown}
+
+    printed = words(behalf=behalf)
+
+    assert "KiminadındanBənövşəSınaq" in printed
+    assert "VÖEN9900000681" in printed
+    assert said in printed
+    assert "Kiminadından" not in words()
 
 
 def test_a_bullet_stands_before_a_point() -> None:
