@@ -8,7 +8,7 @@ from typing import Self
 from attrs import evolve, frozen
 
 from ekabinet_core.account import Account, Office, Post
-from ekabinet_core.behalf import Behalf
+from ekabinet_core.behalf import Behalf, Shown
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
@@ -35,6 +35,8 @@ class Permission(StrEnum):
     """Read the whole file of a case one hears (Manual 7)."""
     KEEP = "own:account:keep"
     """Keep one's own account: how one is reached, the password, where one is signed in (Manual 5, 6)."""
+    CHOOSE = "cabinet:capacity:choose"
+    """Choose for whom one acts, among those whom the company register says one leads (Manual 2)."""
     READ = "cabinet:case:read"
     """Read cases and enforcement cases one takes part in."""
     SEND = "cabinet:application:send"
@@ -57,21 +59,11 @@ class Unconfirmed:
     """In person, by an identity card whose holder nobody has seen: prepares, and sends nothing."""
 
 
-class Shown(StrEnum):
-    """How it was shown that somebody may act for an organisation."""
-
-    CERTIFICATE = "certificate"
-    """Their business certificate names it."""
-    REGISTER = "register"
-    """The company register names them as its head."""
-
-
 @frozen
 class ForOrganisation:
     """Hüquqi şəxs: for an organisation that is not another account but a capacity of this one."""
 
     behalf: Behalf
-    shown: Shown
 
 
 @frozen
@@ -107,7 +99,14 @@ EVERYBODYS = frozenset({Permission.KEEP})
 """Allowed in every capacity: it is about the account itself."""
 ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
     InPerson: frozenset(
-        {Permission.FILE, Permission.SEND, Permission.READ, Permission.SUBMIT, Permission.EMPOWER}
+        {
+            Permission.FILE,
+            Permission.SEND,
+            Permission.READ,
+            Permission.SUBMIT,
+            Permission.EMPOWER,
+            Permission.CHOOSE,
+        }
     ),
     Unconfirmed: frozenset({Permission.FILE}),
     ForOrganisation: frozenset(
@@ -117,6 +116,7 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
             Permission.READ,
             Permission.SUBMIT,
             Permission.EMPOWER,
+            Permission.CHOOSE,
             Permission.SIGN_FOR,
         }
     ),
@@ -154,9 +154,25 @@ class Actor:
         """The organisation they act for; None in any other capacity."""
         return self.capacity.behalf if isinstance(self.capacity, ForOrganisation) else None
 
-    def acting_for(self, organisation: Behalf, shown: Shown) -> Self:
+    def acting_for(self, organisation: Behalf) -> Self:
         """The same person for an organisation; raises Forbidden unless they act in person."""
-        return self._instead(ForOrganisation(organisation, shown))
+        return self._instead(ForOrganisation(organisation))
+
+    def choosing(self, organisation: Behalf | None) -> Self:
+        """The same person for an organisation that they have chosen, or for themselves.
+
+        Raises Forbidden unless they may choose: whoever signed in by the certificate of an organisation
+        acts for that one until they sign out.
+        """
+        if not self.may_choose:
+            raise Forbidden(Permission.CHOOSE)
+        return evolve(self, capacity=ForOrganisation(organisation) if organisation else InPerson())
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether they may choose for whom they act."""
+        certified = self.behalf is not None and self.behalf.shown is Shown.CERTIFICATE
+        return self.may(Permission.CHOOSE) and not certified
 
     def representing(self, mandate: Mandate) -> Self:
         """The same person under a mandate; raises Forbidden unless they act in person.

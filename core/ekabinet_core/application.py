@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
@@ -71,6 +72,8 @@ class Application:
     charges: tuple[Charge, ...] = ()
     """Duties the court has set since."""
     package: Package | None = None
+    behalf: Behalf | None = None
+    """The organisation on whose behalf it was confirmed, as its package says."""
     signature: Signature | None = None
     entry: JournalRow | None = None
     """The journal's row of its sending; none for what was sent before rows were kept here."""
@@ -148,13 +151,16 @@ class Application:
         """What was paid above its duty went back to the payer."""
         return evolve(self, settlement=self.settlement.lessened(voucher, amount), changed_at=at)
 
-    def confirm(self, package: Package, assessment: Assessment, at: datetime) -> Self:
-        """Təsdiqlə: frozen as this package with this duty, ready to be signed."""
-        return evolve(self._moved(Status.CONFIRMED, at), package=package, assessment=assessment)
+    def confirm(
+        self, package: Package, assessment: Assessment, at: datetime, *, behalf: Behalf | None = None
+    ) -> Self:
+        """Təsdiqlə: frozen as this package with this duty, ready to be signed on that ``behalf``."""
+        confirmed = self._moved(Status.CONFIRMED, at)
+        return evolve(confirmed, package=package, assessment=assessment, behalf=behalf)
 
     def take_back(self, at: datetime) -> Self:
         """Back to a draft, before it was signed."""
-        return evolve(self._moved(Status.DRAFT, at), package=None, assessment=None)
+        return evolve(self._moved(Status.DRAFT, at), package=None, assessment=None, behalf=None)
 
     def send(self, signature: Signature, entry: JournalRow) -> Self:
         """İmzala: with the court from here on; raises WrongStatus unless it is confirmed."""

@@ -1,4 +1,4 @@
-"""On whose behalf somebody acts by their certificate, when it names an organisation beside them."""
+"""On whose behalf somebody acts: an organisation, and how it was shown that they may."""
 
 from enum import StrEnum
 
@@ -17,14 +17,24 @@ class Body(StrEnum):
     """Dövlət orqanı: of a government certificate."""
 
 
+class Shown(StrEnum):
+    """How it was shown that somebody may act for an organisation."""
+
+    CERTIFICATE = "certificate"
+    """Their business or government certificate names it."""
+    REGISTER = "register"
+    """The company register names them as its head."""
+
+
 @frozen
 class Behalf:
-    """The organisation of a business or government certificate; a personal certificate has none."""
+    """The organisation that somebody acts for; who acts as themselves has none."""
 
     body: Body
     number: Identifier
     """Of the jurisdiction's kind for companies (VÖEN)."""
     name: str
+    shown: Shown = Shown.CERTIFICATE
 
 
 @frozen

@@ -18,6 +18,7 @@ class Deed(StrEnum):
     IDENTITY_RENEWED = "account.identity-renewed"
     EMAIL_CONFIRMED = "account.email-confirmed"
     IDENTIFIED = "account.identified"
+    CAPACITY_CHOSEN = "account.capacity-chosen"
     IDENTITY_ASKED = "account.identity-asked"
     IDENTITY_REFUSED = "account.identity-refused"
     PASSWORD_CHANGED = "account.password-changed"  # noqa: S105  # a deed's name

@@ -45,7 +45,7 @@ class Signature:
     revoked_at: datetime | None = None
     """Since when the certificate is revoked, as its issuer said later; None: not that it is known."""
     behalf: Behalf | None = None
-    """The organisation that the certificate names beside the signer."""
+    """The organisation that it was given for, as its certificate or the company register shows."""
 
     def strengthened(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
         """The same signature with more evidence; raises Conflict unless it is more."""

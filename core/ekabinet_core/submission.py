@@ -8,6 +8,7 @@ from typing import Self
 from attrs import evolve, frozen
 
 from ekabinet_core.attachment import Attachment
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.decision import Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Invalid, NotFound, WrongStatus
@@ -60,6 +61,8 @@ class Submission:
     papers: tuple[Attachment, ...] = ()
     package: Package | None = None
     """What is to be signed: the papers, and what says for which case; None while there are none."""
+    behalf: Behalf | None = None
+    """The organisation on whose behalf they are for the court, as the package says."""
     signature: Signature | None = None
     sent_at: datetime | None = None
     received_at: datetime | None = None
@@ -85,9 +88,9 @@ class Submission:
             raise NotFound("document")
         return self._gathered(papers)
 
-    def packaged(self, package: Package) -> Self:
-        """With what is to be signed; raises WrongStatus once it was sent."""
-        return evolve(self._gathered(self.papers), package=package)
+    def packaged(self, package: Package, behalf: Behalf | None = None) -> Self:
+        """With what is to be signed, on that organisation's behalf; raises WrongStatus once it was sent."""
+        return evolve(self._gathered(self.papers), package=package, behalf=behalf)
 
     def send(self, signature: Signature) -> Self:
         """Signed and thereby sent; raises WrongStatus when it was, or when there is nothing to sign."""

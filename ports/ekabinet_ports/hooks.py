@@ -94,7 +94,7 @@ class Hooks:
 
     @hookspec(firstresult=True)
     def ekabinet_company_register(self, world: World) -> CompanyRegister | None:
-        """Who knows companies by number."""
+        """Who knows companies, by number and by their head."""
 
     @hookspec(firstresult=True)
     def ekabinet_notices(self, world: World) -> Notices | None:

@@ -1,5 +1,6 @@
 """The state's registers of people and companies."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -37,6 +38,16 @@ class PeopleRegister(Protocol):
 
 
 class CompanyRegister(Protocol):
-    """Finds a company by its number; None when there is none, Unavailable when it does not answer."""
+    """Knows the companies, and who leads them; raises Unavailable when it does not answer."""
 
-    def company(self, number: Identifier) -> RegisteredCompany | None: ...
+    def company(self, number: Identifier) -> RegisteredCompany | None:
+        """The company of that number; None when there is none."""
+        ...
+
+    def led_by(self, person: Identifier) -> Sequence[RegisteredCompany]:
+        """The companies that exist and whose head (lawful representative) that person is now, by name.
+
+        Given by the number of a person; empty when there are none. A company in liquidation or struck off is
+        not among them: nobody acts for it by the register alone.
+        """
+        ...

@@ -3,7 +3,7 @@
 from datetime import date
 
 from attrs import evolve, frozen
-from ekabinet_core.behalf import Behalf, Body
+from ekabinet_core.behalf import Behalf, Body, Shown
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.money import Money
 from ekabinet_core.person import Known, NaturalPerson
@@ -74,6 +74,10 @@ LEYLA_FOR_THE_AGENCY = evolve(LEYLA, user_code="323456", behalf=AGENCY)
 """And by her government certificate."""
 APPOINTED = (LEYLA_FOR_DIRECT, LEYLA_FOR_THE_AGENCY)
 
+REGISTERED_DIRECT = RegisteredCompany(DIRECT.name, DIRECT.number, LEYLA.person.name, "Bakı, Nizami 5")
+"""Its head is Leyla."""
+LED_DIRECT = evolve(DIRECT, shown=Shown.REGISTER)
+"""The same as somebody acts for it whom the register names as its head."""
 XAZAR = RegisteredCompany("Xəzər MMC", Identifier("voen", "1400057421"), "Orxan Quliyev", "Bakı, Nizami 1")
 
 DUTY_OF_2000 = Money(4000, "AZN")

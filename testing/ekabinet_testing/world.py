@@ -5,6 +5,7 @@ from typing import Self
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Notice
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
@@ -35,7 +36,17 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.gateways import Route, Routes
 from ekabinet_usecases.parts import Parts
 
-from ekabinet_testing.people import ALL_RECEIPTS, APPOINTED, COURT, JUDGE, PEOPLE, XAZAR
+from ekabinet_testing.people import (
+    ALL_RECEIPTS,
+    APPOINTED,
+    COURT,
+    DIRECT,
+    JUDGE,
+    LEYLA,
+    PEOPLE,
+    REGISTERED_DIRECT,
+    XAZAR,
+)
 
 
 def wording(notice: Notice, account: Account, application: Application | None) -> Letter:  # noqa: ARG001  # as the cabinet calls it
@@ -73,7 +84,9 @@ class MemoryWorld:
         receipts = MemoryReceipts(ALL_RECEIPTS)
         seal = MemorySeal.new(clock)
         people = MemoryPeople(someone.registered for someone in PEOPLE)
-        companies = MemoryCompanies((XAZAR,))
+        companies = MemoryCompanies(
+            (XAZAR, REGISTERED_DIRECT), heads={DIRECT.number: Identifier("fin", LEYLA.number)}
+        )
         parts = Parts(
             rules=rules,
             clock=clock,

@@ -38,7 +38,19 @@ class Demonstration:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demonstration]:
+    """One that other journeys have used too; for a module that says ``FRESH = True``, one of its own."""
+    if not getattr(request.module, "FRESH", False):
+        yield request.getfixturevalue("used")
+        return
+    with demonstrating(tmp_path_factory.mktemp("demo"), free_ports(3)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     with demonstrating(tmp_path_factory.mktemp("demo"), free_ports(3)) as running:
         yield running
 

@@ -15,6 +15,9 @@ from tests.browser.conftest import Demonstration
 from tests.browser.papers import jpg, pdf
 from tests.browser.people import Person, Phone
 
+FRESH = True
+"""Two people register here."""
+
 COURT = "Bakı Şəhəri Yasamal Rayon Məhkəməsi"
 
 
@@ -77,7 +80,7 @@ def test_an_application_is_filed_given_back_corrected_and_accepted(
     person.page.get_by_role("link", name=re.compile(r"e-2\(004\)-")).first.click()
     person.says("Ramin Qurbanov").says("Abdullayev")
     person.go_to("İclaslarım").looks("İclaslarım").says("Zal 7")
-    receipt_is_whole(person, again, tmp_path)
+    receipt_is_whole(person, number, tmp_path)
     assert person.wrong == []
     assert clerk.wrong == []
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Demonstration
-from tests.browser.people import Person
+from tests.browser.people import Person, Phone
 from tests.browser.test_main_job import start
 from tests.browser.test_submitting import sign_in
 
@@ -45,6 +45,26 @@ def test_section_5_personal_data(gunay: Person) -> None:
 
     expect(gunay.page.get_by_label("Telefon 2", exact=True)).to_have_value("0124900000")
     gunay.says("E-poçt hələ təsdiqlənməyib")
+
+
+def test_section_2_the_head_of_an_organisation_acts_for_it(
+    browser: Browser, demonstration: Demonstration
+) -> None:
+    person = Person.at(browser, demonstration, 390)
+    phone = Phone.of(person, "+994501000001")
+    person.fill("Mobil nömrə", phone.number).fill("İstifadəçi kodu", "100001").press("Yoxla")
+    person.looks("Telefonunuzda təsdiqləyin")
+    phone.asks()
+    phone.confirm("PIN1", "1111")
+    person.looks("Şəxsi kabinetim").follow("Öz adınızdan").looks("Kimin adından çıxış edirsiniz")
+
+    person.tick("Bənövşə Sınaq").press("Davam et")
+    person.says("Bundan sonra Bənövşə Sınaq adından çıxış edirsiniz.")
+    person.go_to("Ərizələr").looks("Ərizələr").says("Bənövşə Sınaq adından · VÖEN 9900000681")
+
+    person.follow("Bənövşə Sınaq adından").tick("Öz adımdan").press("Davam et")
+    person.says("Bundan sonra öz adınızdan çıxış edirsiniz.")
+    assert person.wrong == []
 
 
 def test_section_5_in_two_tabs(gunay: Person) -> None:

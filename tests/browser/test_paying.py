@@ -19,6 +19,9 @@ from tests.browser.test_main_job import (
 )
 from tests.browser.test_refusals import PASSWORD, PAYS, pay_at_the_bank, ready_to_pay
 
+FRESH = True
+"""What else was paid would be offered first."""
+
 GUNAY = Who("+994501000001", "100001", "1111", "11111", "Günay", "1TST0A1", "gunay")
 TITLE = "Nikahın pozulması"
 CARD = "Kartın birinci 6 rəqəmi"

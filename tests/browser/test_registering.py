@@ -12,6 +12,9 @@ from tests.browser.papers import pdf
 from tests.browser.people import Person, Phone
 from tests.browser.test_refusals import confirmed
 
+FRESH = True
+"""People register here."""
+
 PASSWORD = "bir neçə söz 2026"
 CARD = {"Seriyası": "AZE", "Nömrəsi": "10000006", "FİN": "6TST0F6"}
 LINK = re.compile(r"http://\S+link=\S+")

@@ -43,6 +43,7 @@ XEZER = RegisteredCompany(
     head="Hüseynov İlqar Çingiz oğlu",
     address="Gəncə şəhəri, Nümunə prospekti 24, AZ2000",
 )
+ILQAR = Identifier("fin", "2TST0B2")
 XEZER_SAID = {"voen": "9900000141", "name": "Xəzər Sınaq", "head": "", "address": ""}
 
 
@@ -76,6 +77,10 @@ class CompanyCases(CompanyRegisterContract):
         return XEZER
 
     @pytest.fixture
+    def head(self) -> Identifier:
+        return ILQAR
+
+    @pytest.fixture
     def stranger(self) -> Identifier:
         return Identifier("voen", "1400057421")
 
@@ -93,7 +98,7 @@ class TestMemoryPeople(PeopleCases):
 class TestMemoryCompanies(CompanyCases):
     @pytest.fixture
     def companies(self) -> MemoryCompanies:
-        return MemoryCompanies([XEZER])
+        return MemoryCompanies([XEZER], heads={XEZER.number: ILQAR})
 
     @pytest.fixture
     def companies_away(self) -> MemoryCompanies:
@@ -174,6 +179,42 @@ def test_a_company_that_cannot_be_or_was_not_asked_for_is_no_answer(
         companies_at(url, world).company(XEZER.number)
 
 
+LED = {**XEZER_SAID, "head_fin": ILQAR.value, "state": "active"}
+
+
+def test_a_company_that_is_wound_up_is_led_by_nobody(
+    saying: Callable[[int, bytes], str], world: World
+) -> None:
+    wound_up = {**LED, "voen": "9900000271", "state": "liquidated"}
+    url = saying(200, json.dumps({"companies": [wound_up, LED]}).encode())
+
+    led = companies_at(url, world).led_by(ILQAR)
+
+    assert [one.number for one in led] == [XEZER.number]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [LED],
+        {"companies": None},
+        {"companies": [XEZER_SAID]},
+        {"companies": [LED, {**LED, "head_fin": "1TST0A1"}]},
+        {"companies": [{**LED, "voen": "1"}]},
+    ],
+    ids=["no table", "nothing", "without its head", "of another head", "a number that cannot be"],
+)
+def test_companies_that_cannot_be_or_are_led_by_another_are_no_answer(
+    saying: Callable[[int, bytes], str], world: World, answer: object
+) -> None:
+    url = saying(200, json.dumps(answer).encode())
+
+    with pytest.raises(Unavailable) as refused:
+        companies_at(url, world).led_by(ILQAR)
+
+    assert ILQAR.value not in str(refused.value)
+
+
 def test_fields_nobody_asked_for_are_ignored(saying: Callable[[int, bytes], str], world: World) -> None:
     url = saying(200, json.dumps({**GUNAY_SAID, "height": 180}).encode())
 
@@ -197,10 +238,12 @@ def test_neither_the_key_nor_a_number_stands_in_a_repr_or_a_log(
 
     with caplog.at_level(logging.DEBUG):
         people.person(GUNAY.document)
+        companies_at(f"{sandbox.url}/registers", world).led_by(ILQAR)
 
     assert "key" not in repr(people)
     assert "Bearer" not in caplog.text
     assert GUNAY.document.value not in caplog.text
+    assert ILQAR.value not in caplog.text
 
 
 def test_connections_are_closed_with_their_lookup(sandbox: Sandbox) -> None:

@@ -23,6 +23,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 RIGHT_MARGIN = 18 / 25.4 * 72
 """In points."""
+BEHALF: Mapping[str, Plain] = {
+    "body": "legal-person",
+    "name": "Bənövşə Sınaq",
+    "number": {"kind": "voen", "label": "VÖEN", "value": "9900000681"},
+}
 NOTHING: Mapping[str, Plain] = {"court_sets": False, "exemption": None, "payments": []}
 PAID: Mapping[str, Plain] = {"register": "gpp", "number": "1001", "amount": "30.00"}
 
@@ -215,6 +220,24 @@ def test_underlined_words_have_a_line_under_them() -> None:
 
 def test_the_points_of_a_list_are_numbered_in_their_order() -> None:
     assert "1.borcalınsın;2.rüsumödənilsin." in squeezed(TypstRenderer().application(FORMATTED))
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("register", "Dövlətreyestri:ərizəçitəşkilatınrəhbəridir"),
+        ("certificate", "Ərizəçininelektronimzasertifikatı"),
+    ],
+)
+def test_it_is_printed_for_whom_somebody_acts_and_what_shows_the_right(shown: str, said: str) -> None:
+    behalf: Plain = {**BEHALF, "shown": shown}
+
+    printed = words(behalf=behalf)
+
+    assert "KiminadındanBənövşəSınaq" in printed
+    assert "VÖEN9900000681" in printed
+    assert said in printed
+    assert "Kiminadından" not in words()
 
 
 def test_a_bullet_stands_before_a_point() -> None:

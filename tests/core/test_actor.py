@@ -15,10 +15,9 @@ from ekabinet_core.actor import (
     Permission,
     Registrar,
     Representative,
-    Shown,
     Unconfirmed,
 )
-from ekabinet_core.behalf import Behalf, Body
+from ekabinet_core.behalf import Behalf, Body, Shown
 from ekabinet_core.errors import Forbidden, NotFound, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
@@ -57,10 +56,10 @@ CABINET = {
 }
 MAY: dict[Capacity, set[str]] = {
     # Manual 4, 8, 10: one's own cases, papers and applications; and somebody else may be sent instead
-    InPerson(): CABINET | {"cabinet:mandate:give"},
+    InPerson(): CABINET | {"cabinet:mandate:give", "cabinet:capacity:choose"},
     # Manual 10.2, hüquqi şəxs: the same, and what is signed binds the company
-    ForOrganisation(COMPANY, Shown.REGISTER): CABINET
-    | {"cabinet:mandate:give", "cabinet:application:sign-for"},
+    ForOrganisation(COMPANY): CABINET
+    | {"cabinet:mandate:give", "cabinet:capacity:choose", "cabinet:application:sign-for"},
     # Manual 10.2, nümayəndə: the same for the principal, but nobody is sent instead of oneself
     Representative(RASHAD, MANDATE.id): CABINET | {"cabinet:application:sign-for"},
     # Manual 8, 10.6: the court answers what is sent to it
@@ -181,9 +180,9 @@ def test_of_several_posts_the_first_one_counts() -> None:
 
 
 def test_a_person_may_act_for_an_organisation_from_the_same_account() -> None:
-    actor = PERSON.acting_for(COMPANY, Shown.CERTIFICATE)
+    actor = PERSON.acting_for(COMPANY)
 
-    assert actor == evolve(PERSON, capacity=ForOrganisation(COMPANY, Shown.CERTIFICATE))
+    assert actor == evolve(PERSON, capacity=ForOrganisation(COMPANY))
     assert actor.behalf == COMPANY
 
 
@@ -194,6 +193,32 @@ def test_a_person_may_act_for_an_organisation_from_the_same_account() -> None:
 )
 def test_nobody_else_acts_for_an_organisation(capacity: Capacity) -> None:
     assert evolve(PERSON, capacity=capacity).behalf is None
+
+
+def test_who_may_choose_acts_for_the_chosen_or_for_themselves() -> None:
+    led, other = (
+        evolve(COMPANY, shown=Shown.REGISTER),
+        evolve(COMPANY, name="Bahar MMC", shown=Shown.REGISTER),
+    )
+
+    actor = PERSON.choosing(led)
+
+    assert actor.capacity == ForOrganisation(led)
+    assert actor.choosing(other).capacity == ForOrganisation(other)
+    assert actor.choosing(None) == PERSON
+
+
+@pytest.mark.parametrize(
+    "capacity",
+    [one for one in MAY if one != InPerson()],
+    ids=lambda one: type(one).__name__,
+)
+def test_nobody_else_chooses_nor_who_shows_the_certificate_of_an_organisation(capacity: Capacity) -> None:
+    actor = evolve(PERSON, capacity=capacity)
+
+    assert not actor.may_choose
+    with pytest.raises(Forbidden):
+        actor.choosing(None)
 
 
 def test_a_representative_acts_for_the_principal_of_their_mandate() -> None:
@@ -214,7 +239,7 @@ def test_who_acts_in_one_capacity_takes_no_other_on_top(capacity: Capacity) -> N
     actor = evolve(PERSON, capacity=capacity)
 
     with pytest.raises(Forbidden):
-        actor.acting_for(COMPANY, Shown.REGISTER)
+        actor.acting_for(COMPANY)
     with pytest.raises(Forbidden):
         actor.representing(MANDATE)
 

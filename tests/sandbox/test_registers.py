@@ -36,6 +36,24 @@ def test_the_register_tells_about_a_company(web: httpx.Client) -> None:
     }
 
 
+def test_the_register_tells_which_companies_somebody_leads(web: httpx.Client) -> None:
+    led = web.post("/registers/companies/led", json={"head_fin": "1TST0A1"}, headers=KEY).json()["companies"]
+
+    assert [(one["voen"], one["head_fin"], one["state"]) for one in led] == [
+        ("9900000681", "1TST0A1", "active")
+    ]
+
+
+@pytest.mark.parametrize(("head", "status"), [("7TST0G7", 200), ("", 400), ("1tst0a1", 400)])
+def test_who_leads_nothing_has_an_empty_list_and_who_cannot_be_has_none(
+    web: httpx.Client, head: str, status: int
+) -> None:
+    answer = web.post("/registers/companies/led", json={"head_fin": head}, headers=KEY)
+
+    assert answer.status_code == status
+    assert answer.json() == {"companies": []} if status == 200 else answer.json().keys() == {"error"}
+
+
 def test_a_receipt_tells_payer_sum_and_state(web: httpx.Client) -> None:
     answer = web.get("/gpp/receipts/100000031", headers=KEY)
 

@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Office, Post
-from ekabinet_core.actor import Actor, Clerk, ForOrganisation, InPerson, Shown
+from ekabinet_core.actor import Actor, Clerk, ForOrganisation, InPerson
 from ekabinet_core.application import Application
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import Invalid, NotAccepted, NotFound
@@ -71,7 +71,7 @@ def test_the_account_of_a_business_certificate_is_the_persons_own(
     with world.parts.storage.reading() as kept:
         account = kept.accounts.get(by.account)
     assert (account.person_number, account.person.surname) == (LEYLA.number, LEYLA.surname)
-    assert by.capacity == ForOrganisation(DIRECT, Shown.CERTIFICATE)
+    assert by.capacity == ForOrganisation(DIRECT)
     assert world.cabinet.signing_in.actor(by.account).capacity == InPerson()
 
 
@@ -206,13 +206,16 @@ def test_signed_after_the_capacity_has_changed_nothing_is_sent(
     assert world.cabinet.drafts.get(confirmed.id, leyla).status is Status.CONFIRMED
 
 
-def test_a_session_of_another_capacity_is_not_gone_on_with(
+def test_what_was_confirmed_for_another_is_confirmed_anew_before_it_is_signed(
     world: MemoryWorld, journey: Journey, leyla: Actor, for_direct: Actor
 ) -> None:
     confirmed, signing = journey.confirmed(for_direct), world.cabinet.signing
-    first = signing.begin(confirmed.id, world.signing.code, LEYLA_FOR_DIRECT.holder, for_direct)
+    signing.begin(confirmed.id, world.signing.code, LEYLA_FOR_DIRECT.holder, for_direct)
 
-    second = signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+    with pytest.raises(NotAccepted) as refused:
+        signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
 
-    assert second.id != first.id
-    assert signs(world, confirmed, LEYLA, leyla).status is Status.SENT
+    assert (refused.value.what, refused.value.reason) == ("capacity", Failure.CAPACITY_MISMATCH)
+    draft = world.cabinet.confirmation.take_back(confirmed.id, leyla)
+    anew = world.cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+    assert signs(world, anew, LEYLA, leyla).status is Status.SENT

@@ -3,10 +3,14 @@
 import re
 
 from attrs import frozen
+from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_web.portal import portal
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
 
+ORIGIN = "http://testserver.local"
+MADE: dict[tuple[str, str], Litestar] = {}
 TOKEN = re.compile(r'name="csrf" value="([0-9a-f]+)"')
 
 
@@ -35,3 +39,14 @@ class Browser:
     def sign_in(self, user_name: str, password: str) -> None:
         """İstifadəçi adı və şifrə ilə."""
         self.send("/", "/sign-in/password", user_name=user_name, password=password)
+
+
+def portal_of(cabinet: Cabinet, origin: str = ORIGIN, language: str = "az") -> Litestar:
+    """The portal of that origin and language, now before this cabinet.
+
+    Making one takes longer than most tests do; its pages ask it for the cabinet with each request.
+    """
+    if (origin, language) not in MADE:
+        MADE[origin, language] = portal(cabinet, origin=origin, language=language)
+    MADE[origin, language].state.cabinet = cabinet
+    return MADE[origin, language]

@@ -33,7 +33,7 @@ PAGES: Mapping[str, list[str]] = {
         *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
         *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements", "/notices"),
         *(f"/profile{page}" for page in ACCOUNT),
-        "/proof",
+        *("/proof", "/capacity"),
     ],
     SAMPLE: ["/", "/cases", "/cases?open=1", "/hearings", "/hearings/month", "/enforcements", "/notices"],
     UNCONFIRMED: ["/", "/confirmation", "/applications", "/profile"],

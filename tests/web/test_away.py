@@ -6,11 +6,10 @@ import pytest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_testing.journey import PASSWORD, PDF, Journey
 from ekabinet_testing.people import LEYLA
-from ekabinet_web.portal import portal
 from httpx import Response
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.filling import Filled, found
 from tests.web.fragile import TYPED, Fragile, Health, fragile_world
 from tests.web.reading import words_of
@@ -26,7 +25,7 @@ def fragile(rules: Jurisdiction) -> Iterator[Fragile]:
     database, sessions = Health(), Health()
     world = fragile_world(rules, database, sessions)
     leyla = Journey(world).registered(LEYLA)
-    with TestClient(portal(world.cabinet, origin="http://testserver.local")) as client:
+    with TestClient(portal_of(world.cabinet)) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
         yield Fragile(world, browser, leyla, world.cabinet.drafts.start(leyla), database, sessions)

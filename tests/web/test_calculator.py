@@ -11,13 +11,12 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_web.portal import portal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from litestar import Litestar
 from litestar.types import HTTPRequestEvent, Message, Scope
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.reading import words_of
 
 PATH = "/duty-calculator"
@@ -198,7 +197,7 @@ def test_a_hostile_address_is_answered_with_a_page(stranger: Browser, query: str
 
 def test_ten_megabytes_of_address_are_answered_with_a_page(rules: Jurisdiction) -> None:
     """No server of ours lets so much through; the page does not rely on it."""
-    served = portal(MemoryWorld.open(rules).cabinet, origin="http://testserver.local")
+    served = portal_of(MemoryWorld.open(rules).cabinet)
 
     status, body = asyncio.run(asked_directly(served, b"kind=claim&amount-1=" + b"9" * 10_000_000))
 

@@ -1,7 +1,5 @@
 """The court sets a duty and the person pays the difference: browsers without scripts (Manual 10.5)."""
 
-from collections.abc import Iterator
-
 import pytest
 from attrs import evolve
 from ekabinet.sample import PASSWORD as OFFICIALS_PASSWORD
@@ -14,10 +12,9 @@ from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, CLERK, PASSWORD, Journey, upload
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS, SMALL_RECEIPT
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.filling import Filled
 from tests.web.reading import words_of
 
@@ -35,12 +32,11 @@ def leyla(cabinet: Cabinet, journey: Journey, browser: Browser) -> Actor:
 
 
 @pytest.fixture
-def clerk(cabinet: Cabinet, leyla: Actor) -> Iterator[Browser]:  # the sample is there by then
+def clerk(cabinet: Cabinet, leyla: Actor) -> Browser:  # the sample is there by then
     """A clerk of the court 004, signed in."""
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
-        desk = Browser(client)
-        desk.sign_in("katib", OFFICIALS_PASSWORD)
-        yield desk
+    desk = Browser(TestClient(portal_of(cabinet)))
+    desk.sign_in("katib", OFFICIALS_PASSWORD)
+    return desk
 
 
 @pytest.fixture

@@ -15,10 +15,9 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.assembling import assemble
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.filling import Filled
 from tests.web.reading import words_of
 
@@ -190,7 +189,7 @@ def test_a_ground_without_proofs_needs_no_file(world: MemoryWorld, journey: Jour
     free = evolve(rules, grounds=(evolve(alimony, proofs=()),))
     cabinet = assemble(evolve(world.parts, rules=free))
 
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
+    with TestClient(portal_of(cabinet)) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
         by = cabinet.signing_in.actor(cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME).id)
@@ -218,7 +217,7 @@ def test_what_costs_nothing_by_law_asks_for_no_payment(world: MemoryWorld, journ
     )
     cabinet = assemble(evolve(world.parts, rules=evolve(rules, schedules=nothing)))
 
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
+    with TestClient(portal_of(cabinet)) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
         by = cabinet.signing_in.actor(cabinet.signing_in.by_password(LEYLA.user_name, PASSWORD, HOME).id)

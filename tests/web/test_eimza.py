@@ -16,11 +16,10 @@ from ekabinet_signing.revocation import RevocationSource
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
 from tests.tokens import ORIGIN, Tokens
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 
 AGENT = "http://127.0.0.1:16969"
 CALL = re.compile(r'data-command="(.*?)" data-argument="(.*?)"')
@@ -40,7 +39,7 @@ def leyla(journey: Journey) -> Actor:
 @pytest.fixture
 def page(tokens: Tokens) -> Iterator[Browser]:
     """On a portal that takes e-İmza."""
-    with TestClient(portal(tokens.world.cabinet, origin=ORIGIN), base_url=ORIGIN) as client:
+    with TestClient(portal_of(tokens.world.cabinet, ORIGIN), base_url=ORIGIN) as client:
         yield Browser(client)
 
 
@@ -173,7 +172,7 @@ def test_while_nobody_answers_for_a_card_it_does_not_sign_in_and_a_password_does
     world: MemoryWorld, leyla: Actor, way: str
 ) -> None:
     tokens = Tokens.beside(world, responder=RevocationSource.at("http://127.0.0.1:9", world.clock))
-    with TestClient(portal(tokens.world.cabinet, origin=ORIGIN), base_url=ORIGIN) as client:
+    with TestClient(portal_of(tokens.world.cabinet, ORIGIN), base_url=ORIGIN) as client:
         page = Browser(client)
         said = Hand(page, tokens).prove(LEYLA, way)
         outside = client.get("/applications", follow_redirects=False).status_code

@@ -15,10 +15,9 @@ from ekabinet_testing.contracts.storage_examples import case, hearing
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.fragile import Health, fragile_world
 from tests.web.reading import words_of
 
@@ -162,7 +161,7 @@ def test_a_feed_that_fails_says_so_and_leaves_no_secret_in_the_log(
     world = fragile_world(rules, database, Health())
     database.away()
 
-    with caplog.at_level(logging.INFO), TestClient(portal(world.cabinet, origin="http://a.local")) as client:
+    with caplog.at_level(logging.INFO), TestClient(portal_of(world.cabinet, "http://a.local")) as client:
         answer = client.get(f"/calendar/{secret}.ics")
 
     assert answer.status_code == 503

@@ -8,13 +8,15 @@ from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_web.portal import portal
+from litestar import Litestar
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import ORIGIN, Browser
 from tests.web.filling import found
 from tests.web.reading import language_of, words_of
 
@@ -46,12 +48,25 @@ class Closable:
         return {"csrf": self.browser.token("/"), "version": str(self.draft.version), "do": "save", **TYPED}
 
 
+@pytest.fixture(scope="module")
+def mark(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that closes the portal while it is there."""
+    return tmp_path_factory.mktemp("maintenance") / "maintenance"
+
+
+@pytest.fixture(scope="module")
+def closed(rules: Jurisdiction, mark: Path) -> Litestar:
+    """A portal that it closes."""
+    return portal(MemoryWorld.open(rules).cabinet, origin=ORIGIN, maintenance=mark)
+
+
 @pytest.fixture
-def closable(world: MemoryWorld, journey: Journey, tmp_path: Path) -> Iterator[Closable]:
-    leyla, mark = journey.registered(LEYLA), tmp_path / "maintenance"
+def closable(world: MemoryWorld, journey: Journey, mark: Path, closed: Litestar) -> Iterator[Closable]:
+    leyla = journey.registered(LEYLA)
     draft = world.cabinet.drafts.start(leyla)
-    app = portal(world.cabinet, origin="http://testserver.local", maintenance=mark)
-    with TestClient(app) as client:
+    mark.unlink(missing_ok=True)
+    closed.state.cabinet = world.cabinet
+    with TestClient(closed) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
         yield Closable(world, browser, mark, leyla, draft.id)

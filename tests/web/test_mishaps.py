@@ -11,11 +11,11 @@ from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.assembling import assemble
-from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
+from litestar import Litestar
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import ORIGIN, Browser, portal_of
 
 SECRET = "the secret inside"
 
@@ -37,8 +37,7 @@ def leyla(journey: Journey, browser: Browser) -> Actor:
     return actor
 
 
-def on(cabinet: Cabinet) -> Iterator[Browser]:
-    app = portal(cabinet, origin="http://testserver.local")
+def on(app: Litestar) -> Iterator[Browser]:
     with TestClient(app, raise_server_exceptions=False) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
@@ -53,7 +52,7 @@ def test_the_log_says_what_failed_and_where_but_not_what_the_error_says(
     broken = assemble(evolve(world.parts, renderer=BrokenRenderer()))
 
     with caplog.at_level(logging.DEBUG):
-        for browser in on(broken):
+        for browser in on(portal_of(broken)):
             path = f"/applications/{draft.id}"
             browser.send(f"{path}/check", f"{path}/confirm", version=str(draft.version))
 
@@ -83,7 +82,7 @@ def test_a_fault_of_ours_tells_nothing_inside(world: MemoryWorld, journey: Journ
     draft = journey.complete(leyla)
     broken = assemble(evolve(world.cabinet.parts, renderer=BrokenRenderer()))
 
-    for browser in on(broken):
+    for browser in on(portal_of(broken)):
         page = f"/applications/{draft.id}/check"
         answer = browser.send(page, f"/applications/{draft.id}/confirm", version=str(draft.version))
 
@@ -99,7 +98,7 @@ def test_a_body_that_is_too_big_is_said_before_it_is_read(world: MemoryWorld, jo
     small = evolve(world.cabinet.rules, files=evolve(world.cabinet.rules.files, largest=1000))
     strict = assemble(evolve(world.cabinet.parts, rules=small))
 
-    for browser in on(strict):
+    for browser in on(portal(strict, origin=ORIGIN)):
         path = f"/applications/{draft.id}/papers"
         token = browser.token(path)
         answer = browser.client.post(

@@ -6,11 +6,10 @@ from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.network import place_of
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 
 REFUSED = "Buradan həddən artıq çox səhv şifrə yazılıb."
 
@@ -46,7 +45,7 @@ def test_a_place_is_an_address_or_its_network(host: str, place: str) -> None:
 
 def test_passwords_are_not_tried_from_address_after_address(cabinet: Cabinet, journey: Journey) -> None:
     journey.registered(LEYLA)
-    app = portal(cabinet, origin="http://testserver.local")
+    app = portal_of(cabinet)
     line = app.asgi_handler = Line(app.asgi_handler, "")
     with TestClient(app) as client:
         browser = Browser(client)

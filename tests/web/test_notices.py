@@ -10,10 +10,9 @@ from ekabinet_core.topic import OPTIONAL, Topic
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.reading import words_of
 
 LINK = re.compile(r'href="(/notices/[0-9a-f]{64})"')
@@ -57,7 +56,7 @@ def test_only_the_unread_can_be_listed_and_all_be_marked_as_read(
 def test_a_strangers_notice_does_not_exist(browser: Browser, cabinet: Cabinet, journey: Journey) -> None:
     rashad = journey.registered(RASHAD)
     journey.returned(RASHAD, rashad)
-    his = Browser(TestClient(portal(cabinet, origin="http://testserver.local")))
+    his = Browser(TestClient(portal_of(cabinet)))
     his.sign_in(RASHAD.user_name, PASSWORD)
     (link,) = LINK.findall(his.open("/notices"))
     journey.registered(LEYLA)

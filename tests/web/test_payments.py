@@ -15,11 +15,10 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.headers import POLICY
 from ekabinet_web.payment_back import LONGEST, MOST_FIELDS, ROOM
-from ekabinet_web.portal import portal
 from httpx import Response
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.filling import found
 from tests.web.reading import words_of
 
@@ -78,7 +77,7 @@ def opened(world: MemoryWorld) -> Iterator[Payment]:
     leyla = journey.registered(LEYLA)
     draft = journey.complete(leyla, receipt=None)
     world.cabinet.duty.online(draft.id, "416973", leyla, draft.version)
-    with TestClient(portal(world.cabinet, origin=ORIGIN), base_url=ORIGIN) as client:
+    with TestClient(portal_of(world.cabinet, ORIGIN), base_url=ORIGIN) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
         yield Payment(world.bank, world.cabinet, browser, draft.id)

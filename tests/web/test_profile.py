@@ -12,11 +12,10 @@ from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.open_sessions import LONGEST
 from ekabinet_usecases.profile import TypedContact
-from ekabinet_web.portal import portal
 from ekabinet_web.programs import program
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.filling import Filled
 from tests.web.reading import words_of
 
@@ -34,7 +33,7 @@ def leyla(journey: Journey, browser: Browser) -> Actor:
 
 
 def in_another(cabinet: Cabinet) -> Browser:
-    other = Browser(TestClient(portal(cabinet, origin="http://testserver.local")))
+    other = Browser(TestClient(portal_of(cabinet)))
     other.client.headers["user-agent"] = IPHONE
     other.sign_in(LEYLA.user_name, PASSWORD)
     return other

@@ -10,10 +10,9 @@ from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.assembling import assemble
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 
 SOON = "Hazırlanır: bir neçə dəqiqədən sonra yenidən baxın"
 LABEL = "Göndərmə qəbzi"
@@ -64,9 +63,8 @@ def test_a_stranger_does_not_find_it(journey: Journey, browser: Browser, sent: A
 
 def test_where_nothing_is_sealed_no_receipt_is_promised(world: MemoryWorld, sent: Application) -> None:
     bare = assemble(evolve(world.parts, seal=None))
-    with TestClient(portal(bare, origin="http://testserver.local")) as client:
-        browser = Browser(client)
-        browser.sign_in(LEYLA.user_name, PASSWORD)
+    browser = Browser(TestClient(portal_of(bare)))
+    browser.sign_in(LEYLA.user_name, PASSWORD)
 
-        for page in (f"/applications/{sent.id}", f"/applications/{sent.id}/sent"):
-            assert LABEL.lower() not in browser.open(page).lower()
+    for page in (f"/applications/{sent.id}", f"/applications/{sent.id}/sent"):
+        assert LABEL.lower() not in browser.open(page).lower()

@@ -13,7 +13,7 @@ from ekabinet_usecases.open_sessions import IDLE, LONGEST
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 
 COOKIE = "ekabinet"
 PLANTED = "ab" * 32
@@ -143,8 +143,7 @@ def test_a_forged_form_changes_nothing(
 
 
 def test_anothers_token_is_of_no_use(browser: Browser, cabinet: Cabinet, leyla: Actor) -> None:
-    with TestClient(portal(cabinet, origin="http://testserver.local")) as client:
-        foreign = Browser(client).token("/")
+    foreign = Browser(TestClient(portal_of(cabinet))).token("/")
     browser.sign_in(LEYLA.user_name, PASSWORD)
 
     answer = browser.client.post("/applications", data={"csrf": foreign})

@@ -8,11 +8,10 @@ from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_usecases.assembling import assemble
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
 from tests.usecases.paying_back import ACCOUNT, RECEIPT, asked, ended, paid_online, refused, wish
-from tests.web.browser import Browser
+from tests.web.browser import Browser, portal_of
 from tests.web.filling import Filled
 from tests.web.reading import without_address, words_of
 
@@ -199,7 +198,7 @@ def test_while_the_seal_is_away_the_slip_is_promised(journey: Journey, cabinet: 
 
     leyla = journey.registered(LEYLA)
     voucher = paid_online(journey, leyla)
-    app = portal(assemble(evolve(cabinet.parts, seal=Away())), origin="http://testserver.local")
+    app = portal_of(assemble(evolve(cabinet.parts, seal=Away())))
     with TestClient(app) as client:
         Browser(client).sign_in(LEYLA.user_name, PASSWORD)
         answer = client.get(f"/payments/vouchers/online/{voucher.number}/slip")
@@ -244,7 +243,7 @@ def test_a_stranger_changes_nothing(
 def test_it_is_said_in_every_language(cabinet: Cabinet, journey: Journey, language: str, said: str) -> None:
     leyla = journey.registered(LEYLA)
     asked(journey, leyla)
-    with TestClient(portal(cabinet, origin="http://testserver.local", language=language)) as client:
+    with TestClient(portal_of(cabinet, language=language)) as client:
         other = Browser(client)
         other.sign_in(LEYLA.user_name, PASSWORD)
         assert said in words_of(other.open("/payments"))

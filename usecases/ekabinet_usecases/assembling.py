@@ -9,6 +9,7 @@ from ekabinet_core.signature import Level
 from ekabinet_ports.outbox import Errand
 
 from ekabinet_usecases.account_letters import AccountLetters
+from ekabinet_usecases.acting import Acting
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.calculating import Calculator
@@ -35,6 +36,7 @@ from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
+from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking
 from ekabinet_usecases.listening import Listening
@@ -103,6 +105,7 @@ def assemble(parts: Parts) -> Cabinet:
     linking = Linking(parts.pseudonyms, ids)
     limiting = Limiting(parts.pseudonyms)
     ringing = Ringing(parts.pseudonyms, rules)
+    leading = Leading(parts.companies, rules)
     signing = Signing(
         Sending(_after_sending(parts)),
         storage,
@@ -111,10 +114,10 @@ def assemble(parts: Parts) -> Cabinet:
         parts.methods,
         ringing,
         _scratch,
-        rules,
         clock,
         ids,
         Turns(),
+        leading,
     )
     return Cabinet(
         parts=parts,
@@ -138,6 +141,7 @@ def assemble(parts: Parts) -> Cabinet:
         proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
+        acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),

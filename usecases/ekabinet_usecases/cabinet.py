@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 from ekabinet_core.jurisdiction import Jurisdiction
 
+from ekabinet_usecases.acting import Acting
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
@@ -80,6 +81,7 @@ class Cabinet:
     proof_on_paper: ProofOnPaper
     registrar_desk: RegistrarDesk
     signing_in: SigningIn
+    acting: Acting
     profile: Profile
     sessions: MySessions
     changing_password: ChangingPassword

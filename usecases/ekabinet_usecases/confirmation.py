@@ -7,6 +7,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.completeness import advice, faults
 from ekabinet_core.errors import Conflict, Fault, Incomplete, WrongStatus
 from ekabinet_core.ids import ApplicationId
@@ -95,11 +96,12 @@ class Confirmation:
             raise Incomplete(checked.faults)
         now = self.clock.now()
         settled = self._settled(checked)
-        package = self._package(evolve(checked, application=settled))
+        package = self._package(evolve(checked, application=settled), by.behalf)
         with self.storage.transaction() as kept:
             my_application(kept, id, by, seen)
             reserve_money(kept, settled, now)
-            confirmed = kept.applications.put(settled.confirm(package, checked.assessment, now))
+            confirmed = settled.confirm(package, checked.assessment, now, behalf=by.behalf)
+            confirmed = kept.applications.put(confirmed)
             note(kept, now, by, Deed.CONFIRMED, id, package=package.digest)
         return confirmed
 
@@ -127,8 +129,8 @@ class Confirmation:
             settlement = NOTHING_GIVEN
         return checked.application.settle(settlement.paying_with(""), self.clock.now())
 
-    def _package(self, checked: Checked) -> Package:
-        draft = checked.application
+    def _package(self, checked: Checked, behalf: Behalf | None) -> Package:
+        draft = evolve(checked.application, behalf=behalf)
         data = paper(draft, checked.account, checked.assessment, self.rules, self.clock.now())
         made = (
             PackagedFile("application.pdf", PDF, self.files.put(BytesIO(self.renderer.application(data)))),

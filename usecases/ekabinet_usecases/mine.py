@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application import Application
+from ekabinet_core.behalf import Shown
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId, CaseId, SubmissionId
@@ -55,9 +56,14 @@ def my_signing(kept: Kept, subject: str, by: Actor) -> SigningSession:
 
 
 def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> JournalRow:
-    """One row of the journal for a deed of this actor, with the number of the organisation they act for."""
+    """One row of the journal for a deed of this actor, with the number of the organisation they act for.
+
+    Where a certificate does not show that they may, it says what does.
+    """
     if by.behalf is not None:
         data["organisation"] = by.behalf.number.value
+        if by.behalf.shown is Shown.REGISTER:
+            data["shown"] = by.behalf.shown.value
     row = JournalRow(at, by.account, type(by.capacity).__name__, deed, subject, tuple(data.items()))
     kept.journal.note(row)
     return row

@@ -1,7 +1,7 @@
-"""Whose certificate signs: the actor's own, of the capacity that they act in."""
+"""Whose certificate signs, for whom, and what: the actor's own, of the capacity that they act in."""
 
 from ekabinet_core.actor import Actor
-from ekabinet_core.behalf import CertificateHolder, is_same_behalf
+from ekabinet_core.behalf import Behalf, CertificateHolder, Shown, is_same_behalf
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.waiting import Failure
 
@@ -9,6 +9,7 @@ from ekabinet_core.waiting import Failure
 def must_be_own(signer: CertificateHolder, by: Actor, person_number: str) -> None:
     """Raises NotAccepted (``certificate``) unless it names the actor, and the organisation they act for.
 
+    For an organisation whose head the register names them as, their personal certificate does, too.
     ``person_number`` is the kind of identifier that names a person. The reason is ``identity-mismatch``
     for another person; ``capacity-mismatch`` for another organisation, with the names ``named`` and
     ``acting``, empty for none.
@@ -16,6 +17,26 @@ def must_be_own(signer: CertificateHolder, by: Actor, person_number: str) -> Non
     number = signer.person.identifier(person_number)
     if number is None or number.value != by.person_number:
         raise NotAccepted("certificate", Failure.IDENTITY_MISMATCH)
-    if not is_same_behalf(signer.behalf, by.behalf):
+    if not fits_capacity(signer.behalf, by.behalf):
         named, acting = (one.name if one else "" for one in (signer.behalf, by.behalf))
         raise NotAccepted("certificate", Failure.CAPACITY_MISMATCH, named=named, acting=acting)
+
+
+def fits_capacity(signed: Behalf | None, acting: Behalf | None) -> bool:
+    """Whether a certificate for ``signed`` may sign what is sent for ``acting``."""
+    return is_same_behalf(signed, acting) or needs_register(signed, acting)
+
+
+def needs_register(signed: Behalf | None, acting: Behalf | None) -> bool:
+    """Whether only the register says that who signs may act: the certificate names no organisation."""
+    return signed is None and acting is not None and acting.shown is Shown.REGISTER
+
+
+def must_be_made_for(made: Behalf | None, by: Actor) -> None:
+    """Raises NotAccepted (``capacity``, ``capacity-mismatch``) for what was made on behalf of another.
+
+    It says what shows that they may, too: made by a certificate it is not sent by the register.
+    """
+    same_proof = (made and made.shown) == (by.behalf and by.behalf.shown)
+    if not same_proof or not is_same_behalf(made, by.behalf):
+        raise NotAccepted("capacity", Failure.CAPACITY_MISMATCH)

@@ -8,6 +8,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.case import Case
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.demand import Demand
@@ -25,6 +26,9 @@ FORM = 3
 """The version of the shape below; it stands in every paper."""
 FORMATTED = 4
 """The version of one whose text is formatted, so that nobody who knows only the older one misses it."""
+FOR_ORGANISATION = 5
+"""The version of one on behalf of an organisation, formatted or not: who knows only an older one would take
+it for the person's own."""
 
 
 def paper(
@@ -35,14 +39,16 @@ def paper(
     at: datetime,
 ) -> dict[str, Plain]:
     """Everything the court needs to know of an application, in the language of proceedings."""
-    words, formatted = _Words(rules), application.formatted
+    words, formatted, behalf = _Words(rules), application.formatted, application.behalf
+    plain = FORM if formatted is None else FORMATTED
     return {
-        "form": FORM if formatted is None else FORMATTED,
+        "form": plain if behalf is None else FOR_ORGANISATION,
         "number": application.number,
         "language": rules.language,
         "confirmed_at": at.astimezone(ZoneInfo(rules.time_zone)).isoformat(timespec="seconds"),
         **words.subject(application),
         "applicant": {"name": account.person.name, "number": account.person_number},
+        **words.behalf(behalf),
         "parties": [words.party(party, account) for party in application.parties],
         "attachments": [words.attachment(one) for one in application.papers],
         "title": application.title,
@@ -54,16 +60,21 @@ def paper(
 
 
 def paper_of_submission(
-    case: Case, papers: Sequence[Attachment], account: Account, rules: Jurisdiction
+    case: Case,
+    papers: Sequence[Attachment],
+    account: Account,
+    rules: Jurisdiction,
+    behalf: Behalf | None,
 ) -> dict[str, Plain]:
     """For which case somebody's papers are, in the language of proceedings (Manual 8)."""
     words, court = _Words(rules), rules.court(case.court)
     return {
-        "form": FORM,
+        "form": FORM if behalf is None else FOR_ORGANISATION,
         "language": rules.language,
         "case": case.number,
         "court": {"code": case.court, "name": court.name.in_(rules.language) if court else None},
         "submitter": {"name": account.person.name, "number": account.person_number},
+        **words.behalf(behalf),
         "papers": [words.attachment(one) for one in papers],
     }
 
@@ -87,6 +98,20 @@ class _Words:
             "subcategory": self._thing(find(category.subcategories if category else (), subject.subcategory)),
             "basis": self._thing(basis),
             "demands": [self._demand(demand) for demand in subject.demands],
+        }
+
+    def behalf(self, behalf: Behalf | None) -> dict[str, Plain]:
+        """On whose behalf the applicant acts, and what shows that they may; nothing for themselves."""
+        if behalf is None:
+            return {}
+        number = self._identifier(behalf.number)
+        return {
+            "behalf": {
+                "body": behalf.body.value,
+                "name": behalf.name,
+                "number": number,
+                "shown": behalf.shown.value,
+            }
         }
 
     def _demand(self, demand: Demand) -> Plain:

@@ -136,7 +136,7 @@ class PartiesStep:
         if new.kind == PersonKind.MYSELF:
             return account.person
         if new.kind == PersonKind.ORGANISATION and by.behalf is not None:
-            return Organisation(by.behalf.name, (by.behalf.number,), Known.CERTIFICATE)
+            return Organisation(by.behalf.name, (by.behalf.number,), Known(by.behalf.shown))
         if new.known != Known.REGISTER:
             return _stated(new)
         return self._registered_person(new) if new.kind == PersonKind.NATURAL else self._company(new)
@@ -185,7 +185,7 @@ def _faults(new: NewParty, roles: list[str]) -> Iterator[Fault]:
 
 
 def _own_faults(new: NewParty, draft: Application, by: Actor) -> Iterator[Fault]:
-    """The applicant and their organisation take part once; there is one only by a certificate."""
+    """The applicant and their organisation take part once; there is one only by their capacity."""
     if new.kind == PersonKind.MYSELF and _has_applicant(draft):
         yield Fault("kind", "already-there")
     if new.kind == PersonKind.ORGANISATION:

@@ -13,6 +13,7 @@ from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import use_money
+from ekabinet_usecases.own_certificate import must_be_made_for
 
 
 @frozen
@@ -29,6 +30,7 @@ class Sending:
             raise Incomplete([Fault("identity", "identity-unconfirmed")])
         if application.status is not Status.CONFIRMED or application.package is None:
             raise WrongStatus(application.status, Status.SENT)
+        must_be_made_for(application.behalf, by)
         return application.package
 
     def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:

@@ -5,11 +5,9 @@ from io import BytesIO
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
-from ekabinet_core.behalf import is_same_behalf
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict, NotAccepted, Unavailable, WrongStatus
 from ekabinet_core.ids import Digest, SigningId
-from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.waiting import (
@@ -30,8 +28,9 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.mine import my_signing
-from ekabinet_usecases.own_certificate import must_be_own
+from ekabinet_usecases.own_certificate import fits_capacity
 from ekabinet_usecases.proving import masked, method_named
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.scratch import Scratch
@@ -55,17 +54,18 @@ class Signing:
     methods: tuple[SigningMethod, ...]
     ringing: Ringing
     scratch: Scratch
-    rules: Jurisdiction
     clock: Clock
     ids: Ids
     turns: Turns
+    leading: Leading
 
     def begin(self, id: str, method: str, holder: Holder, by: Actor) -> SigningSession:
         """Start signing; pressed twice, the session that is open already; another way takes its place.
 
-        What the person was signing elsewhere ends. The certificate must name the account's own person,
-        and the organisation they act for, if any.
-        Raises Invalid, NotAccepted (``certificate``, ``phone``), WrongStatus, NotFound or Unavailable.
+        What the person was signing elsewhere ends. The certificate must be fit (``Leading.must_sign``), now
+        and when the value is there.
+        Raises Invalid, NotAccepted (``certificate``, ``capacity``, ``phone``), WrongStatus, NotFound or
+        Unavailable.
         """
         with self.turns.taken():
             return self._begun(id, method, holder, by)
@@ -135,10 +135,8 @@ class Signing:
     def _goes_on(self, opened: SigningSession, package: Package, method: str, by: Actor) -> bool:
         wait = opened.wait
         same = opened.package == package.digest and wait.method == method
-        return same and self.clock.now() < wait.expires_at and self._fits(opened.certificate, by)
-
-    def _fits(self, certificate: bytes, by: Actor) -> bool:
-        return is_same_behalf(self.envelope.signer(certificate).behalf, by.behalf)
+        fits = fits_capacity(self.envelope.signer(opened.certificate).behalf, by.behalf)
+        return same and self.clock.now() < wait.expires_at and fits
 
     def _is_still(self, kept: Kept, id: str, package: Package, by: Actor) -> bool:
         try:
@@ -154,7 +152,7 @@ class Signing:
         way, now = method_named(self.methods, method), self.clock.now()
         with self.turns.left():
             certificate = way.certificate(holder)
-        must_be_own(self.envelope.signer(certificate), by, self.rules.person_number)
+            self.leading.must_sign(self.envelope.signer(certificate), by)
         prepared = self.envelope.prepare(package.files, certificate, now)
         with self.turns.left():
             begun = way.begin(holder, Sign(prepared.digest))
@@ -204,16 +202,19 @@ class Signing:
             return kept.waits.put_signing(evolve(session, wait=wait))
 
     def _signed(self, session: SigningSession, value: bytes, by: Actor) -> SigningSession:
-        if not self._fits(session.certificate, by):
-            return self._ended(session, Failure.CAPACITY_MISMATCH)
+        with self.turns.left():
+            unfit = self.leading.unfit(self.envelope.signer(session.certificate), by)
+        if unfit is not None:
+            return self._ended(session, unfit)
         try:
             container = self._container(session, value, by)
             with self.storage.transaction() as kept:
                 self._send(kept, session, container, by)
                 self.ringing.ended(kept, session.wait, Signed(value))
                 return kept.waits.put_signing(evolve(session, wait=session.wait.done()))
-        except NotAccepted:
-            return self._ended(session, Failure.HASH_MISMATCH)
+        except NotAccepted as error:
+            capacity = error.what == "capacity"
+            return self._ended(session, Failure.CAPACITY_MISMATCH if capacity else Failure.HASH_MISMATCH)
         except WrongStatus:
             return self._ended(session, Failure.CHANGED_MEANWHILE)
 
@@ -238,7 +239,7 @@ class Signing:
             package=session.package,
             container=container,
             signed_at=self.clock.now(),
-            behalf=signer.behalf,
+            behalf=signer.behalf or by.behalf,
         )
         self.things.send(kept, session.subject, signature, by)
 

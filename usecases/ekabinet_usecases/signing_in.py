@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, InPerson, Shown
+from ekabinet_core.actor import Actor, InPerson
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId
@@ -95,7 +95,7 @@ class SigningIn:
         since: datetime | None = None,
         proven_at: datetime | None = None,
     ) -> Actor:
-        """Who the account lets one act as; ``behalf`` is that of the certificate they signed in with.
+        """Who the account lets one act as, on the ``behalf`` of their certificate or of their choice.
 
         Who holds an office acts in it, whatever they signed in with. ``proven_at`` is when they last
         proved who they are. Raises NotFound, also when the session began (``since``) before the password
@@ -108,4 +108,4 @@ class SigningIn:
         actor = evolve(Actor.of(account), proven_at=proven_at)
         if behalf is None or not isinstance(actor.capacity, InPerson):
             return actor
-        return actor.acting_for(behalf, Shown.CERTIFICATE)
+        return actor.acting_for(behalf)

@@ -6,6 +6,7 @@ from io import BytesIO
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Conflict, Invalid, WrongStatus
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
@@ -20,6 +21,7 @@ from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_case, my_submission, note
+from ekabinet_usecases.own_certificate import must_be_made_for
 from ekabinet_usecases.paper import paper_of_submission
 from ekabinet_usecases.papers import Intake, Upload
 from ekabinet_usecases.signable import stop_signing
@@ -67,12 +69,12 @@ class Submitting:
         self.rules.known(self.rules.documents, kind, "document_kind")
         if len(draft.papers) >= self.rules.files.most:
             raise Invalid.because("file", "too-many-files", most=str(self.rules.files.most))
-        return self._keep(draft.attach(self.intake.take(kind, upload)), case, account)
+        return self._keep(draft.attach(self.intake.take(kind, upload)), case, account, by.behalf)
 
     def remove(self, id: CaseId, paper: AttachmentId, by: Actor, seen: int) -> Submission:
         """Take a paper out; raises Conflict or NotFound."""
         case, account, draft = self._draft(id, by, seen)
-        return self._keep(draft.detach(paper), case, account)
+        return self._keep(draft.detach(paper), case, account, by.behalf)
 
     def _draft(self, id: CaseId, by: Actor, seen: int) -> tuple[Case, Account, Submission]:
         by.must(Permission.SUBMIT)
@@ -84,16 +86,16 @@ class Submitting:
         new = SubmissionId(self.ids.new())
         return case, account, draft or Submission(new, id, case.court, account.id, self.clock.now())
 
-    def _keep(self, draft: Submission, case: Case, account: Account) -> Submission:
+    def _keep(self, draft: Submission, case: Case, account: Account, behalf: Behalf | None) -> Submission:
         """With what is to be signed; what was being signed is no more."""
         if draft.papers:
-            draft = draft.packaged(self._package(draft, case, account))
+            draft = draft.packaged(self._package(draft, case, account, behalf), behalf)
         with self.storage.transaction() as kept:
             stop_signing(kept, draft.id)
             return kept.submissions.put(draft)
 
-    def _package(self, draft: Submission, case: Case, account: Account) -> Package:
-        data = canonical(paper_of_submission(case, draft.papers, account, self.rules))
+    def _package(self, draft: Submission, case: Case, account: Account, behalf: Behalf | None) -> Package:
+        data = canonical(paper_of_submission(case, draft.papers, account, self.rules, behalf))
         papers = (
             PackagedFile(f"{place:02} {one.name}", one.media_type, one.file)
             for place, one in enumerate(draft.papers, 1)
@@ -109,6 +111,7 @@ class SendingPapers:
         submission = my_submission(kept, SubmissionId(id), by)
         if submission.status is not SubmissionStatus.DRAFT or submission.package is None:
             raise WrongStatus(submission.status, SubmissionStatus.SENT)
+        must_be_made_for(submission.behalf, by)
         return submission.package
 
     def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:

@@ -1,5 +1,7 @@
 """Registers of people and companies, filled by whoever makes them."""
 
+from collections.abc import Sequence
+
 from attrs import define, field
 from ekabinet_core.errors import Unavailable
 from ekabinet_core.identifier import Identifier
@@ -30,8 +32,16 @@ class MemoryCompanies:
     companies: tuple[RegisteredCompany, ...] = field(default=(), converter=tuple[RegisteredCompany, ...])
     away: bool = False
     """While true it does not answer."""
+    heads: dict[Identifier, Identifier] = field(factory=dict)
+    """Who leads a company, by the company's number."""
 
     def company(self, number: Identifier) -> RegisteredCompany | None:
         if self.away:
             raise Unavailable("company register")
         return next((one for one in self.companies if one.number == number), None)
+
+    def led_by(self, person: Identifier) -> Sequence[RegisteredCompany]:
+        if self.away:
+            raise Unavailable("company register")
+        led = (one for one in self.companies if self.heads.get(one.number) == person)
+        return sorted(led, key=lambda one: (one.name, one.number.value))

@@ -47,9 +47,21 @@ class Lookup:
 
     def find(self, path: str, shape: type[Shape], **query: str) -> Shape | None:
         """What stands there, or None for nothing; raises Unavailable for no sensible answer."""
-        response = self._ask(path, query)
+        response = self._ask(httpx.Request("GET", self._address(path), params=query, headers=self._headers()))
         if response.status_code == httpx.codes.NOT_FOUND:
             return None
+        return self._read(response, shape)
+
+    def search(self, path: str, shape: type[Shape], **asked: str) -> Shape:
+        """What it finds for what is asked in the body; raises Unavailable for no sensible answer."""
+        request = httpx.Request("POST", self._address(path), json=asked, headers=self._headers())
+        return self._read(self._ask(request), shape)
+
+    def unavailable(self) -> Unavailable:
+        """The error for a register that does not answer, or not sensibly."""
+        return Unavailable(self.service)
+
+    def _read(self, response: httpx.Response, shape: type[Shape]) -> Shape:
         if response.status_code != httpx.codes.OK:
             raise self.unavailable()
         try:
@@ -57,18 +69,14 @@ class Lookup:
         except (ValueError, RecursionError, BaseValidationError):
             raise self.unavailable() from None  # the cause quotes what the register knows of somebody
 
-    def unavailable(self) -> Unavailable:
-        """The error for a register that does not answer, or not sensibly."""
-        return Unavailable(self.service)
+    def _address(self, path: str) -> str:
+        return f"{self.settings.url.rstrip('/')}/{path}"
 
-    def _ask(self, path: str, query: dict[str, str]) -> httpx.Response:
-        request = httpx.Request(
-            "GET",
-            f"{self.settings.url.rstrip('/')}/{path}",
-            params=query,
-            headers={"Authorization": f"Bearer {self.settings.key}", "Accept": "application/json"},
-            extensions={"timeout": TIMEOUT.as_dict()},
-        )
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.settings.key}", "Accept": "application/json"}
+
+    def _ask(self, request: httpx.Request) -> httpx.Response:
+        request.extensions["timeout"] = TIMEOUT.as_dict()
         try:
             with closing(self.transport.handle_request(request)) as response:
                 response.read()

@@ -1,12 +1,15 @@
 """On whose behalf somebody acts: as their browser's session keeps it, and as pages say it.
 
-The session has it from the certificate they signed in with; no form and no address can say it.
+The session has it from the certificate they signed in with, or from the company register when they chose;
+no form and no address can say it.
 """
 
 import json
 
-from ekabinet_core.behalf import Behalf, Body
+from ekabinet_core.behalf import Behalf, Body, Shown
+from ekabinet_core.errors import NotAccepted
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.waiting import Failure
 
 from ekabinet_web.catalogue import Catalogue
 
@@ -16,15 +19,17 @@ def behalf_text(behalf: Behalf | None) -> str:
     if behalf is None:
         return ""
     number = behalf.number
-    return json.dumps({"body": behalf.body, "kind": number.kind, "number": number.value, "name": behalf.name})
+    kept = {"body": behalf.body, "kind": number.kind, "number": number.value, "name": behalf.name}
+    return json.dumps({**kept, "shown": behalf.shown})
 
 
 def behalf_of(text: str) -> Behalf | None:
-    """From what the session keeps."""
+    """From what the session keeps; one that was begun before a choice was possible has a certificate's."""
     if not text:
         return None
     kept = json.loads(text)
-    return Behalf(Body(kept["body"]), Identifier(kept["kind"], kept["number"]), kept["name"])
+    shown = Shown(kept.get("shown", Shown.CERTIFICATE))
+    return Behalf(Body(kept["body"]), Identifier(kept["kind"], kept["number"]), kept["name"], shown)
 
 
 def acting_text(behalf: Behalf, words: Catalogue) -> str:
@@ -57,4 +62,37 @@ def other_capacity_text(named: str, acting: str, words: Catalogue) -> str:
         "Sign with the certificate of the latter, or sign out and sign in with this one. "
         "With ASAN İmza each certificate has a user code of its own.",
         **told,
+    )
+
+
+def capacity_text(error: NotAccepted, words: Catalogue) -> str:
+    """Why somebody does not act for an organisation, or does not sign what was made in another capacity."""
+    _ = words.gettext
+    if error.what == "certificate":
+        return other_capacity_text(error.details["named"], error.details["acting"], words)
+    texts = {
+        "password-alone": _(
+            "You signed in with a password alone. To act for an organisation sign in with ASAN İmza or "
+            "e-İmza, or add a passkey to your account and sign in with it."
+        ),
+        "not-led": _(
+            "The register of organisations does not name you as the head of this organisation. "
+            "You act as before."
+        ),
+        Failure.NOT_THE_HEAD: not_the_head_text(words),
+        Failure.CAPACITY_MISMATCH: _(
+            "This was prepared on behalf of somebody else than the one you act for now. Choose that one "
+            "again under your name at the top; or take the application back and confirm it anew, and take "
+            "papers for a case out and add them anew. Nothing was sent."
+        ),
+    }
+    return texts[error.reason]
+
+
+def not_the_head_text(words: Catalogue) -> str:
+    """Why a personal certificate does not sign for an organisation any more."""
+    _ = words.gettext
+    return _(
+        "The register of organisations does not name you as the head of this organisation any more, so your "
+        "personal certificate does not sign for it. Nothing was sent, and what you prepared is kept."
     )

@@ -46,6 +46,8 @@ class Browser:
     changed: bool = False
     seen_again: bool = False
     """Seen a while after it was kept last: worth keeping, not worth failing for."""
+    moved: bool = False
+    """Not stored yet under the secret that it has now."""
     cookie_due: bool = False
     ended: tuple[str, ...] = ()
     """Secrets that find nothing any more."""
@@ -101,6 +103,12 @@ class Browser:
         self._new_secret()
         self.started_at, self.changed = self.now, True
 
+    def move(self) -> None:
+        """A new secret for the same session, which ends no later for it."""
+        self._end()
+        self._new_secret()
+        self.moved = self.changed = True
+
     def end(self) -> None:
         """Forget everything."""
         self._end()
@@ -124,7 +132,7 @@ class Browser:
     def _keep(self, started_at: datetime) -> None:
         account = AccountId(self.get(ACCOUNT)) or None
         kept = BrowserSession(self.key, dict(self.data), started_at, self.now, account)
-        if started_at == self.now:
+        if self.moved or started_at == self.now:
             self.sessions.start(kept)
         else:
             self.sessions.keep(kept)

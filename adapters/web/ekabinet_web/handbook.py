@@ -27,7 +27,7 @@ class Section:
 
 
 SECTIONS = (
-    Section("sign-in", ("/", "/sign-in/*", "/sign-out", "/password/*", "/session", "/proof*")),
+    Section("sign-in", ("/", "/sign-in/*", "/sign-out", "/password/*", "/session", "/proof*", "/capacity")),
     Section("registration", ("/register", "/register/*", "/email", "/confirmation", "/confirmation/*")),
     Section("before-filing", ("/guide", "/duty-calculator")),
     Section(

@@ -99,6 +99,11 @@ class Visit:
         elif not account.language:
             self.cabinet.profile.speak(chosen, self.actor)
 
+    def act_for(self, behalf: Behalf | None) -> None:
+        """From now on for that organisation, or for themselves, under a new secret that lasts no longer."""
+        self.browser.move()
+        self.browser.put(BEHALF, behalf_text(behalf))
+
     def prove_again(self) -> None:
         """The person has proven just now who they are: the session goes on under a new secret."""
         self.browser.renew()

@@ -16,7 +16,7 @@ from ekabinet_core.errors import (
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.waiting import Failure
 
-from ekabinet_web.acting import other_capacity_text
+from ekabinet_web.acting import capacity_text, not_the_head_text
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import NotTaken
@@ -77,8 +77,8 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
         return device_text(error, words)
     if error.reason == "asked-too-often":
         return asked_too_often_text(error.what, words)
-    if error.reason == Failure.CAPACITY_MISMATCH:
-        return other_capacity_text(error.details["named"], error.details["acting"], words)
+    if error.what == "capacity" or error.reason == Failure.CAPACITY_MISMATCH:
+        return capacity_text(error, words)
     if error.what == "certificate":
         another = error.reason == Failure.IDENTITY_MISMATCH
         return failure_text(Failure.IDENTITY_MISMATCH if another else Failure.CERTIFICATE_UNSUITABLE, words)
@@ -222,6 +222,11 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
         Failure.CAPACITY_MISMATCH: _(
             "Since you began to sign you have signed in anew, for yourself or for another organisation. "
             "Nothing was sent. Start again."
+        ),
+        Failure.NOT_THE_HEAD: not_the_head_text(words),
+        Failure.REGISTER_AWAY: _(
+            "The register of organisations did not say whether you are the head, so nothing was sent. What "
+            "you prepared is kept: sign again in a few minutes."
         ),
         Failure.DECLINED: _(
             "The bank declined the payment. You were not charged. Try another card or another way."

@@ -42,6 +42,10 @@ class People:
         """The company with this VÖEN."""
         return next((company for company in self.companies if company.voen == voen), None)
 
+    def led_by(self, fin: str) -> tuple[Company, ...]:
+        """The companies whose head has this FİN, liquidated ones among them."""
+        return tuple(company for company in self.companies if company.head_fin == fin)
+
 
 def read_people(data: Path) -> People:
     """The people of this data folder; the package's own at the first start."""

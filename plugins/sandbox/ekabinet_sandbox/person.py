@@ -69,3 +69,5 @@ class Company:
     head: str
     address: str
     state: Literal["active", "liquidated"]
+    head_fin: str = ""
+    """FİN of the head; empty where no question about a head shall find it."""

@@ -1,10 +1,13 @@
 """The registers of people and companies."""
 
-from litestar import Router, get
-from litestar.exceptions import HTTPException, NotFoundException
-from litestar.params import FromPath, FromQuery
+from attrs import asdict, frozen
+from litestar import Router, get, post
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
+from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.status_codes import HTTP_200_OK
 
 from ekabinet_sandbox.bearer import bearer, json_error
+from ekabinet_sandbox.people import FIN
 from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.world import TheWorld
 
@@ -43,11 +46,26 @@ async def company(voen: FromPath[str], world: TheWorld) -> dict[str, str]:
     }
 
 
+@frozen
+class Head:
+    """Whose companies are asked for."""
+
+    head_fin: str
+
+
+@post("/companies/led", status_code=HTTP_200_OK)
+async def led(data: JSONBody[Head], world: TheWorld) -> dict[str, list[dict[str, str]]]:
+    """The companies that somebody leads; none is an empty list."""
+    if not FIN.fullmatch(data.head_fin):
+        raise ValidationException("head_fin is not a FİN")
+    return {"companies": [asdict(company) for company in world.people.led_by(data.head_fin)]}
+
+
 def registers(settings: Settings) -> Router:
     """The registers, behind their key."""
     return Router(
         "/registers",
-        route_handlers=[person, company],
+        route_handlers=[person, company, led],
         guards=[bearer(settings.bearer_key)],
         exception_handlers={HTTPException: json_error},
     )

@@ -1,6 +1,7 @@
 """What every register of people and of companies must do."""
 
 import pytest
+from attrs import evolve
 from ekabinet_core.errors import Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister, RegisteredCompany, RegisteredPerson
@@ -50,7 +51,7 @@ class PeopleRegisterContract:
 
 
 class CompanyRegisterContract:
-    """Override *companies*, *companies_away*, *registered* and *stranger*."""
+    """Override *companies*, *companies_away*, *registered*, *head* and *stranger*."""
 
     @pytest.fixture
     def companies(self) -> CompanyRegister:
@@ -65,6 +66,11 @@ class CompanyRegisterContract:
     def registered(self) -> RegisteredCompany:
         """A company the register knows, with a letter in the name that is not in ASCII."""
         raise NotImplementedError("override the registered fixture")
+
+    @pytest.fixture
+    def head(self) -> Identifier:
+        """The number of the person who leads that company, and no other."""
+        raise NotImplementedError("override the head fixture")
 
     @pytest.fixture
     def stranger(self) -> Identifier:
@@ -85,3 +91,19 @@ class CompanyRegisterContract:
     ) -> None:
         with pytest.raises(Unavailable, match="company register"):
             companies_away.company(registered.number)
+
+    def test_a_head_leads_what_they_lead(
+        self, companies: CompanyRegister, registered: RegisteredCompany, head: Identifier
+    ) -> None:
+        assert [*companies.led_by(head)] == [registered]
+
+    def test_who_leads_nothing_leads_nothing(self, companies: CompanyRegister, head: Identifier) -> None:
+        nobody = evolve(head, value="9ZZZ99Z")
+
+        assert [*companies.led_by(nobody)] == []
+
+    def test_whom_somebody_leads_is_not_guessed_without_an_answer(
+        self, companies_away: CompanyRegister, head: Identifier
+    ) -> None:
+        with pytest.raises(Unavailable, match="company register"):
+            companies_away.led_by(head)

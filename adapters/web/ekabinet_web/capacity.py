@@ -1,0 +1,62 @@
+"""Kimin adından: for whom somebody acts, chosen among themselves and the organisations that they lead."""
+
+from collections.abc import Sequence
+
+from ekabinet_core.behalf import Behalf
+from ekabinet_core.errors import CabinetError, Invalid, NotAccepted, Unavailable
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+
+from ekabinet_web.form import Form
+from ekabinet_web.visit import WAY_IN, Html, Page, Visit
+
+PATH = "/capacity"
+MYSELF = "myself"
+"""The choice that is no organisation's number."""
+
+
+@get(PATH, sync_to_thread=True)
+def offered(visit: NamedDependency[Visit]) -> Page:
+    """What may be chosen, as the company register says now; or why nothing may be."""
+    return offered_page(visit)
+
+
+@post(PATH, sync_to_thread=True)
+def choose(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
+    """Davam et: from now on for that organisation, or for themselves, under a new secret."""
+    number = form["behalf"].removeprefix(MYSELF)
+    try:
+        if not form["behalf"]:
+            raise Invalid.because("behalf", "choose")
+        chosen = visit.cabinet.acting.choose(number, visit.browser.get(WAY_IN), visit.actor)
+    except Unavailable as error:
+        return capacity_page(visit, error=error)
+    except (Invalid, NotAccepted) as error:
+        return offered_page(visit, error)
+    visit.act_for(chosen)
+    return visit.go("/", _chosen_text(visit, chosen))
+
+
+def offered_page(visit: Visit, error: CabinetError | None = None) -> Html:
+    """The page with what the register says now."""
+    try:
+        led = visit.cabinet.acting.offered(visit.browser.get(WAY_IN), visit.actor)
+    except (NotAccepted, Unavailable) as why_not:
+        return capacity_page(visit, error=why_not)
+    return capacity_page(visit, led, error)
+
+
+def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError | None = None) -> Html:
+    """The page; where the register could not be read one may still be oneself again."""
+    return visit.page("profile/capacity.html", led=led, error=error, myself=MYSELF)
+
+
+def _chosen_text(visit: Visit, chosen: Behalf | None) -> str:
+    _ = visit.looks.catalogue.gettext
+    if chosen is None:
+        return _("From now on you act as yourself.")
+    return _("From now on you act on behalf of %(name)s.", name=chosen.name)
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (offered, choose)

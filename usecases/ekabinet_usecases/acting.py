@@ -1,0 +1,64 @@
+"""Kimin adından: for whom somebody acts, chosen after they have signed in (Manual 2, hüquqi şəxs)."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.behalf import Behalf, is_same_behalf
+from ekabinet_core.errors import Forbidden, NotAccepted
+from ekabinet_core.journal import Deed
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.leading import Leading
+from ekabinet_usecases.mine import note
+
+
+@frozen
+class Acting:
+    """Whom somebody may act for is what the company register says; what a form says is only looked up in it.
+
+    ``way_in`` is how they signed in: the code of a signing method, or anything else for a password.
+    """
+
+    storage: Storage
+    leading: Leading
+    methods: frozenset[str]
+    """Codes of the signing methods: whoever signs in by one has shown a certificate."""
+    clock: Clock
+
+    def offered(self, way_in: str, by: Actor) -> Sequence[Behalf]:
+        """The organisations that they may choose.
+
+        Raises Forbidden in a capacity that is not chosen, NotAccepted (``capacity``, ``password-alone``)
+        for a password without a second step, and Unavailable when the register does not answer.
+        """
+        self._must_choose(way_in, by)
+        return self.leading.led_by(by)
+
+    def choose(self, number: str, way_in: str, by: Actor) -> Behalf | None:
+        """For whom they act from now on: the organisation of that number, or themselves for an empty one.
+
+        Raises as ``offered``, and NotAccepted (``capacity``, ``not-led``) for an organisation that the
+        register does not name now. To be oneself again nothing is asked.
+        """
+        chosen = self._named(number, way_in, by) if number else None
+        acting = by.choosing(chosen)
+        if not is_same_behalf(chosen, by.behalf):
+            with self.storage.transaction() as kept:
+                note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
+        return chosen
+
+    def _named(self, number: str, way_in: str, by: Actor) -> Behalf:
+        for one in self.offered(way_in, by):
+            if one.number.value == number:
+                return one
+        raise NotAccepted("capacity", "not-led")
+
+    def _must_choose(self, way_in: str, by: Actor) -> None:
+        if not by.may_choose:
+            raise Forbidden(Permission.CHOOSE)
+        with self.storage.reading() as kept:
+            account = kept.accounts.get(by.account)
+        if way_in not in self.methods and not account.second.is_asked:
+            raise NotAccepted("capacity", "password-alone")
