@@ -31,6 +31,7 @@ from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.hearing_calendar import HearingCalendar
+from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
@@ -52,6 +53,7 @@ from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
+from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
@@ -162,6 +164,8 @@ def assemble(parts: Parts) -> Cabinet:
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
+        queue=Queue(storage, rules, clock),
+        holding=Holding(storage, clock),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

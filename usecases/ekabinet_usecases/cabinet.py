@@ -23,6 +23,7 @@ from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.hearing_calendar import HearingCalendar
+from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
@@ -40,6 +41,7 @@ from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
+from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
@@ -115,6 +117,8 @@ class Cabinet:
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
     desk: Desk
+    queue: Queue
+    holding: Holding
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

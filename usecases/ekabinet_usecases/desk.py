@@ -83,15 +83,10 @@ class Desk:
         with self.storage.reading() as kept:
             return kept.feed.after(after, most)
 
-    def inbox(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Docketed]:
-        """A page of what the clerk's own court has to answer, the oldest first."""
-        with self.storage.reading() as kept:
-            return kept.docket.undecided(_court_of(by), mark)
-
     def answered(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Docketed]:
         """A page of what the clerk's own court has answered, the last first."""
         with self.storage.reading() as kept:
-            return kept.docket.decided(_court_of(by), mark)
+            return kept.docket.decided(court_of(by), mark)
 
     def open(self, id: ApplicationId, by: Actor, paper: str = "") -> tuple[Docketed, Application]:
         """An application in the inbox, and all that was sent; its owner can see who opened what.
@@ -218,6 +213,14 @@ def docketed_at(kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
     return row
 
 
+def court_of(by: Actor) -> str:
+    """The court whose desk a clerk serves; raises Forbidden for anybody else."""
+    by.must(Permission.DECIDE)
+    if not isinstance(by.capacity, Clerk):
+        raise NotFound("inbox")
+    return by.capacity.court
+
+
 def note_faults(field: str, note: str) -> list[Fault]:
     """What is wrong with a note to the applicant: it is empty, too long, or cannot be printed."""
     if not note:
@@ -225,13 +228,6 @@ def note_faults(field: str, note: str) -> list[Fault]:
     if len(note) > NOTE_MOST:
         return [Fault(field, "too-long", (("most", str(NOTE_MOST)),))]
     return [Fault(field, "unprintable")] if unprintable(note) else []
-
-
-def _court_of(by: Actor) -> str:
-    by.must(Permission.DECIDE)
-    if not isinstance(by.capacity, Clerk):
-        raise NotFound("inbox")
-    return by.capacity.court
 
 
 def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
 from ekabinet_core.application import Application
-from ekabinet_core.deadline import Deadline
 from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import DecisionGround, Outcome
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import moment_mark
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
@@ -21,37 +18,14 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.applications import duty_of, term_from
+from ekabinet_web.applications import duty_of
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.desk_inbox import waiting
 from ekabinet_web.duty_words import law
 from ekabinet_web.form import Form
-from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
 
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
-
-
-@frozen
-class Waiting:
-    """One application of the inbox."""
-
-    docketed: Docketed
-    age: int
-    """Days since it came, where the court is."""
-    today: date
-    term: Deadline | None
-    """By when it must be answered; None where the law sets no term."""
-
-    @property
-    def left(self) -> int | None:
-        """Days left to answer, less than 0 when they are over."""
-        return (self.term.last - self.today).days if self.term is not None else None
-
-
-@get("/desk", sync_to_thread=True)
-def inbox(visit: NamedDependency[Visit]) -> Page:
-    """Daxil olan ərizələr: those without an answer first."""
-    return inbox_page(visit)
 
 
 @get("/desk/{id:str}", sync_to_thread=True)
@@ -95,19 +69,6 @@ def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     if outcome is Outcome.REFUSED:
         return visit.go("/desk", _("The application is refused. The applicant will be told the reason."))
     return visit.go("/desk", _("The application is given back. The applicant will be told the reason."))
-
-
-def inbox_page(visit: Visit) -> Html:
-    """The inbox."""
-    desk, query, actor = visit.cabinet.desk, Query.of(visit.request), visit.actor
-    undecided = desk.inbox(actor, moment_mark(query["waiting"]))
-    decided = desk.answered(actor, moment_mark(query["answered"]))
-    return visit.page(
-        "desk/inbox.html",
-        undecided=[waiting(visit, row) for row in undecided.rows],
-        decided=[waiting(visit, row) for row in decided.rows],
-        pages={"waiting": undecided, "answered": decided},
-    )
 
 
 def application_page(
@@ -165,14 +126,6 @@ def typed_in_words(visit: Visit, form: Form, court: str) -> list[tuple[str, str]
     ]
 
 
-def waiting(visit: Visit, docketed: Docketed) -> Waiting:
-    """How long it waits, and by when it must be answered."""
-    zone, kind = ZoneInfo(visit.cabinet.rules.time_zone), visit.cabinet.rules.kind(docketed.kind)
-    today, came = visit.browser.now.astimezone(zone).date(), docketed.received_at.astimezone(zone).date()
-    term = term_from(visit, kind, docketed.received_at) if kind is not None else None
-    return Waiting(docketed, (today - came).days, today, term)
-
-
 def choices(visit: Visit, court: str) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in the two forms: values with their texts."""
     rules, words = visit.cabinet.rules, visit.looks.catalogue
@@ -220,4 +173,4 @@ def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
     return Invalid(told)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (inbox, one, again, accept, give_back)
+PAGES: tuple[HTTPRouteHandler, ...] = (one, again, accept, give_back)

@@ -66,6 +66,7 @@ def _basis(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
 
 def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
     return {
+        ("colleague", "not-a-colleague"): _("Nobody of that user name is a clerk of your court"),
         ("court", "choose"): _("Choose a court"),
         ("kind", "choose"): _("Choose a kind"),
         ("category", "choose"): _("Choose the category of the case"),
