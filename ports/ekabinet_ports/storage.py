@@ -148,6 +148,9 @@ class Movements(Protocol):
         ...
 
 
+ALIKE_MOST = 10
+
+
 @frozen
 class Docketed:
     """An application in a court's inbox; decided once."""
@@ -162,6 +165,8 @@ class Docketed:
     version: int = 0
     hold: Hold | None = None
     """Which clerk works on it; None: nobody does."""
+    likeness: str = ""
+    """The same in those that may be the same application; empty where that is not known."""
 
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of those decided, or of those undecided."""
@@ -189,6 +194,10 @@ class Docket(Protocol):
 
     def decided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
         """A page of what a court has answered, the last answered first."""
+        ...
+
+    def alike(self, row: Docketed) -> Sequence[Docketed]:
+        """Others of its court that have its likeness, the last received first: at most ALIKE_MOST of them."""
         ...
 
     def next_serial(self, court: str, case_type: str, year: int) -> int:

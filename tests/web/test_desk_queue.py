@@ -134,3 +134,19 @@ def test_the_next_one_is_offered(browser: Browser, cabinet: Cabinet, sent: Appli
     cabinet.holding.take(sent.id, 1, CLERK)
 
     assert "Növbəti ərizə" not in browser.open("/desk")
+
+
+def test_what_the_machine_found_stands_above_the_answer(
+    browser: Browser, cabinet: Cabinet, journey: Journey, sent: Application
+) -> None:
+    leyla = cabinet.signing_in.actor(sent.owner)
+    again = journey.signed(journey.confirmed(leyla, "100000002"), LEYLA, leyla)
+    journey.settled()
+
+    page = browser.open(f"/desk/{sent.id}")
+
+    found = page[page.index('id="found"') : page.index('id="answer"')]
+    assert f'href="/desk/{again.id}"' in found
+    assert again.number in found
+    assert "Tərəflər, kateqoriya və tələbin qiyməti eynidir: 2.000,00" in words_of(found)
+    assert "Ödənilib: 36,00" in words_of(found) or "Ödənilib: 40,00" in words_of(found)

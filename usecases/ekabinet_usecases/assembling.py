@@ -28,6 +28,7 @@ from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
+from ekabinet_usecases.findings import Findings
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.hearing_calendar import HearingCalendar
@@ -165,6 +166,7 @@ def assemble(parts: Parts) -> Cabinet:
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
         queue=Queue(storage, rules, clock),
+        findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),

@@ -21,6 +21,7 @@ from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
+from ekabinet_usecases.findings import Findings
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.holding import Holding
@@ -118,6 +119,7 @@ class Cabinet:
     enforcements: MyEnforcements
     desk: Desk
     queue: Queue
+    findings: Findings
     holding: Holding
     charging: Charging
     received_papers: ReceivedPapers

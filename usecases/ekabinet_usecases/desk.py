@@ -18,6 +18,7 @@ from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.likeness import likeness
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.text import unprintable
@@ -64,6 +65,7 @@ class Desk:
             kind=application.subject.kind or "",
             applicant=filing.applicant,
             received_at=self.clock.now(),
+            likeness=likeness(application, self.rules),
         )
         with self.storage.transaction() as kept:
             try:

@@ -10,7 +10,7 @@ from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.spelling import words_of
-from ekabinet_ports.storage import Docketed
+from ekabinet_ports.storage import ALIKE_MOST, Docketed
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from ekabinet_db import tables, versions
@@ -57,6 +57,14 @@ class SqlDocket:
         answered = DOCKET.select().where(column.court == court, column.decided_at.is_not(None))
         reading = partial(self._beyond, answered, (column.decided_at, column.application), Order.LATEST)
         return page_at(mark, reading, Docketed.mark)
+
+    def alike(self, row: Docketed) -> Sequence[Docketed]:
+        if not row.likeness:
+            return ()
+        same = (column.court == row.court, column.likeness == row.likeness)
+        others = DOCKET.select().where(*same, column.application != row.application)
+        ordered = others.order_by(column.received_at.desc(), column.application).limit(ALIKE_MOST)
+        return DOCKET.all(self.connection, ordered)
 
     def next_serial(self, court: str, case_type: str, year: int) -> int:
         return next_serial(self.connection, tables.case_serial, court=court, case_type=case_type, year=year)

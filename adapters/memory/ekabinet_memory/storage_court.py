@@ -13,7 +13,7 @@ from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.spelling import words_of
-from ekabinet_ports.storage import Docketed
+from ekabinet_ports.storage import ALIKE_MOST, Docketed
 
 from ekabinet_memory.storage_keeping import as_kept, found, put
 from ekabinet_memory.storage_search import beyond
@@ -47,11 +47,24 @@ class MemoryDocket:
         rows = [row for row in self._of(court) if row.decided_at is not None]
         return page_at(mark, partial(beyond, rows, Docketed.mark, Order.LATEST), Docketed.mark)
 
+    def alike(self, row: Docketed) -> Sequence[Docketed]:
+        same = [one for one in self._of(row.court) if row.likeness and one.likeness == row.likeness]
+        others = sorted((one for one in same if one.application != row.application), key=_named_by)
+        return sorted(others, key=_received, reverse=True)[:ALIKE_MOST]
+
     def next_serial(self, court: str, case_type: str, year: int) -> int:
         return self.shelves.next_serial("case", court, case_type, str(year))
 
     def _of(self, court: str) -> Iterator[Docketed]:
         return (row for row in self.shelves.docket.values() if row.court == court)
+
+
+def _named_by(row: Docketed) -> ApplicationId:
+    return row.application
+
+
+def _received(row: Docketed) -> datetime:
+    return row.received_at
 
 
 def _found(search: DocketSearch, row: Docketed) -> bool:

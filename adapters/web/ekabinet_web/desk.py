@@ -20,6 +20,7 @@ from litestar.params import FromPath
 
 from ekabinet_web.applications import duty_of
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.desk_findings import in_words
 from ekabinet_web.desk_inbox import waiting
 from ekabinet_web.duty_words import law
 from ekabinet_web.form import Form
@@ -87,6 +88,7 @@ def application_page(
         account_name=docketed.applicant,
         assessment=duty_of(visit, application),
         choices=choices(visit, docketed.court),
+        found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
     )
 

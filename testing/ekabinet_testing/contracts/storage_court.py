@@ -7,7 +7,7 @@ from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import AccountId, ApplicationId
-from ekabinet_ports.storage import Docketed, Storage
+from ekabinet_ports.storage import ALIKE_MOST, Docketed, Storage
 from hypothesis import given
 
 from ekabinet_testing import strategies
@@ -121,6 +121,32 @@ class DocketContract:
                 DocketTally("claim", HOLD.by, 1, NOON + MINUTE),
                 DocketTally("order", AccountId("other"), 1, NOON + 2 * MINUTE),
             ]
+
+    def test_others_of_the_same_likeness_are_found_the_last_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            one = kept.docket.put(evolve(docketed("one"), likeness="same"))
+            kept.docket.put(evolve(docketed("later", NOON + MINUTE, decided_at=NOON), likeness="same"))
+            kept.docket.put(evolve(docketed("earlier", NOON - MINUTE), likeness="same"))
+            kept.docket.put(evolve(docketed("elsewhere"), likeness="same", court="ganja"))
+            kept.docket.put(evolve(docketed("other"), likeness="other"))
+
+            assert [row.application for row in kept.docket.alike(one)] == ["later", "earlier"]
+
+    def test_what_has_no_likeness_is_like_nothing(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            one = kept.docket.put(docketed("one"))
+            kept.docket.put(docketed("two"))
+
+            assert not kept.docket.alike(one)
+
+    def test_of_very_many_alike_some_are_given(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            rows = [evolve(docketed(f"{count:02}"), likeness="same") for count in range(ALIKE_MOST + 2)]
+            for row in rows:
+                kept.docket.put(row)
+
+            found = [row.application for row in kept.docket.alike(rows[0])]
+            assert found == [row.application for row in rows[1 : ALIKE_MOST + 1]]
 
     def test_put_back_it_is_on_nobodys_hands(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
