@@ -89,11 +89,13 @@ class TakingOut:
         moves = [{"status": one.status, "at": one.at.isoformat()} for one in application.history]
         decision = application.decision
         reasons = decision.reasons if decision is not None else ()
+        remarks = decision.remarks if decision is not None else ()
         return {
             **paper(application, account, assessment, self.rules, application.changed_at),
             "status": application.status,
             "history": moves,
             "outcome": decision.outcome if decision is not None else None,
+            "remarks": [{"about": one.paper or one.aspect, "note": one.note} for one in remarks],
             "reasons": [{"ground": one.ground, "note": one.note} for one in reasons],
         }
 

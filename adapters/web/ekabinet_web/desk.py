@@ -1,12 +1,12 @@
 """The clerk's desk: applications to a court, and the court's answer to each (Manual 10.6)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from attrs import evolve
 from ekabinet_core.application import Application
-from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import DecisionGround, Outcome
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
@@ -20,6 +20,7 @@ from litestar.params import FromPath
 
 from ekabinet_web.applications import duty_of
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.desk_answer import ENDS, LEFT, Typed, notes_of
 from ekabinet_web.desk_findings import in_words
 from ekabinet_web.desk_inbox import waiting
 from ekabinet_web.duty_words import law
@@ -46,8 +47,10 @@ def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
     """Qəbul et: the application becomes a case with a judge and a first hearing."""
     at, faults = moment_in(form, visit.cabinet.rules.time_zone)
     opening = Opening(form["judge"], form["hearing_kind"], at, form["place"])
+    desk, by = visit.cabinet.desk, visit.actor
     try:
-        number = visit.cabinet.desk.accept(ApplicationId(id), opening, visit.actor)
+        detail = Typed(form).accepting(desk.open(ApplicationId(id), by)[1])
+        number = desk.accept(ApplicationId(id), opening, by, detail)
     except Invalid as error:
         return application_page(visit, id, form, in_fields(error, faults))
     except Conflict as error:
@@ -58,12 +61,13 @@ def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
 
 @post("/desk/{id:str}/give-back", sync_to_thread=True)
 def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """Geri qaytar / imtina et: the ground and the note go to the applicant."""
-    reasons = [Reason(form["ground"], form["note"].strip())]
+    """Geri qaytar / imtina et: the grounds and the notes go to the applicant."""
+    typed, desk, by = Typed.of(form), visit.cabinet.desk, visit.actor
     try:
-        outcome = visit.cabinet.desk.give_back(ApplicationId(id), reasons, visit.actor)
+        detail = typed.returning(desk.open(ApplicationId(id), by)[1])
+        outcome = desk.give_back(ApplicationId(id), typed.reasons, by, detail)
     except Invalid as error:
-        return application_page(visit, id, form, error)
+        return application_page(visit, id, typed.form, error)
     except Conflict as error:
         return outrun(visit, form, id, error)
     _ = visit.looks.catalogue.gettext
@@ -123,9 +127,17 @@ def typed_in_words(visit: Visit, form: Form, court: str) -> list[tuple[str, str]
         (_("Day of the hearing"), form["day"]),
         (_("Time of the hearing"), form["time"]),
         (_("Place of the hearing"), form["place"]),
-        (_("Ground"), dict(offered["grounds"]).get(form["ground"], "")),
-        (_("Note to the applicant"), form["note"]),
+        *reasons_in_words(form, dict(offered["grounds"]), visit.looks.catalogue),
+        (_("Correct it by"), form["cure_until"]),
+        *((_("Notes on parts and documents"), note) for note in notes_of(form)),
     ]
+
+
+def reasons_in_words(form: Form, grounds: dict[str, str], words: Catalogue) -> Iterator[tuple[str, str]]:
+    """Each ground that was chosen and each note that was typed."""
+    for end in ENDS:
+        yield words.gettext("Ground"), grounds.get(form[f"ground{end}"], "")
+        yield words.gettext("Note to the applicant"), form[f"note{end}"]
 
 
 def choices(visit: Visit, court: str) -> dict[str, list[tuple[str, str]]]:
@@ -164,12 +176,12 @@ def moment_in(form: Form, zone: str) -> tuple[datetime | None, list[Fault]]:
 
 
 def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
-    """The use case speaks of one moment, the page has a field for the day and one for the time."""
+    """The use case speaks of one moment and of documents, the form has fields of its own for both."""
     found = list(faults)
     told: list[Fault] = []
     for fault in error.faults:
         if fault.field != "at":
-            told.append(fault)
+            told.append(evolve(fault, field=fault.field.replace("paper_", LEFT)))
         else:
             told += found or [Fault("day", fault.code, fault.details)]
     return Invalid(told)

@@ -107,6 +107,9 @@ def _by_code(_: Say) -> Mapping[str, str]:
     return {
         "empty": _("Fill in this field"),
         "choose": _("Choose one"),
+        "ground-twice": _("This ground is named above already"),
+        "only-documents": _("An accepted application has notes on single documents only"),
+        "only-when-returned": _("Only what is given back can be corrected: leave this empty"),
         "unknown-choice": _("Choose one from the list"),
         "not-in-these-proceedings": _("In proceedings of this type no such document can be filed."),
         "not-by-this-role": _("With your role in this case you cannot file this document."),
