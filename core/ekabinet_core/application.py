@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.charge import Charge
-from ekabinet_core.decision import Decision
+from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
 from ekabinet_core.document import StoredFile
@@ -188,6 +188,13 @@ class Application:
         if not self.chargeable:
             raise WrongStatus(self.status, "charge")
         return evolve(self, charges=(*self.charges, charge), changed_at=at)
+
+    def amend(self, amendment: Amendment, at: datetime) -> Self:
+        """The court has put a mistake in its answer right; raises WrongStatus where there is none."""
+        if self.decision is None:
+            raise WrongStatus(self.status, "amend")
+        amended = evolve(self.decision, amendments=(*self.decision.amendments, amendment))
+        return evolve(self, decision=amended, changed_at=at)
 
     @property
     def chargeable(self) -> bool:

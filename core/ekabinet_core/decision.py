@@ -38,6 +38,18 @@ class Remark:
 
 
 @frozen
+class Amendment:
+    """A mistake in an answer put right; the answer stays readable, and its outcome stands."""
+
+    at: datetime
+    by: str
+    why: str
+    """What was wrong, for the person to read."""
+    reasons: tuple[Reason, ...] = ()
+    """All of them, as they are right; none of an accepted application."""
+
+
+@frozen
 class Decision:
     """Accepted, returned (may be filed again) or refused (may not)."""
 
@@ -51,6 +63,7 @@ class Decision:
     case_number: str = ""
     remarks: tuple[Remark, ...] = ()
     """Of an accepted application they name the documents that are not."""
+    amendments: tuple[Amendment, ...] = ()
 
     def on(self, aspect: Aspect, paper: AttachmentId | None = None) -> tuple[str, ...]:
         """The notes on a part of the application, or on one of its documents."""

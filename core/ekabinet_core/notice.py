@@ -25,6 +25,8 @@ class Happened(StrEnum):
     APPLICATION_RETURNED = "application.returned"
     APPLICATION_REFUSED = "application.refused"
     """Manual 10.6."""
+    APPLICATION_AMENDED = "application.amended"
+    """The court has put a mistake in its answer right."""
     APPLICATION_CHARGED = "application.charged"
     """The court has set its duty, or overruled its exemption."""
     CASE_OPENED = "case.opened"

@@ -122,3 +122,25 @@ def test_who_answers_second_keeps_their_notes(
 
     for said in ("Vəkalətnamə yoxdur.", "Cavabdehin ünvanı yoxdur.", "2-ci səhifə oxunmur.", "12.03.2026"):
         assert said in answer.text
+
+
+def test_a_mistake_in_the_answer_is_read_beside_what_is_right(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    path = f"/desk/{returned.id}"
+    typed = {"version": "2", "ground": "signature", "note": "Vəkalətnamə yoxdur."}
+
+    refused = browser.send(path, f"{path}/amend", **typed, why="")
+    amended = browser.send(path, f"{path}/amend", **typed, why="Əsas səhv idi.")
+    again = browser.send(path, f"{path}/amend", **typed, why="Qeyd səhv idi.")
+    journey.settled()
+    browser.sign_in(LEYLA.user_name, OWN_PASSWORD)
+
+    page = words_of(browser.open(f"/applications/{returned.id}"))
+    assert 'id="why-error"' in refused.text
+    assert "Cavab düzəldildi." in amended.text
+    assert "Bu məlumat bu arada dəyişdirilib" in again.text
+    for said in (FORMALITY[0].note, "Əsas səhv idi.", "Vəkalətnamə yoxdur."):
+        assert said in page
+    assert "Məhkəmə ərizənizə cavabını düzəldib" in browser.open("/notices")

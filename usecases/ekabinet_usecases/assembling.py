@@ -9,6 +9,7 @@ from ekabinet_core.signature import Level
 from ekabinet_ports.outbox import Errand
 
 from ekabinet_usecases.account_letters import AccountLetters
+from ekabinet_usecases.amending import Amending
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.calculating import Calculator
@@ -166,6 +167,7 @@ def assemble(parts: Parts) -> Cabinet:
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
         queue=Queue(storage, rules, clock),
+        amending=Amending(storage, rules, clock),
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         charging=Charging(storage, rules, clock),

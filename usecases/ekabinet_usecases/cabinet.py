@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 from ekabinet_core.jurisdiction import Jurisdiction
 
+from ekabinet_usecases.amending import Amending
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
@@ -119,6 +120,7 @@ class Cabinet:
     enforcements: MyEnforcements
     desk: Desk
     queue: Queue
+    amending: Amending
     findings: Findings
     holding: Holding
     charging: Charging

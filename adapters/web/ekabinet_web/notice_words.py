@@ -29,6 +29,7 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.APPLICATION_ACCEPTED: _("The court has accepted your application"),
         Happened.APPLICATION_RETURNED: _("The court has given your application back"),
         Happened.APPLICATION_REFUSED: _("The court has refused your application"),
+        Happened.APPLICATION_AMENDED: _("The court has corrected its answer to your application"),
         Happened.APPLICATION_CHARGED: _("The court has set the state duty for your application"),
         Happened.CASE_OPENED: _("You are named as a participant in a court case"),
         Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
