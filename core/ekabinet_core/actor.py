@@ -43,6 +43,8 @@ class Permission(StrEnum):
     """Sign and send one's own applications: the court must know who asks (Manual 2.1 step 5)."""
     RECONCILE = "system:payment:reconcile"
     """Read how the banks' statements compare with our books; no case content."""
+    READ_NOTICES = "own:notice:read"
+    """Read what one was told in the cabinet."""
     SIGN_FOR = "cabinet:application:sign-for"
     """Sign and send for another: an organisation, or who gave a mandate (Manual 10.2)."""
     SUBMIT = "cabinet:submission:send"
@@ -106,9 +108,10 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
             Permission.SUBMIT,
             Permission.EMPOWER,
             Permission.CHOOSE,
+            Permission.READ_NOTICES,
         }
     ),
-    Unconfirmed: frozenset({Permission.FILE}),
+    Unconfirmed: frozenset({Permission.FILE, Permission.READ_NOTICES}),
     ForOrganisation: frozenset(
         {
             Permission.FILE,
@@ -118,12 +121,20 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
             Permission.EMPOWER,
             Permission.CHOOSE,
             Permission.SIGN_FOR,
+            Permission.READ_NOTICES,
         }
     ),
     Representative: frozenset(
-        {Permission.FILE, Permission.SEND, Permission.READ, Permission.SUBMIT, Permission.SIGN_FOR}
+        {
+            Permission.FILE,
+            Permission.SEND,
+            Permission.READ,
+            Permission.SUBMIT,
+            Permission.SIGN_FOR,
+            Permission.READ_NOTICES,
+        }
     ),
-    Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE}),
+    Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE, Permission.READ_NOTICES}),
     Judge: frozenset({Permission.HEAR, Permission.ANSWER}),
     Registrar: frozenset({Permission.IDENTIFY}),
     Administrator: frozenset({Permission.APPOINT, Permission.RECONCILE}),

@@ -9,7 +9,7 @@ from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.charge import Charge
-from ekabinet_core.decision import Decision
+from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
 from ekabinet_core.document import StoredFile
@@ -194,6 +194,13 @@ class Application:
         if not self.chargeable:
             raise WrongStatus(self.status, "charge")
         return evolve(self, charges=(*self.charges, charge), changed_at=at)
+
+    def amend(self, amendment: Amendment, at: datetime) -> Self:
+        """The court has put a mistake in its answer right; raises WrongStatus where there is none."""
+        if self.decision is None:
+            raise WrongStatus(self.status, "amend")
+        amended = evolve(self.decision, amendments=(*self.decision.amendments, amendment))
+        return evolve(self, decision=amended, changed_at=at)
 
     @property
     def chargeable(self) -> bool:

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.charge import Charge
-from ekabinet_core.decision import Decision
+from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.ids import ApplicationId
 
@@ -15,6 +15,14 @@ class ApplicationDecided:
 
     application: ApplicationId
     decision: Decision
+
+
+@frozen
+class DecisionAmended:
+    """The court has put a mistake in its answer right."""
+
+    application: ApplicationId
+    amendment: Amendment
 
 
 @frozen
@@ -46,7 +54,9 @@ class EnforcementChanged:
     enforcement: Enforcement
 
 
-Happening = ApplicationDecided | DutyCharged | CaseChanged | HearingChanged | EnforcementChanged
+Happening = (
+    ApplicationDecided | DecisionAmended | DutyCharged | CaseChanged | HearingChanged | EnforcementChanged
+)
 
 
 @frozen

@@ -21,9 +21,11 @@ class Topic(StrEnum):
     """One's own account."""
     SUBMISSION = "submission"
     MANDATE = "mandate"
+    DESK = "desk"
+    """Work of a court's clerks among themselves."""
 
 
 OPTIONAL = (Topic.CASE, Topic.ENFORCEMENT, Topic.PAYMENT)
 """Of these who does not want an e-mail gets none; in the cabinet everything is told."""
-NEVER_MAILED = frozenset({Topic.ACCOUNT, Topic.SUBMISSION, Topic.MANDATE})
+NEVER_MAILED = frozenset({Topic.ACCOUNT, Topic.SUBMISSION, Topic.MANDATE, Topic.DESK})
 """No letter says so; about an account there are letters of their own."""

@@ -9,6 +9,8 @@ from typing import Protocol, runtime_checkable
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.court_event import CourtEvent, Happening
+from ekabinet_core.docket_search import DocketSearch, DocketTally
+from ekabinet_core.hold import Hold
 from ekabinet_core.ids import (
     AccountId,
     ApplicationId,
@@ -146,6 +148,9 @@ class Movements(Protocol):
         ...
 
 
+ALIKE_MOST = 10
+
+
 @frozen
 class Docketed:
     """An application in a court's inbox; decided once."""
@@ -158,6 +163,10 @@ class Docketed:
     received_at: datetime
     decided_at: datetime | None = None
     version: int = 0
+    hold: Hold | None = None
+    """Which clerk works on it; None: nobody does."""
+    likeness: str = ""
+    """The same in those that may be the same application; empty where that is not known."""
 
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of those decided, or of those undecided."""
@@ -175,12 +184,20 @@ class Docket(Protocol):
         """Raises Conflict for a stale version; a new row for a known application too."""
         ...
 
-    def undecided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
-        """A page of what a court has to answer, the longest received first."""
+    def undecided(self, court: str, search: DocketSearch, mark: Mark[datetime] | None) -> Page[Docketed]:
+        """A page of what a court has to answer and a search lets through, the longest received first."""
+        ...
+
+    def tallies(self, court: str) -> Sequence[DocketTally]:
+        """How much a court has to answer, by kind and by whose hands it is on; in any order."""
         ...
 
     def decided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
         """A page of what a court has answered, the last answered first."""
+        ...
+
+    def alike(self, row: Docketed) -> Sequence[Docketed]:
+        """Others of its court that have its likeness, the last received first: at most ALIKE_MOST of them."""
         ...
 
     def next_serial(self, court: str, case_type: str, year: int) -> int:

@@ -3,6 +3,7 @@
 from attrs import frozen
 from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.court_event import DutyCharged
+from ekabinet_core.docket_search import EVERY_ONE
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.money import Money
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
@@ -26,7 +27,7 @@ class Court:
 
     def _act(self) -> None:
         desk, chance = self.town.cabinet.desk, self.town.turns.chance
-        waiting = desk.inbox(CLERK).rows
+        waiting = self.town.cabinet.queue.find(EVERY_ONE, None, CLERK).rows
         if not waiting:
             return
         id = chance.choice(waiting).application

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.docket_search import EVERY_ONE
 from ekabinet_core.ids import AccountId
 from ekabinet_core.paging import Mark, Page, moment_mark
 from ekabinet_core.refund import Refund
@@ -23,7 +24,7 @@ def applications_of(cabinet: Cabinet, by: Actor) -> list[Application]:
 
 def inbox_of(cabinet: Cabinet, by: Actor) -> list[Docketed]:
     """The first page of what a court has to answer, then of what it has answered."""
-    return [*cabinet.desk.inbox(by).rows, *cabinet.desk.answered(by).rows]
+    return [*cabinet.queue.find(EVERY_ONE, None, by).rows, *cabinet.desk.answered(by).rows]
 
 
 def every_application(kept: Kept, owner: AccountId) -> Iterator[Application]:
@@ -33,7 +34,7 @@ def every_application(kept: Kept, owner: AccountId) -> Iterator[Application]:
 
 def every_docketed(kept: Kept, court: str) -> Iterator[Docketed]:
     """Everything a court has to answer, then what it has answered, page by page."""
-    yield from _every(lambda mark: kept.docket.undecided(court, mark))
+    yield from _every(lambda mark: kept.docket.undecided(court, EVERY_ONE, mark))
     yield from _every(lambda mark: kept.docket.decided(court, mark))
 
 

@@ -17,6 +17,7 @@ from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
+    DecisionAmended,
     DutyCharged,
     EnforcementChanged,
     Happening,
@@ -135,6 +136,7 @@ journal_rows = every(
 )
 happenings: SearchStrategy[Happening] = st.one_of(
     every(ApplicationDecided),
+    every(DecisionAmended),
     every(DutyCharged),
     every(CaseChanged),
     every(HearingChanged),

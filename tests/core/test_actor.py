@@ -53,6 +53,7 @@ CABINET = {
     "cabinet:application:send",
     "cabinet:case:read",
     "cabinet:submission:send",
+    "own:notice:read",
 }
 MAY: dict[Capacity, set[str]] = {
     # Manual 4, 8, 10: one's own cases, papers and applications; and somebody else may be sent instead
@@ -62,12 +63,17 @@ MAY: dict[Capacity, set[str]] = {
     | {"cabinet:mandate:give", "cabinet:capacity:choose", "cabinet:application:sign-for"},
     # Manual 10.2, nümayəndə: the same for the principal, but nobody is sent instead of oneself
     Representative(RASHAD, MANDATE.id): CABINET | {"cabinet:application:sign-for"},
-    # Manual 8, 10.6: the court answers what is sent to it
-    Clerk("004"): {"court:application:decide", "court:submission:answer", "system:payment:reconcile"},
+    # Manual 8, 10.6: the court answers what is sent to it; a colleague may take over what a clerk had
+    Clerk("004"): {
+        "court:application:decide",
+        "court:submission:answer",
+        "system:payment:reconcile",
+        "own:notice:read",
+    },
     # Manual 7: who hears the case reads it
     Judge("Aytən Mirzəzadə", "004"): {"court:case:hear", "court:submission:answer"},
     # Manual 2.1, step 5: what they may before the registrar or a certificate, by decision 0045
-    Unconfirmed(): {"cabinet:application:file"},
+    Unconfirmed(): {"cabinet:application:file", "own:notice:read"},
     # Manual 2.1, step 5
     Registrar(): {"system:identity:confirm"},
     # the system, without anything of a case

@@ -15,8 +15,9 @@ from alembic.script import ScriptDirectory
 from attrs import evolve
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
-from ekabinet_core.ids import AccountId
+from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
 from ekabinet_db.columns import metadata
@@ -182,3 +183,23 @@ def test_a_session_of_an_older_version_is_found_by_who_is_signed_in(
     with closing(SqlStorage.opened(url)) as storage:
         sessions = SqlBrowserSessions(storage.engine, storage.reader)
         assert [one.key for one in sessions.of(AccountId("leyla"))] == ["ab"]
+
+
+def test_an_inbox_of_an_older_version_is_searched(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0011")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO docket (application, court, number, kind, applicant, received_at, version)"
+                    " VALUES ('a1', 'baku', '2026-7', 'claim', 'Əliyeva Leyla', '2026-03-02 12:00', 1)"
+                )
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        by_name = kept.docket.undecided("baku", DocketSearch(named="leyla"), None)
+        by_number = kept.docket.undecided("baku", DocketSearch(named="26-7"), None)
+
+        assert [row.application for row in by_name.rows] == ["a1"]
+        assert by_number == by_name
+        assert kept.docket.get(ApplicationId("a1")).hold is None

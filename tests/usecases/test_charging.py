@@ -14,8 +14,8 @@ from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, OTHER_COURT, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.answering import NOTE_MOST
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_usecases.desk import NOTE_MOST
 
 WHY = "Yaşınız 18-dən çoxdur."
 CLERK_OF_A01 = evolve(CLERK, capacity=Clerk("A01"))

@@ -18,8 +18,9 @@ from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
 from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, LEYLA, OTHER_COURT
+from ekabinet_usecases.answering import NOTE_MOST
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_usecases.desk import NOTE_MOST, PLACE_MOST, Opening
+from ekabinet_usecases.desk import PLACE_MOST, Opening
 
 ELSEWHERE = Actor(AccountId("elsewhere"), "Aysel Rzayeva", "9CLE02K", Clerk(OTHER_COURT))
 

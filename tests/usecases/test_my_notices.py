@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, Registrar
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
 from ekabinet_core.court_event import CaseChanged, EnforcementChanged, Happening, HearingChanged
@@ -246,10 +246,12 @@ def test_what_an_older_version_had_to_tell_is_told(
     assert [one.text for one in world.notices.letters] == [returned.number] * 2
 
 
-def test_a_clerk_has_none(cabinet: Cabinet) -> None:
-    assert cabinet.notices.unopened(CLERK) == 0
+def test_a_registrar_has_none(cabinet: Cabinet) -> None:
+    registrar = evolve(CLERK, capacity=Registrar())
+
+    assert cabinet.notices.unopened(registrar) == 0
     with pytest.raises(Forbidden):
-        cabinet.notices.page(Reading.ALL, None, CLERK)
+        cabinet.notices.page(Reading.ALL, None, registrar)
 
 
 @pytest.mark.parametrize("outcome", [Happened.REFUND_PAID, Happened.REFUND_DENIED])

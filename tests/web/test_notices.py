@@ -92,9 +92,9 @@ def test_a_notice_is_in_the_language_of_who_reads_it(
     assert said in words_of(browser.open("/notices"))
 
 
-def test_a_clerk_has_no_notices(browser: Browser, cabinet: Cabinet) -> None:
+def test_a_registrar_has_no_notices(browser: Browser, cabinet: Cabinet) -> None:
     fill(cabinet)
-    browser.sign_in("katib", SAMPLE_PASSWORD)
+    browser.sign_in("qeydiyyat", SAMPLE_PASSWORD)
 
-    assert 'href="/notices"' not in browser.open("/desk")
+    assert 'href="/notices"' not in browser.open("/registrations")
     assert browser.client.get("/notices").status_code == 404

@@ -10,6 +10,7 @@ from ekabinet_ports.outbox import Errand
 
 from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.acting import Acting
+from ekabinet_usecases.amending import Amending
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.calculating import Calculator
@@ -30,9 +31,11 @@ from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
+from ekabinet_usecases.findings import Findings
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.hearing_calendar import HearingCalendar
+from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
@@ -55,6 +58,7 @@ from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
+from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
@@ -168,6 +172,10 @@ def assemble(parts: Parts) -> Cabinet:
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
+        queue=Queue(storage, rules, clock),
+        amending=Amending(storage, rules, clock),
+        findings=Findings(storage, rules),
+        holding=Holding(storage, clock),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

@@ -6,6 +6,7 @@ from attrs import frozen
 from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet_usecases.acting import Acting
+from ekabinet_usecases.amending import Amending
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
@@ -23,8 +24,10 @@ from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.email_confirming import EmailConfirming
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
+from ekabinet_usecases.findings import Findings
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.hearing_calendar import HearingCalendar
+from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.journaling import Journaling
@@ -42,6 +45,7 @@ from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
+from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
@@ -119,6 +123,10 @@ class Cabinet:
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
     desk: Desk
+    queue: Queue
+    amending: Amending
+    findings: Findings
+    holding: Holding
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

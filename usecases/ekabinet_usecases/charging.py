@@ -19,8 +19,9 @@ from ekabinet_core.status import Status
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
+from ekabinet_usecases.answering import note_faults
 from ekabinet_usecases.assessing import assessed_when_sent
-from ekabinet_usecases.desk import docketed_at, note_faults
+from ekabinet_usecases.desk import docketed_at
 from ekabinet_usecases.mine import note
 
 UNHEARD_MOST = 1000

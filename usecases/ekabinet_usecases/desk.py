@@ -1,6 +1,6 @@
 """The court's desk: the court system of courts that have none of their own (Manual 10.6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.likeness import likeness
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.text import unprintable
@@ -25,10 +26,10 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import Filing, Lodging
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
+from ekabinet_usecases.answering import NOTHING_MORE, Detail, detail_faults, reason_faults, tidy
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.viewing import view_application
 
-NOTE_MOST = 2000
 PLACE_MOST = 200
 FIRST_HEARING_WITHIN = timedelta(days=366)
 
@@ -64,6 +65,7 @@ class Desk:
             kind=application.subject.kind or "",
             applicant=filing.applicant,
             received_at=self.clock.now(),
+            likeness=likeness(application, self.rules),
         )
         with self.storage.transaction() as kept:
             try:
@@ -83,15 +85,10 @@ class Desk:
         with self.storage.reading() as kept:
             return kept.feed.after(after, most)
 
-    def inbox(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Docketed]:
-        """A page of what the clerk's own court has to answer, the oldest first."""
-        with self.storage.reading() as kept:
-            return kept.docket.undecided(_court_of(by), mark)
-
     def answered(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Docketed]:
         """A page of what the clerk's own court has answered, the last first."""
         with self.storage.reading() as kept:
-            return kept.docket.decided(_court_of(by), mark)
+            return kept.docket.decided(court_of(by), mark)
 
     def open(self, id: ApplicationId, by: Actor, paper: str = "") -> tuple[Docketed, Application]:
         """An application in the inbox, and all that was sent; its owner can see who opened what.
@@ -103,37 +100,45 @@ class Desk:
             view_application(kept, application, paper, by, self.clock.now())
         return docketed, application
 
-    def accept(self, id: ApplicationId, opening: Opening, by: Actor) -> str:
+    def accept(self, id: ApplicationId, opening: Opening, by: Actor, detail: Detail = NOTHING_MORE) -> str:
         """Accept it: a case with its number, a judge and a first hearing; gives the number.
+
+        Remarks name the documents that are not accepted with it, each with its reason.
 
         Raises Invalid with all faults, Conflict when somebody decided first, NotFound.
         """
-        now = self.clock.now()
+        now, detail = self.clock.now(), detail.tidied()
         with self.storage.transaction() as kept:
             row, application = docketed_at(kept, id, by), kept.applications.get(id)
-            if faults := self._opening_faults(opening, row.court, now):
+            faults = self._opening_faults(opening, row.court, now)
+            if faults := [*faults, *self._detail_faults(detail, application, Outcome.ACCEPTED, now)]:
                 raise Invalid(faults)
             case = self._case(kept, application, opening.judge, now)
-            self._decide(kept, row, Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number), by)
+            decision = Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number)
+            self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
             kept.feed.tell(CaseChanged(case))
             kept.feed.tell(HearingChanged(self._hearing(case, opening)))
         return case.number
 
-    def give_back(self, id: ApplicationId, reasons: Sequence[Reason], by: Actor) -> Outcome:
+    def give_back(
+        self, id: ApplicationId, reasons: Sequence[Reason], by: Actor, detail: Detail = NOTHING_MORE
+    ) -> Outcome:
         """Give it back, or refuse it when a ground says so.
 
         Raises Invalid with all faults, Conflict when somebody decided first, NotFound.
         """
-        now = self.clock.now()
-        reasons = [Reason(one.ground, one.note.replace("\r\n", "\n").strip()) for one in reasons]
+        now, detail = self.clock.now(), detail.tidied()
+        reasons = [evolve(one, note=tidy(one.note)) for one in reasons]
         grounds = [find(self.rules.decision_grounds, reason.ground) for reason in reasons]
-        if faults := _reason_faults(reasons, known=bool(grounds) and None not in grounds):
-            raise Invalid(faults)
         refused = any(ground is not None and ground.outcome is Outcome.REFUSED for ground in grounds)
         outcome = Outcome.REFUSED if refused else Outcome.RETURNED
         with self.storage.transaction() as kept:
-            row = docketed_at(kept, id, by)
-            self._decide(kept, row, Decision(outcome, now, by.name, tuple(reasons)), by)
+            row, application = docketed_at(kept, id, by), kept.applications.get(id)
+            faults = [*reason_faults(reasons, self.rules)]
+            if faults := [*faults, *self._detail_faults(detail, application, outcome, now)]:
+                raise Invalid(faults)
+            decision = Decision(outcome, now, by.name, tuple(reasons), detail.cure_until)
+            self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
         return outcome
 
     def _decide(self, kept: Kept, row: Docketed, decision: Decision, by: Actor) -> None:
@@ -142,6 +147,12 @@ class Desk:
         kept.docket.put(evolve(row, decided_at=decision.at))
         kept.feed.tell(ApplicationDecided(row.application, decision))
         note(kept, decision.at, by, Deed.DESK_DECIDED, row.application, outcome=decision.outcome)
+
+    def _detail_faults(
+        self, detail: Detail, application: Application, outcome: Outcome, now: datetime
+    ) -> Iterator[Fault]:
+        today = now.astimezone(ZoneInfo(self.rules.time_zone)).date()
+        return detail_faults(detail, application, outcome, today)
 
     def _opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
         faults = []
@@ -218,16 +229,8 @@ def docketed_at(kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
     return row
 
 
-def note_faults(field: str, note: str) -> list[Fault]:
-    """What is wrong with a note to the applicant: it is empty, too long, or cannot be printed."""
-    if not note:
-        return [Fault(field, "empty")]
-    if len(note) > NOTE_MOST:
-        return [Fault(field, "too-long", (("most", str(NOTE_MOST)),))]
-    return [Fault(field, "unprintable")] if unprintable(note) else []
-
-
-def _court_of(by: Actor) -> str:
+def court_of(by: Actor) -> str:
+    """The court whose desk a clerk serves; raises Forbidden for anybody else."""
     by.must(Permission.DECIDE)
     if not isinstance(by.capacity, Clerk):
         raise NotFound("inbox")
@@ -240,10 +243,3 @@ def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:
     return tuple(
         CaseDocument("application", one.name, one.media_type, one.file, day, container) for one in files
     )
-
-
-def _reason_faults(reasons: Sequence[Reason], *, known: bool) -> list[Fault]:
-    faults = [] if known else [Fault("ground", "choose")]
-    for reason in reasons:
-        faults += note_faults("note", reason.note)
-    return faults

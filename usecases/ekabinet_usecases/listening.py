@@ -6,6 +6,7 @@ from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
     CourtEvent,
+    DecisionAmended,
     DutyCharged,
     EnforcementChanged,
     HearingChanged,
@@ -66,6 +67,8 @@ class Listening:
         match event.happening:
             case ApplicationDecided() as decided:
                 self._decided(kept, decided, news)
+            case DecisionAmended() as amended:
+                self._amended(kept, amended, news)
             case DutyCharged() as charged:
                 self._charged(kept, charged, news)
             case CaseChanged(case):
@@ -91,6 +94,13 @@ class Listening:
             free_money_of(kept, application, now)
         news.answered(application, ANSWERS[decided.decision.outcome])
         self._note(kept, Deed.DECIDED, application.id, outcome=decided.decision.outcome)
+
+    def _amended(self, kept: Kept, amended: DecisionAmended, news: CourtNews) -> None:
+        """The person reads the answer and what was put right in it."""
+        application = kept.applications.get(amended.application).amend(amended.amendment, self.clock.now())
+        kept.applications.put(application)
+        news.answered(application, Happened.APPLICATION_AMENDED)
+        self._note(kept, Deed.AMENDED, amended.application)
 
     def _charged(self, kept: Kept, charged: DutyCharged, news: CourtNews) -> None:
         """The person is told what the court has set, and asked for what is not paid yet."""

@@ -23,21 +23,21 @@ class MyNotices:
     clock: Clock
 
     def page(self, reading: Reading, mark: Mark[datetime] | None, by: Actor) -> Page[Notice]:
-        """A page of them, the last first; raises Forbidden for who holds an office."""
-        by.must(Permission.FILE)
+        """A page of them, the last first; raises Forbidden for who holds another office than a clerk's."""
+        by.must(Permission.READ_NOTICES)
         with self.storage.reading() as kept:
             return kept.noticeboard.page(by.account, reading, mark)
 
     def unopened(self, by: Actor) -> int:
-        """How many they have not seen, up to COUNTED + 1; none for who holds an office."""
-        if not by.may(Permission.FILE):
+        """How many they have not seen, up to COUNTED + 1; none for who may not read them."""
+        if not by.may(Permission.READ_NOTICES):
             return 0
         with self.storage.reading() as kept:
             return kept.noticeboard.unopened(by.account, COUNTED + 1)
 
     def open(self, id: NoticeId, by: Actor) -> Notice:
         """One of them, seen from now on; like an autosave it is no deed of the journal. Raises NotFound."""
-        by.must(Permission.FILE)
+        by.must(Permission.READ_NOTICES)
         with self.storage.transaction() as kept:
             notice = kept.noticeboard.get(id)
             by.must_own(notice.to, "notice")
@@ -45,7 +45,7 @@ class MyNotices:
 
     def open_all(self, by: Actor) -> None:
         """They have seen everything there is."""
-        by.must(Permission.FILE)
+        by.must(Permission.READ_NOTICES)
         now = self.clock.now()
         with self.storage.transaction() as kept:
             while rows := kept.noticeboard.page(by.account, Reading.UNOPENED, None).rows:

@@ -12,6 +12,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.decision import Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.movement import Entry
@@ -89,12 +90,18 @@ class TakingOut:
         moves = [{"status": one.status, "at": one.at.isoformat()} for one in application.history]
         decision = application.decision
         reasons = decision.reasons if decision is not None else ()
+        remarks = decision.remarks if decision is not None else ()
+        amendments = decision.amendments if decision is not None else ()
         return {
             **paper(application, account, assessment, self.rules, application.changed_at),
             "status": application.status,
             "history": moves,
             "outcome": decision.outcome if decision is not None else None,
-            "reasons": [{"ground": one.ground, "note": one.note} for one in reasons],
+            "amendments": [
+                {"why": one.why, "reasons": [_reason(reason) for reason in one.reasons]} for one in amendments
+            ],
+            "remarks": [{"about": one.paper or one.aspect, "note": one.note} for one in remarks],
+            "reasons": [_reason(one) for one in reasons],
         }
 
     def _kept(self, name: str, day: date, file: StoredFile) -> Member:
@@ -131,6 +138,10 @@ def _movement(entry: Entry) -> Plain:
         "currency": entry.amount.currency,
         "at": entry.at.isoformat(),
     }
+
+
+def _reason(reason: Reason) -> Plain:
+    return {"ground": reason.ground, "note": reason.note}
 
 
 def _notice(notice: Notice) -> Plain:

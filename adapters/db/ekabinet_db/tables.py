@@ -197,7 +197,13 @@ docket = Table(
     Column("received_at", Time, nullable=False),
     Column("decided_at", Time),
     Column("version", Integer, nullable=False),
+    Column("holder", TEXT),
+    Column("number_key", TEXT, nullable=False, server_default=""),  # as it is looked for
+    Column("names", TEXT, nullable=False, server_default=""),  # each word with a space before it
+    Column("likeness", TEXT, nullable=False, server_default=""),
+    Column("rest", JSON, nullable=False, server_default="{}"),
     Index(None, "court", "decided_at", "received_at", "application"),
+    Index(None, "court", "likeness", "received_at"),
 )
 
 last_visit = Table(

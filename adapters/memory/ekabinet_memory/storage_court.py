@@ -1,15 +1,19 @@
 """The docket and the feed in memory."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from attrs import frozen
+from ekabinet_core.case_search import number_key
 from ekabinet_core.court_event import CourtEvent, Happening
+from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
 from ekabinet_core.errors import Conflict
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
-from ekabinet_ports.storage import Docketed
+from ekabinet_core.spelling import words_of
+from ekabinet_ports.storage import ALIKE_MOST, Docketed
 
 from ekabinet_memory.storage_keeping import as_kept, found, put
 from ekabinet_memory.storage_search import beyond
@@ -28,19 +32,59 @@ class MemoryDocket:
     def put(self, row: Docketed) -> Docketed:
         return put(self.shelves.docket, row.application, row, "docket")
 
-    def undecided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
-        rows = [row for row in self._of(court) if row.decided_at is None]
+    def undecided(self, court: str, search: DocketSearch, mark: Mark[datetime] | None) -> Page[Docketed]:
+        rows = [row for row in self._of(court) if row.decided_at is None and _found(search, row)]
         return page_at(mark, partial(beyond, rows, Docketed.mark, Order.EARLIEST), Docketed.mark)
+
+    def tallies(self, court: str) -> Sequence[DocketTally]:
+        alike: defaultdict[tuple[str, AccountId | None], list[datetime]] = defaultdict(list)
+        for row in self._of(court):
+            if row.decided_at is None:
+                alike[row.kind, row.hold.by if row.hold else None].append(row.received_at)
+        return [DocketTally(kind, holder, len(came), min(came)) for (kind, holder), came in alike.items()]
 
     def decided(self, court: str, mark: Mark[datetime] | None) -> Page[Docketed]:
         rows = [row for row in self._of(court) if row.decided_at is not None]
         return page_at(mark, partial(beyond, rows, Docketed.mark, Order.LATEST), Docketed.mark)
+
+    def alike(self, row: Docketed) -> Sequence[Docketed]:
+        same = [one for one in self._of(row.court) if row.likeness and one.likeness == row.likeness]
+        others = sorted((one for one in same if one.application != row.application), key=_named_by)
+        return sorted(others, key=_received, reverse=True)[:ALIKE_MOST]
 
     def next_serial(self, court: str, case_type: str, year: int) -> int:
         return self.shelves.next_serial("case", court, case_type, str(year))
 
     def _of(self, court: str) -> Iterator[Docketed]:
         return (row for row in self.shelves.docket.values() if row.court == court)
+
+
+def _named_by(row: Docketed) -> ApplicationId:
+    return row.application
+
+
+def _received(row: Docketed) -> datetime:
+    return row.received_at
+
+
+def _found(search: DocketSearch, row: Docketed) -> bool:
+    holder = row.hold.by if row.hold is not None else None
+    held = {Held.ANYBODYS: True, Held.MINE: holder == search.clerk, Held.NOBODYS: holder is None}
+    arrived = search.arrivals is None or any(_arrived(one, row) for one in search.arrivals)
+    return held[search.held] and search.kind in {"", row.kind} and arrived and _named(search, row)
+
+
+def _arrived(arrival: Arrival, row: Docketed) -> bool:
+    since = arrival.since is None or arrival.since <= row.received_at
+    return row.kind == arrival.kind and since and row.received_at < arrival.before
+
+
+def _named(search: DocketSearch, row: Docketed) -> bool:
+    if not search.named:
+        return True
+    known, names = words_of(row.applicant), search.names
+    called = bool(names) and all(any(word.startswith(name) for word in known) for name in names)
+    return called or (bool(search.number) and search.number in number_key(row.number))
 
 
 @frozen

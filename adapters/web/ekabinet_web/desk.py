@@ -1,19 +1,16 @@
 """The clerk's desk: applications to a court, and the court's answer to each (Manual 10.6)."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve
 from ekabinet_core.application import Application
-from ekabinet_core.deadline import Deadline
-from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import DecisionGround, Outcome
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import moment_mark
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
@@ -21,37 +18,16 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.applications import duty_of, term_from
+from ekabinet_web.applications import duty_of
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.desk_answer import ENDS, LEFT, Typed, notes_of
+from ekabinet_web.desk_findings import in_words
+from ekabinet_web.desk_inbox import waiting
 from ekabinet_web.duty_words import law
 from ekabinet_web.form import Form
-from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
 
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
-
-
-@frozen
-class Waiting:
-    """One application of the inbox."""
-
-    docketed: Docketed
-    age: int
-    """Days since it came, where the court is."""
-    today: date
-    term: Deadline | None
-    """By when it must be answered; None where the law sets no term."""
-
-    @property
-    def left(self) -> int | None:
-        """Days left to answer, less than 0 when they are over."""
-        return (self.term.last - self.today).days if self.term is not None else None
-
-
-@get("/desk", sync_to_thread=True)
-def inbox(visit: NamedDependency[Visit]) -> Page:
-    """Daxil olan ərizələr: those without an answer first."""
-    return inbox_page(visit)
 
 
 @get("/desk/{id:str}", sync_to_thread=True)
@@ -71,8 +47,10 @@ def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
     """Qəbul et: the application becomes a case with a judge and a first hearing."""
     at, faults = moment_in(form, visit.cabinet.rules.time_zone)
     opening = Opening(form["judge"], form["hearing_kind"], at, form["place"])
+    desk, by = visit.cabinet.desk, visit.actor
     try:
-        number = visit.cabinet.desk.accept(ApplicationId(id), opening, visit.actor)
+        detail = Typed(form).accepting(desk.open(ApplicationId(id), by)[1])
+        number = desk.accept(ApplicationId(id), opening, by, detail)
     except Invalid as error:
         return application_page(visit, id, form, in_fields(error, faults))
     except Conflict as error:
@@ -83,31 +61,19 @@ def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
 
 @post("/desk/{id:str}/give-back", sync_to_thread=True)
 def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """Geri qaytar / imtina et: the ground and the note go to the applicant."""
-    reasons = [Reason(form["ground"], form["note"].strip())]
+    """Geri qaytar / imtina et: the grounds and the notes go to the applicant."""
+    typed, desk, by = Typed.of(form), visit.cabinet.desk, visit.actor
     try:
-        outcome = visit.cabinet.desk.give_back(ApplicationId(id), reasons, visit.actor)
+        detail = typed.returning(desk.open(ApplicationId(id), by)[1])
+        outcome = desk.give_back(ApplicationId(id), typed.reasons, by, detail)
     except Invalid as error:
-        return application_page(visit, id, form, error)
+        return application_page(visit, id, typed.form, error)
     except Conflict as error:
         return outrun(visit, form, id, error)
     _ = visit.looks.catalogue.gettext
     if outcome is Outcome.REFUSED:
         return visit.go("/desk", _("The application is refused. The applicant will be told the reason."))
     return visit.go("/desk", _("The application is given back. The applicant will be told the reason."))
-
-
-def inbox_page(visit: Visit) -> Html:
-    """The inbox."""
-    desk, query, actor = visit.cabinet.desk, Query.of(visit.request), visit.actor
-    undecided = desk.inbox(actor, moment_mark(query["waiting"]))
-    decided = desk.answered(actor, moment_mark(query["answered"]))
-    return visit.page(
-        "desk/inbox.html",
-        undecided=[waiting(visit, row) for row in undecided.rows],
-        decided=[waiting(visit, row) for row in decided.rows],
-        pages={"waiting": undecided, "answered": decided},
-    )
 
 
 def application_page(
@@ -127,6 +93,7 @@ def application_page(
         assessment=duty_of(visit, application),
         choices=choices(visit, docketed.court),
         corrections=visit.cabinet.corrections.at_desk(application, visit.actor),
+        found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
     )
 
@@ -161,17 +128,17 @@ def typed_in_words(visit: Visit, form: Form, court: str) -> list[tuple[str, str]
         (_("Day of the hearing"), form["day"]),
         (_("Time of the hearing"), form["time"]),
         (_("Place of the hearing"), form["place"]),
-        (_("Ground"), dict(offered["grounds"]).get(form["ground"], "")),
-        (_("Note to the applicant"), form["note"]),
+        *reasons_in_words(form, dict(offered["grounds"]), visit.looks.catalogue),
+        (_("Correct it by"), form["cure_until"]),
+        *((_("Notes on parts and documents"), note) for note in notes_of(form)),
     ]
 
 
-def waiting(visit: Visit, docketed: Docketed) -> Waiting:
-    """How long it waits, and by when it must be answered."""
-    zone, kind = ZoneInfo(visit.cabinet.rules.time_zone), visit.cabinet.rules.kind(docketed.kind)
-    today, came = visit.browser.now.astimezone(zone).date(), docketed.received_at.astimezone(zone).date()
-    term = term_from(visit, kind, docketed.received_at) if kind is not None else None
-    return Waiting(docketed, (today - came).days, today, term)
+def reasons_in_words(form: Form, grounds: dict[str, str], words: Catalogue) -> Iterator[tuple[str, str]]:
+    """Each ground that was chosen and each note that was typed."""
+    for end in ENDS:
+        yield words.gettext("Ground"), grounds.get(form[f"ground{end}"], "")
+        yield words.gettext("Note to the applicant"), form[f"note{end}"]
 
 
 def choices(visit: Visit, court: str) -> dict[str, list[tuple[str, str]]]:
@@ -210,15 +177,15 @@ def moment_in(form: Form, zone: str) -> tuple[datetime | None, list[Fault]]:
 
 
 def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
-    """The use case speaks of one moment, the page has a field for the day and one for the time."""
+    """The use case speaks of one moment and of documents, the form has fields of its own for both."""
     found = list(faults)
     told: list[Fault] = []
     for fault in error.faults:
         if fault.field != "at":
-            told.append(fault)
+            told.append(evolve(fault, field=fault.field.replace("paper_", LEFT)))
         else:
             told += found or [Fault("day", fault.code, fault.details)]
     return Invalid(told)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (inbox, one, again, accept, give_back)
+PAGES: tuple[HTTPRouteHandler, ...] = (one, again, accept, give_back)

@@ -66,6 +66,7 @@ def _basis(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
 
 def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
     return {
+        ("colleague", "not-a-colleague"): _("Nobody of that user name is a clerk of your court"),
         ("court", "choose"): _("Choose a court"),
         ("kind", "choose"): _("Choose a kind"),
         ("category", "choose"): _("Choose the category of the case"),
@@ -89,6 +90,7 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("time", "empty"): _("Give the time of the hearing"),
         ("place", "empty"): _("Give the place of the hearing"),
         ("reasons", "empty"): _("Say at least one reason"),
+        ("why", "empty"): _("Write to the applicant what was wrong in the answer"),
         ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
         ("receiver", "empty"): _("Write in whose name the account is kept"),
         ("reason", "empty"): _("Write the reason: the person will read it"),
@@ -106,6 +108,10 @@ def _by_code(_: Say) -> Mapping[str, str]:
     return {
         "empty": _("Fill in this field"),
         "choose": _("Choose one"),
+        "ground-twice": _("This ground is named above already"),
+        "other-outcome": _("This would change the outcome, which stands: choose a ground of the same kind"),
+        "only-documents": _("An accepted application has notes on single documents only"),
+        "only-when-returned": _("Only what is given back can be corrected: leave this empty"),
         "unknown-choice": _("Choose one from the list"),
         "not-in-these-proceedings": _("In proceedings of this type no such document can be filed."),
         "not-by-this-role": _("With your role in this case you cannot file this document."),

@@ -17,6 +17,7 @@ PLACES: Mapping[Topic, str] = {
     Topic.ENFORCEMENT: "/enforcements/",
     Topic.PAYMENT: "/payments/vouchers/",
     Topic.SUBMISSION: "/submissions/",
+    Topic.DESK: "/desk/",
 }
 
 
@@ -28,10 +29,13 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.APPLICATION_ACCEPTED: _("The court has accepted your application"),
         Happened.APPLICATION_RETURNED: _("The court has given your application back"),
         Happened.APPLICATION_REFUSED: _("The court has refused your application"),
+        Happened.APPLICATION_AMENDED: _("The court has corrected its answer to your application"),
         Happened.APPLICATION_CHARGED: _("The court has set the state duty for your application"),
         Happened.CASE_OPENED: _("You are named as a participant in a court case"),
         Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
         Happened.CASE_DECIDED: _("The court has decided in the court case"),
+        Happened.DESK_TAKEN_OVER: _("A colleague has taken over an application that you had"),
+        Happened.DESK_HANDED: _("A colleague has handed you an application"),
         Happened.ENFORCEMENT_OPENED: _("An enforcement case was opened"),
         Happened.ENFORCEMENT_CHANGED: _("Something has changed in the enforcement case"),
         Happened.HEARING_SET: _("A hearing was set"),

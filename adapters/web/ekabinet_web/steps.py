@@ -130,6 +130,7 @@ class Step:
             assessment=assessment or visit.cabinet.duty.assess(draft),
             subject=context.get("fitting", draft.subject),
             partial=bool(template),
+            corrected=visit.cabinet.drafts.get(draft.corrects, visit.actor) if draft.corrects else None,
             **context,
         )
 

@@ -3,9 +3,11 @@
 import pytest
 from attrs import evolve
 from ekabinet_core.court_event import CourtEvent, Happening
+from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
 from ekabinet_core.errors import Conflict, NotFound
-from ekabinet_core.ids import ApplicationId
-from ekabinet_ports.storage import Docketed, Storage
+from ekabinet_core.hold import Hold
+from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_ports.storage import ALIKE_MOST, Docketed, Storage
 from hypothesis import given
 
 from ekabinet_testing import strategies
@@ -19,6 +21,45 @@ from ekabinet_testing.contracts.storage_examples import (
     rolled_back,
 )
 from ekabinet_testing.listed import every_docketed
+
+HOLD = Hold(AccountId("tural"), "Tural Quliyev", NOON)
+WAITING = (
+    evolve(docketed("first"), number="2026-000001", applicant="Əliyeva İradə Vaqif qızı"),
+    evolve(docketed("held", NOON + MINUTE), hold=HOLD, number="2026-000012", applicant="Rəşad 100%"),
+    evolve(
+        docketed("other", NOON + 2 * MINUTE),
+        kind="order",
+        hold=evolve(HOLD, by=AccountId("other")),
+        number="2026-000003",
+        applicant="İsmayıl Əliyev",
+    ),
+    evolve(docketed("last", NOON + 3 * MINUTE), number="2026-000004", applicant="Xəzər MMC"),
+)
+SEARCHES = pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        (DocketSearch(), ["first", "held", "other", "last"]),
+        (DocketSearch(held=Held.MINE, clerk=HOLD.by), ["held"]),
+        (DocketSearch(held=Held.NOBODYS, clerk=HOLD.by), ["first", "last"]),
+        (DocketSearch(kind="order"), ["other"]),
+        (DocketSearch(named="00001"), ["first", "held"]),
+        (DocketSearch(named="əliyev i"), ["first", "other"]),
+        (DocketSearch(named="IRADE"), ["first"]),
+        (DocketSearch(named="liyev"), []),
+        (DocketSearch(named="%"), []),
+        (DocketSearch(arrivals=()), []),
+        (DocketSearch(arrivals=(Arrival("claim", None, NOON + MINUTE),)), ["first"]),
+        (
+            DocketSearch(
+                arrivals=(
+                    Arrival("claim", NOON + MINUTE, NOON + 3 * MINUTE),
+                    Arrival("order", None, NOON + 3 * MINUTE),
+                )
+            ),
+            ["held", "other"],
+        ),
+    ],
+)
 
 
 class DocketContract:
@@ -57,6 +98,76 @@ class DocketContract:
                 "a-late",
                 "decided",
             ]
+
+    @SEARCHES
+    def test_an_inbox_is_searched(self, storage: Storage, search: DocketSearch, found: list[str]) -> None:
+        with rolled_back(storage) as kept:
+            for row in WAITING:
+                kept.docket.put(row)
+            kept.docket.put(evolve(docketed("decided", decided_at=NOON), hold=HOLD))
+
+            page = kept.docket.undecided("baku", search, None)
+            assert [row.application for row in page.rows] == found
+
+    def test_an_inbox_is_counted_by_kind_and_holder(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for row in WAITING:
+                kept.docket.put(row)
+            kept.docket.put(docketed("decided", NOON - MINUTE, decided_at=NOON))
+            kept.docket.put(evolve(docketed("elsewhere"), court="ganja"))
+
+            assert sorted(kept.docket.tallies("baku"), key=lambda one: one.earliest) == [
+                DocketTally("claim", None, 2, NOON),
+                DocketTally("claim", HOLD.by, 1, NOON + MINUTE),
+                DocketTally("order", AccountId("other"), 1, NOON + 2 * MINUTE),
+            ]
+
+    def test_others_of_the_same_likeness_are_found_the_last_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            one = kept.docket.put(evolve(docketed("one"), likeness="same"))
+            kept.docket.put(evolve(docketed("later", NOON + MINUTE, decided_at=NOON), likeness="same"))
+            kept.docket.put(evolve(docketed("earlier", NOON - MINUTE), likeness="same"))
+            kept.docket.put(evolve(docketed("elsewhere"), likeness="same", court="ganja"))
+            kept.docket.put(evolve(docketed("other"), likeness="other"))
+
+            assert [row.application for row in kept.docket.alike(one)] == ["later", "earlier"]
+
+    def test_what_has_no_likeness_is_like_nothing(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            one = kept.docket.put(docketed("one"))
+            kept.docket.put(docketed("two"))
+
+            assert not kept.docket.alike(one)
+
+    def test_of_very_many_alike_some_are_given(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            rows = [evolve(docketed(f"{count:02}"), likeness="same") for count in range(ALIKE_MOST + 2)]
+            for row in rows:
+                kept.docket.put(row)
+
+            found = [row.application for row in kept.docket.alike(rows[0])]
+            assert found == [row.application for row in rows[1 : ALIKE_MOST + 1]]
+
+    def test_put_back_it_is_on_nobodys_hands(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            held = kept.docket.put(evolve(docketed(), hold=HOLD))
+            kept.docket.put(evolve(held, hold=None))
+
+            (tally,) = kept.docket.tallies("baku")
+            assert tally.holder is None
+
+    def test_of_many_clerks_that_take_one_at_once_one_has_it(self, storage: Storage) -> None:
+        with storage.transaction() as kept:
+            row = kept.docket.put(docketed())
+
+        def take(racer: int) -> None:
+            with storage.transaction() as kept:
+                kept.docket.put(evolve(row, hold=Hold(AccountId(f"clerk-{racer}"), "Tural", NOON)))
+
+        won, lost = race(take)
+
+        assert len(won) == 1
+        assert {type(one) for one in lost} == {Conflict}
 
     def test_case_serials_are_counted_within_court_type_and_year(self, storage: Storage) -> None:
         series = [

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from ekabinet_core.case_search import CaseSearch, HearingSearch
+from ekabinet_core.docket_search import EVERY_ONE
 from ekabinet_core.ids import AccountId
 from ekabinet_core.paging import Mark, Order, Page, Way, day_mark, moment_mark
 from ekabinet_core.refund import Refund
@@ -55,7 +56,7 @@ def applications_at(kept: Kept, mark: str) -> Page[str]:
 
 def undecided_at(kept: Kept, mark: str) -> Page[str]:
     """A page of what a court has to answer."""
-    return _docketed(kept.docket.undecided("baku", moment_mark(mark)))
+    return _docketed(kept.docket.undecided("baku", EVERY_ONE, moment_mark(mark)))
 
 
 def decided_at(kept: Kept, mark: str) -> Page[str]:

@@ -1,0 +1,89 @@
+"""What waits at a court's desk: found, counted, and which is the next by the legal term (CPC 151)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from attrs import evolve, frozen
+from ekabinet_core.actor import Actor
+from ekabinet_core.application_kind import ApplicationKind
+from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held, Urgency
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.paging import Mark, Page
+from ekabinet_ports.clock import Clock
+from ekabinet_ports.storage import Docketed, Storage
+
+from ekabinet_usecases.desk import court_of
+
+DAY = timedelta(days=1)
+LONGEST_TERM = 400
+"""Days: no term to answer is longer."""
+LEFT = {Urgency.TODAY: (0, 0), Urgency.SOON: (0, 2)}
+"""The days until the last one, from and until."""
+
+
+@frozen
+class Queue:
+    """What a court has to answer, for its clerks."""
+
+    storage: Storage
+    rules: Jurisdiction
+    clock: Clock
+
+    def find(self, search: DocketSearch, mark: Mark[datetime] | None, by: Actor) -> Page[Docketed]:
+        """A page of what the clerk's own court has to answer, the oldest first."""
+        with self.storage.reading() as kept:
+            return kept.docket.undecided(court_of(by), evolve(search, clerk=by.account), mark)
+
+    def tallies(self, by: Actor) -> Sequence[DocketTally]:
+        """How much the clerk's own court has to answer, by kind and by whose hands it is on."""
+        with self.storage.reading() as kept:
+            return kept.docket.tallies(court_of(by))
+
+    def following(self, by: Actor) -> Docketed | None:
+        """Of the clerk's own and nobody's the one whose legal term ends first; None: there is none."""
+        free = [one for one in self.tallies(by) if one.holder in {None, by.account}]
+        if not free:
+            return None
+        first = min(free, key=lambda one: (self._ends(one.kind, one.earliest), one.earliest))
+        held = Held.NOBODYS if first.holder is None else Held.MINE
+        return next(iter(self.find(DocketSearch(held=held, kind=first.kind), None, by).rows), None)
+
+    def arrivals(self, urgency: Urgency) -> tuple[Arrival, ...]:
+        """When an application of each kind came whose term is so near its end; kinds without one: never."""
+        found = (self._arrival(kind, urgency) for kind in self.rules.kinds)
+        return tuple(one for one in found if one is not None)
+
+    def _arrival(self, kind: ApplicationKind, urgency: Urgency) -> Arrival | None:
+        today = self._day(self.clock.now())
+        ends = list(self._recent(kind, today))
+        if urgency is Urgency.OVER:
+            over = next((came for came, last in ends if last < today), None)
+            return Arrival(kind.code, None, self._midnight(over + DAY)) if over is not None else None
+        least, most = LEFT[urgency]
+        days = [came for came, last in ends if today + least * DAY <= last <= today + most * DAY]
+        if not days:
+            return None
+        return Arrival(kind.code, self._midnight(min(days)), self._midnight(max(days) + DAY))
+
+    def _recent(self, kind: ApplicationKind, today: date) -> Iterator[tuple[date, date]]:
+        """The days before today and the last day to answer what came on each, until one is over."""
+        for back in range(LONGEST_TERM):
+            came = today - back * DAY
+            deadline = self.rules.review_ends(kind, came)
+            if deadline is None:
+                return
+            yield came, deadline.last
+            if deadline.last < today:
+                return
+
+    def _ends(self, kind: str, received_at: datetime) -> date:
+        known = self.rules.kind(kind)
+        deadline = self.rules.review_ends(known, self._day(received_at)) if known is not None else None
+        return deadline.last if deadline is not None else date.max
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(ZoneInfo(self.rules.time_zone)).date()
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))
