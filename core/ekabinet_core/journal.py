@@ -48,8 +48,10 @@ class Deed(StrEnum):
     UNSUBSCRIBED = "calendar.unsubscribed"
     DESK_DECIDED = "desk.decided"
     DESK_CHARGED = "desk.charged"
+    DESK_ANSWERED = "desk.answered"
     RECEIPTED = "application.receipted"
     SUBMITTED = "submission.sent"
+    SUBMISSION_ANSWERED = "submission.answered"
     SUBMISSION_STRENGTHENED = "submission.strengthened"
 
 

@@ -147,7 +147,9 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),
     Policy(COURT): ("/received-papers",),
-    Policy(COURT, Thing.RECEIVED): _under("/received-papers/{id}", "/container", "/files/{digest}"),
+    Policy(COURT, Thing.RECEIVED): _under(
+        "/received-papers/{id}", "", "/accept", "/give-back", "/container", "/files/{digest}"
+    ),
     Policy(BOOKKEEPERS): ("/reconciliations",),
     Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
     Policy(REGISTRARS): ("/registrations",),
