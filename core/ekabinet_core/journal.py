@@ -48,6 +48,7 @@ class Deed(StrEnum):
     UNSUBSCRIBED = "calendar.unsubscribed"
     DESK_DECIDED = "desk.decided"
     DESK_CHARGED = "desk.charged"
+    DESK_HEARING = "desk.hearing-told"
     DESK_ANSWERED = "desk.answered"
     RECEIPTED = "application.receipted"
     SUBMITTED = "submission.sent"

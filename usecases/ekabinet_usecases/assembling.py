@@ -21,6 +21,7 @@ from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
+from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -162,6 +163,7 @@ def assemble(parts: Parts) -> Cabinet:
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
+        desk_cases=DeskCases(desk),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

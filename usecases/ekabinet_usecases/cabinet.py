@@ -15,6 +15,7 @@ from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.desk import Desk
+from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -115,6 +116,7 @@ class Cabinet:
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
     desk: Desk
+    desk_cases: DeskCases
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

@@ -111,12 +111,12 @@ class Desk:
         now = self.clock.now()
         with self.storage.transaction() as kept:
             row, application = docketed_at(kept, id, by), kept.applications.get(id)
-            if faults := self._opening_faults(opening, row.court, now):
+            if faults := self.opening_faults(opening, row.court, now):
                 raise Invalid(faults)
             case = self._case(kept, application, opening.judge, now)
             self._decide(kept, row, Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number), by)
             kept.feed.tell(CaseChanged(case))
-            kept.feed.tell(HearingChanged(self._hearing(case, opening)))
+            kept.feed.tell(HearingChanged(self.hearing(case, opening)))
         return case.number
 
     def give_back(self, id: ApplicationId, reasons: Sequence[Reason], by: Actor) -> Outcome:
@@ -143,7 +143,8 @@ class Desk:
         kept.feed.tell(ApplicationDecided(row.application, decision))
         note(kept, decision.at, by, Deed.DESK_DECIDED, row.application, outcome=decision.outcome)
 
-    def _opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
+    def opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
+        """What is wrong with a judge and a hearing that a clerk has filled in."""
         faults = []
         if opening.judge not in self.judges.get(court, ()):
             faults.append(Fault("judge", "choose"))
@@ -190,7 +191,8 @@ class Desk:
         number = party.person.identifier(self.rules.person_number)
         return Participant(party.role, party.person.name, number)
 
-    def _hearing(self, case: Case, opening: Opening) -> Hearing:
+    def hearing(self, case: Case, opening: Opening) -> Hearing:
+        """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""
         if opening.at is None:
             raise Invalid.because("at", "empty")
         return Hearing(

@@ -44,6 +44,7 @@ class Thing(StrEnum):
     NOTICE = "notice"
     UPLOAD = "half upload"
     DOCKETED = "application at the desk"
+    HEARD = "case of the court"
     RECEIVED = "papers at the desk"
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
@@ -64,7 +65,7 @@ class Policy:
     thing: Thing | None = None
 
 
-OF_A_COURT = frozenset({Thing.DOCKETED, Thing.RECEIVED, Thing.REFUND})
+OF_A_COURT = frozenset({Thing.DOCKETED, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
@@ -141,7 +142,8 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
-    Policy(CLERKS): ("/desk", "/refunds"),
+    Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
+    Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
     ),
