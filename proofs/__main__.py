@@ -17,6 +17,7 @@ from proofs.disk.proof import DISK
 from proofs.failover.proof import FAILOVER
 from proofs.journal.proof import JOURNAL
 from proofs.kill.proof import KILL
+from proofs.matrix.proof import MATRIX
 from proofs.mutants.proof import MUTANTS
 from proofs.payment.proof import PAYMENT
 from proofs.power.proof import POWER
@@ -31,6 +32,7 @@ PROMISES: Mapping[str, Promise] = {
     "failover": FAILOVER,
     "journal": JOURNAL,
     "kill": KILL,
+    "matrix": MATRIX,
     "mutants": MUTANTS,
     "payment": PAYMENT,
     "power": POWER,

@@ -6,7 +6,8 @@ from ekabinet_core.case import Case, Hearing
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import ApplicationId, SubmissionId
+from ekabinet_core.submission import CourtAnswer
 
 
 @frozen
@@ -54,8 +55,22 @@ class EnforcementChanged:
     enforcement: Enforcement
 
 
+@frozen
+class SubmissionAnswered:
+    """Papers for a case were accepted, or given back where the answer has reasons (Manual 8)."""
+
+    submission: SubmissionId
+    answer: CourtAnswer
+
+
 Happening = (
-    ApplicationDecided | DecisionAmended | DutyCharged | CaseChanged | HearingChanged | EnforcementChanged
+    ApplicationDecided
+    | DecisionAmended
+    | DutyCharged
+    | CaseChanged
+    | HearingChanged
+    | EnforcementChanged
+    | SubmissionAnswered
 )
 
 

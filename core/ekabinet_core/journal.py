@@ -55,8 +55,11 @@ class Deed(StrEnum):
     DESK_TAKEN_OVER = "desk.taken-over"
     DESK_HANDED = "desk.handed"
     DESK_PUT_BACK = "desk.put-back"
+    DESK_HEARING = "desk.hearing-told"
+    DESK_ANSWERED = "desk.answered"
     RECEIPTED = "application.receipted"
     SUBMITTED = "submission.sent"
+    SUBMISSION_ANSWERED = "submission.answered"
     SUBMISSION_STRENGTHENED = "submission.strengthened"
 
 

@@ -11,7 +11,7 @@ from ekabinet_core.attachment import Attachment
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.decision import Reason
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import Invalid, NotFound, WrongStatus
+from ekabinet_core.errors import Conflict, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import AccountId, AttachmentId, CaseId, SubmissionId
 from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
@@ -69,6 +69,8 @@ class Submission:
     """When it came to the desk; None where the court has a system of its own."""
     status: SubmissionStatus = SubmissionStatus.DRAFT
     answer: CourtAnswer | None = None
+    answered_at: datetime | None = None
+    """When the desk has answered, which takes effect once told; None where the court has its own system."""
     corrects: SubmissionId | None = None
     """The returned one that it is sent instead of."""
     version: int = 0
@@ -104,6 +106,17 @@ class Submission:
         if self.sent_at is None:
             raise WrongStatus(self.status, "receive")
         return self if self.received_at is not None else evolve(self, received_at=at)
+
+    def answer_at_desk(self, at: datetime) -> Self:
+        """The desk has answered, and the person is not told yet.
+
+        Raises WrongStatus before it came, and Conflict when it was answered already.
+        """
+        if self.answered_at is not None or self.answer is not None:
+            raise Conflict("submission")
+        if self.received_at is None:
+            raise WrongStatus(self.status, "answer")
+        return evolve(self, answered_at=at)
 
     def strengthen(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
         """The evidence of its signature has grown.
@@ -141,6 +154,7 @@ class Submission:
             received_at=None,
             status=SubmissionStatus.DRAFT,
             answer=None,
+            answered_at=None,
             corrects=self.id,
             version=0,
         )

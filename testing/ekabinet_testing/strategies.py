@@ -22,6 +22,7 @@ from ekabinet_core.court_event import (
     EnforcementChanged,
     Happening,
     HearingChanged,
+    SubmissionAnswered,
 )
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identity_request import IdentityRequest
@@ -141,5 +142,6 @@ happenings: SearchStrategy[Happening] = st.one_of(
     every(CaseChanged),
     every(HearingChanged),
     every(EnforcementChanged),
+    every(SubmissionAnswered),
 )
 browser_sessions = every(BrowserSession, data=st.dictionaries(texts, texts, max_size=5))

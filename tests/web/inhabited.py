@@ -39,6 +39,7 @@ PAGES: Mapping[str, list[str]] = {
     UNCONFIRMED: ["/", "/confirmation", "/applications", "/profile"],
     CLERK: [
         *("/desk", "/desk/{waiting}", "/desk/{returned}", "/desk/{accepted}", "/received-papers"),
+        *("/received-papers/{submission}", "/desk/cases", "/desk/cases/{case}"),
         *("/refunds", "/reconciliations", "/profile", "/nothing"),
     ],
     REGISTRAR: ["/registrations", "/profile"],

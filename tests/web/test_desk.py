@@ -206,3 +206,8 @@ def test_the_clerk_is_told_of_a_revoked_certificate_with_both_times(
     assert "Ərizə 02.03.2026, 10:00 tarixində imzalanıb." in words
     assert "LT: vaxt möhürü ilə imzalanıb; sertifikat ləğv edilib" in words
     assert "etibarlı olduğunun" not in words
+
+
+def test_a_page_after_a_form_can_be_loaded_again(browser: Browser, sent: Application) -> None:
+    for answer in ("accept", "give-back"):
+        assert sent.number in browser.open(f"/desk/{sent.id}/{answer}")

@@ -24,6 +24,7 @@ from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
+from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -176,6 +177,7 @@ def assemble(parts: Parts) -> Cabinet:
         amending=Amending(storage, rules, clock),
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
+        desk_cases=DeskCases(desk),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

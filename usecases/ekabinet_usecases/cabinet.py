@@ -18,6 +18,7 @@ from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.desk import Desk
+from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -127,6 +128,7 @@ class Cabinet:
     amending: Amending
     findings: Findings
     holding: Holding
+    desk_cases: DeskCases
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

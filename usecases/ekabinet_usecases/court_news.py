@@ -14,6 +14,7 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Event, Happened
+from ekabinet_core.submission import Submission, SubmissionStatus
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.telling import account_of, tell
@@ -38,6 +39,13 @@ class CourtNews:
     def answered(self, application: Application, happened: Happened) -> None:
         """To the applicant: the court has answered, or set the duty."""
         self._tell(happened, application.id, application.number, account_of(self.kept, application.owner))
+
+    def papers(self, submission: Submission) -> None:
+        """To whoever added papers to a case: the court has accepted them, or given them back."""
+        returned = submission.status is SubmissionStatus.RETURNED
+        happened = Happened.SUBMISSION_RETURNED if returned else Happened.SUBMISSION_ACCEPTED
+        number = self.kept.cases.get(submission.case).number
+        self._tell(happened, submission.id, number, account_of(self.kept, submission.owner))
 
     def case(self, before: Case | None, case: Case) -> None:
         """To those who are new in it that they are; to the others what was decided, or added to its file."""

@@ -110,14 +110,14 @@ class Desk:
         now, detail = self.clock.now(), detail.tidied()
         with self.storage.transaction() as kept:
             row, application = docketed_at(kept, id, by), kept.applications.get(id)
-            faults = self._opening_faults(opening, row.court, now)
+            faults = self.opening_faults(opening, row.court, now)
             if faults := [*faults, *self._detail_faults(detail, application, Outcome.ACCEPTED, now)]:
                 raise Invalid(faults)
             case = self._case(kept, application, opening.judge, now)
             decision = Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number)
             self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
             kept.feed.tell(CaseChanged(case))
-            kept.feed.tell(HearingChanged(self._hearing(case, opening)))
+            kept.feed.tell(HearingChanged(self.hearing(case, opening)))
         return case.number
 
     def give_back(
@@ -154,7 +154,8 @@ class Desk:
         today = now.astimezone(ZoneInfo(self.rules.time_zone)).date()
         return detail_faults(detail, application, outcome, today)
 
-    def _opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
+    def opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
+        """What is wrong with a judge and a hearing that a clerk has filled in."""
         faults = []
         if opening.judge not in self.judges.get(court, ()):
             faults.append(Fault("judge", "choose"))
@@ -201,7 +202,8 @@ class Desk:
         number = party.person.identifier(self.rules.person_number)
         return Participant(party.role, party.person.name, number)
 
-    def _hearing(self, case: Case, opening: Opening) -> Hearing:
+    def hearing(self, case: Case, opening: Opening) -> Hearing:
+        """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""
         if opening.at is None:
             raise Invalid.because("at", "empty")
         return Hearing(

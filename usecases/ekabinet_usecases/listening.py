@@ -10,6 +10,7 @@ from ekabinet_core.court_event import (
     DutyCharged,
     EnforcementChanged,
     HearingChanged,
+    SubmissionAnswered,
 )
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.enforcement import Enforcement
@@ -71,6 +72,8 @@ class Listening:
                 self._amended(kept, amended, news)
             case DutyCharged() as charged:
                 self._charged(kept, charged, news)
+            case SubmissionAnswered() as answered:
+                self._answered(kept, answered, news)
             case CaseChanged(case):
                 news.case(_case(kept, case.id), case)
                 kept.cases.put(case)
@@ -109,6 +112,19 @@ class Listening:
         kept.applications.put(application)
         news.answered(application, Happened.APPLICATION_CHARGED)
         self._note(kept, Deed.CHARGED, charged.application, cause=charge.cause, due=str(charge.due))
+
+    def _answered(self, kept: Kept, answered: SubmissionAnswered, news: CourtNews) -> None:
+        """The person's papers get their answer; of several the first one stands."""
+        answer, submission = answered.answer, kept.submissions.get(answered.submission)
+        if submission.answer is not None:
+            return
+        if answer.reasons:
+            submission = submission.give_back(answer.reasons, answer.by, answer.at)
+        else:
+            submission = submission.accept(answer.by, answer.at)
+        kept.submissions.put(submission)
+        news.papers(submission)
+        self._note(kept, Deed.SUBMISSION_ANSWERED, submission.id, status=submission.status)
 
     def _note(self, kept: Kept, deed: Deed, subject: str, **data: str) -> None:
         row = JournalRow(self.clock.now(), "court", "CourtSystem", deed, subject, tuple(data.items()))

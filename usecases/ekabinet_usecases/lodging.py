@@ -4,15 +4,20 @@ from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.actor import Actor, Clerk, Permission
-from ekabinet_core.errors import NotFound
+from ekabinet_core.court_event import SubmissionAnswered
+from ekabinet_core.decision import Reason
+from ekabinet_core.errors import Invalid, NotFound
 from ekabinet_core.ids import SubmissionId
+from ekabinet_core.journal import Deed
 from ekabinet_core.judge import Judge
 from ekabinet_core.paging import Mark, Page
-from ekabinet_core.submission import Submission
+from ekabinet_core.submission import CourtAnswer, Submission, SubmissionStatus
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.desk import note_faults
+from ekabinet_usecases.mine import note
 from ekabinet_usecases.viewing import view_submission
 
 
@@ -32,6 +37,27 @@ class ReceivedPapers:
             page = kept.submissions.received(by.capacity.court, mark)
             return Page(tuple(lodging_of(kept, one) for one in page.rows), page.back, page.onward)
 
+    def look(self, id: SubmissionId, by: Actor) -> Lodging:
+        """One of them, to be answered; its papers are not opened by that. Raises NotFound."""
+        by.must(Permission.ANSWER)
+        with self.storage.reading() as kept:
+            return lodging_of(kept, _received(kept, id, by))
+
+    def accept(self, id: SubmissionId, by: Actor) -> None:
+        """Qəbul et: they are part of the file. Raises Conflict when they were answered, NotFound."""
+        self._answer(id, (), by)
+
+    def give_back(self, id: SubmissionId, reason: str, by: Actor) -> None:
+        """Geri qaytar, for that reason.
+
+        Raises Invalid (``reason``), Conflict when they were answered, NotFound.
+        """
+        by.must(Permission.ANSWER)
+        told = reason.replace("\r\n", "\n").strip()
+        if faults := note_faults("reason", told):
+            raise Invalid(faults)
+        self._answer(id, (Reason("", told),), by)
+
     def open(self, id: SubmissionId, by: Actor, paper: str) -> Lodging:
         """One of them, for the paper of that digest or ``CONTAINER``; who sent it can see who opened what.
 
@@ -39,13 +65,28 @@ class ReceivedPapers:
         """
         by.must(Permission.ANSWER)
         with self.storage.transaction() as kept:
-            submission = kept.submissions.get(id)
-            by.must_serve(submission.court, "submission")
-            if submission.received_at is None:
-                raise NotFound("submission")
-            lodging = lodging_of(kept, submission)
+            lodging = lodging_of(kept, _received(kept, id, by))
             view_submission(kept, lodging, paper, by, self.clock.now())
         return lodging
+
+    def _answer(self, id: SubmissionId, reasons: tuple[Reason, ...], by: Actor) -> None:
+        """The answer is told as the court's, and takes effect with that."""
+        by.must(Permission.ANSWER)
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            kept.submissions.put(_received(kept, id, by).answer_at_desk(now))
+            kept.feed.tell(SubmissionAnswered(id, CourtAnswer(now, by.name, reasons)))
+            outcome = SubmissionStatus.RETURNED if reasons else SubmissionStatus.ACCEPTED
+            note(kept, now, by, Deed.DESK_ANSWERED, id, outcome=outcome)
+
+
+def _received(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
+    """What has come to the desk of their own court; raises NotFound."""
+    submission = kept.submissions.get(id)
+    by.must_serve(submission.court, "submission")
+    if submission.received_at is None:
+        raise NotFound("submission")
+    return submission
 
 
 def lodging_of(kept: Kept, submission: Submission) -> Lodging:

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
+from ekabinet_core.actor import Permission
 from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import Assessment
@@ -50,7 +51,7 @@ class Row:
 @get("/applications/new", sync_to_thread=True)
 def new(visit: NamedDependency[Visit]) -> Page:
     """Yeni ərizə: what will be needed, before anything is asked."""
-    visit.actor  # noqa: B018  # only for who is signed in
+    visit.actor.must(Permission.FILE)
     return visit.page("applications/new.html", most=visit.cabinet.rules.files.largest // 1024**2)
 
 

@@ -1,8 +1,9 @@
 """The portal: a Litestar application over a cabinet's use cases."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from pathlib import Path
 
 from ekabinet_core.errors import CabinetError
@@ -146,13 +147,25 @@ async def _start_threads() -> None:
 def _router(pages: Sequence[HTTPRouteHandler | Router], visit: Callable[[WebRequest, Form], Visit]) -> Router:
     return Router(
         "/",
-        route_handlers=list(pages),
+        route_handlers=list(_apart(pages)),
         dependencies={
             "typed": Provide(typed_of),
             "visit": Provide(visit, sync_to_thread=True),
             "form": Provide(form_of, sync_to_thread=False),
         },
     )
+
+
+def _apart(pages: Sequence[HTTPRouteHandler | Router]) -> Iterator[HTTPRouteHandler | Router]:
+    """Each handler with one address: Litestar 2.25 wraps it anew for every further one, and fails then."""
+    for page in pages:
+        if isinstance(page, Router):
+            yield page
+            continue
+        for path in sorted(page.paths):
+            alone = copy(page)
+            alone.paths = {path}
+            yield alone
 
 
 def _static(path: str, folder: Path) -> Router:

@@ -1,0 +1,161 @@
+"""Who may enter which address of the portal: one line for every route, proven by ``proofs matrix``.
+
+The use cases themselves refuse; this is what they must come to. A route without a line here, or one that
+answers somebody else than it says, makes the proof fail.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class Role(StrEnum):
+    """As what somebody comes."""
+
+    NOBODY = "nobody"
+    PARTICIPANT = "participant"
+    ORGANISATION = "organisation"
+    """A participant who acts for one."""
+    UNCONFIRMED = "unconfirmed"
+    CLERK = "clerk"
+    JUDGE = "judge"
+    REGISTRAR = "registrar"
+    ADMINISTRATOR = "administrator"
+
+
+class Thing(StrEnum):
+    """What an address names."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed application"
+    SIGNING = "application that is being signed"
+    SENT = "sent application"
+    CHARGED = "application with a duty set by the court"
+    ORDER = "order"
+    VOUCHER = "voucher"
+    SLIP = "voucher paid by card"
+    CASE = "case"
+    HEARING = "hearing"
+    PAPER = "paper for a case"
+    GATHERED = "gathered papers"
+    SUBMISSION = "sent papers"
+    ENFORCEMENT = "enforcement case"
+    NOTICE = "notice"
+    UPLOAD = "half upload"
+    DOCKETED = "application at the desk"
+    HEARD = "case of the court"
+    RECEIVED = "papers at the desk"
+    REFUND = "refund"
+    RECONCILIATION = "reconciliation"
+    IDENTITY = "identity request"
+    STEP = "step that their session has begun"
+    """No address names it: who has begun none is told that there is no such page."""
+
+
+@frozen
+class Policy:
+    """Who may come, and what the address names; others are told that there is no such page.
+
+    A thing of a person is there for that person, one of a court for those of that court, any other
+    for everybody whose role may see things like it.
+    """
+
+    roles: frozenset[Role]
+    thing: Thing | None = None
+
+
+OF_A_COURT = frozenset({Thing.DOCKETED, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
+OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
+"""All other things belong to persons."""
+ANYBODY = frozenset(Role)
+SIGNED_IN = ANYBODY - {Role.NOBODY}
+READERS = frozenset({Role.PARTICIPANT, Role.ORGANISATION})
+FILERS = READERS | {Role.UNCONFIRMED}
+CLERKS = frozenset({Role.CLERK})
+COURT = frozenset({Role.CLERK, Role.JUDGE})
+BOOKKEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+REGISTRARS = frozenset({Role.REGISTRAR})
+
+PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
+SIGNING = ("/token", "/wait", "/state", "/look", "/cancel")
+DRAFT, CASE = "/applications/{id}", "/cases/{id}"
+VOUCHER = "/payments/vouchers/{register}/{number}"
+
+
+def _under(start: str, *ends: str) -> tuple[str, ...]:
+    return tuple(f"{start}{end}" for end in ends)
+
+
+_BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
+    Policy(ANYBODY): (
+        *("/", "/sign-out", "/duty-calculator", "/guide", "/verify", "/eimza", "/help", "/accessibility"),
+        *_under("/sign-in/", "password", "passkey", "code", *PROVING),
+        *_under("/register", "", "/account", "/card", *(f"/{step}" for step in PROVING)),
+        *("/email", "/password/forgotten", "/password/new", "/language", "/language/{page}"),
+        *("/eimza/files/{name}", "/help/{name}", "/calendar/{name}", "/payments/{order}/back", "/health"),
+        "/session",
+        *("/static/{file_path}", "/static/handbook/{file_path}"),
+    ),
+    Policy(SIGNED_IN): (
+        *_under("/profile", "", "/card", "/notices", "/passkeys", "/passkeys/new", "/password", "/sessions"),
+        *_under("/profile", "/sessions/all", "/take-out", "/access"),
+        *_under("/proof", "", "/password", "/asan"),
+    ),
+    Policy(SIGNED_IN, Thing.STEP): _under("/proof", "/e-imza", *SIGNING),
+    Policy(FILERS): (
+        *("/applications", "/applications.csv", "/applications/new", "/payments", "/notices"),
+        *_under("/confirmation", "", "/letter", "/form.pdf", "/form"),
+        "/profile/everything.zip",
+    ),
+    Policy(FILERS, Thing.STEP): ("/confirmation/password",),
+    Policy(FILERS, Thing.DRAFT): (
+        *_under(DRAFT, "", "/discard", "/subject", "/subject/fields", "/parties", "/parties/autosave"),
+        *_under(DRAFT, "/parties/{party}/remove", "/papers", "/papers/{attachment}/remove", "/papers/join"),
+        *_under(DRAFT, "/papers/{attachment}/move", "/content", "/content/autosave", "/duty", "/duty/use"),
+        *_under(DRAFT, "/duty/leave-out", "/duty/not-exempt", "/check", "/files/{digest}", "/copy"),
+        *_under(DRAFT, "/confirm", "/pay"),
+        "/uploads",
+    ),
+    Policy(FILERS, Thing.CONFIRMED): _under(DRAFT, "/take-back", "/sign", "/sign/e-imza"),
+    Policy(FILERS, Thing.SIGNING): _under(f"{DRAFT}/sign", *SIGNING),
+    Policy(FILERS, Thing.SENT): _under(DRAFT, "/correct", "/sent", "/container", "/receipt"),
+    Policy(FILERS, Thing.CHARGED): _under(DRAFT, "/difference", "/difference/use"),
+    Policy(FILERS, Thing.ORDER): _under("/payments/{order}", "", "/ask"),
+    Policy(FILERS, Thing.VOUCHER): _under(VOUCHER, "", "/refund", "/withdraw"),
+    Policy(FILERS, Thing.SLIP): (f"{VOUCHER}/slip",),
+    Policy(FILERS, Thing.NOTICE): ("/notices/{id}",),
+    Policy(READERS): (
+        *("/cases", "/cases.csv", "/hearings", "/hearings/month", "/hearings/feed", "/hearings/feed/end"),
+        "/enforcements",
+    ),
+    Policy(READERS, Thing.CASE): (
+        *_under(CASE, "", "/archive", "/submit"),
+        *_under(f"{CASE}/papers/{{digest}}", "", "/view", "/shown", "/container"),
+    ),
+    Policy(READERS, Thing.HEARING): ("/cases/{case}/hearings/{id}",),
+    Policy(READERS, Thing.PAPER): (f"{CASE}/submit/{{paper}}/remove",),
+    Policy(READERS, Thing.GATHERED): ("/submissions/{id}/sign/e-imza",),
+    Policy(READERS, Thing.SUBMISSION): (
+        *_under("/submissions/{id}", "", "/container", "/files/{digest}"),
+        *_under("/submissions/{id}/sign", *SIGNING),
+    ),
+    Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
+    Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
+    Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
+    Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
+    Policy(CLERKS, Thing.DOCKETED): (
+        *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
+    ),
+    Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),
+    Policy(COURT): ("/received-papers",),
+    Policy(COURT, Thing.RECEIVED): _under(
+        "/received-papers/{id}", "", "/accept", "/give-back", "/container", "/files/{digest}"
+    ),
+    Policy(BOOKKEEPERS): ("/reconciliations",),
+    Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
+    Policy(REGISTRARS): ("/registrations",),
+    Policy(REGISTRARS, Thing.IDENTITY): _under("/registrations/{id}", "", "/refuse", "/confirm", "/scan"),
+}
+POLICIES: Mapping[str, Policy] = {path: policy for policy, paths in _BY_POLICY.items() for path in paths}
+"""By the address, as the application's own table of routes has it."""

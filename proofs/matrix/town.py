@@ -1,0 +1,191 @@
+"""A portal in memory with a thing of every kind, all of one person or one court, and others beside them."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from attrs import evolve, frozen
+from ekabinet_core.account import Account, Office, Post
+from ekabinet_core.actor import Actor
+from ekabinet_core.case import Participant
+from ekabinet_core.case_search import CaseSearch
+from ekabinet_core.charge import Cause, Charge
+from ekabinet_core.ids import AccountId, Digest, ReconciliationId
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.money import Money
+from ekabinet_core.movement import Voucher
+from ekabinet_core.reconciliation import Reconciliation
+from ekabinet_core.waiting import PaymentOrder
+from ekabinet_ports.noticeboard import Reading
+from ekabinet_ports.storage import Kept
+from ekabinet_testing.contracts.storage_enforcements import enforcement
+from ekabinet_testing.contracts.storage_examples import NOON, TODAY
+from ekabinet_testing.journey import CLERK, Journey, upload
+from ekabinet_testing.people import COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.refunding import Wish
+from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, Role, Thing
+
+OWNER = LEYLA.user_name
+"""Whose all things of persons are; those of courts are those of her court."""
+NOTHING = Money(0, "AZN")
+ACCOUNT = "AZ21 NABZ 0000 0000 1370 1000 1944"
+Places = Mapping[str, str]
+"""What stands in the places of an address."""
+
+
+@frozen
+class Visitor:
+    """Somebody with an account, and how they come."""
+
+    role: Role
+    user_name: str
+    court: str = ""
+
+    def holds(self, thing: Thing) -> bool:
+        """Whether things of that kind are theirs, of their court, or of their office."""
+        if thing in OF_AN_OFFICE:
+            return True
+        return self.court == COURT if thing in OF_A_COURT else self.user_name == OWNER
+
+
+VISITORS = (
+    Visitor(Role.PARTICIPANT, OWNER),
+    Visitor(Role.PARTICIPANT, RASHAD.user_name),
+    Visitor(Role.ORGANISATION, RASHAD.user_name),
+    Visitor(Role.UNCONFIRMED, GUNAY.user_name),
+    Visitor(Role.CLERK, "clerk", COURT),
+    Visitor(Role.CLERK, "other-clerk", OTHER_COURT),
+    Visitor(Role.JUDGE, "judge", COURT),
+    Visitor(Role.JUDGE, "other-judge", OTHER_COURT),
+    Visitor(Role.REGISTRAR, "registrar"),
+    Visitor(Role.ADMINISTRATOR, "administrator"),
+)
+
+
+@frozen
+class Town:
+    """The world, and the places of the addresses of each thing in it."""
+
+    world: MemoryWorld
+    places: Mapping[Thing, Places]
+
+    @classmethod
+    def under(cls, rules: Jurisdiction) -> Self:
+        """Leyla has something of everything, at one court."""
+        world = MemoryWorld.open(rules)
+        journey = Journey(world)
+        leyla = journey.registered(LEYLA)
+        journey.registered(RASHAD)
+        gunay = journey.registered_by_card(GUNAY)
+        places = {**_filed(journey, leyla), **_heard(journey, leyla)}
+        request = world.cabinet.proof_on_paper.hand_in(upload(), gunay)
+        world.cabinet.signing.begin(places[Thing.CONFIRMED]["id"], world.signing.code, LEYLA.holder, leyla)
+        with world.parts.storage.transaction() as kept:
+            for visitor in VISITORS:
+                if visitor.role in {*Office}:
+                    kept.accounts.put(_official(visitor, kept.accounts.get(leyla.account)))
+            places |= _kept(kept, leyla)
+        return cls(world, places | {Thing.IDENTITY: {"id": request.id}})
+
+
+def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
+    """Applications at every point, and the money behind them."""
+    cabinet = journey.world.cabinet
+    sent = journey.returned(LEYLA, by)
+    refund = cabinet.refunding.ask(
+        Voucher("receipts", RECEIPTS[0].number.value), Wish("returned", by.name, ACCOUNT), by
+    )
+    order, paid = _ordered(journey, by), _ordered(journey, by)
+    journey.world.bank.pay(paid.wait.handle)
+    cabinet.paying.ask(paid.id)
+    charged = journey.signed(journey.confirmed(by, RECEIPTS[1].number.value), LEYLA, by)
+    journey.settled()
+    with journey.world.parts.storage.transaction() as kept:
+        kept.applications.put(kept.applications.get(charged.id).charge(_charge(journey), charged.changed_at))
+    confirmed = journey.confirmed(by, RECEIPTS[2].number.value)
+    draft = journey.complete(by, RECEIPTS[3].number.value)
+    half = cabinet.uploading.for_application(draft.id, "a.pdf", 5, by)
+    digest = draft.attachments[0].file.digest
+    drafted = {"id": draft.id, "party": draft.parties[0].id, "attachment": draft.attachments[0].id}
+    return {
+        Thing.DRAFT: {**drafted, "digest": digest},
+        Thing.CONFIRMED: {"id": confirmed.id},
+        Thing.SIGNING: {"id": confirmed.id},
+        Thing.SENT: {"id": sent.id},
+        Thing.DOCKETED: {"id": charged.id, "digest": digest},
+        Thing.CHARGED: {"id": charged.id},
+        Thing.ORDER: {"order": order.id},
+        Thing.VOUCHER: {"register": "receipts", "number": RECEIPTS[0].number.value},
+        Thing.SLIP: {"register": "online", "number": paid.id},
+        Thing.REFUND: {"id": refund.id},
+        Thing.UPLOAD: {"id": half.id},
+    }
+
+
+def _ordered(journey: Journey, by: Actor) -> PaymentOrder:
+    """A draft whose duty is to be paid by card, and they stand on the bank's page."""
+    draft = journey.complete(by, receipt=None)
+    chosen = journey.world.cabinet.duty.online(draft.id, "416973", by, draft.version)
+    return journey.world.cabinet.paying.begin(chosen.id, "/{order}", by)
+
+
+def _charge(journey: Journey) -> Charge:
+    """More than was paid for it."""
+    return Charge(Cause.OVERRULED, Money(9000, "AZN"), "Azad deyil.", CLERK.name, journey.world.clock.now())
+
+
+def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
+    """A case, what was sent to it, and what is gathered for it."""
+    cabinet = journey.world.cabinet
+    filed = journey.signed(journey.confirmed(by, RECEIPTS[4].number.value), LEYLA, by)
+    journey.settled()
+    cabinet.desk.accept(filed.id, journey.opening(), CLERK)
+    journey.settled()
+    with journey.world.parts.storage.reading() as kept:
+        case = kept.cases.opened_by(filed.id)
+        assert case is not None
+        (hearing,) = kept.cases.hearings(case.id)
+    submission = journey.submitted(case, LEYLA, by)
+    journey.settled()
+    gathered = journey.gathered(case, by)
+    digest = submission.papers[0].file.digest
+    return {
+        Thing.CASE: {"id": case.id, "digest": case.documents[0].file.digest},
+        Thing.HEARD: {"id": case.id},
+        Thing.HEARING: {"case": case.id, "id": hearing.id},
+        Thing.PAPER: {"id": case.id, "paper": gathered.papers[0].id},
+        Thing.GATHERED: {"id": gathered.id},
+        Thing.SUBMISSION: {"id": submission.id, "digest": digest},
+        Thing.RECEIVED: {"id": submission.id, "digest": digest},
+    }
+
+
+def _kept(kept: Kept, by: Actor) -> Mapping[Thing, Places]:
+    """What came from elsewhere: an enforcement case, a bank's statement; and a notice of what happened."""
+    number = kept.accounts.get(by.account).person.identifiers[0]
+    case = kept.case_list.page(number, CaseSearch(), None).rows[0].id
+    paper = kept.cases.get(case).documents[0]
+    theirs = evolve(enforcement(), claimant=Participant("claimant", by.name, number), documents=(paper,))
+    kept.enforcements.put(theirs)
+    compared = Reconciliation(
+        ReconciliationId("r1"), Digest("ab" * 32), NOON, "bank", TODAY, TODAY, "", NOTHING, NOTHING, NOTHING
+    )
+    kept.reconciliations.add(compared)
+    notice = kept.noticeboard.page(by.account, Reading.ALL, None).rows[0]
+    return {
+        Thing.ENFORCEMENT: {"id": theirs.id, "digest": paper.file.digest},
+        Thing.RECONCILIATION: {"id": compared.id},
+        Thing.NOTICE: {"id": notice.id},
+    }
+
+
+def _official(visitor: Visitor, like: Account) -> Account:
+    """Somebody who holds that office; the password is that of the other."""
+    return evolve(
+        like,
+        id=AccountId(visitor.user_name),
+        person_number=visitor.user_name,
+        user_name=visitor.user_name,
+        posts=(Post(Office(visitor.role), visitor.court),),
+        version=0,
+    )
