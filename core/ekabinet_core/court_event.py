@@ -2,11 +2,11 @@
 
 from attrs import frozen
 
-from ekabinet_core.case import Case, Hearing
+from ekabinet_core.case import Case, CaseDocument, Hearing
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import ApplicationId, CaseId
 
 
 @frozen
@@ -33,6 +33,21 @@ class CaseChanged:
 
 
 @frozen
+class CaseTold:
+    """A case was opened or changed; all but its papers is told, they come one by one."""
+
+    case: Case
+
+
+@frozen
+class DocumentIssued:
+    """A paper came into the file of a case."""
+
+    case: CaseId
+    document: CaseDocument
+
+
+@frozen
 class HearingChanged:
     """A hearing was set or changed; the whole hearing is told."""
 
@@ -46,7 +61,25 @@ class EnforcementChanged:
     enforcement: Enforcement
 
 
-Happening = ApplicationDecided | DutyCharged | CaseChanged | HearingChanged | EnforcementChanged
+@frozen
+class NotUnderstood:
+    """Something was told that this version of the cabinet cannot read."""
+
+    kind: str
+    """What the court calls it."""
+    why: str
+
+
+Happening = (
+    ApplicationDecided
+    | DutyCharged
+    | CaseChanged
+    | CaseTold
+    | DocumentIssued
+    | HearingChanged
+    | EnforcementChanged
+    | NotUnderstood
+)
 
 
 @frozen

@@ -30,6 +30,7 @@ from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
+from ekabinet_ports.parked_events import ParkedEvents
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
@@ -266,6 +267,8 @@ class Kept(Protocol):
     def docket(self) -> Docket: ...
     @property
     def feed(self) -> Feed: ...
+    @property
+    def parked_events(self) -> ParkedEvents: ...
     @property
     def journal(self) -> Journal: ...
     @property

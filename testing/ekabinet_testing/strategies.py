@@ -17,10 +17,13 @@ from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
+    CaseTold,
+    DocumentIssued,
     DutyCharged,
     EnforcementChanged,
     Happening,
     HearingChanged,
+    NotUnderstood,
 )
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identity_request import IdentityRequest
@@ -137,7 +140,10 @@ happenings: SearchStrategy[Happening] = st.one_of(
     every(ApplicationDecided),
     every(DutyCharged),
     every(CaseChanged),
+    every(CaseTold),
+    every(DocumentIssued),
     every(HearingChanged),
     every(EnforcementChanged),
+    every(NotUnderstood),
 )
 browser_sessions = every(BrowserSession, data=st.dictionaries(texts, texts, max_size=5))

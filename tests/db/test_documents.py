@@ -25,6 +25,7 @@ NAME_NO_FILES = {
     "case_serial",
     "feed_serial",
     "heard",
+    "parked_event",
     "browser_session",
     "hearing",
     "participation",

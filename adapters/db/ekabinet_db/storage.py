@@ -29,6 +29,7 @@ from ekabinet_db.movements import SqlMovements
 from ekabinet_db.noticeboard import SqlNoticeboard
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
+from ekabinet_db.parked_events import SqlParkedEvents
 from ekabinet_db.reader import Reader
 from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
@@ -141,6 +142,10 @@ class SqlKept:
     @property
     def feed(self) -> SqlFeed:
         return SqlFeed(self.connection)
+
+    @property
+    def parked_events(self) -> SqlParkedEvents:
+        return SqlParkedEvents(self.connection)
 
     @property
     def journal(self) -> SqlJournal:

@@ -1,4 +1,4 @@
-"""The docket and the feed in memory."""
+"""The docket, the feed and what took no effect of it, in memory."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -6,9 +6,10 @@ from functools import partial
 
 from attrs import frozen
 from ekabinet_core.court_event import CourtEvent, Happening
-from ekabinet_core.errors import Conflict
+from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed
 
 from ekabinet_memory.storage_keeping import as_kept, found, put
@@ -63,3 +64,23 @@ class MemoryFeed:
         if number != self.shelves.heard + 1:
             raise Conflict("feed")
         self.shelves.heard = number
+
+
+@frozen
+class MemoryParkedEvents:
+    """Events that were heard and changed nothing."""
+
+    shelves: Shelves
+
+    def put(self, event: ParkedEvent) -> None:
+        if event.number in self.shelves.parked_events:
+            raise Conflict("event")
+        self.shelves.parked_events[event.number] = as_kept(event)
+
+    def after(self, number: int, most: int) -> Sequence[ParkedEvent]:
+        parked = self.shelves.parked_events
+        return [parked[one] for one in sorted(parked) if one > number][:most]
+
+    def drop(self, number: int) -> None:
+        if self.shelves.parked_events.pop(number, None) is None:
+            raise NotFound("event")

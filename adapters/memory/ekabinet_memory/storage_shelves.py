@@ -43,6 +43,7 @@ from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed
 
 
@@ -87,6 +88,7 @@ class Shelves:
     docket: dict[ApplicationId, Docketed] = Factory(dict)
     events: list[CourtEvent] = Factory(list)
     heard: int = 0
+    parked_events: dict[int, ParkedEvent] = Factory(dict)
     journal: list[JournalRow] = Factory(list)
     planted: dict[int, int] = Factory(dict)
     """The position in the tree by the place in the journal."""

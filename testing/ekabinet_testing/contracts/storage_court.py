@@ -1,10 +1,11 @@
-"""What the storage promises about the docket and the feed."""
+"""What the storage promises about the docket, the feed, and what took no effect of it."""
 
 import pytest
 from attrs import evolve
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed, Storage
 from hypothesis import given
 
@@ -130,3 +131,39 @@ class FeedContract:
 
         with storage.reading() as kept:
             assert kept.feed.heard() == 1
+
+
+class ParkedEventsContract:
+    """Events that were heard and changed nothing."""
+
+    def test_parked_events_are_given_in_the_order_of_their_numbers(self, storage: Storage) -> None:
+        second, tenth, ninth = (
+            ParkedEvent(number, "case.closed", "not-found", NOON) for number in (2, 10, 9)
+        )
+        with rolled_back(storage) as kept:
+            for one in (second, tenth, ninth):
+                kept.parked_events.put(one)
+
+            assert kept.parked_events.after(0, 2) == [second, ninth]
+            assert kept.parked_events.after(9, 2) == [tenth]
+
+    def test_an_event_is_parked_once(self, storage: Storage) -> None:
+        event = ParkedEvent(1, "ApplicationDecided", "not-found", NOON)
+        with storage.transaction() as kept:
+            kept.parked_events.put(event)
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.parked_events.put(evolve(event, why="wrong-status"))
+
+        with storage.reading() as kept:
+            assert kept.parked_events.after(0, 9) == [event]
+
+    def test_what_is_dropped_is_parked_no_more(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.parked_events.put(ParkedEvent(1, "CaseTold", "not-found", NOON))
+
+            kept.parked_events.drop(1)
+
+            assert not kept.parked_events.after(0, 9)
+            with pytest.raises(NotFound):
+                kept.parked_events.drop(1)
