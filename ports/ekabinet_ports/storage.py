@@ -24,6 +24,7 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.court_post import CourtPost
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
@@ -267,6 +268,8 @@ class Kept(Protocol):
     def docket(self) -> Docket: ...
     @property
     def feed(self) -> Feed: ...
+    @property
+    def court_post(self) -> CourtPost: ...
     @property
     def parked_events(self) -> ParkedEvents: ...
     @property

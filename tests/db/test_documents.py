@@ -26,6 +26,7 @@ NAME_NO_FILES = {
     "feed_serial",
     "heard",
     "parked_event",
+    "court_post",
     "browser_session",
     "hearing",
     "participation",

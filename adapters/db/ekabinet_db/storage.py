@@ -15,6 +15,7 @@ from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
 from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
+from ekabinet_db.court_post import SqlCourtPost
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.enforcements import SqlEnforcements
@@ -142,6 +143,10 @@ class SqlKept:
     @property
     def feed(self) -> SqlFeed:
         return SqlFeed(self.connection)
+
+    @property
+    def court_post(self) -> SqlCourtPost:
+        return SqlCourtPost(self.connection)
 
     @property
     def parked_events(self) -> SqlParkedEvents:

@@ -12,3 +12,12 @@ parked_event = Table(
     Column("why", TEXT, nullable=False),
     Column("at", Time, nullable=False),
 )
+
+court_post = Table(
+    "court_post",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False, unique=True),
+    Column("at", Time, nullable=False),
+)

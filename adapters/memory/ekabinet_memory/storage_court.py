@@ -9,6 +9,7 @@ from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_ports.court_post import Posted, Sent
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed
 
@@ -84,3 +85,17 @@ class MemoryParkedEvents:
     def drop(self, number: int) -> None:
         if self.shelves.parked_events.pop(number, None) is None:
             raise NotFound("event")
+
+
+@frozen
+class MemoryCourtPost:
+    """What is told to a court's own system."""
+
+    shelves: Shelves
+
+    def put(self, kind: Sent, subject: str, at: datetime) -> None:
+        posted = Posted(len(self.shelves.court_post) + 1, kind, subject, at)
+        self.shelves.court_post.setdefault(subject, as_kept(posted))
+
+    def after(self, number: int, most: int) -> Sequence[Posted]:
+        return [*self.shelves.court_post.values()][number : number + most]

@@ -5,6 +5,7 @@ from attrs import evolve
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId
+from ekabinet_ports.court_post import Posted, Sent
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed, Storage
 from hypothesis import given
@@ -167,3 +168,28 @@ class ParkedEventsContract:
             assert not kept.parked_events.after(0, 9)
             with pytest.raises(NotFound):
                 kept.parked_events.drop(1)
+
+
+class CourtPostContract:
+    """What is told to a court's own system."""
+
+    def test_what_is_put_twice_stays_as_it_was_put_first(self, storage: Storage) -> None:
+        for at in (NOON, NOON + MINUTE):
+            with storage.transaction() as kept:
+                kept.court_post.put(Sent.APPLICATION, "a1", at)
+        with storage.transaction() as kept:
+            kept.court_post.put(Sent.SUBMISSION, "s1", NOON)
+
+        first, second = Posted(1, Sent.APPLICATION, "a1", NOON), Posted(2, Sent.SUBMISSION, "s1", NOON)
+        with storage.reading() as kept:
+            assert kept.court_post.after(0, 9) == [first, second]
+            assert kept.court_post.after(0, 1) == [first]
+            assert kept.court_post.after(1, 9) == [second]
+
+    def test_what_was_rolled_back_leaves_no_gap_in_the_book(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.court_post.put(Sent.APPLICATION, "a1", NOON)
+
+        with rolled_back(storage) as kept:
+            kept.court_post.put(Sent.APPLICATION, "a2", NOON)
+            assert kept.court_post.after(0, 9) == [Posted(1, Sent.APPLICATION, "a2", NOON)]
