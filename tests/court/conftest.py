@@ -41,6 +41,11 @@ def system(keys: dict[str, tuple[Path, Path]], clock: MemoryClock) -> Iterator[C
             self.end_headers()
             self.wfile.write(body)
 
+        def do_POST(self) -> None:
+            court.called.append(self.path)
+            self.send_response(202)
+            self.end_headers()
+
         def log_message(self, *_: object) -> None: ...
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

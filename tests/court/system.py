@@ -46,6 +46,8 @@ class Court:
     url: str = ""
     answers_to: str = ""
     """Another question than the one that is asked."""
+    called: list[str] = Factory(list)
+    """Where it was told to read."""
     holds: threading.Event | None = None
     """Set when it may answer."""
 
