@@ -46,6 +46,8 @@ def test_two_events_under_one_number_are_no_sensible_answer(court: HttpCourt, sy
     ("event", "why"),
     [
         (told(1, "case.merged"), "unknown kind"),
+        (told(1) | {"data": []}, "data is no object"),
+        (told(1) | {"data": None}, "data is no object"),
         (told(1) | {"colour": "red"}, "fields other than at, data, kind, number"),
         (told(1, case=CASE | {"colour": "red"}), "extra fields found (colour) @ $.case"),
         (told(1, case=CASE | {"documents": []}), "extra fields found (documents) @ $.case"),
@@ -92,6 +94,28 @@ def test_what_is_not_understood_says_why(court: HttpCourt, system: Court, event:
 
     assert first.happening == NotUnderstood(event["kind"], why)
     assert isinstance(second.happening, CaseTold)
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud800"])
+def test_what_no_storage_can_keep_does_not_hold_up_the_feed(
+    court: HttpCourt, system: Court, text: str
+) -> None:
+    system.body = page(told(1, case=CASE | {"subject": text}), told(2, f"case.{text}"), told(3))
+
+    first, second, third = (one.happening for one in court.events(0, 100))
+
+    assert first == NotUnderstood("case.changed", "a text with NUL or half a letter")
+    assert second == NotUnderstood("case.?", "unknown kind")
+    assert isinstance(third, CaseTold)
+
+
+def test_what_is_nested_too_deep_does_not_hold_up_the_feed(court: HttpCourt, system: Court) -> None:
+    deep = (
+        b'{"number": 1, "kind": "case.changed", "at": "", "data": {"case": ' + b"[" * 900 + b"]" * 900 + b"}}"
+    )
+    system.body = b'{"events": [' + deep + b"]}"
+
+    assert isinstance(only(court.events(0, 100)), NotUnderstood)
 
 
 def test_a_reason_quotes_nothing_that_names_a_person(court: HttpCourt, system: Court) -> None:

@@ -1,10 +1,11 @@
 """What the court's system tells, read: as something that happened, or as what is not understood."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import cattrs
 from attrs import field, frozen
-from cattrs.errors import BaseValidationError, ClassValidationError
+from cattrs.errors import ClassValidationError
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.coded import find
 from ekabinet_core.court_event import (
@@ -16,7 +17,7 @@ from ekabinet_core.court_event import (
     HearingChanged,
     NotUnderstood,
 )
-from ekabinet_core.errors import CabinetError, Unavailable
+from ekabinet_core.errors import Unavailable
 from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet_court.wire import Issued, wire_converter
@@ -31,6 +32,8 @@ KINDS: Mapping[str, type] = {
 }
 ENVELOPE = {"number", "kind", "at", "data"}
 KIND_MOST, WHY_MOST = 60, 300
+NOT_KEPT = re.compile("[\\0\ud800-\udfff]")
+"""What no storage keeps."""
 Told = Mapping[str, object]
 
 
@@ -67,17 +70,22 @@ class Reader:
 
     def read(self, told: Told) -> Happening | Issued:
         """What happened."""
-        kind = str(told.get("kind"))[:KIND_MOST]
+        said = told.get("kind")
+        kind = _plain(said, KIND_MOST) if isinstance(said, str) else "?"
         if kind not in KINDS:
             return NotUnderstood(kind, "unknown kind")
         if set(told) != ENVELOPE:
             return NotUnderstood(kind, f"fields other than {', '.join(sorted(ENVELOPE))}")
+        if not isinstance(told["data"], dict):
+            return NotUnderstood(kind, "data is no object")
         try:
+            if any(NOT_KEPT.search(one) for one in _texts(told)):
+                return NotUnderstood(kind, "a text with NUL or half a letter")
             happening: Happening | Issued = self.converter.structure(told["data"], KINDS[kind])
-        except (BaseValidationError, CabinetError, ValueError, TypeError, RecursionError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever is told, the events after it are read
             return NotUnderstood(kind, _why(error))
-        unknown = [f"{name} {code!r}"[:KIND_MOST] for name, code in self._unknown(happening)]
-        return NotUnderstood(kind, f"unknown: {', '.join(unknown)}"[:WHY_MOST]) if unknown else happening
+        unknown = ", ".join(f"{name} {code!r}" for name, code in self._unknown(happening))
+        return NotUnderstood(kind, _plain(f"unknown: {unknown}", WHY_MOST)) if unknown else happening
 
     def _unknown(self, happening: Happening | Issued) -> Iterator[tuple[str, str]]:
         """The codes in it that the country does not have, and what they should say."""
@@ -116,6 +124,21 @@ class Reader:
             yield "hearing kind", hearing.kind
         if find(self.rules.hearing_results, hearing.result) is None:
             yield "result", hearing.result
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a JSON value, names of fields too."""
+    if isinstance(value, str):
+        yield value
+    if isinstance(value, Mapping):
+        value = [*value.keys(), *value.values()]
+    for one in value if isinstance(value, list) else ():
+        yield from _texts(one)
+
+
+def _plain(text: str, most: int) -> str:
+    """A text of strangers as it may stand in a log."""
+    return NOT_KEPT.sub("?", text[:most])
 
 
 def _why(error: Exception) -> str:
