@@ -1,5 +1,6 @@
 """The composition root: plugins in, a cabinet out."""
 
+from attrs import evolve
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
@@ -55,15 +56,17 @@ def build(
 
 def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Settings) -> Parts:
     gateways = plugins.all("payment_methods", PaymentMethod, world)
+    storage, files = plugins.one("storage", Storage, world), plugins.one("files", Files, world)
+    around = evolve(world, storage=storage, files=files)
     return Parts(
         rules=world.jurisdiction,
         clock=world.clock,
         ids=world.ids,
         passwords=passwords,
         passkeys=WebAuthnPasskeys(world.origin),
-        storage=plugins.one("storage", Storage, world),
+        storage=storage,
         browser_sessions=plugins.one("browser_sessions", BrowserSessions, world),
-        files=plugins.one("files", Files, world),
+        files=files,
         half_uploads=plugins.one("half_uploads", HalfUploads, world),
         judge=plugins.one("upload_judge", UploadJudge, world),
         renderer=plugins.one("renderer", Renderer, world),
@@ -83,5 +86,5 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),
         seal=plugins.maybe("seal", Seal, world),
-        court=plugins.maybe("court_system", CourtSystem, world),
+        court=plugins.maybe("court_system", CourtSystem, around),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ekabinet.backing_up import backup, restore
+from ekabinet.court import court
 from ekabinet.explaining import explaining
 from ekabinet.fee import fee
 from ekabinet.fsck import fsck
@@ -33,6 +34,7 @@ main.add_command(verify)
 main.add_command(seal)
 main.add_command(sample)
 main.add_command(outbox)
+main.add_command(court)
 main.add_command(journal)
 main.add_command(reconcile)
 main.add_command(fsck)

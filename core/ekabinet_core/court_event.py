@@ -2,11 +2,11 @@
 
 from attrs import frozen
 
-from ekabinet_core.case import Case, Hearing
+from ekabinet_core.case import Case, CaseDocument, Hearing
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.ids import ApplicationId, SubmissionId
+from ekabinet_core.ids import ApplicationId, CaseId, SubmissionId
 from ekabinet_core.submission import CourtAnswer
 
 
@@ -42,6 +42,21 @@ class CaseChanged:
 
 
 @frozen
+class CaseTold:
+    """A case was opened or changed; all but its papers is told, they come one by one."""
+
+    case: Case
+
+
+@frozen
+class DocumentIssued:
+    """A paper came into the file of a case."""
+
+    case: CaseId
+    document: CaseDocument
+
+
+@frozen
 class HearingChanged:
     """A hearing was set or changed; the whole hearing is told."""
 
@@ -63,6 +78,15 @@ class SubmissionAnswered:
     answer: CourtAnswer
 
 
+@frozen
+class NotUnderstood:
+    """Something was told that this version of the cabinet cannot read."""
+
+    kind: str
+    """What the court calls it."""
+    why: str
+
+
 Happening = (
     ApplicationDecided
     | DecisionAmended
@@ -70,7 +94,10 @@ Happening = (
     | CaseChanged
     | HearingChanged
     | EnforcementChanged
+    | CaseTold
+    | DocumentIssued
     | SubmissionAnswered
+    | NotUnderstood
 )
 
 

@@ -26,12 +26,14 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.court_post import CourtPost
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
+from ekabinet_ports.parked_events import ParkedEvents
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.submissions import Submissions
@@ -283,6 +285,10 @@ class Kept(Protocol):
     def docket(self) -> Docket: ...
     @property
     def feed(self) -> Feed: ...
+    @property
+    def court_post(self) -> CourtPost: ...
+    @property
+    def parked_events(self) -> ParkedEvents: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -11,6 +11,8 @@ from ekabinet_core.errors import BadSetup
 from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.files import Files
+from ekabinet_ports.storage import Storage
 
 Shape = TypeVar("Shape")
 
@@ -52,6 +54,10 @@ class World:
     jurisdiction: Jurisdiction
     origin: str = "http://localhost:8000"
     """Where browsers reach the portal: scheme, host and port, without a slash at its end."""
+    storage: Storage | None = None
+    """None for who is asked for it."""
+    files: Files | None = None
+    """The same."""
 
     def section(self, plugin: str, shape: type[Shape]) -> Shape:
         """A plugin's own settings; raises BadSetup with every fault at once."""

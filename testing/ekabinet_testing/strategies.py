@@ -17,11 +17,14 @@ from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
+    CaseTold,
     DecisionAmended,
+    DocumentIssued,
     DutyCharged,
     EnforcementChanged,
     Happening,
     HearingChanged,
+    NotUnderstood,
     SubmissionAnswered,
 )
 from ekabinet_core.enforcement import Enforcement
@@ -140,8 +143,11 @@ happenings: SearchStrategy[Happening] = st.one_of(
     every(DecisionAmended),
     every(DutyCharged),
     every(CaseChanged),
+    every(CaseTold),
+    every(DocumentIssued),
     every(HearingChanged),
     every(EnforcementChanged),
     every(SubmissionAnswered),
+    every(NotUnderstood),
 )
 browser_sessions = every(BrowserSession, data=st.dictionaries(texts, texts, max_size=5))

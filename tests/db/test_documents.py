@@ -25,6 +25,8 @@ NAME_NO_FILES = {
     "case_serial",
     "feed_serial",
     "heard",
+    "parked_event",
+    "court_post",
     "browser_session",
     "hearing",
     "participation",

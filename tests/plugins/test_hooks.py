@@ -31,8 +31,6 @@ CONTRACTS = {
     "ekabinet_court_system": "court_system",
 }
 """Which file of ``ekabinet_testing.contracts`` says what an implementation must do."""
-BUILT_IN = {"ekabinet_court_system": "the built-in desk is the court"}
-"""Hooks whose only implementation so far is the cabinet's own."""
 HOOKS = sorted(name for name in vars(Hooks) if name.startswith("ekabinet_"))
 
 
@@ -53,7 +51,7 @@ def test_every_hook_has_its_contract() -> None:
 def test_every_hook_has_a_user_in_this_repository(hook: str) -> None:
     implementations = [one.__name__ for one in plugins() if hasattr(one, hook)]
 
-    assert implementations or hook in BUILT_IN
+    assert implementations
 
 
 @pytest.mark.parametrize("hook", HOOKS)

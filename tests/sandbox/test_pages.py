@@ -2,7 +2,17 @@ import httpx
 import pytest
 from ekabinet_sandbox.server import Sandbox
 
-PAGES = ["/", "/phone", "/phone/+994501000001", "/trust", "/gpp", "/gpp/paid/100000030", "/inbox", "/nowhere"]
+PAGES = [
+    "/",
+    "/phone",
+    "/phone/+994501000001",
+    "/trust",
+    "/gpp",
+    "/gpp/paid/100000030",
+    "/inbox",
+    "/court",
+    "/nowhere",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

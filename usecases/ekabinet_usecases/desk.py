@@ -1,14 +1,14 @@
 """The court's desk: the court system of courts that have none of their own (Manual 10.6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Clerk, Permission
 from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
-from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
+from ekabinet_core.case import Case, Hearing, Participant
 from ekabinet_core.case_number import CaseNumber
 from ekabinet_core.coded import find
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
@@ -27,6 +27,7 @@ from ekabinet_ports.court_system import Filing, Lodging
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.answering import NOTHING_MORE, Detail, detail_faults, reason_faults, tidy
+from ekabinet_usecases.case_file import filed_papers
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.viewing import view_application
 
@@ -194,7 +195,7 @@ class Desk:
             received_on=day,
             subject=application.title,
             participants=tuple(self._participant(party) for party in application.parties),
-            documents=_documents(application, day),
+            documents=filed_papers(application, day),
             application=application.id,
         )
 
@@ -237,11 +238,3 @@ def court_of(by: Actor) -> str:
     if not isinstance(by.capacity, Clerk):
         raise NotFound("inbox")
     return by.capacity.court
-
-
-def _documents(application: Application, day: date) -> tuple[CaseDocument, ...]:
-    files = application.package.files if application.package else ()
-    container = application.signature.container if application.signature else None
-    return tuple(
-        CaseDocument("application", one.name, one.media_type, one.file, day, container) for one in files
-    )

@@ -1,37 +1,55 @@
 """Hearing what a court system tells: decisions, cases, hearings, enforcement; each takes effect once."""
 
+from collections.abc import Iterator
+from logging import getLogger
+
 from attrs import frozen
 from ekabinet_core.case import Case
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
+    CaseTold,
     CourtEvent,
     DecisionAmended,
+    DocumentIssued,
     DutyCharged,
     EnforcementChanged,
     HearingChanged,
+    NotUnderstood,
     SubmissionAnswered,
 )
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.errors import CabinetError, Conflict, NotAccepted, NotFound, NotStored, Unavailable
 from ekabinet_core.ids import CaseId, EnforcementId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.case_file import with_file, with_paper
 from ekabinet_usecases.court_news import ANSWERS, CourtNews
 from ekabinet_usecases.money_behind import free_money_of
 
 AT_ONCE = 100
+EVENT = "event"
+LOG = getLogger(__name__)
+
+
+Told = CaseChanged | CaseTold | DocumentIssued | HearingChanged | EnforcementChanged
+"""What is told of a case, and kept as a copy."""
 
 
 @frozen
 class Listening:
-    """Keeps the cabinet's copies in step with the court's system."""
+    """Keeps the cabinet's copies in step with the court's system.
+
+    What cannot take effect (it is not understood, or about what there is not) is parked with its reason,
+    changes nothing, and holds up nothing after it.
+    """
 
     storage: Storage
     court: CourtSystem
@@ -48,15 +66,55 @@ class Listening:
             self._hear(event)
         return len(events)
 
+    def parked(self) -> Iterator[ParkedEvent]:
+        """What was heard and changed nothing, by its numbers."""
+        last = 0
+        while page := self._parked_after(last):
+            yield from page
+            last = page[-1].number
+
+    def hear_again(self, number: int) -> None:
+        """Have a parked event take effect now, as the court tells it now; it stays parked where it cannot.
+
+        Raises NotFound when none of that number is parked, and what refuses the event.
+        """
+        told = [one for one in self.court.events(number - 1, 1) if one.number == number]
+        with self.storage.transaction() as kept:
+            kept.parked_events.drop(number)
+            if not told:
+                raise NotFound(EVENT)
+            self._take_effect(kept, told[0])
+        LOG.warning("event %d is heard again by its operator", number)
+
     def _hear(self, event: CourtEvent) -> None:
         """Let it take effect once, whoever listens at the same time."""
+        try:
+            self._take_in(event)
+        except Conflict:
+            if self._heard() < event.number:
+                raise
+
+    def _take_in(self, event: CourtEvent) -> None:
+        """Let it take effect, or park it where it cannot."""
         try:
             with self.storage.transaction() as kept:
                 kept.feed.hear(event.number)
                 self._take_effect(kept, event)
-        except Conflict:
-            if self._heard() < event.number:
-                raise
+        except (Conflict, NotStored, Unavailable):
+            raise
+        except Exception as error:  # noqa: BLE001  # one bad event must not hold up the others
+            self._park(event, _reason(error))
+
+    def _park(self, event: CourtEvent, why: str) -> None:
+        kind = _kind(event)
+        with self.storage.transaction() as kept:
+            kept.feed.hear(event.number)
+            kept.parked_events.put(ParkedEvent(event.number, kind, why, self.clock.now()))
+        LOG.error("event %d (%s) is parked: %s", event.number, kind, why)
+
+    def _parked_after(self, number: int) -> list[ParkedEvent]:
+        with self.storage.reading() as kept:
+            return [*kept.parked_events.after(number, AT_ONCE)]
 
     def _heard(self) -> int:
         with self.storage.reading() as kept:
@@ -74,19 +132,36 @@ class Listening:
                 self._charged(kept, charged, news)
             case SubmissionAnswered() as answered:
                 self._answered(kept, answered, news)
+            case NotUnderstood(_, why):
+                raise NotAccepted(EVENT, why)
+            case told:
+                self._copy(kept, told, news)
+
+    def _copy(self, kept: Kept, told: Told, news: CourtNews) -> None:
+        """What the court tells of a case, as the cabinet keeps it."""
+        match told:
             case CaseChanged(case):
-                news.case(_case(kept, case.id), case)
-                kept.cases.put(case)
-                self._note(kept, Deed.CASE_COPIED, case.id)
+                self._case(kept, _case(kept, case.id), case, news)
+            case CaseTold(case):
+                before = _case(kept, case.id)
+                self._case(kept, before, with_file(kept, before, case), news)
+            case DocumentIssued(id, document):
+                known = kept.cases.get(id)
+                self._case(kept, known, with_paper(known, document), news)
             case HearingChanged(hearing):
-                before = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
-                news.hearing(before, hearing)
-                kept.cases.put_hearing(hearing.after(before))
+                earlier = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
+                news.hearing(earlier, hearing)
+                kept.cases.put_hearing(hearing.after(earlier))
                 self._note(kept, Deed.HEARING_COPIED, hearing.id)
             case EnforcementChanged(enforcement):
                 news.enforcement(_enforcement(kept, enforcement.id), enforcement)
                 kept.enforcements.put(enforcement)
                 self._note(kept, Deed.ENFORCEMENT_COPIED, enforcement.id)
+
+    def _case(self, kept: Kept, before: Case | None, case: Case, news: CourtNews) -> None:
+        news.case(before, case)
+        kept.cases.put(case)
+        self._note(kept, Deed.CASE_COPIED, case.id)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided, news: CourtNews) -> None:
         """The person's application gets its answer; what they paid for a returned one is free again."""
@@ -145,3 +220,15 @@ def _enforcement(kept: Kept, id: EnforcementId) -> Enforcement | None:
         return kept.enforcements.get(id)
     except NotFound:
         return None
+
+
+def _kind(event: CourtEvent) -> str:
+    happening = event.happening
+    return happening.kind if isinstance(happening, NotUnderstood) else type(happening).__name__
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with an event, a code or a type's name: what an error says may name a person."""
+    if isinstance(error, NotAccepted) and error.what == EVENT:
+        return error.reason
+    return error.code if isinstance(error, CabinetError) else type(error).__name__

@@ -16,7 +16,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.desk import note_faults
+from ekabinet_usecases.answering import note_faults
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.viewing import view_submission
 

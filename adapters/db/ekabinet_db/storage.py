@@ -15,6 +15,7 @@ from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
 from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
+from ekabinet_db.court_post import SqlCourtPost
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.enforcements import SqlEnforcements
@@ -29,6 +30,7 @@ from ekabinet_db.movements import SqlMovements
 from ekabinet_db.noticeboard import SqlNoticeboard
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
+from ekabinet_db.parked_events import SqlParkedEvents
 from ekabinet_db.reader import Reader
 from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
@@ -141,6 +143,14 @@ class SqlKept:
     @property
     def feed(self) -> SqlFeed:
         return SqlFeed(self.connection)
+
+    @property
+    def court_post(self) -> SqlCourtPost:
+        return SqlCourtPost(self.connection)
+
+    @property
+    def parked_events(self) -> SqlParkedEvents:
+        return SqlParkedEvents(self.connection)
 
     @property
     def journal(self) -> SqlJournal:

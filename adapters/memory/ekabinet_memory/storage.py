@@ -10,7 +10,7 @@ from ekabinet_core.errors import NotStored
 
 from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
-from ekabinet_memory.storage_court import MemoryDocket, MemoryFeed
+from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
@@ -56,6 +56,8 @@ class MemoryKept:
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
+    court_post: MemoryCourtPost
+    parked_events: MemoryParkedEvents
     journal: MemoryJournal
     tree: MemoryTree
     checkpoints: MemoryCheckpoints
@@ -91,6 +93,8 @@ class MemoryKept:
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),
+            MemoryCourtPost(shelves),
+            MemoryParkedEvents(shelves),
             MemoryJournal(shelves),
             MemoryTree(shelves),
             MemoryCheckpoints(shelves),

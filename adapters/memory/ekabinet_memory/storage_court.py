@@ -1,4 +1,4 @@
-"""The docket and the feed in memory."""
+"""The docket, the feed and what took no effect of it, in memory."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,12 @@ from attrs import frozen
 from ekabinet_core.case_search import number_key
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
-from ekabinet_core.errors import Conflict
+from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.spelling import words_of
+from ekabinet_ports.court_post import Posted, Sent
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import ALIKE_MOST, Docketed
 
 from ekabinet_memory.storage_keeping import as_kept, found, put
@@ -107,3 +109,37 @@ class MemoryFeed:
         if number != self.shelves.heard + 1:
             raise Conflict("feed")
         self.shelves.heard = number
+
+
+@frozen
+class MemoryParkedEvents:
+    """Events that were heard and changed nothing."""
+
+    shelves: Shelves
+
+    def put(self, event: ParkedEvent) -> None:
+        if event.number in self.shelves.parked_events:
+            raise Conflict("event")
+        self.shelves.parked_events[event.number] = as_kept(event)
+
+    def after(self, number: int, most: int) -> Sequence[ParkedEvent]:
+        parked = self.shelves.parked_events
+        return [parked[one] for one in sorted(parked) if one > number][:most]
+
+    def drop(self, number: int) -> None:
+        if self.shelves.parked_events.pop(number, None) is None:
+            raise NotFound("event")
+
+
+@frozen
+class MemoryCourtPost:
+    """What is told to a court's own system."""
+
+    shelves: Shelves
+
+    def put(self, kind: Sent, subject: str, at: datetime) -> None:
+        posted = Posted(len(self.shelves.court_post) + 1, kind, subject, at)
+        self.shelves.court_post.setdefault(subject, as_kept(posted))
+
+    def after(self, number: int, most: int) -> Sequence[Posted]:
+        return [*self.shelves.court_post.values()][number : number + most]

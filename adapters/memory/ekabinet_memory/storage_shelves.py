@@ -41,8 +41,10 @@ from ekabinet_core.subscription import Subscription
 from ekabinet_core.tally import Tally
 from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.court_post import Posted
 from ekabinet_ports.journal import SignedCheckpoint
 from ekabinet_ports.outbox import Task
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed
 
 
@@ -87,6 +89,8 @@ class Shelves:
     docket: dict[ApplicationId, Docketed] = Factory(dict)
     events: list[CourtEvent] = Factory(list)
     heard: int = 0
+    court_post: dict[str, Posted] = Factory(dict)
+    parked_events: dict[int, ParkedEvent] = Factory(dict)
     journal: list[JournalRow] = Factory(list)
     planted: dict[int, int] = Factory(dict)
     """The position in the tree by the place in the journal."""

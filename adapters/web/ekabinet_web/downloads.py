@@ -136,7 +136,7 @@ def submitted_file(visit: Visit, submission: Submission, digest: str) -> Stream:
 
 def download(visit: Visit, paper: PackagedFile, content: BinaryIO) -> Stream:
     """A paper to save, read piece by piece while it is sent."""
-    answer = streamed(visit, paper.name, paper.media_type, _pieces(content))
+    answer = streamed(visit, paper.name, paper.media_type, pieces(content))
     answer.headers["content-length"] = str(paper.file.size)
     return answer
 
@@ -169,7 +169,7 @@ def _files(application: Application) -> Iterator[PackagedFile]:
         yield from application.package.files
 
 
-async def _pieces(content: BinaryIO) -> AsyncIterator[bytes]:
+async def pieces(content: BinaryIO) -> AsyncIterator[bytes]:
     """Read in a thread, one piece at a time; closed at the end, and when the reader goes away."""
     try:
         while piece := await sync_to_thread(content.read, PIECE):

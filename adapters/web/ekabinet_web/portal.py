@@ -7,6 +7,7 @@ from copy import copy
 from pathlib import Path
 
 from ekabinet_core.errors import CabinetError
+from ekabinet_ports.court_feed import CourtFeed
 from ekabinet_usecases.cabinet import Cabinet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Router, get
@@ -21,6 +22,7 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.compression import Compression
+from ekabinet_web.court_feed import court_feed
 from ekabinet_web.form import Form, typed_of
 from ekabinet_web.handbook import PICTURES
 from ekabinet_web.handbook_markdown import PICTURES_PATH
@@ -81,6 +83,7 @@ def portal(
             _router([resumable_uploads()], visit_of),
             way_back(),
             calendar_feed(),
+            *_court_feed(cabinet),
             health,
             *more,
             _static("/static", STATIC),
@@ -166,6 +169,12 @@ def _apart(pages: Sequence[HTTPRouteHandler | Router]) -> Iterator[HTTPRouteHand
             alone = copy(page)
             alone.paths = {path}
             yield alone
+
+
+def _court_feed(cabinet: Cabinet) -> list[Router]:
+    """Where the court has a system of its own that reads from us."""
+    court = cabinet.parts.court
+    return [court_feed(court)] if isinstance(court, CourtFeed) else []
 
 
 def _static(path: str, folder: Path) -> Router:

@@ -14,6 +14,7 @@ from ekabinet_sandbox.asan import asan
 from ekabinet_sandbox.bank import bank
 from ekabinet_sandbox.bank_pages import bank_pages
 from ekabinet_sandbox.cgi_link import forms
+from ekabinet_sandbox.court_pages import court_pages
 from ekabinet_sandbox.gpp import gpp
 from ekabinet_sandbox.home import home
 from ekabinet_sandbox.inbox_pages import inbox_pages
@@ -50,7 +51,17 @@ def make_app(world: World, mail_door: socket.socket) -> Litestar:
 
 def _parts(settings: Settings) -> list[ControllerRouterHandler]:
     services = [asan, trust_services, registers(settings), gpp(settings), bank(settings), forms]
-    return [home, *services, phone_pages, trust_pages, bank_pages, settlement, inbox_pages, assets]
+    return [
+        home,
+        *services,
+        phone_pages,
+        trust_pages,
+        bank_pages,
+        settlement,
+        inbox_pages,
+        court_pages,
+        assets,
+    ]
 
 
 def _unexpected(request: Request[None, None, State], error: Exception) -> Response[bytes]:

@@ -47,6 +47,21 @@ CREATE TABLE IF NOT EXISTS outages (
     service TEXT PRIMARY KEY,
     outage TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS court_arrived (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS court_events (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    data TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS court_acts (
+    digest TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+);
 """
 
 

@@ -11,11 +11,14 @@ from litestar.params import SkipValidation
 from ekabinet_sandbox import durable
 from ekabinet_sandbox.asan_request import Subscriber
 from ekabinet_sandbox.authority import open_authorities
+from ekabinet_sandbox.court_book import CourtBook
 from ekabinet_sandbox.database import open_database
 from ekabinet_sandbox.identity import open_identity
 from ekabinet_sandbox.letters import Letters
+from ekabinet_sandbox.message_signature import open_court_keys
 from ekabinet_sandbox.orders import Orders
 from ekabinet_sandbox.outage import Outages
+from ekabinet_sandbox.outside_court import OutsideCourt
 from ekabinet_sandbox.people import People, read_people
 from ekabinet_sandbox.phones import Phones
 from ekabinet_sandbox.receipts import Receipts
@@ -42,6 +45,7 @@ class World:
     responder: Responder
     outages: Outages
     terminal: Terminal
+    court: OutsideCourt
 
 
 TheWorld: TypeAlias = NamedDependency[SkipValidation[World]]
@@ -77,4 +81,10 @@ def open_world(settings: Settings) -> Iterator[World]:
             open_responder(data, authorities.issuing, revocations),
             Outages(database),
             open_terminal(data),
+            OutsideCourt(
+                CourtBook(database),
+                open_court_keys(data),
+                f"{settings.url}/court/feed",
+                f"{settings.portal}/court-feed",
+            ),
         )

@@ -22,7 +22,12 @@ from ekabinet_testing.contracts.storage_applications import ApplicationsContract
 from ekabinet_testing.contracts.storage_backlog import BacklogContract
 from ekabinet_testing.contracts.storage_books import MovementsContract
 from ekabinet_testing.contracts.storage_cases import CasesContract
-from ekabinet_testing.contracts.storage_court import DocketContract, FeedContract
+from ekabinet_testing.contracts.storage_court import (
+    CourtPostContract,
+    DocketContract,
+    FeedContract,
+    ParkedEventsContract,
+)
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
 from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
 from ekabinet_testing.contracts.storage_entrance import (
@@ -79,6 +84,8 @@ class StorageContract(
     PagesContract,
     DocketContract,
     FeedContract,
+    ParkedEventsContract,
+    CourtPostContract,
     JournalContract,
     TreeContract,
     CheckpointsContract,

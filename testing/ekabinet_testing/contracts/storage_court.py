@@ -1,4 +1,4 @@
-"""What the storage promises about the docket and the feed."""
+"""What the storage promises about the docket, the feed, and what took no effect of it."""
 
 import pytest
 from attrs import evolve
@@ -7,6 +7,8 @@ from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_ports.court_post import Posted, Sent
+from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import ALIKE_MOST, Docketed, Storage
 from hypothesis import given
 
@@ -241,3 +243,64 @@ class FeedContract:
 
         with storage.reading() as kept:
             assert kept.feed.heard() == 1
+
+
+class ParkedEventsContract:
+    """Events that were heard and changed nothing."""
+
+    def test_parked_events_are_given_in_the_order_of_their_numbers(self, storage: Storage) -> None:
+        second, tenth, ninth = (
+            ParkedEvent(number, "case.closed", "not-found", NOON) for number in (2, 10, 9)
+        )
+        with rolled_back(storage) as kept:
+            for one in (second, tenth, ninth):
+                kept.parked_events.put(one)
+
+            assert kept.parked_events.after(0, 2) == [second, ninth]
+            assert kept.parked_events.after(9, 2) == [tenth]
+
+    def test_an_event_is_parked_once(self, storage: Storage) -> None:
+        event = ParkedEvent(1, "ApplicationDecided", "not-found", NOON)
+        with storage.transaction() as kept:
+            kept.parked_events.put(event)
+
+        with pytest.raises(Conflict), storage.transaction() as kept:
+            kept.parked_events.put(evolve(event, why="wrong-status"))
+
+        with storage.reading() as kept:
+            assert kept.parked_events.after(0, 9) == [event]
+
+    def test_what_is_dropped_is_parked_no_more(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.parked_events.put(ParkedEvent(1, "CaseTold", "not-found", NOON))
+
+            kept.parked_events.drop(1)
+
+            assert not kept.parked_events.after(0, 9)
+            with pytest.raises(NotFound):
+                kept.parked_events.drop(1)
+
+
+class CourtPostContract:
+    """What is told to a court's own system."""
+
+    def test_what_is_put_twice_stays_as_it_was_put_first(self, storage: Storage) -> None:
+        for at in (NOON, NOON + MINUTE):
+            with storage.transaction() as kept:
+                kept.court_post.put(Sent.APPLICATION, "a1", at)
+        with storage.transaction() as kept:
+            kept.court_post.put(Sent.SUBMISSION, "s1", NOON)
+
+        first, second = Posted(1, Sent.APPLICATION, "a1", NOON), Posted(2, Sent.SUBMISSION, "s1", NOON)
+        with storage.reading() as kept:
+            assert kept.court_post.after(0, 9) == [first, second]
+            assert kept.court_post.after(0, 1) == [first]
+            assert kept.court_post.after(1, 9) == [second]
+
+    def test_what_was_rolled_back_leaves_no_gap_in_the_book(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.court_post.put(Sent.APPLICATION, "a1", NOON)
+
+        with rolled_back(storage) as kept:
+            kept.court_post.put(Sent.APPLICATION, "a2", NOON)
+            assert kept.court_post.after(0, 9) == [Posted(1, Sent.APPLICATION, "a2", NOON)]

@@ -1,0 +1,1 @@
+"""A court's own system, reached over HTTP."""

@@ -1,0 +1,15 @@
+"""The plugin ``court``: a court's own system, reached over HTTP."""
+
+from ekabinet_ports.court_system import CourtSystem
+from ekabinet_ports.hooks import hookimpl
+from ekabinet_ports.world import World
+
+from ekabinet_court.settings import CourtSettings
+
+
+@hookimpl
+def ekabinet_court_system(world: World) -> CourtSystem:
+    """The court's system of the table ``[court]``."""
+    from ekabinet_court.court import HttpCourt
+
+    return HttpCourt.of(world.section("court", CourtSettings), world)

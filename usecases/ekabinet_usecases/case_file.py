@@ -1,0 +1,36 @@
+"""What lies in the file of a case."""
+
+from datetime import date
+
+from attrs import evolve
+from ekabinet_core.application import Application
+from ekabinet_core.case import Case, CaseDocument
+from ekabinet_ports.storage import Kept
+
+
+def filed_papers(application: Application, day: date) -> tuple[CaseDocument, ...]:
+    """What was signed with an application, as it lies in the file of the case that it opened that day."""
+    files = application.package.files if application.package else ()
+    container = application.signature.container if application.signature else None
+    return tuple(
+        CaseDocument("application", one.name, one.media_type, one.file, day, container) for one in files
+    )
+
+
+def with_file(kept: Kept, before: Case | None, case: Case) -> Case:
+    """The case with the papers it had; a new one with those of the application that opened it.
+
+    Raises NotFound for an application that there is not.
+    """
+    if before is not None:
+        return evolve(case, documents=before.documents)
+    if case.application is None:
+        return case
+    return evolve(case, documents=filed_papers(kept.applications.get(case.application), case.received_on))
+
+
+def with_paper(case: Case, document: CaseDocument) -> Case:
+    """The case with one paper more, or as it was where its file has that paper."""
+    if any(one.file.digest == document.file.digest for one in case.documents):
+        return case
+    return evolve(case, documents=(*case.documents, document))
