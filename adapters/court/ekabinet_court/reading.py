@@ -11,11 +11,13 @@ from ekabinet_core.coded import find
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseTold,
+    DecisionAmended,
     DutyCharged,
     EnforcementChanged,
     Happening,
     HearingChanged,
     NotUnderstood,
+    SubmissionAnswered,
 )
 from ekabinet_core.errors import Unavailable
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -24,11 +26,13 @@ from ekabinet_court.wire import Issued, wire_converter
 
 KINDS: Mapping[str, type] = {
     "decision.made": ApplicationDecided,
+    "decision.amended": DecisionAmended,
     "duty.charged": DutyCharged,
     "case.changed": CaseTold,
     "document.issued": Issued,
     "hearing.changed": HearingChanged,
     "enforcement.changed": EnforcementChanged,
+    "submission.answered": SubmissionAnswered,
 }
 ENVELOPE = {"number", "kind", "at", "data"}
 KIND_MOST, WHY_MOST = 60, 300
@@ -91,9 +95,9 @@ class Reader:
         """The codes in it that the country does not have, and what they should say."""
         rules = self.rules
         match happening:
-            case ApplicationDecided(_, decision):
+            case ApplicationDecided(_, answer) | DecisionAmended(_, answer):
                 known = {one.code for one in rules.decision_grounds}
-                yield from (("ground", one.ground) for one in decision.reasons if one.ground not in known)
+                yield from (("ground", one.ground) for one in answer.reasons if one.ground not in known)
             case CaseTold(case):
                 yield from self._unknown_of_case(case)
             case HearingChanged(hearing):

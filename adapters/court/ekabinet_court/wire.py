@@ -8,6 +8,7 @@ import cattrs
 from attrs import frozen
 from cattrs.gen import make_dict_structure_fn, override
 from ekabinet_core.case import Case, CaseDocument, Hearing
+from ekabinet_core.decision import Decision
 from ekabinet_core.document import StoredFile
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identifier import Identifier
@@ -47,6 +48,9 @@ def wire_converter(rules: Jurisdiction) -> cattrs.Converter:
 def _leave_out_our_own(converter: cattrs.Converter) -> None:
     """What the cabinet keeps for itself is no field on the wire."""
     left_out = override(omit=True)
+    decision = make_dict_structure_fn(
+        Decision, converter, _cattrs_forbid_extra_keys=True, amendments=left_out
+    )
     case = make_dict_structure_fn(Case, converter, _cattrs_forbid_extra_keys=True, documents=left_out)
     hearing = make_dict_structure_fn(Hearing, converter, _cattrs_forbid_extra_keys=True, changes=left_out)
     enforcement = make_dict_structure_fn(
@@ -55,6 +59,7 @@ def _leave_out_our_own(converter: cattrs.Converter) -> None:
     document = make_dict_structure_fn(
         CaseDocument, converter, _cattrs_forbid_extra_keys=True, container=left_out
     )
+    converter.register_structure_hook(Decision, decision)
     converter.register_structure_hook(Case, case)
     converter.register_structure_hook(Hearing, hearing)
     converter.register_structure_hook(Enforcement, enforcement)
