@@ -6,6 +6,7 @@ from typing import Self
 from attrs import evolve, frozen
 from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
 from ekabinet_core.case import Participant
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.charge import Cause, Charge
@@ -19,7 +20,7 @@ from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Kept
 from ekabinet_testing.contracts.storage_enforcements import enforcement
 from ekabinet_testing.contracts.storage_examples import NOON, TODAY
-from ekabinet_testing.journey import CLERK, Journey, upload
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey, upload
 from ekabinet_testing.people import COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.refunding import Wish
@@ -102,6 +103,7 @@ def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
     journey.settled()
     with journey.world.parts.storage.transaction() as kept:
         kept.applications.put(kept.applications.get(charged.id).charge(_charge(journey), charged.changed_at))
+    corrected = _corrected(journey, by)
     confirmed = journey.confirmed(by, RECEIPTS[2].number.value)
     draft = journey.complete(by, RECEIPTS[3].number.value)
     half = cabinet.uploading.for_application(draft.id, "a.pdf", 5, by)
@@ -112,6 +114,8 @@ def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
         Thing.CONFIRMED: {"id": confirmed.id},
         Thing.SIGNING: {"id": confirmed.id},
         Thing.SENT: {"id": sent.id},
+        Thing.CORRECTED: {"id": corrected.id},
+        Thing.CORRECTED_AT_DESK: {"id": corrected.id},
         Thing.DOCKETED: {"id": charged.id, "digest": digest},
         Thing.CHARGED: {"id": charged.id},
         Thing.ORDER: {"order": order.id},
@@ -120,6 +124,19 @@ def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
         Thing.REFUND: {"id": refund.id},
         Thing.UPLOAD: {"id": half.id},
     }
+
+
+def _corrected(journey: Journey, by: Actor) -> Application:
+    """Filed, given back, corrected, filed again."""
+    cabinet = journey.world.cabinet
+    filed = journey.signed(journey.confirmed(by, RECEIPTS[5].number.value), LEYLA, by)
+    journey.settled()
+    cabinet.desk.give_back(filed.id, FORMALITY, CLERK)
+    journey.settled()
+    draft = cabinet.drafts.correct(filed.id, by)
+    again = journey.signed(cabinet.confirmation.confirm(draft.id, by, draft.version), LEYLA, by)
+    journey.settled()
+    return again
 
 
 def _ordered(journey: Journey, by: Actor) -> PaymentOrder:

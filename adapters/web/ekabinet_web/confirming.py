@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Invalid, Refused
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_usecases.password_rule import PASSWORD_LEAST
@@ -68,6 +69,7 @@ def form_to_sign(visit: NamedDependency[Visit]) -> Stream:
 @post("/confirmation/form", sync_to_thread=True)
 def hand_in(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """The signed form with the copy of the card."""
+    visit.actor.must(Permission.FILE)
     try:
         with chosen_file(form, "file") as upload:
             if upload is None:

@@ -16,7 +16,7 @@ class Role(StrEnum):
     NOBODY = "nobody"
     PARTICIPANT = "participant"
     ORGANISATION = "organisation"
-    """A participant who acts for one."""
+    """A participant who acts for one, by the certificate that they signed in with."""
     UNCONFIRMED = "unconfirmed"
     CLERK = "clerk"
     JUDGE = "judge"
@@ -31,6 +31,7 @@ class Thing(StrEnum):
     CONFIRMED = "confirmed application"
     SIGNING = "application that is being signed"
     SENT = "sent application"
+    CORRECTED = "correction of a returned application"
     CHARGED = "application with a duty set by the court"
     ORDER = "order"
     VOUCHER = "voucher"
@@ -44,6 +45,7 @@ class Thing(StrEnum):
     NOTICE = "notice"
     UPLOAD = "half upload"
     DOCKETED = "application at the desk"
+    CORRECTED_AT_DESK = "correction at the desk"
     HEARD = "case of the court"
     RECEIVED = "papers at the desk"
     REFUND = "refund"
@@ -65,12 +67,13 @@ class Policy:
     thing: Thing | None = None
 
 
-OF_A_COURT = frozenset({Thing.DOCKETED, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
+OF_A_COURT = frozenset({Thing.DOCKETED, Thing.CORRECTED_AT_DESK, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
 SIGNED_IN = ANYBODY - {Role.NOBODY}
 READERS = frozenset({Role.PARTICIPANT, Role.ORGANISATION})
+THEMSELVES = frozenset({Role.PARTICIPANT})
 FILERS = READERS | {Role.UNCONFIRMED}
 CLERKS = frozenset({Role.CLERK})
 COURT = frozenset({Role.CLERK, Role.JUDGE})
@@ -101,14 +104,14 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/profile", "", "/card", "/notices", "/passkeys", "/passkeys/new", "/password", "/sessions"),
         *_under("/profile", "/sessions/all", "/take-out", "/access"),
         *_under("/proof", "", "/password", "/asan"),
+        *_under("/confirmation", "", "/letter"),
     ),
-    Policy(SIGNED_IN, Thing.STEP): _under("/proof", "/e-imza", *SIGNING),
     Policy(FILERS): (
-        *("/applications", "/applications.csv", "/applications/new", "/payments", "/notices"),
-        *_under("/confirmation", "", "/letter", "/form.pdf", "/form"),
+        *("/applications", "/applications.csv", "/applications/new", "/payments"),
+        *_under("/confirmation", "/form.pdf", "/form"),
         "/profile/everything.zip",
     ),
-    Policy(FILERS, Thing.STEP): ("/confirmation/password",),
+    Policy(SIGNED_IN, Thing.STEP): (*_under("/proof", "/e-imza", *SIGNING), "/confirmation/password"),
     Policy(FILERS, Thing.DRAFT): (
         *_under(DRAFT, "", "/discard", "/subject", "/subject/fields", "/parties", "/parties/autosave"),
         *_under(DRAFT, "/parties/{party}/remove", "/papers", "/papers/{attachment}/remove", "/papers/join"),
@@ -120,15 +123,18 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS, Thing.CONFIRMED): _under(DRAFT, "/take-back", "/sign", "/sign/e-imza"),
     Policy(FILERS, Thing.SIGNING): _under(f"{DRAFT}/sign", *SIGNING),
     Policy(FILERS, Thing.SENT): _under(DRAFT, "/correct", "/sent", "/container", "/receipt"),
+    Policy(FILERS, Thing.CORRECTED): (f"{DRAFT}/corrections",),
     Policy(FILERS, Thing.CHARGED): _under(DRAFT, "/difference", "/difference/use"),
     Policy(FILERS, Thing.ORDER): _under("/payments/{order}", "", "/ask"),
     Policy(FILERS, Thing.VOUCHER): _under(VOUCHER, "", "/refund", "/withdraw"),
     Policy(FILERS, Thing.SLIP): (f"{VOUCHER}/slip",),
-    Policy(FILERS, Thing.NOTICE): ("/notices/{id}",),
+    Policy(FILERS | CLERKS): ("/notices",),
+    Policy(FILERS | CLERKS, Thing.NOTICE): ("/notices/{id}",),
     Policy(READERS): (
         *("/cases", "/cases.csv", "/hearings", "/hearings/month", "/hearings/feed", "/hearings/feed/end"),
         "/enforcements",
     ),
+    Policy(THEMSELVES): ("/capacity",),
     Policy(READERS, Thing.CASE): (
         *_under(CASE, "", "/archive", "/submit"),
         *_under(f"{CASE}/papers/{{digest}}", "", "/view", "/shown", "/container"),
@@ -146,7 +152,9 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
+        *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),
     ),
+    Policy(CLERKS, Thing.CORRECTED_AT_DESK): ("/desk/{id}/corrections",),
     Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),
     Policy(COURT): ("/received-papers",),
     Policy(COURT, Thing.RECEIVED): _under(
