@@ -257,7 +257,7 @@ def open_at_desk(clerk: Person, number: str, title: str = "Borcun tutulması bar
 
 def give_back(clerk: Person, number: str, title: str = "Borcun tutulması barədə iddia") -> None:
     open_at_desk(clerk, number, title)
-    clerk.page.get_by_label("Əsas").select_option(index=1)
+    clerk.page.get_by_label("Əsas", exact=True).select_option(index=1)
     clerk.fill("Ərizəçiyə qeyd", "Müqavilənin ikinci səhifəsi çatışmır.")
     clerk.press("Geri qaytar və ya imtina et").says("geri qaytarıldı")
 

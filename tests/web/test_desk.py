@@ -155,7 +155,8 @@ def test_what_was_answered_shows_the_answer_instead_of_the_forms(
     page = browser.open(f"/desk/{sent.id}")
 
     assert FORMALITY[0].note in page
-    assert 'name="ground"' not in page
+    assert f'action="/desk/{sent.id}/give-back"' not in page
+    assert f'action="/desk/{sent.id}/accept"' not in page
 
 
 def test_a_clerk_downloads_the_signed_container(browser: Browser, sent: Application) -> None:

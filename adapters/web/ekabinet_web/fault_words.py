@@ -66,7 +66,6 @@ def _basis(fault: Fault, words: Catalogue, rules: Jurisdiction) -> str:
 
 def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
     return {
-        ("colleague", "not-a-colleague"): _("Nobody of that user name is a clerk of your court"),
         ("court", "choose"): _("Choose a court"),
         ("kind", "choose"): _("Choose a kind"),
         ("category", "choose"): _("Choose the category of the case"),
@@ -108,6 +107,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
     return {
         "empty": _("Fill in this field"),
         "choose": _("Choose one"),
+        "not-a-colleague": _("Nobody of that user name is a clerk of your court"),
         "ground-twice": _("This ground is named above already"),
         "other-outcome": _("This would change the outcome, which stands: choose a ground of the same kind"),
         "only-documents": _("An accepted application has notes on single documents only"),
