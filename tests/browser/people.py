@@ -140,7 +140,7 @@ class Phone:
         """The verification code of the request that came, looking at the phone until it is there."""
         code = self.page.get_by_text("Yoxlama kodu").locator("xpath=../strong")
         for _ in range(LOOKS):
-            self.page.goto(f"{self.demonstration.sandbox}/phone/{self.number}")
+            self.page.goto(f"{self.demonstration.sandbox}/phone/{self.number}?refresh=off")
             if code.count():
                 return code.inner_text().strip()
             self.page.wait_for_timeout(200)
