@@ -54,6 +54,22 @@ def test_the_background_makes_the_receipt(
     assert world.cabinet.drafts.get(sent.id, leyla).receipt is not None
 
 
+def test_it_comes_within_ten_seconds_of_the_proof_however_often_it_was_asked_for(
+    world: MemoryWorld, sent: Application, leyla: Actor
+) -> None:
+    cabinet = world.cabinet
+    for _ in range(8):
+        while cabinet.errands.work():
+            pass
+        world.clock.pass_(seconds=10)
+    cabinet.journaling.work()
+
+    while cabinet.errands.work():
+        pass
+
+    assert cabinet.drafts.get(sent.id, leyla).receipt is not None
+
+
 def test_without_the_journals_proof_there_is_no_receipt_yet(
     world: MemoryWorld, sent: Application, leyla: Actor
 ) -> None:

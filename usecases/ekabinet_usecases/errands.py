@@ -18,7 +18,7 @@ from ekabinet_ports.storage import Storage
 from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.notice_letters import NoticeLetters
-from ekabinet_usecases.pauses import pause_after
+from ekabinet_usecases.pauses import pause_after, pause_until_told
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.strengthening import Strengthening
@@ -127,7 +127,7 @@ class Errands:
             kept.outbox.done(message)
 
     def _ask_again(self, message: Message) -> None:
-        due = self._next_try(message)
+        due = self.clock.now() + pause_until_told(message)
         self._put_off(message.asked_too_early(due), due, PENDING)
 
     def _at_fault(self, message: Message, error: Exception) -> None:

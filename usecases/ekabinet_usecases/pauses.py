@@ -3,10 +3,12 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from ekabinet_ports.outbox import Message
+from ekabinet_ports.outbox import Errand, Message
 
 SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(minutes=15)
+LONGEST_FOR_PROOF = timedelta(seconds=10)
+"""The journal has a proof within a minute or so; a receipt that waits for it is not late by more than this."""
 DOUBLINGS = 16
 """More of them change nothing."""
 
@@ -19,6 +21,12 @@ def pause_after(message: Message) -> timedelta:
     """
     whole = min(SHORTEST * 2.0 ** min(message.tries, DOUBLINGS), LONGEST)
     return whole * (1 + _share(message)) / 2
+
+
+def pause_until_told(message: Message) -> timedelta:
+    """How long one waits that did not fail: what it asks for was not there yet."""
+    pause = pause_after(message)
+    return min(pause, LONGEST_FOR_PROOF) if message.task.errand is Errand.RECEIPT else pause
 
 
 def _share(message: Message) -> float:
