@@ -8,7 +8,7 @@ from ekabinet_ports.outbox import Errand, Message
 SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(minutes=15)
 LONGEST_FOR_PROOF = timedelta(seconds=10)
-"""The journal has a proof within a minute or so; a receipt that waits for it is not late by more than this."""
+"""The journal has a proof within a minute or so; a receipt is not late by more than this."""
 DOUBLINGS = 16
 """More of them change nothing."""
 
