@@ -73,6 +73,29 @@ def test_two_events_under_one_number_are_no_sensible_answer(court: HttpCourt, sy
         (
             told(
                 1,
+                "decision.made",
+                application="a1",
+                decision={"outcome": "accepted", "at": "2026-03-02T10:00:00Z", "by": "R", "amendments": []},
+            ),
+            "extra fields found (amendments) @ $.decision",
+        ),
+        (
+            told(
+                1,
+                "decision.amended",
+                application="a1",
+                amendment={
+                    "at": "2026-03-02T10:00:00Z",
+                    "by": "R",
+                    "why": "x",
+                    "reasons": [{"ground": "no-such", "note": "x"}],
+                },
+            ),
+            "unknown: ground 'no-such'",
+        ),
+        (
+            told(
+                1,
                 "duty.charged",
                 application="a1",
                 charge={
