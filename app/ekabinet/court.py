@@ -1,6 +1,5 @@
 """``ekabinet court``: what the court's system told that took no effect, and hearing it again."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,8 +10,8 @@ from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_usecases.listening import Listening
 
 from ekabinet.explaining import explaining
+from ekabinet.parked import SETTINGS, cabinet_of
 
-SETTINGS = click.option("--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 ROW = "{:>8}  {:<22}  {:<20}  {}"
 
 
@@ -24,7 +23,7 @@ def court(context: click.Context, settings: Path | None) -> None:
     context.obj = settings
     if context.invoked_subcommand is None:
         with explaining():
-            _show([*_listening(settings).parked()])
+            _show([*cabinet_of(settings).listening.parked()])
 
 
 @court.command()
@@ -34,22 +33,11 @@ def court(context: click.Context, settings: Path | None) -> None:
 def again(inherited: Path | None, *, numbers: tuple[int, ...], settings: Path | None) -> None:
     """Have parked events take effect now, as the court's system tells them now."""
     with explaining():
-        listening = _listening(settings or inherited)
+        listening = cabinet_of(settings or inherited).listening
         heard = [number for number in numbers if _heard_again(listening, number)]
     click.echo(f"{len(heard)} took effect")
     if len(heard) < len(numbers):
         sys.exit(1)
-
-
-def _listening(settings: Path | None) -> Listening:
-    from ekabinet.cabinet import build
-    from ekabinet.logs import quiet_logs
-    from ekabinet.settings import Settings
-
-    if settings is None:
-        raise click.UsageError("name the settings: --settings FILE")
-    quiet_logs()
-    return build(Settings.read(settings, os.environ)).listening
 
 
 def _show(parked: Iterable[ParkedEvent]) -> None:

@@ -1,6 +1,5 @@
 """``ekabinet outbox``: what has not left yet, and trying again what was parked."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,8 +9,8 @@ from ekabinet_ports.outbox import Figures, Parked
 from ekabinet_usecases.unsent import Unsent
 
 from ekabinet.explaining import explaining
+from ekabinet.parked import SETTINGS, cabinet_of
 
-SETTINGS = click.option("--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 ROW = "{:>8}  {:<14}  {:<42}  {:>5}  {:<20}  {}"
 
 
@@ -23,7 +22,7 @@ def outbox(context: click.Context, settings: Path | None) -> None:
     context.obj = settings
     if context.invoked_subcommand is None:
         with explaining():
-            _show(_unsent(settings))
+            _show(cabinet_of(settings).unsent)
 
 
 @outbox.command()
@@ -38,23 +37,12 @@ def again(
     if bool(numbers) is everything:
         raise click.UsageError("name the numbers of parked messages, or --all")
     with explaining():
-        unsent = _unsent(settings or inherited)
+        unsent = cabinet_of(settings or inherited).unsent
         wanted = numbers or tuple(one.id for one in unsent.parked())
         tried = [number for number in wanted if _tried_again(unsent, number)]
     click.echo(f"{len(tried)} tried again")
     if len(tried) < len(wanted):
         sys.exit(1)
-
-
-def _unsent(settings: Path | None) -> Unsent:
-    from ekabinet.cabinet import build
-    from ekabinet.logs import quiet_logs
-    from ekabinet.settings import Settings
-
-    if settings is None:
-        raise click.UsageError("name the settings: --settings FILE")
-    quiet_logs()
-    return build(Settings.read(settings, os.environ)).unsent
 
 
 def _show(unsent: Unsent) -> None:
