@@ -27,7 +27,13 @@ class Known:
 
     by: Actor
 
-    def actor(self, account: AccountId, behalf: Behalf | None, since: datetime | None) -> Actor:  # noqa: ARG002
+    def actor(
+        self,
+        account: AccountId,  # noqa: ARG002
+        behalf: Behalf | None,  # noqa: ARG002
+        since: datetime | None,  # noqa: ARG002
+        proven_at: datetime | None,  # noqa: ARG002
+    ) -> Actor:
         """Them."""
         return self.by
 
