@@ -23,6 +23,7 @@ from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.compression import Compression
 from ekabinet_web.court_feed import court_feed
+from ekabinet_web.crowd import PagesFirst
 from ekabinet_web.form import Form, typed_of
 from ekabinet_web.handbook import PICTURES
 from ekabinet_web.handbook_markdown import PICTURES_PATH
@@ -92,7 +93,7 @@ def portal(
         state=State({"cabinet": cabinet, "looks": looks}),
         before_request=closed_while(maintenance) if maintenance is not None else None,
         before_send=[secure_headers],
-        middleware=[Compression()],
+        middleware=[PagesFirst(cabinet.signing.turns), Compression()],
         exception_handlers={
             CabinetError: refusal_page,
             HTTPException: http_page,

@@ -17,6 +17,7 @@ from litestar.params import FromPath
 from ekabinet_web import eimza
 from ekabinet_web.applications import answer_term
 from ekabinet_web.attempts import failed_text, is_late
+from ekabinet_web.crowd import SIGNING
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text
@@ -34,7 +35,7 @@ def sign(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return sign_page(visit, id, Form(kept or {PHONE: visit.browser.get(PHONE)}, {}))
 
 
-@post("/applications/{id:str}/sign", sync_to_thread=True)
+@post("/applications/{id:str}/sign", sync_to_thread=True, opt=SIGNING)
 def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İmzala: the phone is asked; pressed twice, it is asked once. A token needs its certificate read."""
     try:
@@ -57,7 +58,7 @@ def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return read_page(visit, id)
 
 
-@post("/applications/{id:str}/sign/e-imza", sync_to_thread=True)
+@post("/applications/{id:str}/sign/e-imza", sync_to_thread=True, opt=SIGNING)
 def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """The certificate was read: it shall sign."""
     if visit.browser.get(RIGHTS) != id:
@@ -70,7 +71,7 @@ def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     return visit.go(f"/applications/{id}/sign/wait")
 
 
-@post("/applications/{id:str}/sign/token", sync_to_thread=True)
+@post("/applications/{id:str}/sign/token", sync_to_thread=True, opt=SIGNING)
 def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """What the program answered."""
     visit.cabinet.signing.receive(ApplicationId(id), form.texts, visit.actor)
@@ -94,14 +95,14 @@ def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     )
 
 
-@get("/applications/{id:str}/sign/state", sync_to_thread=True)
+@get("/applications/{id:str}/sign/state", sync_to_thread=True, opt=SIGNING)
 def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
     base = f"/applications/{id}"
     return asked_by_script(visit, visit.cabinet.signing, id, base=base, sent=f"{base}/sent")
 
 
-@get("/applications/{id:str}/sign/look", sync_to_thread=True)
+@get("/applications/{id:str}/sign/look", sync_to_thread=True, opt=SIGNING)
 def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same without scripts: ask, then show the page again."""
     return asked_again(visit, visit.cabinet.signing, id, f"/applications/{id}")

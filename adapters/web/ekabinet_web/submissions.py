@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from ekabinet_web import eimza
 from ekabinet_web.chosen_files import add_chosen, added_text, waiting_for
+from ekabinet_web.crowd import SIGNING
 from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
@@ -75,7 +76,7 @@ def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return read_page(visit, id)
 
 
-@post("/submissions/{id:str}/sign/e-imza", sync_to_thread=True)
+@post("/submissions/{id:str}/sign/e-imza", sync_to_thread=True, opt=SIGNING)
 def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """The certificate was read: it shall sign."""
     holder = {"certificate": form["certificate"]}
@@ -86,7 +87,7 @@ def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     return visit.go(f"/submissions/{id}/sign/wait")
 
 
-@post("/submissions/{id:str}/sign/token", sync_to_thread=True)
+@post("/submissions/{id:str}/sign/token", sync_to_thread=True, opt=SIGNING)
 def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """What the program answered."""
     visit.cabinet.signing_papers.receive(id, form.texts, visit.actor)
@@ -110,14 +111,14 @@ def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     )
 
 
-@get("/submissions/{id:str}/sign/state", sync_to_thread=True)
+@get("/submissions/{id:str}/sign/state", sync_to_thread=True, opt=SIGNING)
 def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
     base = f"/submissions/{id}"
     return asked_by_script(visit, visit.cabinet.signing_papers, id, base=base, sent=base)
 
 
-@get("/submissions/{id:str}/sign/look", sync_to_thread=True)
+@get("/submissions/{id:str}/sign/look", sync_to_thread=True, opt=SIGNING)
 def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same without scripts: ask, then show the page again."""
     return asked_again(visit, visit.cabinet.signing_papers, id, f"/submissions/{id}")
