@@ -33,6 +33,10 @@ class Who:
     fin: str
     user_name: str
 
+    @property
+    def email(self) -> str:
+        return f"{self.user_name}@example.az"
+
 
 ILQAR = Who("+994501000002", "100002", "2222", "22222", "İlqar", "2TST0B2", "ilqar.h")
 KONUL = Who("+994501000003", "100003", "3333", "33333", "Könül", "3TST0C3", "konul.sh")
@@ -93,7 +97,7 @@ def register(person: Person, phone: Phone, who: Who) -> None:
     assert phone.asks() == shown_code(person)
     phone.confirm("PIN1", who.pin1)
     person.looks("Şəxsiyyətiniz təsdiqləndi").says(who.name).says("Telefonsuz daxil olmaq üçün")
-    person.fill("İstifadəçi adı", who.user_name).fill("Email", "ad@example.az")
+    person.fill("İstifadəçi adı", who.user_name).fill("Email", who.email)
     person.fill("Şifrə", "üç sadə söz 7").press("Təsdiqlə")
     person.looks("Şəxsi kabinetim")
 
