@@ -47,3 +47,10 @@ def test_the_first_page_names_everybody(sandbox: Sandbox, web: httpx.Client) -> 
 @pytest.mark.parametrize("path", ["/style.css", "/icon.svg"])
 def test_assets_are_served(web: httpx.Client, path: str) -> None:
     assert web.get(path).status_code == 200
+
+
+def test_a_court_that_no_cabinet_uses_says_so_and_is_no_mistake(web: httpx.Client) -> None:
+    page = web.get("/court").text
+
+    assert "qoşulmayıb" in page
+    assert "mistake" not in page
