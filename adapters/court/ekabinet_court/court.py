@@ -1,4 +1,4 @@
-"""A court's own system over HTTP: both sides keep a numbered book, and each reads the other's ."""
+"""A court's own system over HTTP: both sides keep a numbered book, and each reads the other's."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
