@@ -11,11 +11,12 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.turns import Turns
 from ekabinet_web import crowd
 from ekabinet_web.crowd import SIGNING, PagesFirst
-from ekabinet_web.portal import portal
 from litestar import get
 from litestar.routes import HTTPRoute
 from litestar.types import Message, Method, Receive, Scope, Send
 from litestar.types.asgi_types import HTTPRequestEvent, ReceiveMessage
+
+from tests.web.browser import portal_of
 
 PATIENCE = 5
 """Seconds after which what should come has failed to."""
@@ -222,9 +223,7 @@ def test_whoever_fails_inside_gives_the_turn_back(turns: Turns) -> None:
 
 @pytest.mark.parametrize("end", ["sign/state", "sign/look", "sign/token", "sign/e-imza"])
 def test_every_page_that_signs_stands_in_the_line(cabinet: Cabinet, end: str) -> None:
-    routes = [
-        route for route in portal(cabinet, origin="https://court.example").routes if route.path.endswith(end)
-    ]
+    routes = [route for route in portal_of(cabinet).routes if route.path.endswith(end)]
     method: Method = "GET" if end in {"sign/state", "sign/look"} else "POST"
     handlers = [route.route_handler_map[method][0] for route in routes if isinstance(route, HTTPRoute)]
 
