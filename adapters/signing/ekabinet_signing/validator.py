@@ -17,7 +17,7 @@ from ekabinet_signing.asice import AsicE, must_fit
 from ekabinet_signing.certificate import signer_of
 from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
-from ekabinet_signing.names import SIGNATURE_NAME
+from ekabinet_signing.names import SIGNATURE_NAME, SIGNATURE_NAMES
 from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.proof import Proof, proven, stamp_of
 from ekabinet_signing.trust import Trust, Usage
@@ -41,18 +41,20 @@ class AsicEValidator:
     trust: Trust
 
     def validate(self, content: BinaryIO, at: datetime) -> Report:
-        """The report with its one verdict; what is broken goes before who signed it."""
+        """The report with a verdict on each signature; what is broken goes before who signed it."""
         digest = digest_of_all(content)
         try:
             with opened(content, self.envelope.largest) as archive:
-                return Report(digest, MEDIA_TYPE, at, (self._verdict(archive, at),))
+                names = [name for name in SIGNATURE_NAMES if name in archive.namelist()]
+                verdicts = (self._verdict(archive, name, at) for name in names or [SIGNATURE_NAME])
+                return Report(digest, MEDIA_TYPE, at, tuple(verdicts))
         except NotAccepted as refused:
             return Report(digest, "", at, (refusing(Verdict(None), refused),))
 
-    def _verdict(self, archive: ZipFile, at: datetime) -> Verdict:
+    def _verdict(self, archive: ZipFile, name: str, at: datetime) -> Verdict:
         verdict = Verdict(SubIndication.TRY_LATER, UNPROVEN)
         try:
-            reading = read_signature(part_of(archive, SIGNATURE_NAME))
+            reading = read_signature(part_of(archive, name))
             verdict = self._told(verdict, reading)
             must_fit(archive, reading)
             if reading.evidence is None:
