@@ -1,5 +1,6 @@
 """What an ASiC-E container of ours is worth, in the words of ETSI EN 319 102-1."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
@@ -17,7 +18,7 @@ from ekabinet_signing.asice import AsicE, must_fit
 from ekabinet_signing.certificate import signer_of
 from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
-from ekabinet_signing.names import SIGNATURE_NAME, SIGNATURE_NAMES
+from ekabinet_signing.names import SIGNATURE_NAMES
 from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.proof import Proof, proven, stamp_of
 from ekabinet_signing.trust import Trust, Usage
@@ -45,8 +46,7 @@ class AsicEValidator:
         digest = digest_of_all(content)
         try:
             with opened(content, self.envelope.largest) as archive:
-                names = [name for name in SIGNATURE_NAMES if name in archive.namelist()]
-                verdicts = (self._verdict(archive, name, at) for name in names or [SIGNATURE_NAME])
+                verdicts = (self._verdict(archive, name, at) for name in _different(archive))
                 return Report(digest, MEDIA_TYPE, at, tuple(verdicts))
         except NotAccepted as refused:
             return Report(digest, "", at, (refusing(Verdict(None), refused),))
@@ -84,6 +84,13 @@ class AsicEValidator:
             level=reading.evidence.level if reading.evidence is not None else Level.B,
             files=tuple(CoveredFile(file.name, file.digest) for file in reading.files),
         )
+
+
+def _different(archive: ZipFile) -> Sequence[str]:
+    """The names of its signatures, the first always; what is passed off as two is judged once."""
+    first, *others = SIGNATURE_NAMES
+    there = [name for name in others if name in archive.namelist()]
+    return [first, *(name for name in there if part_of(archive, name) != part_of(archive, first))]
 
 
 def judged(verdict: Verdict, proof: Proof, until: datetime, at: datetime) -> Verdict:
