@@ -46,7 +46,13 @@ class WantedEnforcement:
 
     def tidied(self) -> "WantedEnforcement":
         """Without what nobody meant to type."""
-        return evolve(self, **{name: " ".join(getattr(self, name).split()) for name in LINES})
+        return evolve(
+            self,
+            number=_plain(self.number),
+            writ_number=_plain(self.writ_number),
+            office=_plain(self.office),
+            officer=_plain(self.officer),
+        )
 
 
 @frozen
@@ -127,6 +133,11 @@ class EnforcementDesk:
 def enforcement_id(case: CaseId, number: str) -> EnforcementId:
     """The same for the same number in the same case, whoever types it a second time."""
     return EnforcementId(sha256(f"{case}\n{number}".encode()).hexdigest()[:32])
+
+
+def _plain(text: str) -> str:
+    """One line, with single spaces."""
+    return " ".join(text.split())
 
 
 def _is_known(kept: Kept, id: EnforcementId) -> bool:
