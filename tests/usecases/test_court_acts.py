@@ -31,6 +31,7 @@ from ekabinet_testing.people import AYTEN, COURT, LEYLA, OTHER_COURT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.court_acts import Wanted
+from ekabinet_usecases.enforcement_desk import WantedEnforcement
 
 ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
 JUDGE_ELSEWHERE = evolve(HAKIM, capacity=Judge(HAKIM.name, OTHER_COURT))
@@ -279,6 +280,17 @@ def test_without_a_seal_nothing_is_prepared(world: MemoryWorld, case: Case, draf
     ):
         with pytest.raises(CabinetError, match="seal"):
             deed()
+
+
+def test_a_court_with_a_system_of_its_own_prepares_none_here(
+    world: MemoryWorld, case: Case, draft: Act
+) -> None:
+    cabinet = world.over(evolve(world.parts, court=world.cabinet.desk)).cabinet
+
+    with pytest.raises(Invalid, match="not-at-this-desk"):
+        cabinet.acts.prepare(case.id, wanted(draft), upload(), CLERK)
+    with pytest.raises(Invalid, match="not-at-this-desk"):
+        cabinet.enforcement_desk.open(case.id, WantedEnforcement(), CLERK)
 
 
 def test_what_cannot_be_is_said_at_once(world: MemoryWorld, cabinet: Cabinet, case: Case) -> None:

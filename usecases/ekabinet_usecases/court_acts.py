@@ -16,6 +16,7 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
@@ -56,6 +57,8 @@ class CourtActs:
     intake: Intake
     sealing: Sealing | None
     """None: there is no seal, and no act can be given out."""
+    court: CourtSystem | None
+    """The court's own system, which gives out its acts itself; None: the built-in desk is the court."""
     rules: Jurisdiction
     clock: Clock
     ids: Ids
@@ -125,7 +128,9 @@ class CourtActs:
         )
 
     def _faults(self, wanted: Wanted, case: Case) -> Iterator[Fault]:
-        if find(self.rules.acts, wanted.kind) is None:
+        if self.court is not None:
+            yield Fault("act_kind", "not-at-this-desk")
+        elif find(self.rules.acts, wanted.kind) is None:
             yield Fault("act_kind", "choose")
         if not wanted.title:
             yield Fault("act_title", "empty")

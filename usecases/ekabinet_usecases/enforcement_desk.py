@@ -17,6 +17,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
@@ -60,6 +61,8 @@ class EnforcementDesk:
     """Opens enforcement cases from acts of the clerk's own court; another's do not exist."""
 
     storage: Storage
+    court: CourtSystem | None
+    """The court's own system, which tells of them itself; None: the built-in desk is the court."""
     rules: Jurisdiction
     clock: Clock
 
@@ -110,7 +113,9 @@ class EnforcementDesk:
         )
 
     def _faults(self, wanted: WantedEnforcement, act: CaseDocument | None) -> Iterator[Fault]:
-        if act is None:
+        if self.court is not None:
+            yield Fault("act", "not-at-this-desk")
+        elif act is None:
             yield Fault("act", "choose")
         for name in LINES:
             yield from _line_faults(name, getattr(wanted, name))

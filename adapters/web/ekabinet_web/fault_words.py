@@ -260,6 +260,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
             "This draft was changed meanwhile, in another tab or on another device. "
             "Nothing was overwritten, and nothing you typed is lost."
         ),
+        "not-at-this-desk": _("This court has a system of its own, which tells of this itself."),
         "not-while-the-case-ran": _("Give a day from the beginning of the case up to today"),
         "not-since-the-act": _("Give a day from the act up to today"),
         "before-the-writ": _(
