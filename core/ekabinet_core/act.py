@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.case import CaseDocument
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import AccountId, ActId, CaseId
 from ekabinet_core.package import Package
@@ -71,6 +72,19 @@ class Act:
     issued_at: datetime | None = None
     status: ActStatus = ActStatus.DRAFT
     version: int = 0
+
+    @property
+    def papers(self) -> tuple[StoredFile, ...]:
+        """Its paper as it was prepared, and once more with the seal inside."""
+        prepared = (self.paper.file,) if self.paper is not None else ()
+        return (*prepared, self.issued.file) if self.issued is not None else prepared
+
+    @property
+    def container(self) -> StoredFile | None:
+        """EDOC: with the judge's signature, and the seal beside it once it has one; None before both."""
+        if self.issued is not None:
+            return self.issued.container
+        return self.signature.container if self.signature is not None else None
 
     def reword(self, particulars: Particulars, paper: Attachment, package: Package) -> Self:
         """Another draft in its place, to be signed anew; raises WrongStatus once it was signed."""

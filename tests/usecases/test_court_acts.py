@@ -25,12 +25,14 @@ from ekabinet_core.notice import Happened
 from ekabinet_core.waiting import Failure, State
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.outbox import Errand, Task
-from ekabinet_testing.journey import CLERK, HAKIM, Journey, upload
+from ekabinet_signing.pades import Pades
+from ekabinet_signing.pades_format import PadesFormat
+from ekabinet_testing.journey import CLERK, HAKIM, PDF, Journey, upload
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import AYTEN, COURT, LEYLA, OTHER_COURT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_usecases.court_acts import Wanted
+from ekabinet_usecases.court_acts import LARGEST, Wanted
 from ekabinet_usecases.enforcement_desk import WantedEnforcement
 
 ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
@@ -241,6 +243,9 @@ def test_issued_twice_it_is_told_once(
     journey.settled()
 
     assert cabinet.acts.look(act.id, HAKIM)[0] == act
+    with world.parts.storage.reading() as kept:
+        figures = kept.backlog.figures(world.clock.now())
+    assert (figures.waiting, figures.parked) == (0, 0)
     assert len(cabinet.cases.get(case.id, leyla)[0].documents) == len(case.documents) + 1
     assert told(world, leyla) == [Happened.CASE_DECIDED]
 
@@ -310,13 +315,28 @@ def test_what_cannot_be_is_said_at_once(world: MemoryWorld, cabinet: Cabinet, ca
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.jpg", b"\xff\xd8\xff"), ("a.pdf", b"%PDF-1.7\n"), ("a.pdf", b"act")]
+    ("reason", "name", "content"),
+    [
+        ("too-big", "a.pdf", PDF + bytes(LARGEST) + b"%%EOF"),
+        ("wrong-kind", "a.jpg", b"\xff\xd8\xff\xff\xd9"),
+        ("wrong-kind", "a.pdf", b"act"),
+        ("unreadable", "a.pdf", b"%PDF-1.7\n"),
+    ],
 )
-def test_only_a_pdf_that_can_be_sealed_is_taken(
-    cabinet: Cabinet, case: Case, draft: Act, name: str, content: bytes
+def test_only_a_whole_pdf_is_taken(
+    cabinet: Cabinet, draft: Act, reason: str, name: str, content: bytes
 ) -> None:
-    with pytest.raises(NotAccepted, match="upload"):
-        cabinet.acts.prepare(case.id, wanted(draft), upload(name, content), CLERK)
+    with pytest.raises(NotAccepted, match=reason):
+        cabinet.acts.prepare(draft.case, wanted(draft), upload(name, content), CLERK)
+
+
+def test_a_pdf_into_which_no_seal_can_be_put_is_refused_before_it_is_signed(
+    world: MemoryWorld, case: Case, draft: Act
+) -> None:
+    cabinet = world.over(evolve(world.parts, pdf_signature=PadesFormat(Pades("Möhür", "Bakı")))).cabinet
+
+    with pytest.raises(NotAccepted, match="unreadable"):
+        cabinet.acts.prepare(case.id, wanted(draft), upload("a.pdf", b"%PDF-1.7\n%%EOF\n"), CLERK)
 
 
 def test_who_may_not_read_an_act_neither_sees_it_nor_hears_of_it(

@@ -30,6 +30,8 @@ from ekabinet_usecases.signable import stop_signing
 
 TITLE_MOST = 200
 RESULT_MOST = 500
+LARGEST = 50 * 1024**2
+"""Bytes of an act: a PDF is sealed in memory."""
 
 
 @frozen
@@ -158,7 +160,8 @@ class CourtActs:
 
     def _rules_of(self, kind: str) -> FileRules:
         rules = self.rules.files_of(kind)
-        return evolve(rules, formats=tuple(one for one in rules.formats if one.media_type == PDF))
+        pdfs = tuple(one for one in rules.formats if one.media_type == PDF)
+        return evolve(rules, formats=pdfs, largest=min(rules.largest, LARGEST))
 
 
 def court_act(kept: Kept, id: ActId, by: Actor, seen: int | None = None) -> tuple[Act, Case]:

@@ -5,7 +5,7 @@ from ekabinet_core.case import Case
 from ekabinet_core.errors import CabinetError, Conflict, Fault, NotFound, WrongStatus
 from ekabinet_core.ids import ActId, CaseId
 from ekabinet_core.package import PackagedFile
-from ekabinet_usecases.court_acts import Wanted
+from ekabinet_usecases.court_acts import LARGEST, Wanted
 from ekabinet_usecases.signing_acts import presides
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -94,8 +94,8 @@ def paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str
     """The paper of an act: as it was prepared, or sealed."""
     act, _ = visit.cabinet.acts.look(ActId(id), visit.actor)
     name = f"{act.particulars.title}.pdf"
-    for file in (act.paper and act.paper.file, act.issued and act.issued.file):
-        if file is not None and file.digest == digest:
+    for file in act.papers:
+        if file.digest == digest:
             content = visit.cabinet.parts.files.open(file.digest)
             return download(visit, PackagedFile(name, "application/pdf", file), content)
     raise NotFound("document")
@@ -105,11 +105,10 @@ def paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str
 def container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """EDOC: the act with the judge's signature, and with the seal once it has one."""
     act, _ = visit.cabinet.acts.look(ActId(id), visit.actor)
-    file = act.issued.container if act.issued is not None else act.signature and act.signature.container
-    if file is None:
+    if act.container is None:
         raise NotFound("container")
-    content = visit.cabinet.parts.files.open(file.digest)
-    return download(visit, PackagedFile(f"{act.particulars.title}.edoc", CONTAINER, file), content)
+    content = visit.cabinet.parts.files.open(act.container.digest)
+    return download(visit, PackagedFile(f"{act.particulars.title}.edoc", CONTAINER, act.container), content)
 
 
 def wanted_in(visit: Visit, form: Form) -> tuple[Wanted, list[Fault]]:
@@ -137,6 +136,7 @@ def form_page(
         states=[(one.code, one.label.in_(language)) for one in rules.case_states],
         roles=roles,
         closed_to=CLOSED_TO,
+        most=min(rules.files.largest, LARGEST) // 1024**2,
     )
 
 
