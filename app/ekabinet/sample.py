@@ -37,7 +37,7 @@ class SampleUser:
     patronymic: str
     is_: str
     court: str = ""
-    """For a clerk: the court."""
+    """For a clerk or a judge: the court."""
     office: Office | None = None
     """What they do for the courts."""
 
@@ -49,6 +49,9 @@ USERS = (
     ),
     SampleUser(
         "katib113", "5TST0E5", "Qasımova", "Ülviyyə", "Fərhad qızı", "clerk, commercial", "113", Office.CLERK
+    ),
+    SampleUser(
+        "hakim", "8TST0H8", "Mirzəzadə", "Aytən", "Kamil qızı", "judge of Yasamal", "004", Office.JUDGE
     ),
     SampleUser(
         "qeydiyyat", "7TST0G7", "Nəbiyeva", "Sevda", "Azər qızı", "registrar", office=Office.REGISTRAR

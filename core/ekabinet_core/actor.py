@@ -33,6 +33,8 @@ class Permission(StrEnum):
     """Prepare, sign and send one's own applications."""
     HEAR = "court:case:hear"
     """Read the whole file of a case one hears (Manual 7)."""
+    ISSUE = "court:act:sign"
+    """Sign the acts of the cases over which one presides: a clerk prepares them, and signs none."""
     KEEP = "own:account:keep"
     """Keep one's own account: how one is reached, the password, where one is signed in (Manual 5, 6)."""
     CHOOSE = "cabinet:capacity:choose"
@@ -135,7 +137,7 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
         }
     ),
     Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE, Permission.READ_NOTICES}),
-    Judge: frozenset({Permission.HEAR, Permission.ANSWER}),
+    Judge: frozenset({Permission.HEAR, Permission.ANSWER, Permission.ISSUE}),
     Registrar: frozenset({Permission.IDENTIFY}),
     Administrator: frozenset({Permission.APPOINT, Permission.RECONCILE}),
 }

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
+from ekabinet_core.paging import Mark, Way
 
 
 @frozen
@@ -29,6 +30,8 @@ class CaseDocument:
     added_on: date
     container: StoredFile | None = None
     """EDOC: the same paper with its signature, in a container (ETSI EN 319 162-1)."""
+    closed_to: tuple[str, ...] = ()
+    """Codes of the roles in which nobody may read it, nor know of it."""
 
 
 @frozen
@@ -51,6 +54,16 @@ class Case:
     """Tərkib: the judges who hear it beside the presiding one."""
     result: str = ""
     """Nəticə: what came of it, in the court's words; empty while nothing did."""
+
+    def seen_by(self, person_number: str) -> "Case":
+        """As that person may read it: without the papers that are closed to a role of theirs."""
+        roles = self.roles_of(person_number)
+        open_ones = tuple(one for one in self.documents if not {*roles} & {*one.closed_to})
+        return self if len(open_ones) == len(self.documents) else evolve(self, documents=open_ones)
+
+    def mark(self, way: Way) -> Mark[date]:
+        """What lies beyond it in a list of a court's cases."""
+        return Mark(way, self.received_on, self.id)
 
     def roles_of(self, person_number: str) -> tuple[str, ...]:
         """The roles in which that person takes part (işdə rolum)."""

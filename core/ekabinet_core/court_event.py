@@ -50,10 +50,14 @@ class CaseTold:
 
 @frozen
 class DocumentIssued:
-    """A paper came into the file of a case."""
+    """A paper came into the file of a case, and what it changed in the case."""
 
     case: CaseId
     document: CaseDocument
+    result: str = ""
+    """Nəticə: what came of the case by it; empty where nothing did."""
+    state: str = ""
+    """Code of the state in which the case is by it; empty where that stays."""
 
 
 @frozen

@@ -3,6 +3,7 @@
 from typing import NewType
 
 AccountId = NewType("AccountId", str)
+ActId = NewType("ActId", str)
 ApplicationId = NewType("ApplicationId", str)
 AttachmentId = NewType("AttachmentId", str)
 AttemptId = NewType("AttemptId", str)

@@ -4,6 +4,9 @@ from attrs import Attribute, field, frozen
 
 from ekabinet_core.errors import Invalid
 
+NAMES_AT_LEAST = 2
+"""A surname alone names nobody for certain."""
+
 
 @frozen
 class Judge:
@@ -11,6 +14,14 @@ class Judge:
 
     name: str
     court: str
+
+    def is_called(self, name: str) -> bool:
+        """Whether a case that names its judge so means this one: by given name and surname, or in full.
+
+        A certificate has the patronymic, too, and a court's list of judges often leaves it out.
+        """
+        wanted = {*name.split()}
+        return len(wanted) >= NAMES_AT_LEAST and wanted <= {*self.name.split()}
 
 
 @frozen

@@ -55,6 +55,8 @@ class DocumentKind:
     """In bytes; None: as large as any file may be."""
     decides: bool = False
     """Whether it is an act by which a court decides a case."""
+    act: bool = False
+    """Whether it is an act of a court (məhkəmə aktı), which a judge signs."""
 
 
 class Being(StrEnum):
@@ -184,6 +186,11 @@ class Jurisdiction:
         """What can be asked for with an application kind."""
         found = self.kind(kind)
         return tuple(one for one in self.demands if found is not None and one.code in found.demands)
+
+    @property
+    def acts(self) -> tuple[DocumentKind, ...]:
+        """The kinds of acts that a court gives out."""
+        return tuple(one for one in self.documents if one.act)
 
     def files_of(self, document: str) -> FileRules:
         """What a file of that kind of document may be: a kind may have a limit of its own."""

@@ -40,6 +40,8 @@ class Envelope(Protocol):
       ``container``) file names that lead out of a container or meet in it.
     - ``seal_with`` refuses (NotAccepted ``signature``) a value that does not verify over the
       prepared digest with the certificate, and any file whose bytes are not those prepared.
+    - ``join`` adds a second signature over the very same files, and refuses as ``seal_with`` does; the
+      first signature stays as it is, byte by byte.
     - ``check`` refuses (NotAccepted ``container``) whatever is not a whole, correctly signed container;
       what its evidence proves, a validator says.
     - ``extend`` alone asks outside, so no transaction is open during it. It adds evidence and changes
@@ -77,8 +79,15 @@ class Envelope(Protocol):
         """
         ...
 
+    def join(self, container: BinaryIO, state: bytes, value: bytes, into: BinaryIO) -> None:
+        """Write the container with one signature more, which was prepared for the same files.
+
+        Raises NotAccepted: ``container`` as ``check`` does, ``signature``. Then nothing is written.
+        """
+        ...
+
     def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:
-        """The names and digests of all signed files, after verifying the signature over each."""
+        """The names and digests of all signed files, after verifying every signature over each."""
         ...
 
     def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:

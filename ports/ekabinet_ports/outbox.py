@@ -39,6 +39,8 @@ class Errand(StrEnum):
     """Write to a person that what opens their account was changed."""
     STRENGTHEN_SUBMISSION = "strengthen-submission"
     """Fetch evidence for the signature over papers for a running case."""
+    ISSUE_ACT = "issue-act"
+    """Seal a signed act of a court, and tell it to the parties."""
 
 
 @frozen

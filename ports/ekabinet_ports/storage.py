@@ -24,8 +24,9 @@ from ekabinet_core.paging import Mark, Page, Way
 from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
+from ekabinet_ports.acts import Acts
 from ekabinet_ports.applications import Applications, Filings
-from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.cases import CaseList, Cases, CourtCases, HearingList, NewCases
 from ekabinet_ports.court_post import CourtPost
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
@@ -246,6 +247,8 @@ class Kept(Protocol):
     @property
     def submissions(self) -> Submissions: ...
     @property
+    def acts(self) -> Acts: ...
+    @property
     def waits(self) -> Waits: ...
     @property
     def rings(self) -> RingsByPhone: ...
@@ -271,6 +274,8 @@ class Kept(Protocol):
     def cases(self) -> Cases: ...
     @property
     def new_cases(self) -> NewCases: ...
+    @property
+    def court_cases(self) -> CourtCases: ...
     @property
     def case_list(self) -> CaseList: ...
     @property

@@ -20,8 +20,8 @@ from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Kept
 from ekabinet_testing.contracts.storage_enforcements import enforcement
 from ekabinet_testing.contracts.storage_examples import NOON, TODAY
-from ekabinet_testing.journey import CLERK, FORMALITY, Journey, upload
-from ekabinet_testing.people import COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
+from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
+from ekabinet_testing.people import AYTEN, COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.refunding import Wish
 from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, Role, Thing
@@ -162,6 +162,10 @@ def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
         case = kept.cases.opened_by(filed.id)
         assert case is not None
         (hearing,) = kept.cases.hearings(case.id)
+    issued = journey.issued(case)
+    draft = journey.drafted(case)
+    cabinet.signing_acts.begin(draft.id, journey.world.signing.code, AYTEN.holder, HAKIM)
+    assert draft.paper is not None
     submission = journey.submitted(case, LEYLA, by)
     journey.settled()
     gathered = journey.gathered(case, by)
@@ -169,6 +173,8 @@ def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
     return {
         Thing.CASE: {"id": case.id, "digest": case.documents[0].file.digest},
         Thing.HEARD: {"id": case.id},
+        Thing.ACT: {"id": draft.id, "digest": draft.paper.file.digest},
+        Thing.ISSUED: {"id": issued.id},
         Thing.HEARING: {"case": case.id, "id": hearing.id},
         Thing.PAPER: {"id": case.id, "paper": gathered.papers[0].id},
         Thing.GATHERED: {"id": gathered.id},
@@ -197,9 +203,10 @@ def _kept(kept: Kept, by: Actor) -> Mapping[Thing, Places]:
 
 
 def _official(visitor: Visitor, like: Account) -> Account:
-    """Somebody who holds that office; the password is that of the other."""
+    """Somebody who holds that office; the password is that of the other. Judges have the name of one."""
     return evolve(
         like,
+        person=AYTEN.person if visitor.role is Role.JUDGE else like.person,
         id=AccountId(visitor.user_name),
         person_number=visitor.user_name,
         user_name=visitor.user_name,

@@ -5,22 +5,25 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
+from ekabinet_core.act import Act
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case
 from ekabinet_core.decision import Reason
 from ekabinet_core.ids import AccountId
+from ekabinet_core.judge import Judge
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Purpose
 from ekabinet_ports.outbox import Errand
 from ekabinet_usecases.card_proving import TypedCard
+from ekabinet_usecases.court_acts import Wanted
 from ekabinet_usecases.desk import Opening
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
 from ekabinet_usecases.registration import NewAccount
 from ekabinet_usecases.subject import ChosenDemand, ChosenSubject
 
-from ekabinet_testing.people import COURT, JUDGE, RECEIPTS, XAZAR, Someone
+from ekabinet_testing.people import AYTEN, COURT, JUDGE, RECEIPTS, XAZAR, Someone
 
 if TYPE_CHECKING:
     from ekabinet_testing.world import MemoryWorld
@@ -41,6 +44,8 @@ MYSELF = NewParty(role="claimant", kind="myself")
 COMPANY = NewParty(role="respondent", kind="legal", company_number=XAZAR.number.value)
 PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 CLERK = Actor(AccountId("clerk"), "Tural Quliyev", "9CLE01K", Clerk(COURT))
+HAKIM = Actor(AccountId("judge"), AYTEN.person.name, AYTEN.number, Judge(AYTEN.person.name, COURT))
+"""She presides over the cases that are opened here."""
 FORMALITY = (Reason("form", "Surətlər çatışmır."),)
 FINAL = (Reason("decided", "Bu mübahisə həll olunub."),)
 
@@ -143,6 +148,29 @@ class Journey:
         cabinet.signing_papers.ask(draft.id, by)
         _, sent = cabinet.submitting.get(draft.id, by)
         return sent
+
+    def drafted(self, case: Case, by: Actor = CLERK, closed_to: tuple[str, ...] = ()) -> Act:
+        """The draft of a judgment that ends the case."""
+        today = self.world.clock.now().date()
+        wanted = Wanted("judgment", "Qətnamə", today, closed_to, "İddia təmin edilib", "final-act")
+        return self.world.cabinet.acts.prepare(case.id, wanted, upload("qətnamə.pdf"), by)
+
+    def signed_act(self, draft: Act) -> Act:
+        """The same, signed on the judge's phone."""
+        signing = self.world.cabinet.signing_acts
+        signing.begin(draft.id, self.world.signing.code, AYTEN.holder, HAKIM)
+        signing.ask(draft.id, HAKIM)
+        self.world.phone.confirm()
+        signing.ask(draft.id, HAKIM)
+        act, _ = self.world.cabinet.acts.look(draft.id, HAKIM)
+        return act
+
+    def issued(self, case: Case, closed_to: tuple[str, ...] = ()) -> Act:
+        """The same, sealed, and told to the parties."""
+        signed = self.signed_act(self.drafted(case, closed_to=closed_to))
+        self.settled()
+        act, _ = self.world.cabinet.acts.look(signed.id, HAKIM)
+        return act
 
     def opening(self) -> Opening:
         """What the clerk fills in to accept: a hearing in two weeks."""

@@ -110,3 +110,6 @@ ALL_RECEIPTS = (
 
 COURT, OTHER_COURT = "004", "005"
 JUDGE = "Aytən Mirzəzadə"
+"""As the court's list has her; she hears the cases of these stories."""
+AYTEN = Someone("Mirzəzadə", "Aytən", "Kamil qızı", "8KLM78N", "AA7000001", "+994504567890", "456789")
+"""The same judge, as her certificate names her."""

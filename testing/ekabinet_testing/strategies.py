@@ -12,6 +12,7 @@ from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type
 
 from attrs import fields, has
 from ekabinet_core.account import Account
+from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import (
@@ -120,6 +121,7 @@ accounts = every(Account, version=new)
 applications = every(Application, version=new, text=long_texts)
 attempts = every(Attempt, version=new)
 signing_sessions = every(SigningSession, version=new)
+acts = every(Act, version=new)
 submissions = every(Submission, version=new)
 rings = every(Rings, version=new)
 tallies = every(Tally, version=new)

@@ -39,6 +39,7 @@ from ekabinet_usecases.parts import Parts
 from ekabinet_testing.people import (
     ALL_RECEIPTS,
     APPOINTED,
+    AYTEN,
     COURT,
     DIRECT,
     JUDGE,
@@ -78,7 +79,7 @@ class MemoryWorld:
         """A new world; its cabinet keeps everything in that storage, or in memory."""
         clock, ids = MemoryClock(), MemoryIds()
         signing = MemorySigning(clock, rules, code="asan")
-        for someone in (*PEOPLE, *APPOINTED):
+        for someone in (*PEOPLE, *APPOINTED, AYTEN):
             signing.enrol(someone.person, someone.phone, someone.user_code, someone.behalf)
         bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
         receipts = MemoryReceipts(ALL_RECEIPTS)

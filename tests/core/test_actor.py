@@ -71,7 +71,7 @@ MAY: dict[Capacity, set[str]] = {
         "own:notice:read",
     },
     # Manual 7: who hears the case reads it
-    Judge("Aytən Mirzəzadə", "004"): {"court:case:hear", "court:submission:answer"},
+    Judge("Aytən Mirzəzadə", "004"): {"court:act:sign", "court:case:hear", "court:submission:answer"},
     # Manual 2.1, step 5: what they may before the registrar or a certificate, by decision 0045
     Unconfirmed(): {"cabinet:application:file", "own:notice:read"},
     # Manual 2.1, step 5

@@ -36,3 +36,11 @@ def test_a_judge_of_another_court_does_not_sit_with_them() -> None:
 def test_nobody_sits_twice(others: tuple[Judge, ...]) -> None:
     with pytest.raises(Invalid, match="sits-twice @ others"):
         Panel(AYTEN, others)
+
+
+def test_a_case_names_its_judge_without_the_patronymic() -> None:
+    judge = Judge("Aytən Kamil qızı Mirzəzadə", "004")
+
+    assert judge.is_called("Aytən Mirzəzadə")
+    assert judge.is_called("Mirzəzadə Aytən")
+    assert not any(map(judge.is_called, ("", "Aytən", "Mirzəzadə", "Ramin Mirzəzadə", "aytən mirzəzadə")))

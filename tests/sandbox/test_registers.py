@@ -86,7 +86,7 @@ def test_everybody_is_well_formed_and_nobody_twice(sandbox: Sandbox) -> None:
     people = sandbox.people.people
 
     assert len(people) >= 6
-    assert len(sandbox.people.with_asan()) == 3
+    assert len(sandbox.people.with_asan()) == 4
     assert all(FIN.fullmatch(person.fin) for person in people)
     for identifiers in ([p.fin for p in people], [p.document for p in people], [p.mobile for p in people]):
         assert len(set(identifiers)) == len(people)

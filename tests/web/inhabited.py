@@ -18,6 +18,7 @@ from litestar.testing import TestClient
 from tests.web.browser import Browser
 
 PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
+JUDGE = "hakim"
 WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
 ACCOUNT = ["", "/card", "/password", "/passkeys", "/passkeys/new", "/sessions", "/access"]
 ACCOUNT += ["/notices", "/take-out"]
@@ -40,7 +41,16 @@ PAGES: Mapping[str, list[str]] = {
     CLERK: [
         *("/desk", "/desk/{waiting}", "/desk/{returned}", "/desk/{accepted}", "/received-papers"),
         *("/received-papers/{submission}", "/desk/cases", "/desk/cases/{case}"),
+        *("/desk/cases/{case}/acts/new", "/desk/cases/{case}/enforcement", "/desk/acts/{act}"),
+        *("/desk/acts/{act}/change", "/desk/acts/{issued}"),
         *("/refunds", "/reconciliations", "/profile", "/nothing"),
+    ],
+    JUDGE: [
+        "/desk/cases",
+        "/desk/cases/{case}",
+        "/desk/acts/{act}",
+        "/desk/acts/{issued}",
+        "/received-papers",
     ],
     REGISTRAR: ["/registrations", "/profile"],
 }
@@ -84,6 +94,8 @@ def _made(journey: Journey, leyla: Actor) -> Iterator[tuple[str, str]]:
     yield "case", case.id
     yield "accepted", case.application or ""
     yield "submission", journey.submitted(case, LEYLA, leyla).id
+    yield "issued", journey.issued(case).id
+    yield "act", journey.drafted(case, closed_to=("respondent",)).id
     yield "waiting", journey.signed(journey.confirmed(leyla, RECEIPTS[1].number.value), LEYLA, leyla).id
     journey.settled()
     yield "confirmed", journey.confirmed(leyla, RECEIPTS[2].number.value).id

@@ -22,6 +22,7 @@ from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
+from ekabinet_usecases.court_acts import CourtActs
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
@@ -30,6 +31,7 @@ from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
+from ekabinet_usecases.enforcement_desk import EnforcementDesk
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.findings import Findings
@@ -39,6 +41,7 @@ from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
+from ekabinet_usecases.issuing import Issuing
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.limiting import Limiting
@@ -73,6 +76,7 @@ from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.signing import Signing
+from ekabinet_usecases.signing_acts import SigningActs
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
@@ -178,6 +182,9 @@ def assemble(parts: Parts) -> Cabinet:
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
+        acts=CourtActs(storage, parts.files, intake, sealing, parts.court, rules, clock, ids),
+        enforcement_desk=EnforcementDesk(storage, parts.court, rules, clock),
+        signing_acts=evolve(signing, things=SigningActs(sealing)),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(
@@ -188,6 +195,7 @@ def assemble(parts: Parts) -> Cabinet:
             paying,
             filing_receipts,
             strengthening,
+            Issuing(storage, parts.files, sealing, rules, clock),
             clock,
         ),
         sealing=sealing,

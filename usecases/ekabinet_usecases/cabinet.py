@@ -17,12 +17,14 @@ from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
+from ekabinet_usecases.court_acts import CourtActs
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.email_confirming import EmailConfirming
+from ekabinet_usecases.enforcement_desk import EnforcementDesk
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.findings import Findings
@@ -129,6 +131,10 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    acts: CourtActs
+    enforcement_desk: EnforcementDesk
+    signing_acts: Signing
+    """Signs acts of the court."""
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

@@ -5,6 +5,7 @@ from datetime import date
 from attrs import evolve
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, CaseDocument
+from ekabinet_core.court_event import DocumentIssued
 from ekabinet_ports.storage import Kept
 
 
@@ -29,8 +30,14 @@ def with_file(kept: Kept, before: Case | None, case: Case) -> Case:
     return evolve(case, documents=filed_papers(kept.applications.get(case.application), case.received_on))
 
 
-def with_paper(case: Case, document: CaseDocument) -> Case:
-    """The case with one paper more, or as it was where its file has that paper."""
+def with_act(case: Case, issued: DocumentIssued) -> Case:
+    """The case with one paper more and what that changed, or as it was where its file has that paper."""
+    document = issued.document
     if any(one.file.digest == document.file.digest for one in case.documents):
         return case
-    return evolve(case, documents=(*case.documents, document))
+    return evolve(
+        case,
+        documents=(*case.documents, document),
+        result=issued.result or case.result,
+        state=issued.state or case.state,
+    )

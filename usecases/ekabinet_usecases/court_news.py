@@ -54,10 +54,9 @@ class CourtNews:
         applicant = self._applicant(case)
         people = (one for one in self._people(new) if one.id != applicant)
         self._tell(Happened.CASE_OPENED, case.id, case.number, people)
-        happened = self._in_file(before, case) if before is not None else None
-        if happened is not None:
-            rest = [one for one in case.participants if one.identifier in known]
-            self._tell(happened, case.id, case.number, self._people(rest))
+        rest = [one for one in case.participants if one.identifier in known]
+        if before is not None:
+            self._changed(before, case, rest)
 
     def hearing(self, before: Hearing | None, hearing: Hearing) -> None:
         """To everybody in the case: when and where to come, or that nobody need come."""
@@ -74,6 +73,17 @@ class CourtNews:
         if before != one:
             happened = Happened.ENFORCEMENT_OPENED if before is None else Happened.ENFORCEMENT_CHANGED
             self._tell(happened, one.id, one.number, self._people((one.claimant, one.debtor)))
+
+    def _changed(self, before: Case, case: Case, people: Collection[Participant]) -> None:
+        """To each what changed for them: of a paper that is closed to them they hear nothing."""
+        told: dict[Happened, list[Participant]] = {}
+        for one in people:
+            number = one.identifier.value if one.identifier is not None else ""
+            happened = self._in_file(before.seen_by(number), case.seen_by(number))
+            if happened is not None:
+                told.setdefault(happened, []).append(one)
+        for happened, those in told.items():
+            self._tell(happened, case.id, case.number, self._people(those))
 
     def _tell(self, happened: Happened, about: str, number: str, to: Iterable[Account]) -> None:
         tell(self.kept, Event(self.key, happened, about, number, self.at), to)

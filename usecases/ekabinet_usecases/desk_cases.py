@@ -1,16 +1,17 @@
 """Running cases at the clerk's desk: their hearings are set, and what came of them is told (Manual 11)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.coded import find
 from ekabinet_core.court_event import HearingChanged
-from ekabinet_core.errors import Conflict, Invalid
+from ekabinet_core.errors import Conflict, Invalid, NotFound
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
+from ekabinet_core.judge import Judge
 from ekabinet_core.paging import Mark, Page
 from ekabinet_ports.cases import CaseAndHearings
 from ekabinet_ports.storage import Docketed, Kept
@@ -40,10 +41,20 @@ class DeskCases:
             found = [OpenedCase(row, kept.cases.opened_by(row.application)) for row in page.rows]
         return Page(tuple(one for one in found if one.case is not None), page.back, page.onward)
 
-    def look(self, id: CaseId, by: Actor) -> CaseAndHearings:
-        """A case with its hearings; raises NotFound."""
+    def heard(self, by: Actor, mark: Mark[date] | None = None) -> Page[Case]:
+        """A page of the cases over which the judge presides, the last received first."""
+        by.must(Permission.HEAR)
+        judge = by.capacity
+        if not isinstance(judge, Judge):
+            raise NotFound("cases")
+        known = (one for one in self.desk.judges.get(judge.court, ()) if judge.is_called(one))
         with self.desk.storage.reading() as kept:
-            return _case(kept, id, by), kept.cases.hearings(id)
+            return kept.court_cases.heard_by(judge.court, {judge.name, *known}, mark)
+
+    def look(self, id: CaseId, by: Actor) -> CaseAndHearings:
+        """A case with its hearings, for a clerk of its court and for who hears it; raises NotFound."""
+        with self.desk.storage.reading() as kept:
+            return desk_case(kept, id, by), kept.cases.hearings(id)
 
     def set_hearing(self, id: CaseId, wanted: Opening, by: Actor) -> None:
         """One more hearing; raises Invalid with all faults, NotFound."""
@@ -72,6 +83,18 @@ class DeskCases:
     def _tell(self, kept: Kept, hearing: Hearing, by: Actor, at: datetime) -> None:
         kept.feed.tell(HearingChanged(hearing))
         note(kept, at, by, Deed.DESK_HEARING, hearing.id, result=hearing.result)
+
+
+def desk_case(kept: Kept, id: CaseId, by: Actor) -> Case:
+    """A case of the clerk's own court, or one that the judge hears there; raises Forbidden or NotFound."""
+    if not isinstance(by.capacity, Judge):
+        return _case(kept, id, by)
+    by.must(Permission.HEAR)
+    case = kept.cases.get(id)
+    by.must_serve(case.court, "case")
+    if not any(map(by.capacity.is_called, (case.judge, *case.panel))):
+        raise NotFound("case")
+    return case
 
 
 def _case(kept: Kept, id: CaseId, by: Actor) -> Case:

@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ApplicationId, IdentityRequestId, LinkId, NoticeId, OrderId, SubmissionId
+from ekabinet_core.ids import ActId, ApplicationId, IdentityRequestId, LinkId, NoticeId, OrderId, SubmissionId
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
@@ -16,6 +16,7 @@ from ekabinet_ports.outbox import Errand, Message
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.account_letters import AccountLetters
+from ekabinet_usecases.issuing import Issuing
 from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.notice_letters import NoticeLetters
 from ekabinet_usecases.pauses import pause_after, pause_until_told
@@ -48,6 +49,7 @@ class Errands:
     paying: Paying
     receipts: FilingReceipts
     strengthening: Strengthening
+    issuing: Issuing
     clock: Clock
 
     def work(self) -> int:
@@ -88,6 +90,8 @@ class Errands:
                 self.strengthening.strengthen(ApplicationId(subject))
             case Errand.STRENGTHEN_SUBMISSION:
                 self.strengthening.strengthen_submission(SubmissionId(subject))
+            case Errand.ISSUE_ACT:
+                self.issuing.issue(ActId(subject))
             case Errand.ASK_BANK:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:

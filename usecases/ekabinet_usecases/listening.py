@@ -30,7 +30,7 @@ from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.case_file import with_file, with_paper
+from ekabinet_usecases.case_file import with_act, with_file
 from ekabinet_usecases.court_news import ANSWERS, CourtNews
 from ekabinet_usecases.money_behind import free_money_of
 
@@ -145,9 +145,9 @@ class Listening:
             case CaseTold(case):
                 before = _case(kept, case.id)
                 self._case(kept, before, with_file(kept, before, case), news)
-            case DocumentIssued(id, document):
+            case DocumentIssued(id) as issued:
                 known = kept.cases.get(id)
-                self._case(kept, known, with_paper(known, document), news)
+                self._case(kept, known, with_act(known, issued), news)
             case HearingChanged(hearing):
                 earlier = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
                 news.hearing(earlier, hearing)

@@ -10,7 +10,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.attachment import PHOTO, Attachment, joined, photos_of, shifted
 from ekabinet_core.errors import Invalid
-from ekabinet_core.file_rules import HEIC
+from ekabinet_core.file_rules import HEIC, FileRules
 from ekabinet_core.ids import ApplicationId, AttachmentId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.verdict import UNSIGNED, Verdict
@@ -48,10 +48,13 @@ class Intake:
     clock: Clock
     ids: Ids
 
-    def take(self, kind: str, upload: Upload) -> Attachment:
-        """The file, safely kept; raises NotAccepted (``upload``) with the reason, or NotStored."""
+    def take(self, kind: str, upload: Upload, rules: FileRules | None = None) -> Attachment:
+        """The file, safely kept; raises NotAccepted (``upload``) with the reason, or NotStored.
+
+        ``rules``: other ones than those for what parties send.
+        """
         name = _clean(upload.name)
-        judged = self.judge.judge(upload.content, name, self.rules.files_of(kind))
+        judged = self.judge.judge(upload.content, name, rules or self.rules.files_of(kind))
         verdicts = self._verdicts(upload.content, judged.media_type)
         upload.content.seek(0)
         if judged.media_type not in {PHOTO, HEIC}:

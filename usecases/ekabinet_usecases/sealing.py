@@ -21,6 +21,7 @@ from ekabinet_ports.seal import Seal
 from ekabinet_usecases.scratch import Scratch
 
 LOG = getLogger(__name__)
+PDF = "application/pdf"
 
 
 @frozen
@@ -66,6 +67,32 @@ class Sealing:
             whole = raised if self._raised(container, raised) else container
             whole.seek(0)
             return self.files.put(whole)
+
+    def beside(self, signed: StoredFile, files: Sequence[PackagedFile]) -> StoredFile:
+        """A container that somebody has signed, with the seal beside that signature over the same files.
+
+        With as much evidence as can be had, and safely kept. Raises NotAccepted (``container``) for one
+        that is not whole, NotStored, and Unavailable while the seal or an authority is away.
+        """
+        prepared = self.envelope.prepare(files, self.seal.certificate, self.clock.now())
+        value = self.seal.sign(prepared.digest)
+        with (
+            self.files.open(signed.digest) as container,
+            self.scratch() as both,
+            self.scratch() as raised,
+        ):
+            self.envelope.join(container, prepared.state, value, both)
+            both.seek(0)
+            whole = raised if self._raised(both, raised) else both
+            whole.seek(0)
+            return self.files.put(whole)
+
+    def must_be_sealable(self, pdf: bytes) -> None:
+        """Raises NotAccepted (``upload``, ``unreadable``) for a PDF into which no seal can be put."""
+        try:
+            self.pdfs.prepare(pdf, self.seal.certificate, self.clock.now())
+        except NotAccepted as refused:
+            raise NotAccepted("upload", "unreadable") from refused
 
     def sealed_pdf(self, pdf: bytes) -> bytes:
         """A PDF with the seal inside, and as much evidence as can be had.

@@ -54,7 +54,7 @@ class Submitting:
         """Their own papers with the case; raises NotFound."""
         with self.storage.reading() as kept:
             submission = my_submission(kept, id, by)
-            return kept.cases.get(submission.case), submission
+            return my_case(kept, submission.case, by), submission
 
     def sent(self, case: CaseId, by: Actor) -> Sequence[Submission]:
         """What they have sent to a case, the first first; raises NotFound."""

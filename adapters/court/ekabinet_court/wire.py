@@ -57,7 +57,11 @@ def _leave_out_our_own(converter: cattrs.Converter) -> None:
         Enforcement, converter, _cattrs_forbid_extra_keys=True, documents=left_out
     )
     document = make_dict_structure_fn(
-        CaseDocument, converter, _cattrs_forbid_extra_keys=True, container=left_out
+        CaseDocument,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        container=left_out,
+        closed_to=left_out,
     )
     converter.register_structure_hook(Decision, decision)
     converter.register_structure_hook(Case, case)

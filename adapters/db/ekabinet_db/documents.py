@@ -7,6 +7,7 @@ from attrs import frozen
 from ekabinet_core.named_file import NamedFile
 from sqlalchemy import Connection
 
+from ekabinet_db.acts import ACTS
 from ekabinet_db.applications import APPLICATIONS
 from ekabinet_db.cases import CASES
 from ekabinet_db.enforcements import ENFORCEMENTS
@@ -20,6 +21,7 @@ AnySheet = Sheet[Any]
 SHEETS: tuple[AnySheet, ...] = (
     APPLICATIONS,
     SUBMISSIONS,
+    ACTS,
     SESSIONS,
     CASES,
     ENFORCEMENTS,

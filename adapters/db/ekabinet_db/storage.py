@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine
 
 from ekabinet_db import copying
 from ekabinet_db.accounts import SqlAccounts
+from ekabinet_db.acts import SqlActs
 from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
-from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
+from ekabinet_db.case_lists import SqlCaseList, SqlCourtCases, SqlHearingList
 from ekabinet_db.cases import SqlCases
 from ekabinet_db.court_post import SqlCourtPost
 from ekabinet_db.docket import SqlDocket
@@ -63,6 +64,10 @@ class SqlKept:
     @property
     def submissions(self) -> SqlSubmissions:
         return SqlSubmissions(self.connection)
+
+    @property
+    def acts(self) -> SqlActs:
+        return SqlActs(self.connection)
 
     @property
     def waits(self) -> SqlWaits:
@@ -115,6 +120,10 @@ class SqlKept:
     @property
     def new_cases(self) -> SqlNewCases:
         return SqlNewCases(self.connection)
+
+    @property
+    def court_cases(self) -> SqlCourtCases:
+        return SqlCourtCases(self.connection)
 
     @property
     def case_list(self) -> SqlCaseList:

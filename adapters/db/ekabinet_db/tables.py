@@ -52,6 +52,18 @@ submission = Table(
     Index(None, "court", "received_at", "id"),
 )
 
+act = Table(
+    "act",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("case", TEXT, nullable=False),
+    Column("prepared_at", Time, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
+    Index(None, "case", "prepared_at", "id"),
+)
+
 application_serial = Table(
     "application_serial",
     metadata,

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from attrs import evolve
 from ekabinet_core.account import Account
+from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.identity_request import IdentityRequest
@@ -25,6 +26,7 @@ from ekabinet_db.writing import add_unless_there, change
 Changing = TypeVar(
     "Changing",
     Account,
+    Act,
     Application,
     Submission,
     Attempt,

@@ -28,6 +28,7 @@ from ekabinet_ports.envelope import Opener, Prepared, Raised
 from ekabinet_memory.evidence import MemoryEvidence
 
 SIGNATURE = "META-INF/signature.json"
+SECOND = "META-INF/signature-2.json"
 
 BROKEN = (
     BadZipFile,
@@ -106,15 +107,29 @@ class MemoryEnvelope:
             signature = {"signed": state.decode(), "value": b64encode(value).decode()}
             archive.writestr(SIGNATURE, json.dumps(signature))
 
+    def join(self, container: BinaryIO, state: bytes, value: bytes, into: BinaryIO) -> None:
+        listed = self.check(container)
+        container.seek(0)
+        with ZipFile(container) as archive:
+            entries = {name: archive.read(name) for name in archive.namelist()}
+        if SECOND in entries:
+            raise NotAccepted("container", "files")
+        if [(one["name"], one["digest"]) for one in json.loads(state)["files"]] != [*listed]:
+            raise NotAccepted("signature", "files")
+        if not verifies(state, value):
+            raise NotAccepted("signature", "value")
+        entries[SECOND] = json.dumps({"signed": state.decode(), "value": b64encode(value).decode()}).encode()
+        with ZipFile(into, "w") as archive:
+            for name, content in entries.items():
+                archive.writestr(name, content)
+
     def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:
         try:
             with ZipFile(container) as archive:
-                signature = json.loads(archive.read(SIGNATURE))
-                state = signature["signed"].encode()
-                if not verifies(state, b64decode(signature["value"])):
-                    raise NotAccepted("container", "signature-value")
-                listed = tuple((one["name"], Digest(one["digest"])) for one in json.loads(state)["files"])
-                if sorted(archive.namelist()) != sorted([SIGNATURE, *(name for name, _ in listed)]):
+                parts = signature_parts(archive)
+                lists = {_listed(json.loads(archive.read(name))) for name in parts}
+                listed = lists.pop()
+                if lists or sorted(archive.namelist()) != sorted([*parts, *(name for name, _ in listed)]):
                     raise NotAccepted("container", "files")
                 if any(sha256(archive.read(name)).hexdigest() != digest for name, digest in listed):
                     raise NotAccepted("container", "digest")
@@ -126,10 +141,15 @@ class MemoryEnvelope:
         self.check(container)
         with ZipFile(container) as archive:
             entries = {name: archive.read(name) for name in archive.namelist()}
-        signature = json.loads(entries[SIGNATURE])
-        raised = self._raised(level_of(signature), level)
-        evidence = {"level": raised.level, "revoked_at": raised.revoked_at and raised.revoked_at.isoformat()}
-        entries[SIGNATURE] = json.dumps({**signature, "evidence": evidence}).encode()
+            parts = signature_parts(archive)
+        for part in parts:
+            signature = json.loads(entries[part])
+            raised = self._raised(level_of(signature), level)
+            evidence = {
+                "level": raised.level,
+                "revoked_at": raised.revoked_at and raised.revoked_at.isoformat(),
+            }
+            entries[part] = json.dumps({**signature, "evidence": evidence}).encode()
         with ZipFile(into, "w") as archive:
             for name, content in entries.items():
                 archive.writestr(name, content)
@@ -140,6 +160,19 @@ class MemoryEnvelope:
             self.evidence.must_give(wanted)
             present = wanted
         return Raised(present, self.evidence.revoked_at if present.reaches(Level.LT) else None)
+
+
+def signature_parts(archive: ZipFile) -> Sequence[str]:
+    """The names of its signatures, the first always."""
+    return [SIGNATURE, *(name for name in archive.namelist() if name == SECOND)]
+
+
+def _listed(signature: Mapping[str, str]) -> tuple[tuple[str, Digest], ...]:
+    """The files that a signature names, once it was verified."""
+    state = signature["signed"].encode()
+    if not verifies(state, b64decode(signature["value"])):
+        raise NotAccepted("container", "signature-value")
+    return tuple((one["name"], Digest(one["digest"])) for one in json.loads(state)["files"])
 
 
 def level_of(signature: Mapping[str, Mapping[str, str]]) -> Level:

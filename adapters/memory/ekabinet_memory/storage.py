@@ -8,8 +8,15 @@ from typing import Self
 from attrs import Factory, define, field, frozen
 from ekabinet_core.errors import NotStored
 
+from ekabinet_memory.storage_acts import MemoryActs
 from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
-from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
+from ekabinet_memory.storage_cases import (
+    MemoryCaseList,
+    MemoryCases,
+    MemoryCourtCases,
+    MemoryHearingList,
+    MemoryNewCases,
+)
 from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
@@ -36,6 +43,7 @@ class MemoryKept:
     applications: MemoryApplications
     filings: MemoryFilings
     submissions: MemorySubmissions
+    acts: MemoryActs
     waits: MemoryWaits
     rings: MemoryRings
     tallies: MemoryTallies
@@ -49,6 +57,7 @@ class MemoryKept:
     noticeboard: MemoryNoticeboard
     cases: MemoryCases
     new_cases: MemoryNewCases
+    court_cases: MemoryCourtCases
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
     enforcements: MemoryEnforcements
@@ -73,6 +82,7 @@ class MemoryKept:
             MemoryApplications(shelves),
             MemoryFilings(shelves),
             MemorySubmissions(shelves),
+            MemoryActs(shelves),
             MemoryWaits(shelves),
             MemoryRings(shelves),
             MemoryTallies(shelves),
@@ -86,6 +96,7 @@ class MemoryKept:
             MemoryNoticeboard(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
+            MemoryCourtCases(shelves),
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
             MemoryEnforcements(shelves),

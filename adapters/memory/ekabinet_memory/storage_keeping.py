@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from attrs import evolve, fields, has
 from ekabinet_core.account import Account
+from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotFound, NotStored
 from ekabinet_core.identity_request import IdentityRequest
@@ -23,6 +24,7 @@ Thing = TypeVar("Thing")
 Changing = TypeVar(
     "Changing",
     Account,
+    Act,
     Application,
     Submission,
     Attempt,

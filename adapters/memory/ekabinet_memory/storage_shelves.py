@@ -6,6 +6,7 @@ from typing import Self
 
 from attrs import Factory, define, fields, frozen
 from ekabinet_core.account import Account
+from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.court_event import CourtEvent
@@ -13,6 +14,7 @@ from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import (
     AccountId,
+    ActId,
     ApplicationId,
     AttemptId,
     CaseId,
@@ -70,6 +72,7 @@ class Shelves:
     applications: dict[ApplicationId, Application] = Factory(dict)
     attempts: dict[AttemptId, Attempt] = Factory(dict)
     submissions: dict[SubmissionId, Submission] = Factory(dict)
+    acts: dict[ActId, Act] = Factory(dict)
     signings: dict[SigningId, SigningSession] = Factory(dict)
     rings: dict[Digest, Rings] = Factory(dict)
     tallies: dict[Digest, Tally] = Factory(dict)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zipfile import ZipFile
 
 from attrs import frozen
@@ -17,7 +17,7 @@ from ekabinet_core.ids import Digest
 from ekabinet_core.signature import Level
 from ekabinet_core.verdict import UNSIGNED, CoveredFile, Report, Signer, SubIndication, Verdict
 
-from ekabinet_memory.envelope import BROKEN, SIGNATURE, MemoryEnvelope
+from ekabinet_memory.envelope import BROKEN, MemoryEnvelope, signature_parts
 
 REFUSALS: Mapping[str, SubIndication] = {
     "archive": SubIndication.FORMAT_FAILURE,
@@ -47,15 +47,18 @@ class MemoryValidator:
             return Report(digest, "application/pdf", at, (_verdict(UNSIGNED),))
         try:
             self.envelope.check(BytesIO(whole))
-            return Report(digest, self.envelope.media_type, at, (self._verdict(whole, at),))
+            with ZipFile(BytesIO(whole)) as archive:
+                states = [
+                    json.loads(json.loads(archive.read(one))["signed"]) for one in signature_parts(archive)
+                ]
+            verdicts = tuple(self._verdict(state, at) for state in states)
+            return Report(digest, self.envelope.media_type, at, verdicts)
         except NotAccepted as refused:
             return Report(digest, "", at, (_verdict(refused.reason),))
         except BROKEN:
             return Report(digest, "", at, (_verdict("archive"),))
 
-    def _verdict(self, whole: bytes, at: datetime) -> Verdict:
-        with ZipFile(BytesIO(whole)) as archive:
-            state = json.loads(json.loads(archive.read(SIGNATURE))["signed"])
+    def _verdict(self, state: dict[str, Any], at: datetime) -> Verdict:
         certificate = b64decode(state["certificate"])
         reason = _fault(certificate, self.roots, at) or "unproven"
         return Verdict(

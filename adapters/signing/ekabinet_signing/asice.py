@@ -1,6 +1,6 @@
 """ASiC-E: files and the person's signature over them in one container (ETSI EN 319 162-1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
@@ -18,7 +18,14 @@ from ekabinet_signing.archive import digest_of, opened, part_of
 from ekabinet_signing.archive_timestamp import archived_digest
 from ekabinet_signing.certificate_holder import holder_of
 from ekabinet_signing.manifest import MEDIA_TYPE, manifest, read_manifest
-from ekabinet_signing.names import MANIFEST_NAME, MIMETYPE, SIGNATURE_NAME, is_data, must_be_safe
+from ekabinet_signing.names import (
+    MANIFEST_NAME,
+    MIMETYPE,
+    SIGNATURE_NAME,
+    SIGNATURE_NAMES,
+    is_data,
+    must_be_safe,
+)
 from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.packing import Packing
 from ekabinet_signing.proof import Proof
@@ -35,7 +42,7 @@ OURS = 2
 
 @frozen
 class AsicE:
-    """Containers with one XAdES baseline signature; ``check`` takes no others."""
+    """Containers with one XAdES baseline signature or two over the same files; ``check`` takes no others."""
 
     jurisdiction: Jurisdiction
     services: "TrustServices | None" = None
@@ -89,8 +96,28 @@ class AsicE:
                 packing.copy(file, opener)
             packing.add(SIGNATURE_NAME, signed(state, value))
 
+    def join(self, container: BinaryIO, state: bytes, value: bytes, into: BinaryIO) -> None:
+        """Write the container with the second signature; nothing is written unless everything fits.
+
+        Raises NotAccepted: ``container`` as ``check`` does, or ``files`` where there are two already;
+        ``signature`` with ``files`` or ``value``.
+        """
+        reading = baseline(state)
+        with opened(container, self.largest) as archive:
+            first, *others = signatures_of(archive).values()
+            must_fit(archive, read_signature(first))
+            if others:
+                raise NotAccepted("container", "files", name=SIGNATURE_NAMES[1])
+            if reading.files != read_signature(first).files:
+                raise NotAccepted("signature", "files")
+            if not verifies(reading.certificate, reading.digest, value):
+                raise NotAccepted("signature", "value")
+            with Packing.into(into, reading.at) as packing:
+                packing.carry(archive, {})
+                packing.add(SIGNATURE_NAMES[1], signed(state, value))
+
     def check(self, container: BinaryIO) -> tuple[tuple[str, Digest], ...]:
-        """The signed files in the order of the signature, which verifies over every one of them.
+        """The signed files in the order of the signature; each signature verifies over every one of them.
 
         Raises NotAccepted (``container``): ``archive``, ``mimetype``, ``names``, ``too-big``, ``xml``,
         ``manifest``, ``signature-structure``, ``signature-properties``, ``signature-value``, ``weak-key``,
@@ -98,12 +125,15 @@ class AsicE:
         Whether the certificate or the evidence is to be believed is not looked at.
         """
         with opened(container, self.largest) as archive:
-            reading = read_signature(part_of(archive, SIGNATURE_NAME))
-            must_fit(archive, reading)
-            return tuple((file.name, file.digest) for file in reading.files)
+            readings = [read_signature(one) for one in signatures_of(archive).values()]
+            for reading in readings:
+                must_fit(archive, reading)
+            return tuple((file.name, file.digest) for file in readings[0].files)
 
     def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:
-        """Write the container with the evidence of a level beside its signature, the rest as it stands.
+        """Write the container with the evidence of a level beside each signature, the rest as it stands.
+
+        Of two signatures it says the lower level, and of the first revoked certificate.
 
         Raises Unavailable; NotAccepted: ``container`` as ``check`` does, ``evidence`` (``no-authority``),
         or what ``TrustServices`` says. Then nothing is written.
@@ -111,20 +141,29 @@ class AsicE:
         if self.services is None:
             raise NotAccepted("evidence", "no-authority")
         with opened(container, self.largest) as archive:
-            before = part_of(archive, SIGNATURE_NAME)
-            must_fit(archive, read_signature(before))
-            after = _strengthened(self.services, archive, before, level)
-            reading = read_signature(after)
-            proof = self.services.proof_of(archive, reading)
-            with Packing.into(into, reading.at) as packing:
-                packing.carry(archive, {SIGNATURE_NAME: after})
-        return _raised(proof)
+            before = signatures_of(archive)
+            for one in before.values():
+                must_fit(archive, read_signature(one))
+            after = {name: _strengthened(self.services, archive, one, level) for name, one in before.items()}
+            readings = [read_signature(one) for one in after.values()]
+            raised = [_raised(self.services.proof_of(archive, one)) for one in readings]
+            with Packing.into(into, readings[0].at) as packing:
+                packing.carry(archive, after)
+        return _lowest(raised)
 
     @property
     def largest(self) -> int:
         """The most bytes of all files of a container together."""
         files = self.jurisdiction.files
         return files.largest * (files.most + OURS)
+
+
+def signatures_of(archive: ZipFile) -> Mapping[str, bytes]:
+    """Its signatures by their names, the first always; raises NotAccepted (``container``) without one."""
+    names = archive.namelist()
+    return {
+        name: part_of(archive, name) for name in SIGNATURE_NAMES if name in names or name == SIGNATURE_NAME
+    }
 
 
 def must_fit(archive: ZipFile, reading: Reading) -> None:
@@ -138,6 +177,7 @@ def must_fit(archive: ZipFile, reading: Reading) -> None:
             raise NotAccepted("container", "weak-key")
         raise NotAccepted("container", "signature-value")
     _must_be_all(archive.namelist(), reading.files)
+    _must_differ(archive)
     listed = read_manifest(part_of(archive, MANIFEST_NAME))
     if listed != {file.name: file.media_type for file in reading.files}:
         raise NotAccepted("container", "manifest")
@@ -172,13 +212,28 @@ def _raised(proof: Proof | None) -> Raised:
     return Raised(proof.level, revoked)
 
 
+def _lowest(raised: Sequence[Raised]) -> Raised:
+    """The level that all signatures have, and the first certificate of them that is revoked."""
+    level = next(one for one in Level if any(each.level is one for each in raised))
+    revoked = (one.revoked_at for one in raised if one.revoked_at is not None)
+    return Raised(level, next(revoked, None))
+
+
 def _as_signed(file: PackagedFile) -> SignedFile:
     return SignedFile(file.name, file.file.digest, file.media_type)
 
 
+def _must_differ(archive: ZipFile) -> None:
+    """Nobody passes one signature off as two."""
+    parts = [part_of(archive, name) for name in SIGNATURE_NAMES if name in archive.namelist()]
+    if len({*parts}) < len(parts):
+        raise NotAccepted("container", "files", name=SIGNATURE_NAMES[1])
+
+
 def _must_be_all(names: Sequence[str], files: Sequence[SignedFile]) -> None:
     """The signature's files and the container's own parts, nothing missing and nothing beside."""
-    wanted = [MIMETYPE, MANIFEST_NAME, SIGNATURE_NAME, *(file.name for file in files)]
+    signatures = [name for name in SIGNATURE_NAMES if name in names]
+    wanted = [MIMETYPE, MANIFEST_NAME, *(signatures or [SIGNATURE_NAME]), *(file.name for file in files)]
     if sorted(names) != sorted(wanted):
         odd = set(names) ^ set(wanted)
         raise NotAccepted("container", "files", name=min(odd, default=""))

@@ -11,7 +11,9 @@ from ekabinet_core.text import unprintable
 MIMETYPE = "mimetype"
 META_INF = "META-INF/"
 MANIFEST_NAME = "META-INF/manifest.xml"
-SIGNATURE_NAME = "META-INF/signatures0.xml"
+SIGNATURE_NAMES = tuple(f"META-INF/signatures{number}.xml" for number in range(2))
+"""Of the signatures of a container: one, and a second over the same files where a court seals its act."""
+SIGNATURE_NAME = SIGNATURE_NAMES[0]
 DRIVE = re.compile(r"[A-Za-z]:")
 
 

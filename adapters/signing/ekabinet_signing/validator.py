@@ -1,5 +1,6 @@
 """What an ASiC-E container of ours is worth, in the words of ETSI EN 319 102-1."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
@@ -17,7 +18,7 @@ from ekabinet_signing.asice import AsicE, must_fit
 from ekabinet_signing.certificate import signer_of
 from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
-from ekabinet_signing.names import SIGNATURE_NAME
+from ekabinet_signing.names import SIGNATURE_NAMES
 from ekabinet_signing.ocsp_response import Revoked
 from ekabinet_signing.proof import Proof, proven, stamp_of
 from ekabinet_signing.trust import Trust, Usage
@@ -41,18 +42,19 @@ class AsicEValidator:
     trust: Trust
 
     def validate(self, content: BinaryIO, at: datetime) -> Report:
-        """The report with its one verdict; what is broken goes before who signed it."""
+        """The report with a verdict on each signature; what is broken goes before who signed it."""
         digest = digest_of_all(content)
         try:
             with opened(content, self.envelope.largest) as archive:
-                return Report(digest, MEDIA_TYPE, at, (self._verdict(archive, at),))
+                verdicts = (self._verdict(archive, name, at) for name in _different(archive))
+                return Report(digest, MEDIA_TYPE, at, tuple(verdicts))
         except NotAccepted as refused:
             return Report(digest, "", at, (refusing(Verdict(None), refused),))
 
-    def _verdict(self, archive: ZipFile, at: datetime) -> Verdict:
+    def _verdict(self, archive: ZipFile, name: str, at: datetime) -> Verdict:
         verdict = Verdict(SubIndication.TRY_LATER, UNPROVEN)
         try:
-            reading = read_signature(part_of(archive, SIGNATURE_NAME))
+            reading = read_signature(part_of(archive, name))
             verdict = self._told(verdict, reading)
             must_fit(archive, reading)
             if reading.evidence is None:
@@ -82,6 +84,13 @@ class AsicEValidator:
             level=reading.evidence.level if reading.evidence is not None else Level.B,
             files=tuple(CoveredFile(file.name, file.digest) for file in reading.files),
         )
+
+
+def _different(archive: ZipFile) -> Sequence[str]:
+    """The names of its signatures, the first always; what is passed off as two is judged once."""
+    first, *others = SIGNATURE_NAMES
+    there = [name for name in others if name in archive.namelist()]
+    return [first, *(name for name in there if part_of(archive, name) != part_of(archive, first))]
 
 
 def judged(verdict: Verdict, proof: Proof, until: datetime, at: datetime) -> Verdict:

@@ -1,8 +1,10 @@
 """Running cases at the clerk's desk, and their hearings (Manual 11)."""
 
+from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Conflict, Invalid
 from ekabinet_core.ids import CaseId, HearingId
-from ekabinet_core.paging import moment_mark
+from ekabinet_core.judge import Judge
+from ekabinet_core.paging import day_mark, moment_mark
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -19,9 +21,15 @@ PATH = "/desk/cases"
 
 @get(PATH, sync_to_thread=True)
 def index(visit: NamedDependency[Visit]) -> Page:
-    """Those that were opened here, the last first."""
-    mark = moment_mark(Query.of(visit.request)["page"])
-    return visit.page("desk/cases.html", page=visit.cabinet.desk_cases.opened(visit.actor, mark))
+    """Those that were opened here, the last first; for a judge those over which they preside."""
+    asked = Query.of(visit.request)["page"]
+    if isinstance(visit.actor.capacity, Judge):
+        page = visit.cabinet.desk_cases.heard(visit.actor, day_mark(asked))
+        return visit.page("desk/cases.html", page=page, rows=page.rows, is_clerk=False, applicants={})
+    opened = visit.cabinet.desk_cases.opened(visit.actor, moment_mark(asked))
+    rows = [one.case for one in opened.rows if one.case is not None]
+    applicants = {one.case.id: one.row.applicant for one in opened.rows if one.case is not None}
+    return visit.page("desk/cases.html", page=opened, rows=rows, is_clerk=True, applicants=applicants)
 
 
 @get("/desk/cases/{id:str}", sync_to_thread=True)
@@ -33,6 +41,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 @get(["/desk/cases/{id:str}/hearings", "/desk/cases/{id:str}/result"], sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same page, for who loads it again or signs in again in between."""
+    visit.actor.must(Permission.DECIDE)
     return case_page(visit, id, Form(dict(visit.typed_before()), {}))
 
 
@@ -72,6 +81,8 @@ def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         status=409 if isinstance(error, Conflict) else 200,
         case=case,
         hearings=hearings,
+        acts=visit.cabinet.acts.of(case.id, visit.actor),
+        sets_hearings=visit.actor.may(Permission.DECIDE),
         offered=[(f"{one.id} {one.changes}", words.moment_at(one.at, rules.time_zone)) for one in hearings],
         typed=typed,
         choices=choices(visit, case.court),

@@ -78,6 +78,18 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("document_kind", "choose"): _("Choose the kind of the document"),
         ("name", "empty"): _("Give the passkey a name, so that you know it again"),
         ("file", "choose"): _("Choose a file"),
+        ("act_kind", "choose"): _("Choose the kind of the act"),
+        ("act_title", "empty"): _("Write the title of the act"),
+        ("dated", "empty"): _("Give the date of the act"),
+        ("act", "choose"): _("Choose the act that is enforced"),
+        ("number", "empty"): _("Give the number of the enforcement case"),
+        ("writ_number", "empty"): _("Give the number of the writ"),
+        ("writ_on", "empty"): _("Give the day on which the writ was issued"),
+        ("opened_on", "empty"): _("Give the day on which the enforcement case was opened"),
+        ("office", "empty"): _("Give the enforcement body"),
+        ("officer", "empty"): _("Give the enforcement officer"),
+        ("claimant", "choose"): _("Choose in whose favour it is enforced"),
+        ("debtor", "choose"): _("Choose against whom it is enforced"),
         ("title", "empty"): _("Write the title of the application"),
         ("text", "empty"): _("Write the text of the application"),
         ("settlement", "choose"): _("Choose how the duty is paid"),
@@ -248,5 +260,13 @@ def _by_code(_: Say) -> Mapping[str, str]:
             "This draft was changed meanwhile, in another tab or on another device. "
             "Nothing was overwritten, and nothing you typed is lost."
         ),
+        "not-at-this-desk": _("This court has a system of its own, which tells of this itself."),
+        "not-while-the-case-ran": _("Give a day from the beginning of the case up to today"),
+        "not-since-the-act": _("Give a day from the act up to today"),
+        "before-the-writ": _(
+            "An enforcement case is opened when the writ is there, not before. Check both days."
+        ),
+        "known-already": _("An enforcement case of this number was opened in this case already."),
+        "same-as-the-claimant": _("Nobody owes something to themselves. Choose the other side."),
         "field-twice": _("The page was sent twice at once. Try again."),
     }

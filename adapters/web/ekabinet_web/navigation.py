@@ -33,11 +33,12 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
             yield _at(_("Registrations to confirm"), "/registrations")
         case Clerk():
             yield _at(_("Incoming applications"), "/desk")
-            yield _at(_("Cases of the court"), "/desk/cases")
+            yield _at(_("Cases of the court"), "/desk/cases", "/desk/acts")
             yield _at(_("Documents for cases"), "/received-papers")
             yield _at(_("Refunds of duties"), "/refunds")
             yield _at(_("Reconciliation with the bank"), "/reconciliations")
         case Judge():
+            yield _at(_("Cases that I hear"), "/desk/cases", "/desk/acts")
             yield _at(_("Documents for cases"), "/received-papers")
         case _:
             yield from _own(actor, words)

@@ -47,6 +47,8 @@ class Thing(StrEnum):
     DOCKETED = "application at the desk"
     CORRECTED_AT_DESK = "correction at the desk"
     HEARD = "case of the court"
+    ACT = "draft of an act"
+    ISSUED = "issued act"
     RECEIVED = "papers at the desk"
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
@@ -67,7 +69,17 @@ class Policy:
     thing: Thing | None = None
 
 
-OF_A_COURT = frozenset({Thing.DOCKETED, Thing.CORRECTED_AT_DESK, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
+OF_A_COURT = frozenset(
+    {
+        Thing.DOCKETED,
+        Thing.CORRECTED_AT_DESK,
+        Thing.HEARD,
+        Thing.RECEIVED,
+        Thing.REFUND,
+        Thing.ACT,
+        Thing.ISSUED,
+    }
+)
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
@@ -76,6 +88,7 @@ READERS = frozenset({Role.PARTICIPANT, Role.ORGANISATION})
 THEMSELVES = frozenset({Role.PARTICIPANT})
 FILERS = READERS | {Role.UNCONFIRMED}
 CLERKS = frozenset({Role.CLERK})
+JUDGES = frozenset({Role.JUDGE})
 COURT = frozenset({Role.CLERK, Role.JUDGE})
 BOOKKEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 REGISTRARS = frozenset({Role.REGISTRAR})
@@ -148,15 +161,19 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
-    Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
-    Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
+    Policy(CLERKS): ("/desk", "/refunds"),
+    Policy(COURT): ("/desk/cases", "/received-papers"),
+    Policy(COURT, Thing.HEARD): _under("/desk/cases/{id}", "", "/acts/new"),
+    Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "/hearings", "/result", "/enforcement"),
+    Policy(COURT, Thing.ACT): _under("/desk/acts/{id}", "", "/change", "/discard", "/files/{digest}"),
+    Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", *SIGNING),
+    Policy(COURT, Thing.ISSUED): ("/desk/acts/{id}/container",),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
         *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),
     ),
     Policy(CLERKS, Thing.CORRECTED_AT_DESK): ("/desk/{id}/corrections",),
     Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),
-    Policy(COURT): ("/received-papers",),
     Policy(COURT, Thing.RECEIVED): _under(
         "/received-papers/{id}", "", "/accept", "/give-back", "/container", "/files/{digest}"
     ),

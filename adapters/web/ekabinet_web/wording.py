@@ -180,6 +180,10 @@ def service_text(service: str, words: Catalogue) -> str:
             "Whether your certificate was revoked could not be asked, so it does not sign you in now. "
             "Try again in a few minutes; if you have a password, you can sign in with that."
         ),
+        "seal": _(
+            "No seal can be had now, and without one no act goes to the parties. Nothing was signed: "
+            "try again later, or ask whoever keeps the system."
+        ),
         "bank": _(
             "The bank does not answer, or its answer cannot be understood. Nothing was charged, "
             "and what you filled in is kept: try again later or pay another way."

@@ -237,6 +237,48 @@ class EnvelopeContract:
             with pytest.raises(NotAccepted, match="signature"):
                 envelope.seal_with(prepared.state, value, packaged(contents), opener(contents), BytesIO())
 
+    def test_a_second_signature_over_the_same_files_joins_the_first(
+        self, envelope: Envelope, person: NaturalPerson, container: bytes
+    ) -> None:
+        both = self._joined(envelope, self._other_pen(person), container)
+
+        assert envelope.check(BytesIO(both)) == envelope.check(BytesIO(container))
+        with zipfile.ZipFile(BytesIO(container)) as one, zipfile.ZipFile(BytesIO(both)) as two:
+            assert all(two.read(name) == one.read(name) for name in one.namelist())
+            assert len(two.namelist()) == len(one.namelist()) + 1
+
+    def test_a_second_signature_over_others_or_without_its_value_is_refused(
+        self, envelope: Envelope, person: NaturalPerson, container: bytes
+    ) -> None:
+        other = self._other_pen(person)
+        less = envelope.prepare(packaged(CONTENTS)[1:], other.certificate, AT)
+        same = envelope.prepare(packaged(CONTENTS), other.certificate, AT)
+
+        for state, value in ((less.state, other.sign(less.digest)), (same.state, other.sign(less.digest))):
+            into = BytesIO()
+            with pytest.raises(NotAccepted, match="signature"):
+                envelope.join(BytesIO(container), state, value, into)
+            assert into.getvalue() == b""
+
+    def test_nothing_joins_what_is_broken_or_has_two_signatures(
+        self, envelope: Envelope, person: NaturalPerson, container: bytes
+    ) -> None:
+        other = self._other_pen(person)
+        changed = rewritten(container, lambda entries: entries.update({"ərizə.json": b"{}"}))
+
+        for unfit in (changed, self._joined(envelope, other, container), container[:-30]):
+            with pytest.raises(NotAccepted, match="container"):
+                self._joined(envelope, other, unfit)
+
+    def test_a_second_signature_that_is_broken_is_found(
+        self, envelope: Envelope, person: NaturalPerson, container: bytes
+    ) -> None:
+        both = self._joined(envelope, self._other_pen(person), container)
+        with zipfile.ZipFile(BytesIO(both)) as archive:
+            second = archive.namelist()[-1]
+
+        self._refused(envelope, both, lambda entries: entries.update({second: b"{}"}))
+
     @pytest.mark.parametrize("name", CONTENTS)
     def test_a_changed_file_is_found(self, envelope: Envelope, container: bytes, name: str) -> None:
         self._refused(envelope, container, lambda entries: entries.update({name: entries[name] + b"!"}))
@@ -274,6 +316,13 @@ class EnvelopeContract:
         for length in range(0, len(container), len(container) // 50):
             with pytest.raises(NotAccepted, match="container"):
                 envelope.check(BytesIO(container[:length]))
+
+    @staticmethod
+    def _joined(envelope: Envelope, pen: Seal, container: bytes) -> bytes:
+        prepared = envelope.prepare(packaged(CONTENTS), pen.certificate, AT)
+        into = BytesIO()
+        envelope.join(BytesIO(container), prepared.state, pen.sign(prepared.digest), into)
+        return into.getvalue()
 
     @staticmethod
     def _refused(envelope: Envelope, container: bytes, rewrite: Rewrite) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from attrs import evolve
 from ekabinet_core.account import Account
+from ekabinet_core.act import Act, Particulars
 from ekabinet_core.application import Application
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.case import Case, Hearing, Participant
@@ -14,6 +15,7 @@ from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import (
     AccountId,
+    ActId,
     ApplicationId,
     AttachmentId,
     AttemptId,
@@ -109,6 +111,14 @@ def submission(id: str = "n1", case: str = "c1", owner: str = "ayten") -> Submis
     package = Package((PackagedFile("a.pdf", "application/pdf", paper.file),))
     draft = Submission(SubmissionId(id), CaseId(case), "baku", AccountId(owner), NOON)
     return draft.attach(paper).packaged(package)
+
+
+def act(id: str = "x1", case: str = "c1", at: datetime = NOON) -> Act:
+    """A draft of a court's act, never kept yet."""
+    paper = Attachment(AttachmentId("p1"), "judgment", "a.pdf", "application/pdf", StoredFile(DIGEST, 5))
+    package = Package((PackagedFile("act.pdf", "application/pdf", paper.file),))
+    said = Particulars("judgment", "Qətnamə", TODAY, ("respondent",), "Təmin edilib", "final-act")
+    return Act(ActId(id), CaseId(case), AccountId("ayten"), at, said, paper, package)
 
 
 def sent_papers(draft: Submission, at: datetime = NOON) -> Submission:

@@ -31,6 +31,7 @@ from ekabinet_testing.contracts.storage_examples import (
     Abandoned,
     OpenStorage,
     account,
+    act,
     application,
     attempt,
     case,
@@ -116,6 +117,10 @@ deeds: SearchStrategy[Deed] = st.one_of(
     ),
     doing(
         lambda kept, key, of, version: kept.submissions.put(evolve(submission(key, of), version=version)),
+        *(keys, keys, versions),
+    ),
+    doing(
+        lambda kept, key, of, version: kept.acts.put(evolve(act(key, of), version=version)),
         *(keys, keys, versions),
     ),
     doing(
@@ -244,6 +249,7 @@ def _everything(storage: Storage) -> Mapping[str, object]:
             "applications": [list(kept.applications.page(owner, None).rows) for owner in OWNERS],
             "signings": [kept.waits.signing(key) for key in KEYS],
             "submissions": [kept.submissions.draft(CaseId(key), AccountId("ayten")) for key in KEYS],
+            "acts": [list(kept.acts.of(CaseId(key))) for key in KEYS],
             "orders": list(kept.orders.open()),
             "ledgers": [kept.movements.ledger(Voucher("asan-pay", key)) for key in KEYS],
             "refunds": [list(kept.refunds.of(owner)) for owner in OWNERS],
