@@ -19,6 +19,7 @@ from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
+from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -129,6 +130,7 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    desk_hearings: DeskHearings
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

@@ -1,6 +1,6 @@
 """What a court tells becomes notices to those whom it concerns."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -54,10 +54,10 @@ class CourtNews:
         applicant = self._applicant(case)
         people = (one for one in self._people(new) if one.id != applicant)
         self._tell(Happened.CASE_OPENED, case.id, case.number, people)
-        happened = self._in_file(before, case) if before is not None else None
-        if happened is not None:
-            rest = [one for one in case.participants if one.identifier in known]
-            self._tell(happened, case.id, case.number, self._people(rest))
+        if before is not None:
+            rest = self._people([one for one in case.participants if one.identifier in known])
+            for happened, reason in self._of_case(before, case):
+                self._tell(happened, case.id, case.number, rest, reason)
 
     def hearing(self, before: Hearing | None, hearing: Hearing) -> None:
         """To everybody in the case: when and where to come, or that nobody need come."""
@@ -67,7 +67,8 @@ class CourtNews:
         except NotFound:
             return
         if happened is not None:
-            self._tell(happened, case.id, case.number, self._people(case.participants))
+            people = self._people(case.participants)
+            self._tell(happened, case.id, case.number, people, hearing.reason)
 
     def enforcement(self, before: Enforcement | None, one: Enforcement) -> None:
         """To both sides."""
@@ -75,8 +76,10 @@ class CourtNews:
             happened = Happened.ENFORCEMENT_OPENED if before is None else Happened.ENFORCEMENT_CHANGED
             self._tell(happened, one.id, one.number, self._people((one.claimant, one.debtor)))
 
-    def _tell(self, happened: Happened, about: str, number: str, to: Iterable[Account]) -> None:
-        tell(self.kept, Event(self.key, happened, about, number, self.at), to)
+    def _tell(
+        self, happened: Happened, about: str, number: str, to: Iterable[Account], reason: str = ""
+    ) -> None:
+        tell(self.kept, Event(self.key, happened, about, number, self.at, reason), to)
 
     def _people(self, participants: Collection[Participant]) -> Sequence[Account]:
         """Their accounts, each once."""
@@ -95,6 +98,17 @@ class CourtNews:
         except NotFound:
             return None
 
+    def _of_case(self, before: Case, case: Case) -> Iterator[tuple[Happened, str]]:
+        """What those who were in it before should know, each with its reason."""
+        in_file = self._in_file(before, case)
+        if in_file is not None:
+            yield in_file, ""
+        if (before.judge, before.panel) != (case.judge, case.panel):
+            said = case.former[-1].reason if case.former[len(before.former) :] else ""
+            yield Happened.CASE_BENCH_CHANGED, said
+        if before.state != case.state and in_file is not Happened.CASE_DECIDED:
+            yield Happened.CASE_STATE_CHANGED, ""
+
     def _in_file(self, before: Case, case: Case) -> Happened | None:
         there = {one.file.digest for one in before.documents}
         added = [
@@ -112,9 +126,4 @@ class CourtNews:
             return None if off or hearing.at < self.at else Happened.HEARING_SET
         if off:
             return Happened.HEARING_CALLED_OFF
-        return Happened.HEARING_MOVED if _meeting(before) != _meeting(hearing) else None
-
-
-def _meeting(hearing: Hearing) -> tuple[object, ...]:
-    """When, where and before whom one must come."""
-    return hearing.at, hearing.place, hearing.judge, hearing.kind
+        return Happened.HEARING_MOVED if before.meeting != hearing.meeting else None

@@ -43,6 +43,8 @@ class Opening:
     hearing_kind: str
     at: datetime | None
     place: str
+    anyway: str = ""
+    """The key of all that speaks against the moment, where the clerk has read it (``clash``)."""
 
 
 @frozen

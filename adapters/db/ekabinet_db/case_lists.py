@@ -52,6 +52,8 @@ HEARINGS = ListTable(
         hearing.c.result,
         attendance.c.roles,
         hearing.c.changes,
+        hearing.c.reason,
+        hearing.c.remark,
     )
     .join_from(attendance, hearing)
     .join(court_case, court_case.c.id == hearing.c.case),

@@ -15,6 +15,7 @@ from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
 from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
+from ekabinet_db.court_book import SqlCourtBook, SqlLastTold
 from ekabinet_db.court_post import SqlCourtPost
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
@@ -143,6 +144,14 @@ class SqlKept:
     @property
     def feed(self) -> SqlFeed:
         return SqlFeed(self.connection)
+
+    @property
+    def court_book(self) -> SqlCourtBook:
+        return SqlCourtBook(self.connection)
+
+    @property
+    def last_told(self) -> SqlLastTold:
+        return SqlLastTold(self.connection)
 
     @property
     def court_post(self) -> SqlCourtPost:

@@ -11,6 +11,7 @@ from ekabinet_core.errors import NotStored
 from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
+from ekabinet_memory.storage_court_book import MemoryCourtBook, MemoryLastTold
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
@@ -56,6 +57,8 @@ class MemoryKept:
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
+    court_book: MemoryCourtBook
+    last_told: MemoryLastTold
     court_post: MemoryCourtPost
     parked_events: MemoryParkedEvents
     journal: MemoryJournal
@@ -93,6 +96,8 @@ class MemoryKept:
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),
+            MemoryCourtBook(shelves),
+            MemoryLastTold(shelves),
             MemoryCourtPost(shelves),
             MemoryParkedEvents(shelves),
             MemoryJournal(shelves),

@@ -28,6 +28,7 @@ from ekabinet_testing.contracts.storage_court import (
     FeedContract,
     ParkedEventsContract,
 )
+from ekabinet_testing.contracts.storage_court_book import CourtBookContract, LastToldContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
 from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
 from ekabinet_testing.contracts.storage_entrance import (
@@ -85,6 +86,8 @@ class StorageContract(
     DocketContract,
     FeedContract,
     ParkedEventsContract,
+    CourtBookContract,
+    LastToldContract,
     CourtPostContract,
     JournalContract,
     TreeContract,
