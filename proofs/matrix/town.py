@@ -168,7 +168,7 @@ def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
     digest = submission.papers[0].file.digest
     return {
         Thing.CASE: {"id": case.id, "digest": case.documents[0].file.digest},
-        Thing.HEARD: {"id": case.id},
+        Thing.HEARD: {"id": case.id, "hearing": hearing.id},
         Thing.HEARING: {"case": case.id, "id": hearing.id},
         Thing.PAPER: {"id": case.id, "paper": gathered.papers[0].id},
         Thing.GATHERED: {"id": gathered.id},

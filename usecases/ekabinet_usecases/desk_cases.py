@@ -1,7 +1,7 @@
 """Running cases at the clerk's desk: found, read, and changed as the court says (Manual 4, 9)."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import evolve, frozen
@@ -23,6 +23,7 @@ from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.desk import Desk, court_of
 from ekabinet_usecases.desk_telling import case_at, is_behind, tell_next
+from ekabinet_usecases.linked import linked_cases
 from ekabinet_usecases.mine import note
 
 SUBJECT_MOST = 500
@@ -87,6 +88,12 @@ class DeskCases:
             case, hearings = case_at(kept, id, by), kept.cases.hearings(id)
             subjects = (case.id, *(one.id for one in hearings))
             return CaseAtDesk(case, hearings, frozenset(one for one in subjects if is_behind(kept, one)))
+
+    def linked(self, case: Case, by: Actor) -> Mapping[str, CaseId]:
+        """Of the cases that it names those of the clerk's own court, by their numbers."""
+        court = court_of(by)
+        with self.desk.storage.reading() as kept:
+            return linked_cases(kept, case, lambda other: other.court == court)
 
     def say_state(self, id: CaseId, state: str, by: Actor, seen: str) -> None:
         """How the case stands: one of the jurisdiction's states."""

@@ -149,7 +149,11 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
-    Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
+    Policy(CLERKS, Thing.HEARD): (
+        *_under("/desk/cases/{id}", "", "/hearings", "/state", "/subject", "/bench"),
+        *_under("/desk/cases/{id}", "/related", "/related/remove"),
+        *_under("/desk/cases/{id}/hearings/{hearing}", "", "/result", "/move", "/call-off"),
+    ),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
         *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),
