@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.case import Case, Participant
+from ekabinet_core.case import Participant
 from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import Conflict
+from ekabinet_core.ids import CaseId
 from ekabinet_core.paging import SIZE, day_mark
 from ekabinet_ports.court_book import NUMBERED_MOST
 from ekabinet_ports.storage import Kept, Storage
@@ -24,19 +25,14 @@ def found(kept: Kept, search: CourtSearch, court: str = "baku") -> list[str]:
     return [one.id for one in page.rows]
 
 
-def of(id: str, **changed: object) -> Case:
-    """A case with something else in it."""
-    return evolve(case(id), **changed)
-
-
 class CourtBookContract:
     """A court's cases and hearings, found by its clerks."""
 
     def test_a_court_has_its_own_cases_only_the_last_first(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
-            kept.cases.put(of("c1", received_on=TODAY - DAY))
+            kept.cases.put(evolve(case("c1"), received_on=TODAY - DAY))
             kept.cases.put(case("c2"))
-            kept.cases.put(of("c3", court="ganja"))
+            kept.cases.put(evolve(case("c3"), court="ganja"))
 
             assert found(kept, CourtSearch()) == ["c2", "c1"]
             assert found(kept, CourtSearch(), "ganja") == ["c3"]
@@ -66,7 +62,7 @@ class CourtBookContract:
         self, storage: Storage, typed: str, count: int
     ) -> None:
         with rolled_back(storage) as kept:
-            kept.cases.put(of("c1", number="e-2-1(81)-1187/2026"))
+            kept.cases.put(evolve(case("c1"), number="e-2-1(81)-1187/2026"))
 
             assert len(found(kept, CourtSearch(number=typed))) == count
 
@@ -79,26 +75,31 @@ class CourtBookContract:
     ) -> None:
         names = (Participant("claimant", "İsa MƏMMƏDOV", FIN), Participant("respondent", "«Kapital Bank»"))
         with rolled_back(storage) as kept:
-            kept.cases.put(of("c1", participants=names))
-            kept.cases.put(of("c2", participants=names, court="ganja"))
+            kept.cases.put(evolve(case("c1"), participants=names))
+            kept.cases.put(evolve(case("c2"), participants=names, court="ganja"))
 
             assert len(found(kept, CourtSearch(participant=typed))) == count
 
     def test_judge_state_name_and_number_are_looked_for_together(self, storage: Storage) -> None:
-        wanted = {"judge": "Aytən Mirzə", "state": "over", "number": "2-7/2026"}
-        others = ({"judge": "Elçin"}, {"state": "open"}, {"number": "2-8/2026"})
+        wanted = evolve(case("c0"), judge="Aytən Mirzə", state="over", number="2-7/2026")
+        others = (
+            evolve(wanted, id=CaseId("c1"), judge="Elçin"),
+            evolve(wanted, id=CaseId("c2"), state="open"),
+            evolve(wanted, id=CaseId("c3"), number="2-8/2026"),
+        )
         search = CourtSearch(judge="Aytən Mirzə", state="over", number="7/2026", participant="ay")
         with rolled_back(storage) as kept:
-            kept.cases.put(of("c0", **wanted))
-            for place, other in enumerate(others, 1):
-                kept.cases.put(of(f"c{place}", **{**wanted, **other}))
+            for one in (wanted, *others):
+                kept.cases.put(one)
 
             assert found(kept, search) == ["c0"]
 
     def test_what_is_put_again_is_found_as_it_is_now_only(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             kept.cases.put(case("c1"))
-            kept.cases.put(of("c1", number="2-9/2026", judge="Elçin", participants=(), court="ganja"))
+            kept.cases.put(
+                evolve(case("c1"), number="2-9/2026", judge="Elçin", participants=(), court="ganja")
+            )
 
             assert found(kept, CourtSearch()) == []
             for search in (CourtSearch(number="9/2026"), CourtSearch(judge="Elçin"), CourtSearch()):
@@ -108,7 +109,7 @@ class CourtBookContract:
 
     def test_cases_that_came_together_are_found_too(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
-            kept.new_cases.put([(of("c1", number="2-9/2026"), [hearing()])])
+            kept.new_cases.put([(evolve(case("c1"), number="2-9/2026"), [hearing()])])
 
             for search in (CourtSearch(number="9/2026"), CourtSearch(judge="judge", participant="ay")):
                 assert found(kept, search) == ["c1"]
@@ -128,7 +129,7 @@ class CourtBookContract:
     def test_hearings_of_a_court_are_found_by_when_they_are(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             kept.cases.put(case("c1"))
-            kept.cases.put(of("c2", court="ganja"))
+            kept.cases.put(evolve(case("c2"), court="ganja"))
             for id, its, at in (
                 ("h1", "c1", NOON - HOUR),
                 ("h2", "c1", NOON),
@@ -144,8 +145,8 @@ class CourtBookContract:
     def test_a_number_names_its_cases_at_all_courts(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             kept.cases.put(case("c1"))
-            kept.cases.put(of("c2", court="ganja"))
-            kept.cases.put(of("c3", number="2-1(81)-1/20261"))
+            kept.cases.put(evolve(case("c2"), court="ganja"))
+            kept.cases.put(evolve(case("c3"), number="2-1(81)-1/20261"))
 
             named = kept.court_book.numbered(" 2-1 (81) – 1/2026")
             assert [one.id for one in named] == ["c1", "c2"]
