@@ -213,7 +213,7 @@ def test_a_linked_case_leads_there_for_who_may_read_it(
     world: MemoryWorld, journey: Journey, desk: DeskCases, leyla: Actor, case: Case
 ) -> None:
     theirs = evolve(case, id=CaseId("above"), number="2(103)-45/2027", court=OTHER_COURT, application=None)
-    strange = evolve(theirs, id=CaseId("other"), participants=(Participant("claimant", "Kimsə"),))
+    strange = evolve(theirs, id=CaseId("aaa"), participants=(Participant("claimant", "Kimsə"),))
     with world.parts.storage.transaction() as kept:
         kept.cases.put(strange)
         kept.cases.put(theirs)

@@ -38,7 +38,7 @@ def tell_next(kept: Kept, subject: str, happening: Happening, what: str) -> None
     kept.last_told.put(subject, kept.feed.tell(happening), last)
 
 
-def must_be_free(kept: Kept, hearing: Hearing, case: Case, rules: Jurisdiction, anyway: str) -> None:
+def must_be_free(kept: Kept, hearing: Hearing, case: Case, rules: Jurisdiction, anyway: str | None) -> None:
     """Raises Invalid (``anyway``) for what speaks against the moment, unless the clerk has read just that.
 
     To be called once the hearing is told: from then on nobody else tells anything until this ends, so of

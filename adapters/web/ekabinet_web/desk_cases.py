@@ -5,7 +5,7 @@ from ekabinet_core.case_search import COUNTED
 from ekabinet_core.change_reason import ChangeReason, usable
 from ekabinet_core.clash import FIELD
 from ekabinet_core.court_search import CourtSearch
-from ekabinet_core.errors import CabinetError, Conflict, Faulty, Invalid
+from ekabinet_core.errors import CabinetError, Conflict, Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.paging import day_mark
 from ekabinet_usecases.desk import Opening
@@ -14,7 +14,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.desk import choices, in_fields, moment_in
+from ekabinet_web.desk import choices, in_fields, key_in, moment_in
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
 from ekabinet_web.search_form import court_panel
@@ -82,12 +82,6 @@ def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
 def status_of(error: CabinetError | None) -> int:
     """Whoever was outrun is told so by the status, too."""
     return 409 if isinstance(error, Conflict) else 200
-
-
-def key_in(error: CabinetError | None) -> str:
-    """What a tick says that stands for all that speaks against a moment; nothing where nothing does."""
-    faults = error.faults if isinstance(error, Faulty) else ()
-    return next((fault.detail("key") for fault in faults if fault.field == FIELD), "")
 
 
 def reasons_in(visit: Visit, reasons: tuple[ChangeReason, ...]) -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.desk import choices, in_fields, moment_in
-from ekabinet_web.desk_cases import is_set, key_in, reasons_in, status_of
+from ekabinet_web.desk import choices, in_fields, key_in, moment_in
+from ekabinet_web.desk_cases import is_set, reasons_in, status_of
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
 
