@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from ekabinet_core.category import Subcategory
+from ekabinet_core.change_reason import ChangeReason
 from ekabinet_core.coded import Named
 from ekabinet_core.court import Court
 from ekabinet_core.guide import Answer
@@ -21,6 +22,8 @@ NAMED = {
     "case_states": "States of a case",
     "hearing_kinds": "Kinds of hearings",
     "hearing_results": "Results of hearings",
+    "hearing_reasons": "Reasons for moving a hearing or calling it off",
+    "bench_reasons": "Reasons for another judge or panel",
     "enforcement_states": "States of an enforcement case",
     "places": "Places",
 }
@@ -93,6 +96,10 @@ class Courts:
         for things, title in NAMED.items():
             yield from (f"## {title}", "")
             yield from self._named(getattr(self.rules, things))
+        length = self.rules.hearing_length
+        if length is not None:
+            yield from ("## How long a hearing takes", "")
+            yield from (f"{length.minutes} minutes, as a rule. Source: {told(length.source)}", "")
 
     def _family(self, kind: Named) -> list[Court]:
         return [court for court in self.rules.courts if court.kind == kind.code]
@@ -128,7 +135,7 @@ class Courts:
         led = ". ".join(part for part in (asked, ends, note) if part)
         return (self.words.thing(answer), led, answer.source.text, mark(answer.source))
 
-    def _named(self, things: Sequence[Named | Subcategory]) -> Iterator[str]:
+    def _named(self, things: Sequence[Named | Subcategory | ChangeReason]) -> Iterator[str]:
         rows = ((self.words.thing(one), one.source.text, mark(one.source)) for one in things)
         return table(("Name", "Source", "Mark"), rows)
 

@@ -1,6 +1,7 @@
 """Cases and hearings as the cabinet knows them: copies of what a court system says."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from attrs import evolve, frozen
 
@@ -8,6 +9,9 @@ from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.paging import Mark, Way
+
+EARLIER_MOST = 50
+"""How many of the things that a hearing was set for are kept."""
 
 
 @frozen
@@ -34,6 +38,32 @@ class CaseDocument:
     """Codes of the roles in which nobody may read it, nor know of it."""
 
 
+class Instance(StrEnum):
+    """Where another case stands in which the same dispute was or is heard."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+@frozen
+class RelatedCase:
+    """The case of the same dispute at another instance, by its number: each instance gives its own."""
+
+    number: str
+    instance: Instance
+
+
+@frozen
+class FormerBench:
+    """Who heard a case before others did, and why they do not any more."""
+
+    judge: str
+    panel: tuple[str, ...]
+    until: datetime
+    reason: str
+    remark: str = ""
+
+
 @frozen
 class Case:
     """A case at a court (Manual 4)."""
@@ -54,6 +84,9 @@ class Case:
     """Tərkib: the judges who hear it beside the presiding one."""
     result: str = ""
     """Nəticə: what came of it, in the court's words; empty while nothing did."""
+    related: tuple[RelatedCase, ...] = ()
+    former: tuple[FormerBench, ...] = ()
+    """Who heard it before, the first one first."""
 
     def seen_by(self, person_number: str) -> "Case":
         """As that person may read it: without the papers that are closed to a role of theirs."""
@@ -75,6 +108,21 @@ class Case:
 
 
 @frozen
+class Meeting:
+    """What a hearing was set for, until something else was told of it."""
+
+    kind: str
+    at: datetime
+    place: str
+    judge: str
+    result: str
+    until: datetime
+    reason: str = ""
+    """Why it is not so any more: a code; empty where nobody said."""
+    remark: str = ""
+
+
+@frozen
 class Hearing:
     """A hearing of a case (Manual 11)."""
 
@@ -87,10 +135,26 @@ class Hearing:
     result: str
     changes: int = 0
     """How often the court has told something else of it since it was set (RFC 5545, 3.8.7.4)."""
+    reason: str = ""
+    """Why it was moved or called off: a code of the jurisdiction's ``hearing_reasons``."""
+    remark: str = ""
+    """The same in the clerk's own words."""
+    earlier: tuple[Meeting, ...] = ()
+    """What it was set for before, the first one first: the last EARLIER_MOST of them."""
 
-    def after(self, before: "Hearing | None") -> "Hearing":
+    @property
+    def meeting(self) -> tuple[object, ...]:
+        """When, where and before whom one must come."""
+        return self.at, self.place, self.judge, self.kind
+
+    def after(self, before: "Hearing | None", now: datetime) -> "Hearing":
         """As it is told now, counted on from how it was told before."""
         if before is None:
-            return self
-        changed = evolve(before, changes=self.changes) != self
-        return evolve(self, changes=before.changes + changed)
+            return evolve(self, changes=0, earlier=())
+        if evolve(self, changes=before.changes, earlier=before.earlier) == before:
+            return before
+        was = Meeting(
+            before.kind, before.at, before.place, before.judge, before.result, now, self.reason, self.remark
+        )
+        earlier = (*before.earlier, was)[-EARLIER_MOST:]
+        return evolve(self, changes=before.changes + 1, earlier=earlier)

@@ -132,6 +132,9 @@ class ListedHearing(NamedTuple):
     result: str
     roles: tuple[str, ...]
     changes: int
+    reason: str = ""
+    """Why it was moved or called off: a code."""
+    remark: str = ""
 
     @classmethod
     def of(cls, hearing: Hearing, case: Case, person: Identifier) -> "ListedHearing":
@@ -149,6 +152,8 @@ class ListedHearing(NamedTuple):
             hearing.result,
             roles_in(case, person),
             hearing.changes,
+            hearing.reason,
+            hearing.remark,
         )
 
     def mark(self, way: Way) -> Mark[datetime]:

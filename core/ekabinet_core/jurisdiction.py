@@ -10,6 +10,7 @@ from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.calendar import Calendar
 from ekabinet_core.case_number import CaseNumberForm
 from ekabinet_core.category import Category
+from ekabinet_core.change_reason import ChangeReason
 from ekabinet_core.coded import Named, Thing, find
 from ekabinet_core.court import Court, Place
 from ekabinet_core.deadline import Deadline, DeadlineRule, StartEvent, deadline_of
@@ -20,6 +21,7 @@ from ekabinet_core.errors import Invalid
 from ekabinet_core.exemption import ExemptionGround
 from ekabinet_core.file_rules import FileRules
 from ekabinet_core.guide import Question
+from ekabinet_core.hearing_length import HearingLength
 from ekabinet_core.identifier import Identifier, IdentifierKind
 from ekabinet_core.labels import Labels
 from ekabinet_core.law import Cited, Law
@@ -126,6 +128,12 @@ class Jurisdiction:
     case_numbers: CaseNumberForm
     called_off: tuple[str, ...] = ()
     """Codes of the hearing results after which nobody need come."""
+    hearing_reasons: tuple[ChangeReason, ...] = ()
+    """For what a hearing is moved or called off."""
+    bench_reasons: tuple[ChangeReason, ...] = ()
+    """For what others hear a case from now on."""
+    hearing_length: HearingLength | None = None
+    """How long a hearing takes as a rule; None: it is not known, and only the same moment is a clash."""
     enforcement_states: tuple[Named, ...] = ()
     replies: tuple[ReplyRule, ...] = ()
     """What may be filed in a running case against a claim or a decision."""

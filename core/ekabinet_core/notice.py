@@ -34,6 +34,9 @@ class Happened(StrEnum):
     CASE_ACT_ADDED = "case.act-added"
     """Manual 7."""
     CASE_DECIDED = "case.decided"
+    CASE_BENCH_CHANGED = "case.bench-changed"
+    """Others hear it from now on."""
+    CASE_STATE_CHANGED = "case.state-changed"
     DESK_TAKEN_OVER = "desk.taken-over"
     """For a clerk: a colleague has now what they had on their hands."""
     DESK_HANDED = "desk.handed"
@@ -106,6 +109,8 @@ class Notice:
     number: str = ""
     """What the thing is called on pages and in letters."""
     version: int = 0
+    reason: str = ""
+    """Why: a code of the jurisdiction; it is read in the cabinet only."""
 
     def place(self, at: datetime) -> Self:
         """It stands in the cabinet."""
@@ -149,6 +154,7 @@ class Event:
     about: str
     number: str
     at: datetime
+    reason: str = ""
 
     def notice_to(self, account: Account) -> Notice:
         """The notice of it in somebody's cabinet, always the same one; by e-mail where they have that."""
@@ -165,4 +171,5 @@ class Event:
             made_at=self.at,
             placed_at=self.at,
             number=self.number,
+            reason=self.reason,
         )

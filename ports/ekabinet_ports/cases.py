@@ -1,6 +1,6 @@
 """The cabinet's copies of cases and hearings, and the lists in which a person finds their own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -45,14 +45,6 @@ class NewCases(Protocol):
 
         Raises Conflict when one of them is there already: nothing may go on in this transaction then.
         """
-        ...
-
-
-class CourtCases(Protocol):
-    """The cases of a court, as those who work there find them."""
-
-    def heard_by(self, court: str, judges: Collection[str], mark: Mark[date] | None) -> Page[Case]:
-        """A page of those whose presiding judge has one of these names there, the last received first."""
         ...
 
 

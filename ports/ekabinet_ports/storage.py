@@ -26,7 +26,8 @@ from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.acts import Acts
 from ekabinet_ports.applications import Applications, Filings
-from ekabinet_ports.cases import CaseList, Cases, CourtCases, HearingList, NewCases
+from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
+from ekabinet_ports.court_book import CourtBook, LastTold
 from ekabinet_ports.court_post import CourtPost
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
@@ -211,7 +212,9 @@ class Docket(Protocol):
 class Feed(Protocol):
     """What the desk tells the cabinet, and how far the cabinet has listened."""
 
-    def tell(self, happening: Happening) -> None: ...
+    def tell(self, happening: Happening) -> int:
+        """Gives the number of the event, counted from 1 without gaps."""
+        ...
 
     def after(self, number: int, most: int) -> Sequence[CourtEvent]: ...
 
@@ -275,8 +278,6 @@ class Kept(Protocol):
     @property
     def new_cases(self) -> NewCases: ...
     @property
-    def court_cases(self) -> CourtCases: ...
-    @property
     def case_list(self) -> CaseList: ...
     @property
     def hearing_list(self) -> HearingList: ...
@@ -290,6 +291,10 @@ class Kept(Protocol):
     def docket(self) -> Docket: ...
     @property
     def feed(self) -> Feed: ...
+    @property
+    def court_book(self) -> CourtBook: ...
+    @property
+    def last_told(self) -> LastTold: ...
     @property
     def court_post(self) -> CourtPost: ...
     @property

@@ -271,7 +271,12 @@ def accept(clerk: Person, number: str) -> None:
     clerk.choose("Hakim", "Ramin Qurbanov")
     clerk.page.get_by_label("İlk iclasın növü").select_option(index=1)
     clerk.fill("İclasın günü", "15.03.2027").fill("İclasın saatı", "11:30").fill("İşə baxıldığı yer", "Zal 7")
-    clerk.press("Ərizəni qəbul et").says("e-2(004)-")
+    clerk.press("Ərizəni qəbul et")
+    anyway = clerk.page.get_by_label("Oxudum: yenə də təyin edilsin")
+    if anyway.count():  # another hearing was set for that time before
+        anyway.check()
+        clerk.press("Ərizəni qəbul et")
+    clerk.says("e-2(004)-")
 
 
 def until_there(person: Person, text: str, beside: str = "", tries: int = 20) -> None:

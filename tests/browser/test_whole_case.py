@@ -10,7 +10,6 @@ from tests.browser.letters import letter_about
 from tests.browser.people import Person, Phone
 from tests.browser.test_main_job import (
     ILQAR,
-    KONUL,
     Who,
     accept,
     add_papers,

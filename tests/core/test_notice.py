@@ -102,6 +102,7 @@ def test_a_notice_tells_codes_ids_and_the_number_of_the_thing_only() -> None:
         "opened_at",
         "number",
         "version",
+        "reason",
     }
 
 

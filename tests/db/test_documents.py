@@ -29,6 +29,8 @@ NAME_NO_FILES = {
     "court_post",
     "browser_session",
     "hearing",
+    "case_word",
+    "last_told",
     "participation",
     "enforcement_side",
     "last_visit",

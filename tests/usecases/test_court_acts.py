@@ -9,6 +9,7 @@ from attrs import evolve
 from ekabinet_core.act import Act, ActStatus
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.case import Case
+from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import (
     CabinetError,
     Conflict,
@@ -366,7 +367,7 @@ def test_who_may_not_read_an_act_neither_sees_it_nor_hears_of_it(
     _, pieces = cabinet.case_papers.pack(case.id, leyla)
     assert b"Gizli" not in b"".join(pieces)
     assert told(world, leyla) == []
-    assert cabinet.desk_cases.look(case.id, CLERK)[0].documents[-1] == issued
+    assert cabinet.desk_cases.look(case.id, CLERK).case.documents[-1] == issued
 
 
 def test_of_two_roles_one_that_may_not_read_it_is_enough(
@@ -382,15 +383,17 @@ def test_of_two_roles_one_that_may_not_read_it_is_enough(
 
 
 def test_the_judge_finds_the_cases_they_preside_over(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
-    assert [one.id for one in cabinet.desk_cases.heard(HAKIM).rows] == [case.id]
-    assert cabinet.desk_cases.heard(ANOTHER_JUDGE).rows == ()
-    assert cabinet.desk_cases.heard(JUDGE_ELSEWHERE).rows == ()
-    assert cabinet.desk_cases.look(case.id, HAKIM) == cabinet.cases.get(case.id, leyla)
-    for by in (CLERK, leyla):
-        with pytest.raises(Forbidden):
-            cabinet.desk_cases.heard(by)
+    every = CourtSearch()
+
+    assert [one.id for one in cabinet.desk_cases.find(every, HAKIM).page.rows] == [case.id]
+    for other in (ANOTHER_JUDGE, JUDGE_ELSEWHERE):
+        assert cabinet.desk_cases.find(every, other).count == 0
+        assert cabinet.desk_cases.find(CourtSearch(judge=HAKIM.name), other).count == 0
+    assert cabinet.desk_cases.look(case.id, HAKIM).case == cabinet.cases.get(case.id, leyla)[0]
+    with pytest.raises(Forbidden):
+        cabinet.desk_cases.find(every, leyla)
 
 
 def test_a_judge_sets_no_hearing(cabinet: Cabinet, journey: Journey, case: Case) -> None:
     with pytest.raises(Forbidden):
-        cabinet.desk_cases.set_hearing(case.id, journey.opening(), HAKIM)
+        cabinet.desk_hearings.set(case.id, journey.opening(), HAKIM)

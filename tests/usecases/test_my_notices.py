@@ -108,7 +108,10 @@ def test_who_is_named_in_a_case_is_told_that_it_was_opened(
         (partial(evolve, documents=(paper("ruling"),)), [Happened.CASE_ACT_ADDED]),
         (partial(evolve, documents=(paper("judgment"),)), [Happened.CASE_DECIDED]),
         (partial(evolve, result="İddia təmin edilib"), [Happened.CASE_DECIDED]),
-        (partial(evolve, judge="Başqa Hakim"), []),
+        (partial(evolve, judge="Başqa Hakim"), [Happened.CASE_BENCH_CHANGED]),
+        (partial(evolve, state="suspended"), [Happened.CASE_STATE_CHANGED]),
+        (partial(evolve, state="final-act", result="Rədd edilib"), [Happened.CASE_DECIDED]),
+        (partial(evolve, subject="Başqa"), []),
     ],
 )
 def test_what_changes_in_a_case_is_told_as_what_it_is(

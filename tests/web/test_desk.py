@@ -1,5 +1,6 @@
 """The clerk's desk, as a browser without scripts sees it (Manual 10.6)."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -212,3 +213,19 @@ def test_the_clerk_is_told_of_a_revoked_certificate_with_both_times(
 def test_a_page_after_a_form_can_be_loaded_again(browser: Browser, sent: Application) -> None:
     for answer in ("accept", "give-back"):
         assert sent.number in browser.open(f"/desk/{sent.id}/{answer}")
+
+
+def test_a_clash_of_the_first_hearing_is_shown_and_accepted_all_the_same_by_a_tick(
+    browser: Browser, journey: Journey, clock: MemoryClock, sent: Application
+) -> None:
+    path, sunday = f"/desk/{sent.id}", hearing(clock, day="15.03.2026")
+
+    warned = browser.send(path, f"{path}/accept", **sunday)
+    key = re.search(r'name="anyway" type="checkbox" value="([0-9a-f]+)"', warned.text)
+
+    assert warned.status_code == 422
+    assert "Bu, iş günü deyil" in words_of(warned.text)
+    assert key is not None
+    accepted = browser.send(path, f"{path}/accept", **sunday, anyway=key[1])
+    journey.settled()
+    assert "İşin nömrəsi" in words_of(accepted.text)

@@ -26,6 +26,7 @@ from ekabinet_usecases.court_acts import CourtActs
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
+from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -185,6 +186,7 @@ def assemble(parts: Parts) -> Cabinet:
         acts=CourtActs(storage, parts.files, intake, sealing, parts.court, rules, clock, ids),
         enforcement_desk=EnforcementDesk(storage, parts.court, rules, clock),
         signing_acts=evolve(signing, things=SigningActs(sealing)),
+        desk_hearings=DeskHearings(desk),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

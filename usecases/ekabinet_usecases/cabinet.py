@@ -20,6 +20,7 @@ from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.court_acts import CourtActs
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
+from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -135,6 +136,7 @@ class Cabinet:
     enforcement_desk: EnforcementDesk
     signing_acts: Signing
     """Signs acts of the court."""
+    desk_hearings: DeskHearings
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

@@ -19,12 +19,12 @@ def filed_papers(application: Application, day: date) -> tuple[CaseDocument, ...
 
 
 def with_file(kept: Kept, before: Case | None, case: Case) -> Case:
-    """The case with the papers it had; a new one with those of the application that opened it.
+    """The case with what the cabinet keeps of it; a new one with the papers of what opened it.
 
     Raises NotFound for an application that there is not.
     """
     if before is not None:
-        return evolve(case, documents=before.documents)
+        return evolve(case, documents=before.documents, former=case.former or before.former)
     if case.application is None:
         return case
     return evolve(case, documents=filed_papers(kept.applications.get(case.application), case.received_on))

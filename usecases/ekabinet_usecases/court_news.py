@@ -1,6 +1,6 @@
 """What a court tells becomes notices to those whom it concerns."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -66,7 +66,8 @@ class CourtNews:
         except NotFound:
             return
         if happened is not None:
-            self._tell(happened, case.id, case.number, self._people(case.participants))
+            people = self._people(case.participants)
+            self._tell(happened, case.id, case.number, people, hearing.reason)
 
     def enforcement(self, before: Enforcement | None, one: Enforcement) -> None:
         """To both sides."""
@@ -76,17 +77,18 @@ class CourtNews:
 
     def _changed(self, before: Case, case: Case, people: Collection[Participant]) -> None:
         """To each what changed for them: of a paper that is closed to them they hear nothing."""
-        told: dict[Happened, list[Participant]] = {}
+        told: dict[tuple[Happened, str], list[Participant]] = {}
         for one in people:
             number = one.identifier.value if one.identifier is not None else ""
-            happened = self._in_file(before.seen_by(number), case.seen_by(number))
-            if happened is not None:
-                told.setdefault(happened, []).append(one)
-        for happened, those in told.items():
-            self._tell(happened, case.id, case.number, self._people(those))
+            for change in self._of_case(before.seen_by(number), case.seen_by(number)):
+                told.setdefault(change, []).append(one)
+        for (happened, reason), those in told.items():
+            self._tell(happened, case.id, case.number, self._people(those), reason)
 
-    def _tell(self, happened: Happened, about: str, number: str, to: Iterable[Account]) -> None:
-        tell(self.kept, Event(self.key, happened, about, number, self.at), to)
+    def _tell(
+        self, happened: Happened, about: str, number: str, to: Iterable[Account], reason: str = ""
+    ) -> None:
+        tell(self.kept, Event(self.key, happened, about, number, self.at, reason), to)
 
     def _people(self, participants: Collection[Participant]) -> Sequence[Account]:
         """Their accounts, each once."""
@@ -105,6 +107,17 @@ class CourtNews:
         except NotFound:
             return None
 
+    def _of_case(self, before: Case, case: Case) -> Iterator[tuple[Happened, str]]:
+        """What those who were in it before should know, each with its reason."""
+        in_file = self._in_file(before, case)
+        if in_file is not None:
+            yield in_file, ""
+        if (before.judge, before.panel) != (case.judge, case.panel):
+            said = case.former[-1].reason if case.former[len(before.former) :] else ""
+            yield Happened.CASE_BENCH_CHANGED, said
+        if before.state != case.state and in_file is not Happened.CASE_DECIDED:
+            yield Happened.CASE_STATE_CHANGED, ""
+
     def _in_file(self, before: Case, case: Case) -> Happened | None:
         there = {one.file.digest for one in before.documents}
         added = [
@@ -122,9 +135,4 @@ class CourtNews:
             return None if off or hearing.at < self.at else Happened.HEARING_SET
         if off:
             return Happened.HEARING_CALLED_OFF
-        return Happened.HEARING_MOVED if _meeting(before) != _meeting(hearing) else None
-
-
-def _meeting(hearing: Hearing) -> tuple[object, ...]:
-    """When, where and before whom one must come."""
-    return hearing.at, hearing.place, hearing.judge, hearing.kind
+        return Happened.HEARING_MOVED if before.meeting != hearing.meeting else None

@@ -28,6 +28,7 @@ from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.answering import NOTHING_MORE, Detail, detail_faults, reason_faults, tidy
 from ekabinet_usecases.case_file import filed_papers
+from ekabinet_usecases.desk_telling import must_be_free
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.viewing import view_application
 
@@ -43,6 +44,9 @@ class Opening:
     hearing_kind: str
     at: datetime | None
     place: str
+    anyway: str | None = None
+    """The key of all that speaks against the moment, where the clerk has read it (``clash``); None where
+    nobody could: then an application is accepted without that being looked for."""
 
 
 @frozen
@@ -106,7 +110,8 @@ class Desk:
 
         Remarks name the documents that are not accepted with it, each with its reason.
 
-        Raises Invalid with all faults, Conflict when somebody decided first, NotFound.
+        Raises Invalid with all faults, or (``anyway``) with all that speaks against the moment; Conflict when
+        somebody decided first, NotFound.
         """
         now, detail = self.clock.now(), detail.tidied()
         with self.storage.transaction() as kept:
@@ -118,7 +123,10 @@ class Desk:
             decision = Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number)
             self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
             kept.feed.tell(CaseChanged(case))
-            kept.feed.tell(HearingChanged(self.hearing(case, opening)))
+            hearing = self.hearing(case, opening)
+            kept.feed.tell(HearingChanged(hearing))
+            if opening.anyway is not None:
+                must_be_free(kept, hearing, case, self.rules, opening.anyway)
         return case.number
 
     def give_back(

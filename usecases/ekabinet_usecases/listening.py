@@ -151,7 +151,7 @@ class Listening:
             case HearingChanged(hearing):
                 earlier = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
                 news.hearing(earlier, hearing)
-                kept.cases.put_hearing(hearing.after(earlier))
+                kept.cases.put_hearing(hearing.after(earlier, self.clock.now()))
                 self._note(kept, Deed.HEARING_COPIED, hearing.id)
             case EnforcementChanged(enforcement):
                 news.enforcement(_enforcement(kept, enforcement.id), enforcement)

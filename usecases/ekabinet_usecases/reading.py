@@ -1,6 +1,6 @@
 """Məhkəmə işlərim and İclaslarım: cases a person takes part in, and their hearings (Manual 4, 7, 9, 11)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.linked import linked_cases
 from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.similar import meant_instead, similar_names
 
@@ -107,6 +108,12 @@ class MyCases:
         with self.storage.reading() as kept:
             case = my_case(kept, id, by)
             return case, kept.cases.hearings(id)
+
+    def linked(self, case: Case, by: Actor) -> Mapping[str, CaseId]:
+        """Of the cases that it names those in which the person takes part, by their numbers."""
+        by.must(Permission.READ)
+        with self.storage.reading() as kept:
+            return linked_cases(kept, case, lambda other: bool(other.roles_of(by.person_number)))
 
     def opened_by(self, application: ApplicationId, by: Actor) -> CaseId | None:
         """The case that an application opened, if the person takes part in it."""

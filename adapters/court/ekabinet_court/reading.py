@@ -128,6 +128,8 @@ class Reader:
             yield "hearing kind", hearing.kind
         if find(self.rules.hearing_results, hearing.result) is None:
             yield "result", hearing.result
+        if hearing.reason and find(self.rules.hearing_reasons, hearing.reason) is None:
+            yield "reason", hearing.reason
 
 
 def _texts(value: object) -> Iterator[str]:

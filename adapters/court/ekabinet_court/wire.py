@@ -51,8 +51,12 @@ def _leave_out_our_own(converter: cattrs.Converter) -> None:
     decision = make_dict_structure_fn(
         Decision, converter, _cattrs_forbid_extra_keys=True, amendments=left_out
     )
-    case = make_dict_structure_fn(Case, converter, _cattrs_forbid_extra_keys=True, documents=left_out)
-    hearing = make_dict_structure_fn(Hearing, converter, _cattrs_forbid_extra_keys=True, changes=left_out)
+    case = make_dict_structure_fn(
+        Case, converter, _cattrs_forbid_extra_keys=True, documents=left_out, former=left_out
+    )
+    hearing = make_dict_structure_fn(
+        Hearing, converter, _cattrs_forbid_extra_keys=True, changes=left_out, earlier=left_out
+    )
     enforcement = make_dict_structure_fn(
         Enforcement, converter, _cattrs_forbid_extra_keys=True, documents=left_out
     )

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from ekabinet_db import tables_court as tables
 from ekabinet_db.case_shares import common_shares, shares_of_case, shares_of_hearing
+from ekabinet_db.case_words import keys_of_case, words_of_case
 from ekabinet_db.cases import CASES, HEARINGS
 
 Rows = Iterable[Mapping[str, object]]
@@ -37,7 +38,8 @@ def _rows(cases: Sequence[CaseAndHearings]) -> Iterator[tuple[Table, Rows]]:
     """The same rows as of single cases, table by table; first those to which others point."""
     common = {case.id: common_shares(case) for case, _ in cases}
     held = [(one, case) for case, hearings in cases for one in hearings]
-    yield tables.court_case, (CASES.row(case) for case, _ in cases)
+    yield tables.court_case, (CASES.row(case, **keys_of_case(case)) for case, _ in cases)
+    yield tables.case_word, (row for case, _ in cases for row in words_of_case(case))
     yield tables.hearing, (HEARINGS.row(one) for one, _ in held)
     of_cases = (shares_of_case(case, common[case.id]) for case, _ in cases)
     yield tables.participation, (share for shares in of_cases for share in shares)

@@ -1,20 +1,16 @@
 """A person's cases and hearings as lists: found, counted, paged."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Self
 
 from attrs import frozen
-from ekabinet_core.case import Case
 from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedCase, ListedHearing, Occurring
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.paging import Mark, Order, Page, Place, Row, page_at
 from sqlalchemy import Connection, bindparam, select
 
 from ekabinet_db.case_finding import ESCAPE, ListTable, Sought, count_in, occurring_in, page_in, words_in
-from ekabinet_db.cases import CASES as WHOLE_CASES
-from ekabinet_db.keyset import beyond
 from ekabinet_db.tables_court import attendance, court_case, hearing, participation
 
 CASES = ListTable(
@@ -56,6 +52,8 @@ HEARINGS = ListTable(
         hearing.c.result,
         attendance.c.roles,
         hearing.c.changes,
+        hearing.c.reason,
+        hearing.c.remark,
     )
     .join_from(attendance, hearing)
     .join(court_case, court_case.c.id == hearing.c.case),
@@ -71,24 +69,6 @@ HEARINGS = ListTable(
     },
 )
 """What is shown stands in the order of the fields of what is listed."""
-
-
-@frozen
-class SqlCourtCases:
-    """The cases of a court within one transaction."""
-
-    connection: Connection
-
-    def heard_by(self, court: str, judges: Collection[str], mark: Mark[date] | None) -> Page[Case]:
-        return page_at(mark, partial(self._beyond, court, judges), Case.mark)
-
-    def _beyond(
-        self, court: str, judges: Collection[str], mark: Mark[date] | None, most: int
-    ) -> Sequence[Case]:
-        column = court_case.c
-        heard = WHOLE_CASES.select().where(column.court == court, column.judge.in_(judges))
-        ordered = beyond(mark, heard, (column.received_on, column.id), Order.LATEST)
-        return WHOLE_CASES.all(self.connection, ordered.limit(most))
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""Copies of cases and hearings, with what their participants' lists have of them."""
+"""Copies of cases and hearings, with what the lists of their participants and courts have of them."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert
 
 from ekabinet_db import tables_court as tables
 from ekabinet_db.case_shares import ShareRow, common_shares, shares_of_case, shares_of_hearing
+from ekabinet_db.case_words import keys_of_case, words_of_case
 from ekabinet_db.sheets import Sheet
 
 CASES = Sheet(Case, tables.court_case, "case")
@@ -22,7 +23,9 @@ class SqlCases:
     connection: Connection
 
     def put(self, case: Case) -> None:
-        CASES.replace(self.connection, case)
+        CASES.replace(self.connection, case, **keys_of_case(case))
+        self.connection.execute(delete(tables.case_word).where(tables.case_word.c.case == case.id))
+        self.connection.execute(insert(tables.case_word), words_of_case(case))
         self.connection.execute(delete(tables.participation).where(tables.participation.c.case == case.id))
         common = common_shares(case)
         if common:

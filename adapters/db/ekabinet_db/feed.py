@@ -22,9 +22,10 @@ class SqlFeed:
 
     connection: Connection
 
-    def tell(self, happening: Happening) -> None:
+    def tell(self, happening: Happening) -> int:
         number = next_serial(self.connection, feed_serial, feed=DESK)
         add(self.connection, feed, EVENTS.row(CourtEvent(number, happening)))
+        return number
 
     def after(self, number: int, most: int) -> Sequence[CourtEvent]:
         later = EVENTS.select().where(feed.c.number > number).order_by(feed.c.number).limit(most)

@@ -72,14 +72,14 @@ class Sheet(Generic[Entity]):
         """All entities of the query, in its order."""
         return [self._entity(row) for row in connection.execute(query)]
 
-    def replace(self, connection: Connection, entity: Entity) -> None:
+    def replace(self, connection: Connection, entity: Entity, **found_by: object) -> None:
         """What it is now, in place of what it was, if it was there."""
-        if not self.change(connection, entity):
-            add(connection, self.table, self.row(entity))
+        if not self.change(connection, entity, **found_by):
+            add(connection, self.table, self.row(entity, **found_by))
 
-    def change(self, connection: Connection, entity: Entity) -> bool:
+    def change(self, connection: Connection, entity: Entity, **found_by: object) -> bool:
         """What it is now, in place of what it was; says whether it was there."""
-        row, key = self.row(entity), self.named[0]
+        row, key = self.row(entity, **found_by), self.named[0]
         return change(connection, self.table, row, {key: row[key]})
 
     def _entity(self, row: AnyRow) -> Entity:

@@ -14,8 +14,9 @@ from ekabinet_db.accounts import SqlAccounts
 from ekabinet_db.acts import SqlActs
 from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
-from ekabinet_db.case_lists import SqlCaseList, SqlCourtCases, SqlHearingList
+from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
+from ekabinet_db.court_book import SqlCourtBook, SqlLastTold
 from ekabinet_db.court_post import SqlCourtPost
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
@@ -122,10 +123,6 @@ class SqlKept:
         return SqlNewCases(self.connection)
 
     @property
-    def court_cases(self) -> SqlCourtCases:
-        return SqlCourtCases(self.connection)
-
-    @property
     def case_list(self) -> SqlCaseList:
         return SqlCaseList(self.connection)
 
@@ -152,6 +149,14 @@ class SqlKept:
     @property
     def feed(self) -> SqlFeed:
         return SqlFeed(self.connection)
+
+    @property
+    def court_book(self) -> SqlCourtBook:
+        return SqlCourtBook(self.connection)
+
+    @property
+    def last_told(self) -> SqlLastTold:
+        return SqlLastTold(self.connection)
 
     @property
     def court_post(self) -> SqlCourtPost:

@@ -2,7 +2,8 @@
 
 ``participation`` and ``attendance`` have a row for each person in each case and hearing, with
 everything that is looked for, so that a person's list lies together wherever others' cases lie.
-Names that are too many for one row go on in further ones (``part`` 1, 2, …).
+Names that are too many for one row go on in further ones (``part`` 1, 2, …). ``case_word`` has every
+word by which a court finds its cases.
 """
 
 import json
@@ -57,8 +58,21 @@ court_case = Table(
     Column("court", TEXT, nullable=False),
     Column("judge", TEXT, nullable=False),
     Column("state", TEXT, nullable=False),
+    Column("number_key", TEXT, nullable=False, server_default="", index=True),  # as it is looked for
+    Column("judge_key", TEXT, nullable=False, server_default=""),
     Column("rest", JSON, nullable=False),
-    Index(None, "court", "judge", "received_on", "id"),
+    Index(None, "court", "received_on", "id"),
+    Index("ix_court_case_judge", "court", "judge_key", "received_on", "id"),
+    Index("ix_court_case_state", "court", "state", "received_on", "id"),
+)
+
+case_word = Table(
+    "case_word",
+    metadata,
+    Column("court", TEXT, primary_key=True),
+    Column("word", TEXT, primary_key=True),
+    Column("case", TEXT, ForeignKey(court_case.c.id), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 hearing = Table(
@@ -67,11 +81,14 @@ hearing = Table(
     Column("id", TEXT, primary_key=True),
     Column("case", TEXT, nullable=False, index=True),
     Column("kind", TEXT, nullable=False),
-    Column("at", Time, nullable=False),
+    Column("at", Time, nullable=False, index=True),
     Column("place", TEXT, nullable=False),
     Column("judge", TEXT, nullable=False),
     Column("result", TEXT, nullable=False),
     Column("changes", BigInteger, nullable=False, server_default="0"),
+    Column("reason", TEXT, nullable=False, server_default=""),
+    Column("remark", TEXT, nullable=False, server_default=""),
+    Column("rest", JSON, nullable=False, server_default="{}"),
 )
 
 enforcement = Table(

@@ -21,3 +21,10 @@ court_post = Table(
     Column("subject", TEXT, nullable=False, unique=True),
     Column("at", Time, nullable=False),
 )
+
+last_told = Table(
+    "last_told",
+    metadata,
+    Column("subject", TEXT, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)

@@ -13,11 +13,11 @@ from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations
 from ekabinet_memory.storage_cases import (
     MemoryCaseList,
     MemoryCases,
-    MemoryCourtCases,
     MemoryHearingList,
     MemoryNewCases,
 )
 from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
+from ekabinet_memory.storage_court_book import MemoryCourtBook, MemoryLastTold
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
@@ -57,7 +57,6 @@ class MemoryKept:
     noticeboard: MemoryNoticeboard
     cases: MemoryCases
     new_cases: MemoryNewCases
-    court_cases: MemoryCourtCases
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
     enforcements: MemoryEnforcements
@@ -65,6 +64,8 @@ class MemoryKept:
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
     feed: MemoryFeed
+    court_book: MemoryCourtBook
+    last_told: MemoryLastTold
     court_post: MemoryCourtPost
     parked_events: MemoryParkedEvents
     journal: MemoryJournal
@@ -96,7 +97,6 @@ class MemoryKept:
             MemoryNoticeboard(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
-            MemoryCourtCases(shelves),
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
             MemoryEnforcements(shelves),
@@ -104,6 +104,8 @@ class MemoryKept:
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFeed(shelves),
+            MemoryCourtBook(shelves),
+            MemoryLastTold(shelves),
             MemoryCourtPost(shelves),
             MemoryParkedEvents(shelves),
             MemoryJournal(shelves),

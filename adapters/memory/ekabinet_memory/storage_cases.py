@@ -1,6 +1,6 @@
 """Cases and hearings in memory, and a person's lists of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -60,17 +60,6 @@ class MemoryNewCases:
             add(self.shelves.cases, case.id, case, "case")
             for hearing in hearings:
                 add(self.shelves.hearings, hearing.id, hearing, "hearing")
-
-
-@frozen
-class MemoryCourtCases:
-    """The cases of a court."""
-
-    shelves: Shelves
-
-    def heard_by(self, court: str, judges: Collection[str], mark: Mark[date] | None) -> Page[Case]:
-        heard = [one for one in self.shelves.cases.values() if one.court == court and one.judge in judges]
-        return page_at(mark, partial(beyond, heard, Case.mark, Order.LATEST), Case.mark)
 
 
 @frozen

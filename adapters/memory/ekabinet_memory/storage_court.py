@@ -95,9 +95,10 @@ class MemoryFeed:
 
     shelves: Shelves
 
-    def tell(self, happening: Happening) -> None:
+    def tell(self, happening: Happening) -> int:
         number = len(self.shelves.events) + 1
         self.shelves.events.append(CourtEvent(number, as_kept(happening)))
+        return number
 
     def after(self, number: int, most: int) -> Sequence[CourtEvent]:
         return self.shelves.events[number : number + most]

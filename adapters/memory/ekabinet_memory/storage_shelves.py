@@ -93,6 +93,7 @@ class Shelves:
     events: list[CourtEvent] = Factory(list)
     heard: int = 0
     court_post: dict[str, Posted] = Factory(dict)
+    last_told: dict[str, int] = Factory(dict)
     parked_events: dict[int, ParkedEvent] = Factory(dict)
     journal: list[JournalRow] = Factory(list)
     planted: dict[int, int] = Factory(dict)

@@ -1,6 +1,6 @@
 """Hearings as an iCalendar file (RFC 5545), for the calendar programs of phones and offices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -61,6 +61,14 @@ def _event(hearing: ListedHearing, rules: "Jurisdiction", looks: Looks, now: "da
     made.add("summary", f"{kind}, {hearing.number}")
     made.add("location", f"{place}, {hearing.place}")
     judge, role = _("Judge: %(name)s", name=hearing.judge), _("My role: %(roles)s", roles=roles)
-    made.add("description", f"{judge}\n{role}")
+    made.add("description", "\n".join((judge, role, *_why(hearing, rules, looks))))
     made.add("url", f"{looks.origin}/cases/{hearing.case}")
     return made
+
+
+def _why(hearing: ListedHearing, rules: "Jurisdiction", looks: Looks) -> Iterator[str]:
+    """Why it was moved or called off, where somebody said so."""
+    said = (called(rules.hearing_reasons, hearing.reason, looks.catalogue.language), hearing.remark)
+    told = ": ".join(one for one in said if one)
+    if told:
+        yield looks.catalogue.gettext("Reason: %(reason)s", reason=told)

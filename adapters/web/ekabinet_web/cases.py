@@ -52,7 +52,8 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         case=case,
         roles=case.roles_of(visit.actor.person_number),
         following=following(visit, rows),
-        rows=rows,
+        hearings=hearings,
+        linked=visit.cabinet.cases.linked(case, visit.actor),
         replies=visit.cabinet.replying.offered(case, visit.actor),
         submitted=visit.cabinet.submitting.sent(CaseId(id), visit.actor),
     )

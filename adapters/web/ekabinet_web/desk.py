@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from ekabinet_core.application import Application
+from ekabinet_core.clash import FIELD
 from ekabinet_core.decision_ground import DecisionGround, Outcome
 from ekabinet_core.errors import CabinetError, Conflict, Fault, Faulty, Invalid
 from ekabinet_core.ids import ApplicationId
@@ -46,7 +47,7 @@ def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Qəbul et: the application becomes a case with a judge and a first hearing."""
     at, faults = moment_in(form, visit.cabinet.rules.time_zone)
-    opening = Opening(form["judge"], form["hearing_kind"], at, form["place"])
+    opening = Opening(form["judge"], form["hearing_kind"], at, form["place"], form[FIELD])
     desk, by = visit.cabinet.desk, visit.actor
     try:
         detail = Typed(form).accepting(desk.open(ApplicationId(id), by)[1])
@@ -94,6 +95,7 @@ def application_page(
         choices=choices(visit, docketed.court),
         corrections=visit.cabinet.corrections.at_desk(application, visit.actor),
         found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
+        key=key_in(error),
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
     )
 
@@ -186,6 +188,12 @@ def in_fields(error: Faulty, faults: Iterable[Fault]) -> Invalid:
         else:
             told += found or [Fault("day", fault.code, fault.details)]
     return Invalid(told)
+
+
+def key_in(error: CabinetError | None) -> str:
+    """What a tick says that stands for all that speaks against a moment; nothing where nothing does."""
+    faults = error.faults if isinstance(error, Faulty) else ()
+    return next((fault.detail("key") for fault in faults if fault.field == FIELD), "")
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (one, again, accept, give_back)

@@ -164,8 +164,7 @@ def overtaken(visit: Visit, id: str, error: CabinetError) -> Page:
 
 
 def _case(visit: Visit, id: str) -> Case:
-    case, _ = visit.cabinet.desk_cases.look(CaseId(id), visit.actor)
-    return case
+    return visit.cabinet.desk_cases.look(CaseId(id), visit.actor).case
 
 
 def _typed(act: Act) -> dict[str, str]:

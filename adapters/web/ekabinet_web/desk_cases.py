@@ -1,19 +1,24 @@
-"""Running cases at the clerk's desk, and their hearings (Manual 11)."""
+"""Running cases at the clerk's desk: found among all of the court, read, and given hearings (Manual 11)."""
 
 from ekabinet_core.actor import Permission
+from ekabinet_core.case import Hearing
+from ekabinet_core.case_search import COUNTED
+from ekabinet_core.change_reason import ChangeReason, usable
+from ekabinet_core.clash import FIELD
+from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import CabinetError, Conflict, Invalid
-from ekabinet_core.ids import CaseId, HearingId
-from ekabinet_core.judge import Judge
-from ekabinet_core.paging import day_mark, moment_mark
+from ekabinet_core.ids import CaseId
+from ekabinet_core.paging import day_mark
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.desk import choices, in_fields, moment_in
+from ekabinet_web.desk import choices, in_fields, key_in, moment_in
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
+from ekabinet_web.search_form import court_panel
 from ekabinet_web.visit import Html, Page, Visit
 
 PATH = "/desk/cases"
@@ -21,15 +26,22 @@ PATH = "/desk/cases"
 
 @get(PATH, sync_to_thread=True)
 def index(visit: NamedDependency[Visit]) -> Page:
-    """Those that were opened here, the last first; for a judge those over which they preside."""
-    asked = Query.of(visit.request)["page"]
-    if isinstance(visit.actor.capacity, Judge):
-        page = visit.cabinet.desk_cases.heard(visit.actor, day_mark(asked))
-        return visit.page("desk/cases.html", page=page, rows=page.rows, is_clerk=False, applicants={})
-    opened = visit.cabinet.desk_cases.opened(visit.actor, moment_mark(asked))
-    rows = [one.case for one in opened.rows if one.case is not None]
-    applicants = {one.case.id: one.row.applicant for one in opened.rows if one.case is not None}
-    return visit.page("desk/cases.html", page=opened, rows=rows, is_clerk=True, applicants=applicants)
+    """All cases of the court, for a judge their own, or those that the address asks for."""
+    query, desk = Query.of(visit.request), visit.cabinet.desk_cases
+    search = CourtSearch(
+        number=query["number"],
+        participant=query["participant"],
+        judge=query["judge"],
+        state=query["state"],
+    )
+    found = desk.find(search, visit.actor, day_mark(query["page"]))
+    return visit.page(
+        "desk/cases.html",
+        found=found,
+        panel=court_panel(visit, PATH, query),
+        most=COUNTED,
+        is_clerk=visit.actor.may(Permission.DECIDE),
+    )
 
 
 @get("/desk/cases/{id:str}", sync_to_thread=True)
@@ -38,7 +50,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return case_page(visit, id, Form(dict(visit.typed_before()), {}))
 
 
-@get(["/desk/cases/{id:str}/hearings", "/desk/cases/{id:str}/result"], sync_to_thread=True)
+@get("/desk/cases/{id:str}/hearings", sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same page, for who loads it again or signs in again in between."""
     visit.actor.must(Permission.DECIDE)
@@ -49,45 +61,47 @@ def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 def set_hearing(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İclas təyin et: everybody in the case is told."""
     at, faults = moment_in(form, visit.cabinet.rules.time_zone)
-    wanted = Opening(form["judge"], form["hearing_kind"], at, form["place"])
+    wanted = Opening(form["judge"], form["hearing_kind"], at, form["place"], form[FIELD])
     try:
-        visit.cabinet.desk_cases.set_hearing(CaseId(id), wanted, visit.actor)
+        visit.cabinet.desk_hearings.set(CaseId(id), wanted, visit.actor)
     except Invalid as error:
         return case_page(visit, id, form, in_fields(error, faults))
     _ = visit.looks.catalogue.gettext
     return visit.go(f"{PATH}/{id}", _("The hearing is set. The participants will be told."))
 
 
-@post("/desk/cases/{id:str}/result", sync_to_thread=True)
-def conclude(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """What came of it, or that it will not take place."""
-    hearing, _, changes = form["hearing"].partition(" ")
-    seen = int(changes) if changes.isdecimal() else -1
-    try:
-        visit.cabinet.desk_cases.conclude(CaseId(id), HearingId(hearing), form["result"], visit.actor, seen)
-    except (Invalid, Conflict) as error:
-        return case_page(visit, id, form, error)
-    _ = visit.looks.catalogue.gettext
-    return visit.go(f"{PATH}/{id}", _("The result of the hearing is noted. The participants see it at once."))
-
-
 def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
     """A case with its hearings, and what was typed."""
-    case, hearings = visit.cabinet.desk_cases.look(CaseId(id), visit.actor)
-    rules, words = visit.cabinet.rules, visit.looks.catalogue
+    desk, by = visit.cabinet.desk_cases, visit.actor
+    seen = desk.look(CaseId(id), by)
     return visit.page(
         "desk/case.html",
         error=error,
-        status=409 if isinstance(error, Conflict) else 200,
-        case=case,
-        hearings=hearings,
-        acts=visit.cabinet.acts.of(case.id, visit.actor),
-        sets_hearings=visit.actor.may(Permission.DECIDE),
-        offered=[(f"{one.id} {one.changes}", words.moment_at(one.at, rules.time_zone)) for one in hearings],
+        status=status_of(error),
+        seen=seen,
+        case=seen.case,
+        linked=desk.linked(seen.case, by),
+        acts=visit.cabinet.acts.of(seen.case.id, by),
+        is_clerk=by.may(Permission.DECIDE),
         typed=typed,
-        choices=choices(visit, case.court),
-        results=[(one.code, one.label.in_(words.language)) for one in rules.hearing_results],
+        choices=choices(visit, seen.case.court),
+        key=key_in(error),
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index, one, again, set_hearing, conclude)
+def status_of(error: CabinetError | None) -> int:
+    """Whoever was outrun is told so by the status, too."""
+    return 409 if isinstance(error, Conflict) else 200
+
+
+def reasons_in(visit: Visit, reasons: tuple[ChangeReason, ...]) -> list[tuple[str, str]]:
+    """What can be chosen as a reason: codes with their texts."""
+    return [(one.code, one.label.in_(visit.looks.catalogue.language)) for one in usable(reasons)]
+
+
+def is_set(visit: Visit, hearing: Hearing) -> bool:
+    """Whether it is still to be held, or to be concluded."""
+    return hearing.result == visit.cabinet.rules.hearing_results[0].code
+
+
+PAGES: tuple[HTTPRouteHandler, ...] = (index, one, again, set_hearing)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.errors import Fault
@@ -40,6 +40,9 @@ def _details(fault: Fault, words: Catalogue, rules: Jurisdiction) -> Mapping[str
     for name in SUMS:
         if name in details:
             details[name] = words.money(Money.parse(details[name], rules.currency))
+    if "moment" in details:
+        details["moment"] = words.moment_at(datetime.fromisoformat(details["moment"]), rules.time_zone)
+        details["holiday"] = f" ({details['who']})" if details["who"] else ""
     if "until" in details:
         details["until"] = words.day(date.fromisoformat(details["until"]))
     roles = [_label(find(rules.roles, code), words) or code for code in fault.detail("roles").split(",")]
@@ -97,6 +100,19 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("judge", "choose"): _("Choose a judge"),
         ("hearing_kind", "choose"): _("Choose the kind of the hearing"),
         ("at", "empty"): _("Give the day and time of the hearing"),
+        ("result", "choose"): _("Choose the result of the hearing"),
+        ("result", "still-to-come"): _("The hearing is still to come. Note its result afterwards."),
+        ("hearing", "over"): _("This hearing is not set any more. Set a new one instead."),
+        ("hearing", "choose"): _("There is no such hearing. Look at the case again."),
+        ("day", "as-it-was"): _("The hearing is set so already. Change its time, place, judge or kind."),
+        ("reason", "choose"): _("Choose the reason: the participants will read it"),
+        ("remark", "empty"): _("Write what the reason is: the participants will read it"),
+        ("state", "choose"): _("Choose the state of the case"),
+        ("subject", "empty"): _("Write what the case is about"),
+        ("panel", "choose"): _("Choose judges of this court for the panel"),
+        ("related", "empty"): _("Enter the number of the case there"),
+        ("related", "choose"): _("This case is not linked any more."),
+        ("instance", "choose"): _("Choose whether it is the lower or the higher instance"),
         ("day", "empty"): _("Give the day of the hearing"),
         ("time", "empty"): _("Give the time of the hearing"),
         ("place", "empty"): _("Give the place of the hearing"),
@@ -118,6 +134,13 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
 def _by_code(_: Say) -> Mapping[str, str]:
     return {
         "empty": _("Fill in this field"),
+        "judge-busy": _("%(who)s has another hearing at that time: %(moment)s, case %(number)s."),
+        "room-taken": _("The room is taken at that time: %(who)s, %(moment)s, case %(number)s."),
+        "day-not-worked": _("This is not a working day: %(moment)s%(holiday)s."),
+        "as-it-was": _("It is so already: nothing would change."),
+        "itself": _("This is the number of this case itself. Enter the one it has there."),
+        "related-already": _("This case is linked already."),
+        "too-many-related": _("At most %(most)s cases can be linked. Remove one first."),
         "choose": _("Choose one"),
         "not-a-colleague": _("Nobody of that user name is a clerk of your court"),
         "ground-twice": _("This ground is named above already"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from ekabinet_core.coded import called
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened, Notice
 from ekabinet_core.topic import Topic
 from ekabinet_usecases.my_notices import COUNTED
@@ -34,6 +36,8 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.CASE_OPENED: _("You are named as a participant in a court case"),
         Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
         Happened.CASE_DECIDED: _("The court has decided in the court case"),
+        Happened.CASE_BENCH_CHANGED: _("Another judge or panel hears the court case"),
+        Happened.CASE_STATE_CHANGED: _("The state of the court case has changed"),
         Happened.DESK_TAKEN_OVER: _("A colleague has taken over an application that you had"),
         Happened.DESK_HANDED: _("A colleague has handed you an application"),
         Happened.ENFORCEMENT_OPENED: _("An enforcement case was opened"),
@@ -49,6 +53,11 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.SUBMISSION_ACCEPTED: _("The court has accepted your documents"),
         Happened.SUBMISSION_RETURNED: _("The court has given your documents back"),
     }[notice.happened]
+
+
+def reason_text(notice: Notice, rules: Jurisdiction, words: Catalogue) -> str:
+    """Why, as the country calls it; it is shown in the cabinet only."""
+    return called((*rules.hearing_reasons, *rules.bench_reasons), notice.reason, words.language)
 
 
 def topic_text(topic: Topic, words: Catalogue) -> str:

@@ -164,10 +164,14 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(CLERKS): ("/desk", "/refunds"),
     Policy(COURT): ("/desk/cases", "/received-papers"),
     Policy(COURT, Thing.HEARD): _under("/desk/cases/{id}", "", "/acts/new"),
-    Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "/hearings", "/result", "/enforcement"),
     Policy(COURT, Thing.ACT): _under("/desk/acts/{id}", "", "/change", "/discard", "/files/{digest}"),
     Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", *SIGNING),
     Policy(COURT, Thing.ISSUED): ("/desk/acts/{id}/container",),
+    Policy(CLERKS, Thing.HEARD): (
+        *_under("/desk/cases/{id}", "/hearings", "/enforcement", "/state", "/subject", "/bench"),
+        *_under("/desk/cases/{id}", "/related", "/related/remove"),
+        *_under("/desk/cases/{id}/hearings/{hearing}", "", "/result", "/move", "/call-off"),
+    ),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
         *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),

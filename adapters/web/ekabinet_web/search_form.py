@@ -6,10 +6,12 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
+from ekabinet_core.actor import Permission
 from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.text import sort_key
+from ekabinet_usecases.desk_cases import desk_of
 
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.form import Form
@@ -154,6 +156,21 @@ def hearing_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -
         SearchField(LAST, _("Held until"), query[LAST], Asked.DAY),
     )
     return Panel(path, fields, tuple((part, query[part]) for part in ("coming", "past")))
+
+
+def court_panel(visit: Visit, path: str, query: Query) -> Panel:
+    """The form over all cases of the clerk's own court, or over those of a judge."""
+    _, rules, desk = visit.looks.catalogue.gettext, visit.cabinet.rules, visit.cabinet.desk
+    choose = Choosing(query, visit.looks.catalogue)
+    judges, states = desk.judges.get(desk_of(visit.actor), ()), (one.code for one in rules.case_states)
+    fields = [
+        SearchField("number", _("Case number"), query["number"]),
+        SearchField("participant", _("Participant"), query["participant"]),
+        choose.coded("state", _("State of the case"), rules.case_states, frozenset(states)),
+    ]
+    if visit.actor.may(Permission.DECIDE):
+        fields.append(choose.named("judge", _("Judge"), frozenset(judges)))
+    return Panel(path, tuple(fields), (("page", query["page"]),))
 
 
 @frozen

@@ -135,6 +135,14 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
             "This was changed meanwhile, perhaps in another tab. "
             "Nothing was overwritten: look at what is there now, then try again."
         ),
+        (Conflict.code, "hearing"): _(
+            "A colleague has changed this hearing meanwhile, or a change of it is on its way. "
+            "Nothing was overwritten: look at what is there now, then try again."
+        ),
+        (Conflict.code, "case"): _(
+            "A colleague has changed this case meanwhile, or a change of it is on its way. "
+            "Nothing was overwritten: look at what is there now, then try again."
+        ),
         (Conflict.code, "identity request"): _(
             "This was answered meanwhile, or another form is still waiting. Look at what is there now."
         ),

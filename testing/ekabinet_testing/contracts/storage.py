@@ -18,7 +18,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from ekabinet_testing.contracts.storage_accounts import AccountsContract
-from ekabinet_testing.contracts.storage_acts import ActsContract, CourtCasesContract
+from ekabinet_testing.contracts.storage_acts import ActsContract
 from ekabinet_testing.contracts.storage_applications import ApplicationsContract, FilingsContract
 from ekabinet_testing.contracts.storage_backlog import BacklogContract
 from ekabinet_testing.contracts.storage_books import MovementsContract
@@ -29,6 +29,7 @@ from ekabinet_testing.contracts.storage_court import (
     FeedContract,
     ParkedEventsContract,
 )
+from ekabinet_testing.contracts.storage_court_book import CourtBookContract, LastToldContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
 from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
 from ekabinet_testing.contracts.storage_entrance import (
@@ -71,7 +72,6 @@ class StorageContract(
     OrdersContract,
     SubmissionsContract,
     ActsContract,
-    CourtCasesContract,
     EnforcementsContract,
     SubscriptionsContract,
     LastVisitsContract,
@@ -88,6 +88,8 @@ class StorageContract(
     DocketContract,
     FeedContract,
     ParkedEventsContract,
+    CourtBookContract,
+    LastToldContract,
     CourtPostContract,
     JournalContract,
     TreeContract,

@@ -1,16 +1,15 @@
-"""What the storage promises about acts of courts, and about the cases that a judge hears."""
+"""What the storage promises about acts of courts."""
 
 import pytest
 from attrs import evolve
 from ekabinet_core.act import Act
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ActId, CaseId
-from ekabinet_core.paging import day_mark
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
 from ekabinet_testing import strategies
-from ekabinet_testing.contracts.storage_examples import MINUTE, NOON, TODAY, act, anything, case, rolled_back
+from ekabinet_testing.contracts.storage_examples import MINUTE, NOON, act, anything, rolled_back
 
 
 class ActsContract:
@@ -45,22 +44,3 @@ class ActsContract:
             kept.acts.put(gone.discard())
 
             assert kept.acts.of(CaseId("c1")) == [first, second]
-
-
-class CourtCasesContract:
-    """The cases of a court."""
-
-    def test_a_judge_finds_the_cases_that_name_them_the_last_received_first(self, storage: Storage) -> None:
-        with rolled_back(storage) as kept:
-            for day in range(1, 26):
-                kept.cases.put(case(f"c{day:02}", TODAY.replace(day=day)))
-            kept.cases.put(evolve(case("also"), judge="full name", received_on=TODAY.replace(day=28)))
-            kept.cases.put(evolve(case("anothers"), judge="somebody"))
-            kept.cases.put(evolve(case("elsewhere"), court="ganja"))
-
-            first = kept.court_cases.heard_by("baku", ["judge", "full name"], None)
-            second = kept.court_cases.heard_by("baku", ["judge", "full name"], day_mark(first.onward))
-
-        found = [one.id for page in (first, second) for one in page.rows]
-        assert found == ["also", *(f"c{day:02}" for day in range(25, 0, -1))]
-        assert (first.back, second.onward) == ("", "")

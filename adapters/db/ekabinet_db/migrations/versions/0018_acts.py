@@ -1,4 +1,4 @@
-"""Acts of courts, and the cases that a judge hears."""
+"""Acts of courts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,9 +24,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_act")),
     )
     op.create_index(op.f("ix_act_case_prepared_at_id"), "act", ["case", "prepared_at", "id"], unique=False)
-    op.create_index(
-        op.f("ix_court_case_court_judge_received_on_id"),
-        "court_case",
-        ["court", "judge", "received_on", "id"],
-        unique=False,
-    )

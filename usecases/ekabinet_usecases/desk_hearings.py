@@ -1,0 +1,135 @@
+"""Hearings at the clerk's desk: set, moved, called off, and what came of them (Manual 11)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from attrs import evolve, frozen
+from ekabinet_core.actor import Actor
+from ekabinet_core.case import Case, Hearing
+from ekabinet_core.change_reason import Why
+from ekabinet_core.coded import find
+from ekabinet_core.court_event import HearingChanged
+from ekabinet_core.errors import Conflict, Fault, Invalid
+from ekabinet_core.ids import CaseId, HearingId
+from ekabinet_core.journal import Deed
+from ekabinet_ports.storage import Kept
+
+from ekabinet_usecases.desk import Desk, Opening
+from ekabinet_usecases.desk_telling import case_at, must_be_free, tell_next
+from ekabinet_usecases.mine import note
+
+
+@frozen
+class DeskHearings:
+    """Hearings of the clerk's own court; another's do not exist. What is done is told as the court's.
+
+    ``seen`` is how often a hearing had changed on the clerk's page: a deed raises Conflict when that is not
+    so any more, or will not be in a moment. Every deed raises Invalid with all faults, NotFound.
+    """
+
+    desk: Desk
+
+    def set(self, id: CaseId, wanted: Opening, by: Actor) -> None:
+        """One more hearing; what speaks against the moment is a fault of ``anyway`` until it was read."""
+        now = self.desk.clock.now()
+        with self.desk.storage.transaction() as kept:
+            case = case_at(kept, id, by)
+            if faults := self.desk.opening_faults(wanted, case.court, now):
+                raise Invalid(faults)
+            hearing = self.desk.hearing(case, wanted)
+            self._tell(kept, hearing, Deed.DESK_HEARING, by, now)
+            must_be_free(kept, hearing, case, self.desk.rules, wanted.anyway)
+
+    def move(
+        self, id: CaseId, hearing: HearingId, wanted: Opening, why: Why, *, by: Actor, seen: int
+    ) -> None:
+        """Another time, place, judge or kind, and why; one that is over cannot be moved any more."""
+        now, why = self.desk.clock.now(), why.tidied()
+        with self.desk.storage.transaction() as kept:
+            case = case_at(kept, id, by)
+            known = _seen(kept, id, hearing, seen)
+            if faults := [*self._moving_faults(known, wanted, why, case, now)]:
+                raise Invalid(faults)
+            moved = evolve(
+                known,
+                kind=wanted.hearing_kind,
+                at=wanted.at or known.at,
+                place=wanted.place.strip(),
+                judge=wanted.judge,
+                reason=why.reason,
+                remark=why.remark,
+            )
+            if moved.meeting == known.meeting:
+                raise Invalid.because("at", "as-it-was")
+            self._tell(kept, moved, Deed.DESK_HEARING_MOVED, by, now)
+            must_be_free(kept, moved, case, self.desk.rules, wanted.anyway)
+
+    def call_off(
+        self, id: CaseId, hearing: HearingId, result: str, why: Why, *, by: Actor, seen: int
+    ) -> None:
+        """Nobody need come, and why; ``result`` is one of the jurisdiction's ``called_off``."""
+        now, why = self.desk.clock.now(), why.tidied()
+        with self.desk.storage.transaction() as kept:
+            case_at(kept, id, by)
+            known = _seen(kept, id, hearing, seen)
+            if faults := [*self._calling_off_faults(known, result, why)]:
+                raise Invalid(faults)
+            off = evolve(known, result=result, reason=why.reason, remark=why.remark)
+            self._tell(kept, off, Deed.DESK_HEARING_CALLED_OFF, by, now)
+
+    def conclude(self, id: CaseId, hearing: HearingId, result: str, by: Actor, seen: int) -> None:
+        """What came of a hearing; that one will not take place is told by ``call_off``."""
+        now = self.desk.clock.now()
+        with self.desk.storage.transaction() as kept:
+            case_at(kept, id, by)
+            known = _seen(kept, id, hearing, seen)
+            if fault := self._result_fault(known, result, now):
+                raise Invalid([fault])
+            over = evolve(known, result=result, reason="", remark="")
+            self._tell(kept, over, Deed.DESK_HEARING, by, now)
+
+    def _moving_faults(
+        self, known: Hearing, wanted: Opening, why: Why, case: Case, now: datetime
+    ) -> Iterator[Fault]:
+        yield from self.desk.opening_faults(wanted, case.court, now)
+        yield from why.faults(self.desk.rules.hearing_reasons)
+        yield from self._over(known)
+
+    def _calling_off_faults(self, known: Hearing, result: str, why: Why) -> Iterator[Fault]:
+        if result not in self.desk.rules.called_off:
+            yield Fault("result", "choose")
+        yield from why.faults(self.desk.rules.hearing_reasons)
+        yield from self._over(known)
+
+    def _over(self, known: Hearing) -> Iterator[Fault]:
+        if known.result != self.desk.rules.hearing_results[0].code:
+            yield Fault("hearing", "over")
+
+    def _result_fault(self, known: Hearing, result: str, now: datetime) -> Fault | None:
+        rules = self.desk.rules
+        if find(rules.hearing_results, result) is None or result in rules.called_off:
+            return Fault("result", "choose")
+        if result == known.result:
+            return Fault("result", "as-it-was")
+        if known.at > now and result != rules.hearing_results[0].code:
+            return Fault("result", "still-to-come")
+        return None
+
+    def _tell(self, kept: Kept, hearing: Hearing, deed: Deed, by: Actor, at: datetime) -> None:
+        tell_next(kept, hearing.id, HearingChanged(hearing), "hearing")
+        note(kept, at, by, deed, hearing.id, result=hearing.result, reason=hearing.reason)
+
+
+def _seen(kept: Kept, case: CaseId, id: HearingId, seen: int) -> Hearing:
+    """The hearing as the clerk has seen it; raises Conflict, Invalid (``hearing``) where there is none."""
+    known = _hearing(kept.cases.hearings(case), id)
+    if known.changes != seen:
+        raise Conflict("hearing")
+    return known
+
+
+def _hearing(hearings: Sequence[Hearing], id: HearingId) -> Hearing:
+    for one in hearings:
+        if one.id == id:
+            return one
+    raise Invalid.because("hearing", "choose")
