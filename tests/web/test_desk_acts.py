@@ -156,6 +156,10 @@ def test_the_judge_signs_it_and_the_participant_reads_it(
     assert "Aytən Kamil qızı Mirzəzadə" in browser.open(f"/cases/{case.id}/papers/{issued.file.digest}/view")
 
 
+def test_a_judge_begins_with_their_cases(browser: Browser, judge: str) -> None:
+    assert browser.client.get("/").url.path == "/desk/cases"
+
+
 def test_the_judge_cancels(browser: Browser, journey: Journey, case: Case, judge: str) -> None:
     act = journey.drafted(case)
     base = f"/desk/acts/{act.id}"
