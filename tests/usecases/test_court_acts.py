@@ -237,6 +237,18 @@ def test_the_judge_finds_the_cases_they_preside_over(cabinet: Cabinet, leyla: Ac
             cabinet.desk_cases.heard(by)
 
 
+def test_cases_in_which_an_act_waits_for_the_judge_are_told(
+    cabinet: Cabinet, journey: Journey, case: Case
+) -> None:
+    assert cabinet.acts.drafted([case.id], HAKIM) == set()
+    draft = journey.drafted(case)
+    assert cabinet.acts.drafted([case.id], HAKIM) == {case.id}
+    with pytest.raises(NotFound):
+        cabinet.acts.drafted([case.id], ANOTHER_JUDGE)
+    journey.signed_act(draft)
+    assert cabinet.acts.drafted([case.id], HAKIM) == set()
+
+
 def test_a_judge_sets_no_hearing(cabinet: Cabinet, journey: Journey, case: Case) -> None:
     with pytest.raises(Forbidden):
         cabinet.desk_cases.set_hearing(case.id, journey.opening(), HAKIM)

@@ -129,7 +129,9 @@ def test_the_judge_signs_it_and_the_participant_reads_it(
     browser: Browser, journey: Journey, cabinet: Cabinet, case: Case, judge: str
 ) -> None:
     act = journey.drafted(case)
-    assert f'href="/desk/cases/{case.id}"' in browser.open("/desk/cases")
+    cases = browser.open("/desk/cases")
+    assert f'href="/desk/cases/{case.id}"' in cases
+    assert "İmzanızı gözləyən akt var" in words_of(cases)
     assert f'href="/desk/acts/{act.id}"' in browser.open(f"/desk/cases/{case.id}")
     base, holder = f"/desk/acts/{act.id}", {"phone": "+994504567899", "user_code": "998877"}
 

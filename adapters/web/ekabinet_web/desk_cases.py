@@ -25,7 +25,8 @@ def index(visit: NamedDependency[Visit]) -> Page:
     asked = Query.of(visit.request)["page"]
     if isinstance(visit.actor.capacity, Judge):
         page = visit.cabinet.desk_cases.heard(visit.actor, day_mark(asked))
-        return visit.page("desk/cases.html", page=page, rows=page.rows, is_clerk=False, applicants={})
+        drafted = visit.cabinet.acts.drafted([one.id for one in page.rows], visit.actor)
+        return visit.page("desk/cases.html", page=page, rows=page.rows, is_clerk=False, drafted=drafted)
     opened = visit.cabinet.desk_cases.opened(visit.actor, moment_mark(asked))
     rows = [one.case for one in opened.rows if one.case is not None]
     applicants = {one.case.id: one.row.applicant for one in opened.rows if one.case is not None}
