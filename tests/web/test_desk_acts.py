@@ -129,7 +129,9 @@ def test_the_judge_signs_it_and_the_participant_reads_it(
     browser: Browser, journey: Journey, cabinet: Cabinet, case: Case, judge: str
 ) -> None:
     act = journey.drafted(case)
-    assert f'href="/desk/cases/{case.id}"' in browser.open("/desk/cases")
+    cases = browser.open("/desk/cases")
+    assert f'href="/desk/cases/{case.id}"' in cases
+    assert "İmzanızı gözləyən akt var" in words_of(cases)
     assert f'href="/desk/acts/{act.id}"' in browser.open(f"/desk/cases/{case.id}")
     base, holder = f"/desk/acts/{act.id}", {"phone": "+994504567899", "user_code": "998877"}
 
@@ -154,6 +156,10 @@ def test_the_judge_signs_it_and_the_participant_reads_it(
     assert f"/cases/{case.id}/papers/{issued.file.digest}/container" in page
     assert "Nəticə İddia təmin edilib" in words_of(page)
     assert "Aytən Kamil qızı Mirzəzadə" in browser.open(f"/cases/{case.id}/papers/{issued.file.digest}/view")
+
+
+def test_a_judge_begins_with_their_cases(browser: Browser, judge: str) -> None:
+    assert browser.client.get("/").url.path == "/desk/cases"
 
 
 def test_the_judge_cancels(browser: Browser, journey: Journey, case: Case, judge: str) -> None:

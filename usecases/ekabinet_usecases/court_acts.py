@@ -1,10 +1,10 @@
 """Məhkəmə aktı: a clerk or the judge puts an act of a case together, to be signed by the judge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
-from ekabinet_core.act import Act, Particulars
+from ekabinet_core.act import Act, ActStatus, Particulars
 from ekabinet_core.actor import Actor
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.case import Case
@@ -70,6 +70,12 @@ class CourtActs:
         with self.storage.reading() as kept:
             desk_case(kept, case, by)
             return kept.acts.of(case)
+
+    def drafted(self, cases: Collection[CaseId], by: Actor) -> frozenset[CaseId]:
+        """Those in which an act waits to be signed; raises NotFound for a case that is not theirs."""
+        with self.storage.reading() as kept:
+            theirs = [desk_case(kept, one, by).id for one in cases]
+            return frozenset(one for one in theirs if any(map(_is_draft, kept.acts.of(one))))
 
     def look(self, id: ActId, by: Actor) -> tuple[Act, Case]:
         """An act with its case; raises NotFound."""
@@ -177,6 +183,10 @@ def court_act(kept: Kept, id: ActId, by: Actor, seen: int | None = None) -> tupl
     if seen is not None and seen != act.version:
         raise Conflict("act")
     return act, case
+
+
+def _is_draft(act: Act) -> bool:
+    return act.status is ActStatus.DRAFT
 
 
 def _text_faults(field: str, text: str, most: int) -> Iterator[Fault]:

@@ -35,12 +35,15 @@ def index(visit: NamedDependency[Visit]) -> Page:
         state=query["state"],
     )
     found = desk.find(search, visit.actor, day_mark(query["page"]))
+    is_clerk = visit.actor.may(Permission.DECIDE)
+    rows = [one.id for one in found.page.rows]
     return visit.page(
         "desk/cases.html",
         found=found,
         panel=court_panel(visit, PATH, query),
         most=COUNTED,
-        is_clerk=visit.actor.may(Permission.DECIDE),
+        is_clerk=is_clerk,
+        drafted=set() if is_clerk else visit.cabinet.acts.drafted(rows, visit.actor),
     )
 
 

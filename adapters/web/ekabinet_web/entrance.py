@@ -2,6 +2,7 @@
 
 from ekabinet_core.actor import Administrator, Clerk, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound
+from ekabinet_core.judge import Judge
 from ekabinet_core.waiting import Attempt, Purpose, State
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -91,6 +92,8 @@ def home(visit: Visit) -> str:
         return "/reconciliations"
     if isinstance(visit.actor.capacity, Registrar):
         return "/registrations"
+    if isinstance(visit.actor.capacity, Judge):
+        return "/desk/cases"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/"
 
 
