@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, HearingId
+from ekabinet_core.ids import ApplicationId, CaseId, HearingId, MandateId
 
 
 @frozen
@@ -16,6 +16,8 @@ class Participant:
     role: str
     name: str
     identifier: Identifier | None = None
+    mandate: MandateId | None = None
+    """By which they represent a party; None for who takes part by themselves."""
 
 
 @frozen
@@ -51,6 +53,15 @@ class Case:
     """Tərkib: the judges who hear it beside the presiding one."""
     result: str = ""
     """Nəticə: what came of it, in the court's words; empty while nothing did."""
+
+    def joined_by(self, representative: Participant) -> "Case":
+        """With a representative more; told twice, they are in it once."""
+        there = any(one.mandate == representative.mandate for one in self.participants)
+        return self if there else evolve(self, participants=(*self.participants, representative))
+
+    def left_by(self, mandate: MandateId) -> "Case":
+        """Without whoever stood in it by that mandate."""
+        return evolve(self, participants=tuple(one for one in self.participants if one.mandate != mandate))
 
     def roles_of(self, person_number: str) -> tuple[str, ...]:
         """The roles in which that person takes part (işdə rolum)."""

@@ -25,11 +25,13 @@ from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
+from ekabinet_usecases.desk_joining import DeskJoining
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
+from ekabinet_usecases.empowering import Empowering
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
 from ekabinet_usecases.findings import Findings
@@ -39,6 +41,7 @@ from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
+from ekabinet_usecases.joining_cases import JoiningCases
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.limiting import Limiting
@@ -147,6 +150,8 @@ def assemble(parts: Parts) -> Cabinet:
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
+        empowering=Empowering(storage, limiting, rules, clock, ids),
+        joining_cases=JoiningCases(storage, intake, limiting, parts.court is None, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
@@ -178,6 +183,7 @@ def assemble(parts: Parts) -> Cabinet:
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
+        desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

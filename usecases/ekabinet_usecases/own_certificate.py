@@ -24,12 +24,18 @@ def must_be_own(signer: CertificateHolder, by: Actor, person_number: str) -> Non
 
 def fits_capacity(signed: Behalf | None, acting: Behalf | None) -> bool:
     """Whether a certificate for ``signed`` may sign what is sent for ``acting``."""
-    return is_same_behalf(signed, acting) or needs_register(signed, acting)
+    by_itself = needs_register(signed, acting) or needs_mandate(signed, acting)
+    return is_same_behalf(signed, acting) or by_itself
 
 
 def needs_register(signed: Behalf | None, acting: Behalf | None) -> bool:
     """Whether only the register says that who signs may act: the certificate names no organisation."""
     return signed is None and acting is not None and acting.shown is Shown.REGISTER
+
+
+def needs_mandate(signed: Behalf | None, acting: Behalf | None) -> bool:
+    """Whether a mandate says that who signs may act: then their personal certificate signs."""
+    return signed is None and acting is not None and acting.shown is Shown.MANDATE
 
 
 def must_be_made_for(made: Behalf | None, by: Actor) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Date,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     PrimaryKeyConstraint,
     Table,
@@ -57,6 +58,7 @@ court_case = Table(
     Column("judge", TEXT, nullable=False),
     Column("state", TEXT, nullable=False),
     Column("rest", JSON, nullable=False),
+    Index(None, "court", "number"),
 )
 
 hearing = Table(

@@ -38,6 +38,11 @@ from ekabinet_testing.contracts.storage_entrance import (
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
+from ekabinet_testing.contracts.storage_mandates import (
+    CaseNumbersContract,
+    JoiningsContract,
+    MandatesContract,
+)
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
@@ -70,6 +75,9 @@ class StorageContract(
     OrdersContract,
     SubmissionsContract,
     EnforcementsContract,
+    MandatesContract,
+    JoiningsContract,
+    CaseNumbersContract,
     SubscriptionsContract,
     LastVisitsContract,
     MovementsContract,
