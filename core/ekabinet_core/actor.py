@@ -275,6 +275,11 @@ class Actor:
         if owner != self.account:
             raise NotFound(what)
 
+    def must_act_for(self, owner: AccountId, what: str) -> None:
+        """Raises NotFound unless the thing is theirs or, under a mandate, their principal's."""
+        if owner != self.owner:
+            raise NotFound(what)
+
     def must_serve(self, court: str | None, what: str) -> None:
         """Raises NotFound unless the thing belongs to the clerk's or the judge's own court."""
         if not isinstance(self.capacity, Clerk | Judge) or self.capacity.court != court:

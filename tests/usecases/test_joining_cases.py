@@ -254,7 +254,7 @@ def test_another_courts_clerk_and_another_person_find_nothing(
         desk.accept(asked.id, "", ELSEWHERE)
     with pytest.raises(NotFound):
         desk.revoke(case.id, joined.id, ELSEWHERE)
-    with pytest.raises(NotFound):
+    with pytest.raises(Conflict):
         desk.revoke(case.id, MandateId("unknown"), CLERK)
     with pytest.raises(NotFound):
         cabinet.joining_cases.look(asked.id, leyla)

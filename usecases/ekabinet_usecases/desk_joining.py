@@ -144,7 +144,7 @@ class DeskJoining:
     def revoke(self, case: CaseId, id: MandateId, by: Actor) -> None:
         """Note that a mandate in a case of the court was revoked; both sides are told.
 
-        Raises WrongStatus when it was, and NotFound.
+        Raises WrongStatus when it was, Conflict where it is none of the case's, and NotFound.
         """
         now = self.clock.now()
         with self.storage.transaction() as kept:
@@ -207,7 +207,14 @@ def _stands_already(kept: Kept, joining: Joining, case: Case) -> bool:
 def _mandate_in(kept: Kept, case: CaseId, id: MandateId, by: Actor) -> Mandate:
     by.must(Permission.DECIDE)
     by.must_serve(kept.cases.get(case).court, "case")
-    mandate = kept.mandates.get(id)
-    if mandate.joined != case:
-        raise NotFound("mandate")
+    mandate = _mandate_or_none(kept, id)
+    if mandate is None or mandate.joined != case:
+        raise Conflict("mandate")
     return mandate
+
+
+def _mandate_or_none(kept: Kept, id: MandateId) -> Mandate | None:
+    try:
+        return kept.mandates.get(id)
+    except NotFound:
+        return None

@@ -24,8 +24,7 @@ def my_application(kept: Kept, id: ApplicationId, by: Actor, seen: int | None = 
     """
     by.must(Permission.FILE)
     application = kept.applications.get(id)
-    if application.owner != by.owner:
-        raise NotFound("application")
+    by.must_act_for(application.owner, "application")
     must_cover(kept, id, by, "application")
     if seen is not None and seen != application.version:
         raise Conflict("application")
@@ -48,8 +47,7 @@ def my_submission(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
     """The actor's own papers for a case in which they take part; raises Forbidden or NotFound."""
     by.must(Permission.GATHER)
     submission = kept.submissions.get(id)
-    if submission.owner != by.owner:
-        raise NotFound("submission")
+    by.must_act_for(submission.owner, "submission")
     my_case(kept, submission.case, by)
     return submission
 
@@ -61,7 +59,17 @@ def my_signing(kept: Kept, subject: str, by: Actor) -> SigningSession:
     if session is None:
         raise NotFound("signing session")
     by.must_own(session.owner, "signing session")
+    if by.mandate is not None:
+        _must_still_act_on(kept, subject, by)
     return session
+
+
+def _must_still_act_on(kept: Kept, subject: str, by: Actor) -> None:
+    """Raises NotFound unless their mandate still covers what is signed: an application, or papers."""
+    try:
+        my_application(kept, ApplicationId(subject), by)
+    except NotFound:
+        my_submission(kept, SubmissionId(subject), by)
 
 
 def note(kept: Kept, at: datetime, by: Actor, deed: Deed, subject: str, **data: str) -> JournalRow:

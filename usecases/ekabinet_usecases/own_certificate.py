@@ -1,8 +1,8 @@
 """Whose certificate signs, for whom, and what: the actor's own, of the capacity that they act in."""
 
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, Assistant
 from ekabinet_core.behalf import Behalf, CertificateHolder, Shown, is_same_behalf
-from ekabinet_core.errors import NotAccepted
+from ekabinet_core.errors import Fault, Incomplete, NotAccepted
 from ekabinet_core.waiting import Failure
 
 
@@ -36,6 +36,12 @@ def needs_register(signed: Behalf | None, acting: Behalf | None) -> bool:
 def needs_mandate(signed: Behalf | None, acting: Behalf | None) -> bool:
     """Whether a mandate says that who signs may act: then their personal certificate signs."""
     return signed is None and acting is not None and acting.shown is Shown.MANDATE
+
+
+def must_not_assist(by: Actor) -> None:
+    """Raises Incomplete (``assistant-signs-nothing``) for who prepares for another."""
+    if isinstance(by.capacity, Assistant):
+        raise Incomplete([Fault("signature", "assistant-signs-nothing")])
 
 
 def must_be_made_for(made: Behalf | None, by: Actor) -> None:

@@ -1,6 +1,6 @@
 """Məhkəmə işlərim and İclaslarım: cases a person takes part in, and their hearings (Manual 4, 7, 9, 11)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from ekabinet_core.case_search import (
 )
 from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, Digest
+from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Order, Page, day_mark, moment_mark
@@ -115,6 +115,13 @@ class MyCases:
         by.must(Permission.READ)
         with self.storage.reading() as kept:
             return roles_in_case(kept, case, by)
+
+    def represented(self, case: Case, by: Actor) -> Mapping[MandateId, str]:
+        """Whom each representative in that case of theirs represents, by the mandate."""
+        by.must(Permission.READ)
+        ids = [one.mandate for one in case.participants if one.mandate is not None]
+        with self.storage.reading() as kept:
+            return {id: kept.mandates.get(id).principal_name for id in ids}
 
     def opened_by(self, application: ApplicationId, by: Actor) -> CaseId | None:
         """The case that an application opened, if the person takes part in it."""

@@ -20,7 +20,7 @@ from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_case, my_submission, note
-from ekabinet_usecases.own_certificate import must_be_made_for
+from ekabinet_usecases.own_certificate import must_be_made_for, must_not_assist
 from ekabinet_usecases.paper import paper_of_submission
 from ekabinet_usecases.papers import Intake, Upload
 from ekabinet_usecases.signable import stop_signing
@@ -113,7 +113,7 @@ class SendingPapers:
     """Gathered papers as things to sign: those that are signed are sent."""
 
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
-        by.must(Permission.SUBMIT)
+        must_not_assist(by)
         submission = my_submission(kept, SubmissionId(id), by)
         if submission.status is not SubmissionStatus.DRAFT or submission.package is None:
             raise WrongStatus(submission.status, SubmissionStatus.SENT)
@@ -122,7 +122,7 @@ class SendingPapers:
 
     def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:
         """Delivery and evidence leave from the outbox."""
-        by.must(Permission.SUBMIT)
+        must_not_assist(by)
         now, container = signature.signed_at, signature.container.digest
         kept.submissions.put(my_submission(kept, SubmissionId(id), by).send(signature))
         note(kept, now, by, Deed.SUBMITTED, id, package=signature.package, container=container)

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from ekabinet_web.desk import choices, in_fields, moment_in
 from ekabinet_web.form import Form
+from ekabinet_web.mandates import row_of
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
 
@@ -30,7 +31,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return case_page(visit, id, Form(dict(visit.typed_before()), {}))
 
 
-@get(["/desk/cases/{id:str}/hearings", "/desk/cases/{id:str}/result"], sync_to_thread=True)
+@get([f"/desk/cases/{{id:str}}/{end}" for end in ("hearings", "result", "revoke")], sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same page, for who loads it again or signs in again in between."""
     return case_page(visit, id, Form(dict(visit.typed_before()), {}))
@@ -72,6 +73,9 @@ def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         status=409 if isinstance(error, Conflict) else 200,
         case=case,
         hearings=hearings,
+        representatives=[
+            row_of(visit, one) for one, _ in visit.cabinet.desk_joining.in_case(case, visit.actor)
+        ],
         offered=[(f"{one.id} {one.changes}", words.moment_at(one.at, rules.time_zone)) for one in hearings],
         typed=typed,
         choices=choices(visit, case.court),
