@@ -354,3 +354,21 @@ def test_the_papers_of_an_assistant_are_added_under_their_own_name_in_the_journa
         (row,) = (one for one in noted(kept) if one.deed is Deed.STARTED)
     assert (row.by, row.capacity) == (rashad.account, "Assistant")
     assert dict(row.data) == {"mandate": given.id}
+
+
+def test_the_principal_sees_what_somebody_opened_who_acts_for_them(
+    *, cabinet: Cabinet, leyla: Actor, rashad: Actor, case: Case, wanted: NewMandate, acting: Acting
+) -> None:
+    actor, paper = acting(cabinet.empowering.give(wanted, leyla)), case.documents[0]
+    draft = cabinet.drafts.start(leyla)
+
+    cabinet.cases.paper(case.id, paper.file.digest, actor)
+    cabinet.drafts.open(draft.id, "", actor)
+    cabinet.cases.paper(case.id, paper.file.digest, leyla)
+
+    seen = {(one.viewer, one.office, one.thing, one.paper) for one in cabinet.who_opened.page(leyla).rows}
+    assert seen >= {
+        (rashad.name, "Representative", case.number, paper.name),
+        (rashad.name, "Representative", draft.number, ""),
+    }
+    assert not any(one.viewer == leyla.name for one in cabinet.who_opened.page(leyla).rows)

@@ -94,7 +94,7 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
-    cases = MyCases(storage, parts.files, rules)
+    cases = MyCases(storage, parts.files, rules, clock)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
     gateways = Gateways(parts.gateways, parts.routes)

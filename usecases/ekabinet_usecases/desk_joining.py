@@ -1,6 +1,6 @@
 """Representatives at the clerk's desk: who asks to be let into a case, and who is out of it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -132,14 +132,13 @@ class DeskJoining:
             tell(kept, event, account_of(kept, joining.owner))
 
     def in_case(self, case: Case, by: Actor) -> Sequence[tuple[Mandate, Standing]]:
-        """By which mandates somebody is in that case of the court, and whether they count today."""
+        """By which mandates somebody is in that case of the court or was, and how they stand today."""
         by.must(Permission.DECIDE)
         by.must_serve(case.court, "case")
         today = day_of(self.clock, self.rules)
-        ids = [one.mandate for one in case.participants if one.mandate is not None]
         with self.storage.reading() as kept:
-            found = [kept.mandates.get(id) for id in ids]
-        return [(one, one.standing(today)) for one in found]
+            found = {one.id: one for one in _of_case(kept, case)}
+        return [(one, one.standing(today)) for one in found.values()]
 
     def revoke(self, case: CaseId, id: MandateId, by: Actor) -> None:
         """Note that a mandate in a case of the court was revoked; both sides are told.
@@ -202,6 +201,16 @@ def _stands_already(kept: Kept, joining: Joining, case: Case) -> bool:
     held = kept.mandates.held_by(joining.number)
     in_it = (one for one in held if one.joined == case.id and one.principal == joining.party.number)
     return any(one.left_at is None for one in in_it)
+
+
+def _of_case(kept: Kept, case: Case) -> Iterator[Mandate]:
+    """Those in its list, and those of its parties that ended or were revoked."""
+    for participant in case.participants:
+        if participant.mandate is not None:
+            yield kept.mandates.get(participant.mandate)
+        elif participant.identifier is not None:
+            given = kept.mandates.given_by(participant.identifier)
+            yield from (one for one in given if one.joined == case.id)
 
 
 def _mandate_in(kept: Kept, case: CaseId, id: MandateId, by: Actor) -> Mandate:

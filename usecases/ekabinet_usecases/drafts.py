@@ -22,6 +22,7 @@ from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import what_is_left
 from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
 from ekabinet_usecases.under_mandate import must_cover_everything
+from ekabinet_usecases.viewing import view_application
 
 
 @frozen
@@ -93,6 +94,18 @@ class Drafts:
         """One of a person's applications; raises NotFound."""
         with self.storage.reading() as kept:
             return my_application(kept, id, by)
+
+    def open(self, id: ApplicationId, paper: str, by: Actor) -> Application:
+        """The same, for the paper of that digest, or ``CONTAINER``; empty for its page.
+
+        Its owner can see what somebody has opened who acts for them. Raises NotFound.
+        """
+        if by.mandate is None:
+            return self.get(id, by)
+        with self.storage.transaction() as kept:
+            application = my_application(kept, id, by)
+            view_application(kept, application, paper, by, self.clock.now())
+        return application
 
     def correct(self, id: ApplicationId, by: Actor) -> Application:
         """The application that corrects a returned one, a new draft at first; asked twice, the same.

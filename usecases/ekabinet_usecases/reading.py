@@ -23,6 +23,7 @@ from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Order, Page, day_mark, moment_mark
+from ekabinet_core.viewing import Viewing
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
@@ -71,6 +72,7 @@ class MyCases:
     storage: Storage
     files: Files
     rules: Jurisdiction
+    clock: Clock
 
     def find(self, search: CaseSearch, mark: Mark[date] | None, by: Actor) -> FoundCases:
         """Cases in which the person takes part, the newest first; by similar names where nobody has those."""
@@ -137,8 +139,15 @@ class MyCases:
         case, _ = self.get(id, by)
         for document in case.documents:
             if document.file.digest == digest:
+                self.open(case, document.name, by)
                 return document, self.files.open(digest)
         raise NotFound("document")
+
+    def open(self, case: Case, paper: str, by: Actor) -> None:
+        """Note for the principal that who acts for them opened that paper of theirs."""
+        if by.mandate is not None:
+            with self.storage.transaction() as kept:
+                kept.viewings.note(Viewing.by(by, by.owner, case.number, paper, self.clock.now()))
 
 
 @frozen

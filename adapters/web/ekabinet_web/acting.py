@@ -90,7 +90,8 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
             "You act as before."
         ),
         "mandate-revoked": _(
-            "The mandate of %(name)s was revoked, so nothing was done or sent under it. You act as yourself now.",
+            "The mandate of %(name)s was revoked, so nothing was done or sent under it. "
+            "You act as yourself now.",
             **error.details,
         ),
         "mandate-ended": _(
