@@ -8,6 +8,7 @@ from ekabinet.sample import PASSWORD as CLERKS_PASSWORD
 from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
+from ekabinet_core.ids import AccountId
 from ekabinet_core.mandate import Mandate
 from ekabinet_testing.journey import PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
@@ -271,7 +272,7 @@ def _joining(world: MemoryWorld, by: Actor) -> str:
     return world.cabinet.joining_cases.all(by)[0].id
 
 
-def _account(world: MemoryWorld) -> str:
+def _account(world: MemoryWorld) -> AccountId:
     with world.parts.storage.reading() as kept:
         found = kept.accounts.by_user_name(RASHAD.user_name)
     assert found is not None

@@ -47,7 +47,7 @@ class Acting:
         """
         chosen = self._named(number, way_in, by) if number else None
         acting = by.choosing(chosen)
-        if not is_same_behalf(chosen, by.behalf):
+        if by.mandate is not None or not is_same_behalf(chosen, by.behalf):
             with self.storage.transaction() as kept:
                 note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
         return chosen

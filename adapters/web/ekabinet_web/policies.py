@@ -83,7 +83,7 @@ OF_A_COURT = frozenset(
 )
 OF_WHO_DID_IT = frozenset(
     {
-        *(Thing.SIGNING, Thing.SIGNED, Thing.ORDER, Thing.VOUCHER, Thing.SLIP, Thing.NOTICE, Thing.UPLOAD),
+        *(Thing.SIGNING, Thing.SIGNED, Thing.VOUCHER, Thing.SLIP, Thing.NOTICE, Thing.UPLOAD),
         *(Thing.MANDATE, Thing.JOINING),
     }
 )

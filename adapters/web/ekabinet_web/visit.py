@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, InPerson
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import CabinetError, NotAccepted, NotFound
 from ekabinet_core.ids import AccountId, MandateId
@@ -79,10 +79,13 @@ class Visit:
         return place_of(self.request.client.host) if self.request.client else ""
 
     def anybody(self) -> Actor | None:
-        """Who is signed in, or None; raises NotAccepted (``capacity``) where their mandate counts no more."""
+        """Who is signed in, or None; raises NotAccepted (``capacity``) where their mandate counts no more.
+
+        Who holds an office now acts in that.
+        """
         actor = self._person()
         mandate = self.browser.get(MANDATE)
-        if actor is None or not mandate:
+        if actor is None or not mandate or not isinstance(actor.capacity, InPerson):
             return actor
         return self.cabinet.acting.under(MandateId(mandate), actor)
 
