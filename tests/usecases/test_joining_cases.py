@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor, Clerk
-from ekabinet_core.case import Case
+from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.case_search import CaseSearch
+from ekabinet_core.court_event import DocumentIssued, RepresentativeJoined
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
 from ekabinet_core.ids import JoiningId, MandateId
 from ekabinet_core.joining import Joining
@@ -20,6 +21,7 @@ from ekabinet_testing.people import GUNAY, LED_DIRECT, LEYLA, OTHER_COURT, RASHA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.empowering import NewMandate
 from ekabinet_usecases.joining_cases import NewJoining
 
 ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
@@ -306,3 +308,57 @@ def test_nobody_asks_without_end(cabinet: Cabinet, rashad: Actor, wanted: NewJoi
 
     with pytest.raises(NotAccepted, match="asked-too-often"):
         cabinet.joining_cases.ask(wanted, upload(), rashad)
+
+
+def test_what_is_told_of_the_case_meanwhile_is_not_lost(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case, asked: Joining
+) -> None:
+    desk = cabinet.desk_joining
+    issued = CaseDocument("ruling", "qərardad.pdf", "application/pdf", asked.paper.file, case.received_on)
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(DocumentIssued(case.id, issued))
+    desk.accept(asked.id, desk.look(asked.id, CLERK).likely, CLERK)
+    journey.settled()
+
+    known = cabinet.cases.get(case.id, leyla)[0]
+    assert issued in known.documents
+    assert [one.role for one in known.participants if one.mandate is not None] == ["lawyer"]
+
+
+def test_told_twice_the_representative_is_in_the_case_once(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case, joined: Mandate
+) -> None:
+    (lawyer,) = [one for one in cabinet.cases.get(case.id, leyla)[0].participants if one.mandate == joined.id]
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(RepresentativeJoined(case.id, lawyer))
+    journey.settled()
+
+    assert cabinet.cases.get(case.id, leyla)[0].participants.count(lawyer) == 1
+
+
+def test_the_principals_replies_are_offered_to_the_lawyer(
+    *, cabinet: Cabinet, leyla: Actor, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    assert joined.joined == case.id
+    known = cabinet.cases.get(case.id, leyla)[0]
+
+    offered = [one.rule.document for one in cabinet.replying.offered(known, leyla)]
+
+    assert [one.rule.document for one in cabinet.replying.offered(known, rashad)] == offered
+
+
+def test_an_assistant_of_the_lawyer_reads_the_case_while_the_order_stands(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    gunay, today = journey.registered(GUNAY), day_of(world.clock, cabinet.rules)
+    wanted = NewMandate(GUNAY.number, "Günay", "assistance", everything=True, last=today + timedelta(9))
+    given = cabinet.empowering.give(wanted, rashad)
+    assistant = cabinet.acting.under(given.id, gunay)
+
+    assert cabinet.cases.get(case.id, assistant)[0].id == case.id
+    gathered = journey.gathered(case, assistant)
+    assert cabinet.submitting.get(gathered.id, rashad)[1] == gathered
+    cabinet.empowering.revoke(joined.id, rashad)
+
+    with pytest.raises(NotFound):
+        cabinet.cases.get(case.id, assistant)
