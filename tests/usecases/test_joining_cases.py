@@ -9,8 +9,9 @@ from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.court_event import DocumentIssued, RepresentativeJoined
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
-from ekabinet_core.ids import JoiningId, MandateId
+from ekabinet_core.ids import Digest, JoiningId, MandateId
 from ekabinet_core.joining import Joining
 from ekabinet_core.mandate import Mandate
 from ekabinet_core.notice import Happened
@@ -314,7 +315,8 @@ def test_what_is_told_of_the_case_meanwhile_is_not_lost(
     *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case, asked: Joining
 ) -> None:
     desk = cabinet.desk_joining
-    issued = CaseDocument("ruling", "qərardad.pdf", "application/pdf", asked.paper.file, case.received_on)
+    file = StoredFile(Digest("ab" * 32), 5)
+    issued = CaseDocument("ruling", "qərardad.pdf", "application/pdf", file, case.received_on)
     with world.parts.storage.transaction() as kept:
         kept.feed.tell(DocumentIssued(case.id, issued))
     desk.accept(asked.id, desk.look(asked.id, CLERK).likely, CLERK)

@@ -156,7 +156,7 @@ def test_a_mandate_is_not_taken_up_with_a_password_alone(
 
     said = take_up(browser, given)
 
-    assert "Yalnız parolla daxil olmusunuz." in words_of(said.text)
+    assert "Yalnız şifrə ilə daxil olmusunuz." in words_of(said.text)
     assert browser.client.get(f"/cases/{case.id}").status_code == 404
     assert world.cabinet.empowering.held(world.cabinet.signing_in.actor(_account(world)))
 
