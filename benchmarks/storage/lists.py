@@ -44,7 +44,7 @@ class Person:
     def find(self, search: CaseSearch) -> Deed:
         """Looking for cases, as the page does it."""
         storage, rules = self.filled.database.storage, self.filled.sample.rules
-        cases = MyCases(storage, MemoryFiles(MemoryClock()), rules)
+        cases = MyCases(storage, MemoryFiles(MemoryClock()), rules, MemoryClock())
         return partial(cases.find, search, None, self._actor)
 
     def find_hearings(self, search: HearingSearch) -> Deed:

@@ -1,19 +1,19 @@
 """Who does a deed, in which capacity, and what that lets them do."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
 from attrs import evolve, frozen
 
 from ekabinet_core.account import Account, Office, Post
-from ekabinet_core.behalf import Behalf, Shown
+from ekabinet_core.behalf import Behalf, Body, Shown
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
 from ekabinet_core.judge import Judge
-from ekabinet_core.mandate import Mandate
+from ekabinet_core.mandate import Authority, Mandate
 
 
 class Permission(StrEnum):
@@ -31,6 +31,8 @@ class Permission(StrEnum):
     """Let somebody act for one, and revoke that."""
     FILE = "cabinet:application:file"
     """Prepare, sign and send one's own applications."""
+    GATHER = "cabinet:submission:gather"
+    """Gather papers for a running case, to be signed and sent by who may (Manual 8)."""
     HEAR = "court:case:hear"
     """Read the whole file of a case one hears (Manual 7)."""
     ISSUE = "court:act:sign"
@@ -76,6 +78,20 @@ class Representative:
 
     principal: Identifier
     mandate: MandateId
+    name: str = ""
+    """The principal's."""
+    opens: AccountId | None = None
+    """The principal's account, whose applications and papers are acted on."""
+
+
+@frozen
+class Assistant:
+    """Köməkçi: prepares and reads for another under a mandate, and does nothing that binds."""
+
+    principal: Identifier
+    mandate: MandateId
+    name: str = ""
+    opens: AccountId | None = None
 
 
 @frozen
@@ -96,7 +112,15 @@ class Administrator:
 
 
 Capacity = (
-    InPerson | Unconfirmed | ForOrganisation | Representative | Clerk | Judge | Registrar | Administrator
+    InPerson
+    | Unconfirmed
+    | ForOrganisation
+    | Representative
+    | Assistant
+    | Clerk
+    | Judge
+    | Registrar
+    | Administrator
 )
 
 EVERYBODYS = frozenset({Permission.KEEP})
@@ -107,6 +131,7 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
             Permission.FILE,
             Permission.SEND,
             Permission.READ,
+            Permission.GATHER,
             Permission.SUBMIT,
             Permission.EMPOWER,
             Permission.CHOOSE,
@@ -119,6 +144,7 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
             Permission.FILE,
             Permission.SEND,
             Permission.READ,
+            Permission.GATHER,
             Permission.SUBMIT,
             Permission.EMPOWER,
             Permission.CHOOSE,
@@ -131,10 +157,15 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
             Permission.FILE,
             Permission.SEND,
             Permission.READ,
+            Permission.GATHER,
             Permission.SUBMIT,
             Permission.SIGN_FOR,
+            Permission.CHOOSE,
             Permission.READ_NOTICES,
         }
+    ),
+    Assistant: frozenset(
+        {Permission.FILE, Permission.READ, Permission.GATHER, Permission.CHOOSE, Permission.READ_NOTICES}
     ),
     Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE, Permission.READ_NOTICES}),
     Judge: frozenset({Permission.HEAR, Permission.ANSWER, Permission.ISSUE}),
@@ -153,6 +184,8 @@ class Actor:
     capacity: Capacity
     proven_at: datetime | None = None
     """When their session was last given a proof of who they are; None where nobody knows of one."""
+    day: date | None = None
+    """The day of the jurisdiction on which they act; None: no mandate counts."""
 
     @classmethod
     def of(cls, account: Account) -> Self:
@@ -164,8 +197,38 @@ class Actor:
 
     @property
     def behalf(self) -> Behalf | None:
-        """The organisation they act for; None in any other capacity."""
-        return self.capacity.behalf if isinstance(self.capacity, ForOrganisation) else None
+        """The organisation or the principal that they act for; None where they bind only themselves."""
+        match self.capacity:
+            case ForOrganisation(behalf):
+                return behalf
+            case Representative(principal, _, name):
+                return Behalf(Body.PERSON, principal, name, Shown.MANDATE)
+            case _:
+                return None
+
+    @property
+    def mandate(self) -> MandateId | None:
+        """The one that they act under."""
+        return self.capacity.mandate if isinstance(self.capacity, Representative | Assistant) else None
+
+    @property
+    def owner(self) -> AccountId:
+        """Whose applications and papers they act on: the principal's under a mandate, else their own."""
+        capacity = self.capacity
+        opens = capacity.opens if isinstance(capacity, Representative | Assistant) else None
+        return opens or self.account
+
+    @property
+    def writer(self) -> AccountId:
+        """In whose name a paper is made: an assistant makes it for the principal, who signs it."""
+        return self.owner if isinstance(self.capacity, Assistant) else self.account
+
+    @property
+    def party_number(self) -> str:
+        """The number by which their cases are found: the principal's under a mandate, else their own."""
+        if isinstance(self.capacity, Representative | Assistant):
+            return self.capacity.principal.value
+        return self.person_number
 
     def acting_for(self, organisation: Behalf) -> Self:
         """The same person for an organisation; raises Forbidden unless they act in person."""
@@ -173,6 +236,8 @@ class Actor:
 
     def choosing(self, organisation: Behalf | None) -> Self:
         """The same person for an organisation that they have chosen, or for themselves.
+
+        From under a mandate, too.
 
         Raises Forbidden unless they may choose: whoever signed in by the certificate of an organisation
         acts for that one until they sign out.
@@ -188,13 +253,15 @@ class Actor:
         return self.may(Permission.CHOOSE) and not certified
 
     def representing(self, mandate: Mandate) -> Self:
-        """The same person under a mandate; raises Forbidden unless they act in person.
+        """The same person under a mandate, as an assistant where it says so.
 
-        Raises NotFound when the mandate is somebody else's.
+        Raises Forbidden unless they act in person, NotFound when the mandate is somebody else's.
         """
         if mandate.representative.value != self.person_number:
             raise NotFound("mandate")
-        return self._instead(Representative(mandate.principal, mandate.id))
+        assists = mandate.instrument.authority is Authority.ASSISTANCE
+        capacity = Assistant if assists else Representative
+        return self._instead(capacity(mandate.principal, mandate.id, mandate.principal_name, mandate.opens))
 
     def may(self, permission: Permission) -> bool:
         """Whether the capacity allows it."""
@@ -208,6 +275,11 @@ class Actor:
     def must_own(self, owner: AccountId, what: str) -> None:
         """Raises NotFound unless the thing is theirs: a stranger's does not exist."""
         if owner != self.account:
+            raise NotFound(what)
+
+    def must_act_for(self, owner: AccountId, what: str) -> None:
+        """Raises NotFound unless the thing is theirs or, under a mandate, their principal's."""
+        if owner != self.owner:
             raise NotFound(what)
 
     def must_serve(self, court: str | None, what: str) -> None:

@@ -1,4 +1,4 @@
-"""On whose behalf somebody acts: an organisation, and how it was shown that they may."""
+"""On whose behalf somebody acts: an organisation or a principal, and how it was shown that they may."""
 
 from enum import StrEnum
 
@@ -15,6 +15,8 @@ class Body(StrEnum):
     """Hüquqi şəxs: of a business certificate."""
     STATE_BODY = "state-body"
     """Dövlət orqanı: of a government certificate."""
+    PERSON = "person"
+    """Fiziki şəxs: who has given a mandate."""
 
 
 class Shown(StrEnum):
@@ -24,6 +26,8 @@ class Shown(StrEnum):
     """Their business or government certificate names it."""
     REGISTER = "register"
     """The company register names them as its head."""
+    MANDATE = "mandate"
+    """The one acted for has given them a mandate (etibarnamə)."""
 
 
 @frozen

@@ -1,5 +1,6 @@
 """Cases and hearings as the cabinet knows them: copies of what a court system says."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, HearingId
+from ekabinet_core.ids import ApplicationId, CaseId, HearingId, MandateId
 from ekabinet_core.paging import Mark, Way
 
 EARLIER_MOST = 50
@@ -21,6 +22,8 @@ class Participant:
     role: str
     name: str
     identifier: Identifier | None = None
+    mandate: MandateId | None = None
+    """By which they represent a party; None for who takes part by themselves."""
 
 
 @frozen
@@ -88,15 +91,23 @@ class Case:
     former: tuple[FormerBench, ...] = ()
     """Who heard it before, the first one first."""
 
-    def seen_by(self, person_number: str) -> "Case":
-        """As that person may read it: without the papers that are closed to a role of theirs."""
-        roles = self.roles_of(person_number)
+    def seen_in(self, roles: Collection[str]) -> "Case":
+        """As one may read it who takes part in these roles: without the papers that are closed to any."""
         open_ones = tuple(one for one in self.documents if not {*roles} & {*one.closed_to})
         return self if len(open_ones) == len(self.documents) else evolve(self, documents=open_ones)
 
     def mark(self, way: Way) -> Mark[date]:
         """What lies beyond it in a list of a court's cases."""
         return Mark(way, self.received_on, self.id)
+
+    def joined_by(self, representative: Participant) -> "Case":
+        """With a representative more; told twice, they are in it once."""
+        there = any(one.mandate == representative.mandate for one in self.participants)
+        return self if there else evolve(self, participants=(*self.participants, representative))
+
+    def left_by(self, mandate: MandateId) -> "Case":
+        """Without whoever stood in it by that mandate."""
+        return evolve(self, participants=tuple(one for one in self.participants if one.mandate != mandate))
 
     def roles_of(self, person_number: str) -> tuple[str, ...]:
         """The roles in which that person takes part (işdə rolum)."""

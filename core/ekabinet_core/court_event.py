@@ -2,11 +2,11 @@
 
 from attrs import frozen
 
-from ekabinet_core.case import Case, CaseDocument, Hearing
+from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.ids import ApplicationId, CaseId, SubmissionId
+from ekabinet_core.ids import ApplicationId, CaseId, MandateId, SubmissionId
 from ekabinet_core.submission import CourtAnswer
 
 
@@ -83,6 +83,22 @@ class SubmissionAnswered:
 
 
 @frozen
+class RepresentativeJoined:
+    """The court lets somebody act for a party of a case; all else in the case stays."""
+
+    case: CaseId
+    representative: Participant
+
+
+@frozen
+class RepresentativeLeft:
+    """Somebody represents no party of the case any more, by that mandate."""
+
+    case: CaseId
+    mandate: MandateId
+
+
+@frozen
 class NotUnderstood:
     """Something was told that this version of the cabinet cannot read."""
 
@@ -101,6 +117,8 @@ Happening = (
     | CaseTold
     | DocumentIssued
     | SubmissionAnswered
+    | RepresentativeJoined
+    | RepresentativeLeft
     | NotUnderstood
 )
 

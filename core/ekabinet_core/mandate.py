@@ -8,7 +8,7 @@ from attrs import Attribute, evolve, field, frozen
 
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, MandateId
+from ekabinet_core.ids import AccountId, ApplicationId, CaseId, MandateId
 
 Affair = ApplicationId | CaseId
 """What somebody may act in."""
@@ -23,6 +23,19 @@ class Authority(StrEnum):
     """Vəkil orderi: the bar gave it to a lawyer the principal has hired."""
     LEGAL_REPRESENTATION = "legal-representation"
     """Qanuni nümayəndəlik: the law gives it, to a parent or a guardian."""
+    ASSISTANCE = "assistance"
+    """Köməkçilik: the principal lets somebody prepare and read, and do nothing that binds."""
+
+
+class Standing(StrEnum):
+    """Whether a mandate counts on a day."""
+
+    COMING = "coming"
+    """Its first day is not there yet."""
+    STANDS = "stands"
+    ENDED = "ended"
+    """Its last day is over."""
+    REVOKED = "revoked"
 
 
 @frozen
@@ -89,11 +102,38 @@ class Mandate:
     period: Period
     revoked_at: datetime | None = None
     version: int = 0
+    principal_name: str = ""
+    representative_name: str = ""
+    opens: AccountId | None = None
+    """The principal's account, where they gave it in the cabinet: its things are acted on.
+
+    None where the court has let the representative into a case: there they act beside the parties.
+    """
+    joined: CaseId | None = None
+    """The case in whose list of participants the representative stands by it."""
+    left_at: datetime | None = None
+    """When the court's list was told that they are out of it."""
 
     @representative.validator
     def _is_somebody_else(self, _: "Attribute[Identifier]", representative: Identifier) -> None:
         if representative == self.principal:
             raise Invalid.because("representative", "is-the-principal")
+
+    def standing(self, day: date) -> Standing:
+        """Whether it counts on that day of the jurisdiction; a revoked one never counts again."""
+        if self.revoked_at is not None:
+            return Standing.REVOKED
+        if self.period.covers(day):
+            return Standing.STANDS
+        return Standing.COMING if day < self.period.first else Standing.ENDED
+
+    def covers(self, affair: Affair, day: date) -> bool:
+        """Whether it counts on that day, and in that application or case."""
+        return self.standing(day) is Standing.STANDS and self.scope.covers(affair)
+
+    def leave(self, at: datetime) -> Self:
+        """The court's list is told that they are out of the case; told twice, it was told the first time."""
+        return evolve(self, left_at=self.left_at or at)
 
     def allows(self, affair: Affair, at: datetime, zone: tzinfo) -> bool:
         """Whether the representative may act in that application or case at that moment.

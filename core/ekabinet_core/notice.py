@@ -53,6 +53,8 @@ class Happened(StrEnum):
     MANDATE_GIVEN = "mandate.given"
     MANDATE_REVOKED = "mandate.revoked"
     """Told to both sides."""
+    MANDATE_RETURNED = "mandate.returned"
+    """For who asked to join a case: the court has given it back."""
     PAYMENT_MADE = "payment.made"
     """By card."""
     REFUND_PAID = "refund.paid"

@@ -37,9 +37,14 @@ SECOND_STEPS_TRIED = Limit("second-steps", 30, timedelta(minutes=5))
 """The same, by the address that tries them."""
 PROOFS = Limit("proof", 30, timedelta(minutes=5))
 """Beginnings of a proof with a phone or a token, by the address that they come from."""
+JOININGS = Limit("joining", 30, timedelta(days=1))
+"""Requests to be let into a case as a representative, by account."""
+MANDATES = Limit("mandate", 30, timedelta(days=1))
+"""Mandates given in the cabinet, by account."""
 LIMITS = (
     *(CARDS, LETTERS, LETTERS_ASKED, FORMS, PASSWORDS, PASSWORDS_TRIED),
     *(SECOND_STEPS, SECOND_STEPS_TRIED, PROOFS),
+    *(JOININGS, MANDATES),
 )
 """All of them."""
 

@@ -15,7 +15,7 @@ from ekabinet_core.paging import Mark, Way
 
 @frozen
 class Viewing:
-    """Somebody of a court opened something of a person's."""
+    """Somebody of a court, or who acts for a person, opened something of theirs."""
 
     id: Digest
     """The same for the same thing opened by the same viewer within one hour: that is noted once."""

@@ -33,6 +33,7 @@ from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
+from ekabinet_ports.mandates import CaseNumbers, Joinings, Mandates
 from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
@@ -283,6 +284,12 @@ class Kept(Protocol):
     def hearing_list(self) -> HearingList: ...
     @property
     def enforcements(self) -> Enforcements: ...
+    @property
+    def mandates(self) -> Mandates: ...
+    @property
+    def joinings(self) -> Joinings: ...
+    @property
+    def case_numbers(self) -> CaseNumbers: ...
     @property
     def last_visits(self) -> LastVisits: ...
     @property

@@ -12,7 +12,7 @@ from ekabinet_web.acting import behalf_text
 from ekabinet_web.browser import ACCOUNT, Browser, cookie_name
 from ekabinet_web.policies import Policy, Role, Thing
 from ekabinet_web.portal import portal
-from ekabinet_web.visit import BEHALF, PROVEN_AT
+from ekabinet_web.visit import BEHALF, MANDATE, PROVEN_AT
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -131,6 +131,7 @@ class Asking:
             browser.put(ACCOUNT, account.id)
             browser.put(PROVEN_AT, browser.now.isoformat())
             browser.put(BEHALF, behalf_text(DIRECT if visitor.role is Role.ORGANISATION else None))
+            browser.put(MANDATE, self.town.mandates.get(visitor, ""))
             browser.save()
         return Caller(visitor, browser.secret, browser.csrf)
 

@@ -1,6 +1,7 @@
 """A portal in memory with a thing of every kind, all of one person or one court, and others beside them."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Self
 
 from attrs import evolve, frozen
@@ -10,7 +11,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.case import Participant
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.charge import Cause, Charge
-from ekabinet_core.ids import AccountId, Digest, ReconciliationId
+from ekabinet_core.ids import AccountId, Digest, MandateId, ReconciliationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
@@ -21,11 +22,15 @@ from ekabinet_ports.storage import Kept
 from ekabinet_testing.contracts.storage_enforcements import enforcement
 from ekabinet_testing.contracts.storage_examples import NOON, TODAY
 from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
-from ekabinet_testing.people import AYTEN, COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
+from ekabinet_testing.people import AYTEN, COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS, Someone
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.empowering import NewMandate
+from ekabinet_usecases.joining_cases import NewJoining
 from ekabinet_usecases.refunding import Wish
-from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, Role, Thing
+from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, OF_WHO_DID_IT, UNDER_A_MANDATE, Role, Thing
 
+BY_NAME = {one.user_name: one for one in (LEYLA, RASHAD)}
 OWNER = LEYLA.user_name
 """Whose all things of persons are; those of courts are those of her court."""
 NOTHING = Money(0, "AZN")
@@ -46,13 +51,25 @@ class Visitor:
         """Whether things of that kind are theirs, of their court, or of their office."""
         if thing in OF_AN_OFFICE:
             return True
+        if self.role in UNDER_A_MANDATE:
+            return self._holds_as(thing)
         return self.court == COURT if thing in OF_A_COURT else self.user_name == OWNER
+
+    def _holds_as(self, thing: Thing) -> bool:
+        """Under a mandate the principal's things are theirs; Leyla acts for Rəşad, who has nothing."""
+        if thing in {Thing.MANDATE, Thing.SIGNING, Thing.SIGNED}:
+            return False
+        return self.user_name == (OWNER if thing in OF_WHO_DID_IT else RASHAD.user_name)
 
 
 VISITORS = (
     Visitor(Role.PARTICIPANT, OWNER),
     Visitor(Role.PARTICIPANT, RASHAD.user_name),
     Visitor(Role.ORGANISATION, RASHAD.user_name),
+    Visitor(Role.REPRESENTATIVE, RASHAD.user_name),
+    Visitor(Role.REPRESENTATIVE, OWNER),
+    Visitor(Role.ASSISTANT, RASHAD.user_name),
+    Visitor(Role.ASSISTANT, OWNER),
     Visitor(Role.UNCONFIRMED, GUNAY.user_name),
     Visitor(Role.CLERK, "clerk", COURT),
     Visitor(Role.CLERK, "other-clerk", OTHER_COURT),
@@ -69,6 +86,8 @@ class Town:
 
     world: MemoryWorld
     places: Mapping[Thing, Places]
+    mandates: Mapping[Visitor, MandateId]
+    """Under which some of the visitors act."""
 
     @classmethod
     def under(cls, rules: Jurisdiction) -> Self:
@@ -76,7 +95,7 @@ class Town:
         world = MemoryWorld.open(rules)
         journey = Journey(world)
         leyla = journey.registered(LEYLA)
-        journey.registered(RASHAD)
+        rashad = journey.registered(RASHAD)
         gunay = journey.registered_by_card(GUNAY)
         places = {**_filed(journey, leyla), **_heard(journey, leyla)}
         request = world.cabinet.proof_on_paper.hand_in(upload(), gunay)
@@ -86,7 +105,43 @@ class Town:
                 if visitor.role in {*Office}:
                     kept.accounts.put(_official(visitor, kept.accounts.get(leyla.account)))
             places |= _kept(kept, leyla)
-        return cls(world, places | {Thing.IDENTITY: {"id": request.id}})
+        places |= {Thing.IDENTITY: {"id": request.id}, **_represented(journey, leyla)}
+        return cls(world, places, _mandates(journey, {LEYLA.user_name: leyla, RASHAD.user_name: rashad}))
+
+
+def _represented(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
+    """A mandate for somebody who never comes under it, and a request to be let into a case."""
+    cabinet, today = journey.world.cabinet, day_of(journey.world.clock, journey.world.cabinet.rules)
+    given = cabinet.empowering.give(_new_mandate(GUNAY, "assistance", journey), by)
+    wanted = NewJoining(
+        *("e-2(004)-1/2026", "respondent", RASHAD.person.name, RASHAD.number, "lawyers-order", "7"),
+        *(today, today, None),
+    )
+    asked = cabinet.joining_cases.ask(wanted, upload(), by)
+    return {
+        Thing.MANDATE: {"id": given.id},
+        Thing.JOINING: {"id": asked.id},
+        Thing.ASKED: {"id": asked.id},
+    }
+
+
+def _mandates(journey: Journey, people: Mapping[str, Actor]) -> Mapping[Visitor, MandateId]:
+    """Each of the two has given the other one a mandate of either kind."""
+    kinds = {Role.REPRESENTATIVE: "power-of-attorney", Role.ASSISTANT: "assistance"}
+    other = {LEYLA.user_name: RASHAD, RASHAD.user_name: LEYLA}
+    return {
+        one: journey.world.cabinet.empowering.give(
+            _new_mandate(BY_NAME[one.user_name], kinds[one.role], journey),
+            people[other[one.user_name].user_name],
+        ).id
+        for one in VISITORS
+        if one.role in kinds
+    }
+
+
+def _new_mandate(to: Someone, authority: str, journey: Journey) -> NewMandate:
+    last = day_of(journey.world.clock, journey.world.cabinet.rules) + timedelta(days=30)
+    return NewMandate(to.number, to.person.name, authority, everything=True, last=last)
 
 
 def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
@@ -179,6 +234,7 @@ def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
         Thing.PAPER: {"id": case.id, "paper": gathered.papers[0].id},
         Thing.GATHERED: {"id": gathered.id},
         Thing.SUBMISSION: {"id": submission.id, "digest": digest},
+        Thing.SIGNED: {"id": submission.id},
         Thing.RECEIVED: {"id": submission.id, "digest": digest},
     }
 

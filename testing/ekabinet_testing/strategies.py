@@ -26,13 +26,18 @@ from ekabinet_core.court_event import (
     Happening,
     HearingChanged,
     NotUnderstood,
+    RepresentativeJoined,
+    RepresentativeLeft,
     SubmissionAnswered,
 )
 from ekabinet_core.enforcement import Enforcement
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import Digest
+from ekabinet_core.joining import Joining
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.link import Link
+from ekabinet_core.mandate import Mandate, Period
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
@@ -127,6 +132,15 @@ rings = every(Rings, version=new)
 tallies = every(Tally, version=new)
 links = every(Link, version=new)
 identity_requests = every(IdentityRequest, version=new)
+periods = st.tuples(days, st.none() | days).filter(lambda ends: ends[1] is None or ends[0] <= ends[1])
+spans = periods.map(lambda ends: Period(*ends))
+"""From a first day to a last one, or without end."""
+mandates = st.lists(every(Identifier), min_size=2, max_size=2, unique=True).flatmap(
+    lambda two: every(
+        Mandate, principal=st.just(two[0]), representative=st.just(two[1]), period=spans, version=new
+    )
+)
+joinings = every(Joining, period=spans, version=new)
 payment_orders = every(PaymentOrder, version=new)
 refunds = every(Refund, version=new)
 docketed = every(Docketed, version=new)
@@ -150,6 +164,8 @@ happenings: SearchStrategy[Happening] = st.one_of(
     every(HearingChanged),
     every(EnforcementChanged),
     every(SubmissionAnswered),
+    every(RepresentativeJoined),
+    every(RepresentativeLeft),
     every(NotUnderstood),
 )
 browser_sessions = every(BrowserSession, data=st.dictionaries(texts, texts, max_size=5))

@@ -15,9 +15,10 @@ DRAFT = ["", "/subject", "/parties", "/papers", "/content", "/duty", "/check", "
 OWN = [
     *("/", "/applications", "/applications?status=draft&number=x", "/applications/new", "/payments"),
     *("/cases", "/hearings", "/hearings/month", "/hearings/feed", "/enforcements"),
+    *("/mandates", "/mandates/new", "/joining/new", "/capacity"),
     *(f"/profile{page}" for page in ("", "/card", "/password", "/sessions", "/access", "/take-out")),
 ]
-DESK = ["/desk", "/desk/cases", "/received-papers", "/refunds", "/reconciliations"]
+DESK = ["/desk", "/desk/cases", "/desk/joinings", "/received-papers", "/refunds", "/reconciliations"]
 REGISTRAR = ["/registrations"]
 
 NARROW: ViewportSize = {"width": 320, "height": 800}

@@ -8,6 +8,7 @@ from ekabinet_core.account import Account, Office, Post, Proof
 from ekabinet_core.actor import (
     Actor,
     Administrator,
+    Assistant,
     Capacity,
     Clerk,
     ForOrganisation,
@@ -52,6 +53,7 @@ CABINET = {
     "cabinet:application:file",
     "cabinet:application:send",
     "cabinet:case:read",
+    "cabinet:submission:gather",
     "cabinet:submission:send",
     "own:notice:read",
 }
@@ -62,7 +64,10 @@ MAY: dict[Capacity, set[str]] = {
     ForOrganisation(COMPANY): CABINET
     | {"cabinet:mandate:give", "cabinet:capacity:choose", "cabinet:application:sign-for"},
     # Manual 10.2, nümayəndə: the same for the principal, but nobody is sent instead of oneself
-    Representative(RASHAD, MANDATE.id): CABINET | {"cabinet:application:sign-for"},
+    Representative(RASHAD, MANDATE.id): CABINET | {"cabinet:application:sign-for", "cabinet:capacity:choose"},
+    # a lawyer's assistant prepares and reads, and does nothing that binds
+    Assistant(RASHAD, MANDATE.id): CABINET - {"cabinet:application:send", "cabinet:submission:send"}
+    | {"cabinet:capacity:choose"},
     # Manual 8, 10.6: the court answers what is sent to it; a colleague may take over what a clerk had
     Clerk("004"): {
         "court:application:decide",
@@ -194,7 +199,7 @@ def test_a_person_may_act_for_an_organisation_from_the_same_account() -> None:
 
 @pytest.mark.parametrize(
     "capacity",
-    [one for one in MAY if not isinstance(one, ForOrganisation)],
+    [one for one in MAY if not isinstance(one, ForOrganisation | Representative)],
     ids=lambda one: type(one).__name__,
 )
 def test_nobody_else_acts_for_an_organisation(capacity: Capacity) -> None:
@@ -216,7 +221,7 @@ def test_who_may_choose_acts_for_the_chosen_or_for_themselves() -> None:
 
 @pytest.mark.parametrize(
     "capacity",
-    [one for one in MAY if one != InPerson()],
+    [one for one in MAY if one != InPerson() and not isinstance(one, Representative | Assistant)],
     ids=lambda one: type(one).__name__,
 )
 def test_nobody_else_chooses_nor_who_shows_the_certificate_of_an_organisation(capacity: Capacity) -> None:
@@ -225,6 +230,11 @@ def test_nobody_else_chooses_nor_who_shows_the_certificate_of_an_organisation(ca
     assert not actor.may_choose
     with pytest.raises(Forbidden):
         actor.choosing(None)
+
+
+@pytest.mark.parametrize("capacity", [Representative(RASHAD, MANDATE.id), Assistant(RASHAD, MANDATE.id)])
+def test_from_under_a_mandate_one_chooses_again(capacity: Capacity) -> None:
+    assert evolve(PERSON, capacity=capacity).choosing(None) == PERSON
 
 
 def test_a_representative_acts_for_the_principal_of_their_mandate() -> None:
@@ -295,3 +305,29 @@ def test_who_is_known_needs_no_registrar(method: str) -> None:
 
     with pytest.raises(WrongStatus):
         account.confirm_identity(AT)
+
+
+def test_an_assistant_acts_for_the_principal_without_binding_them() -> None:
+    assisting = evolve(MANDATE, instrument=evolve(MANDATE.instrument, authority=Authority.ASSISTANCE))
+
+    actor = PERSON.representing(assisting)
+
+    assert actor.capacity == Assistant(RASHAD, MandateId("mandate"))
+    assert actor.behalf is None
+
+
+def test_under_a_mandate_the_things_are_the_principals_and_the_deed_is_ones_own() -> None:
+    opening = evolve(MANDATE, opens=AccountId("rashad"), principal_name="Rəşad")
+
+    actor = PERSON.representing(opening)
+
+    assert (actor.owner, actor.writer, actor.party_number) == ("rashad", "leyla", "7GHK56L")
+    assert actor.behalf == Behalf(Body.PERSON, RASHAD, "Rəşad", Shown.MANDATE)
+
+
+def test_what_an_assistant_writes_is_in_the_principals_name() -> None:
+    instrument = evolve(MANDATE.instrument, authority=Authority.ASSISTANCE)
+
+    actor = PERSON.representing(evolve(MANDATE, instrument=instrument, opens=AccountId("rashad")))
+
+    assert (actor.owner, actor.writer) == ("rashad", "rashad")

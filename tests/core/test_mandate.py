@@ -7,7 +7,7 @@ from attrs import evolve
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId, CaseId, MandateId
-from ekabinet_core.mandate import Affair, Authority, Everything, Instrument, Mandate, Only, Period
+from ekabinet_core.mandate import Affair, Authority, Everything, Instrument, Mandate, Only, Period, Standing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +92,35 @@ def test_a_period_does_not_end_before_it_begins() -> None:
 def test_nobody_is_their_own_representative() -> None:
     with pytest.raises(Invalid, match="is-the-principal @ representative"):
         evolve(MANDATE, representative=MANDATE.principal)
+
+
+@given(day=st.dates(date(2026, 1, 1), date(2026, 12, 31)), revoked=st.booleans())
+def test_it_covers_what_its_scope_has_on_the_days_on_which_it_stands(day: date, revoked: bool) -> None:
+    named = evolve(MANDATE, scope=Only(cases=(CASE,)), revoked_at=NOON if revoked else None)
+    within = date(2026, 3, 1) <= day <= date(2026, 3, 31)
+
+    assert (named.standing(day) is Standing.STANDS) is (within and not revoked)
+    assert named.covers(CASE, day) is (within and not revoked)
+    assert not named.covers(OTHER_CASE, day)
+    assert not named.covers(CLAIM, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "standing"),
+    [
+        (date(2026, 2, 28), Standing.COMING),
+        (date(2026, 3, 1), Standing.STANDS),
+        (date(2026, 3, 31), Standing.STANDS),
+        (date(2026, 4, 1), Standing.ENDED),
+    ],
+)
+def test_how_it_stands_is_said_by_its_days_until_it_is_revoked(day: date, standing: Standing) -> None:
+    assert MANDATE.standing(day) is standing
+    assert MANDATE.revoke(NOON).standing(day) is Standing.REVOKED
+
+
+def test_a_case_is_left_once() -> None:
+    left = MANDATE.leave(NOON)
+
+    assert left.left_at == NOON
+    assert left.leave(NOON + timedelta(hours=1)) == left

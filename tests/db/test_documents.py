@@ -13,6 +13,7 @@ from ekabinet_db.documents import SHEETS
 from ekabinet_db.sheets import Sheet
 
 NAME_NO_FILES = {
+    "mandate",
     "account",
     "application_serial",
     "attempt",

@@ -5,27 +5,15 @@ import json
 import pytest
 from ekabinet_core.account import Account
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.identifier import Identifier
 from ekabinet_core.judge import Judge, Panel
-from ekabinet_core.mandate import Mandate, Period
 from ekabinet_core.notice import Notice
 from ekabinet_core.submission import Submission
 from ekabinet_db.converter import exact_converter
-from ekabinet_testing.strategies import codes, days, every, texts
+from ekabinet_testing.strategies import codes, every, mandates, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-periods = st.tuples(days, st.none() | days).filter(lambda ends: ends[1] is None or ends[0] <= ends[1])
-sides = st.lists(every(Identifier), min_size=2, max_size=2, unique=True)
-mandates = sides.flatmap(
-    lambda two: every(
-        Mandate,
-        principal=st.just(two[0]),
-        representative=st.just(two[1]),
-        period=periods.map(lambda ends: Period(*ends)),
-    )
-)
 panels = (
     st.tuples(codes, st.lists(texts, min_size=1, max_size=5, unique=True))
     .map(lambda drawn: [Judge(name, drawn[0]) for name in drawn[1]])

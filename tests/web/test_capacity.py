@@ -1,8 +1,10 @@
 """Signing in by a business or a government certificate, as a browser without scripts sees it."""
 
 import pytest
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, ForOrganisation
 from ekabinet_core.application import Application
+from ekabinet_core.behalf import Behalf
+from ekabinet_core.ids import AccountId
 from ekabinet_testing.journey import CLAIM, COMPANY, PASSWORD, Journey, upload
 from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import (
@@ -71,6 +73,10 @@ def test_every_page_says_for_whom_one_acts(
     assert line in browser.open("/cases")
 
 
+def acting_for(behalf: Behalf) -> Actor:
+    return Actor(AccountId("leyla"), "Leyla", LEYLA.number, ForOrganisation(behalf))
+
+
 @pytest.mark.parametrize(
     ("language", "for_direct", "for_the_agency"),
     [
@@ -89,8 +95,8 @@ def test_every_page_says_for_whom_one_acts(
 def test_it_is_said_in_every_language(language: str, for_direct: str, for_the_agency: str) -> None:
     words = Catalogues.loaded().for_language(language)
 
-    assert acting_text(DIRECT, words) == for_direct
-    assert acting_text(AGENCY, words) == for_the_agency
+    assert acting_text(acting_for(DIRECT), words) == for_direct
+    assert acting_text(acting_for(AGENCY), words) == for_the_agency
 
 
 def test_who_signs_in_by_a_personal_certificate_or_a_password_acts_as_oneself(

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from attrs import frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.behalf import Behalf, is_same_behalf
-from ekabinet_core.errors import Forbidden, NotAccepted
+from ekabinet_core.errors import Forbidden, NotAccepted, NotFound
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import MandateId
 from ekabinet_core.journal import Deed
+from ekabinet_core.mandate import Mandate, Standing
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Storage
 
@@ -44,10 +47,47 @@ class Acting:
         """
         chosen = self._named(number, way_in, by) if number else None
         acting = by.choosing(chosen)
-        if not is_same_behalf(chosen, by.behalf):
+        if by.mandate is not None or not is_same_behalf(chosen, by.behalf):
             with self.storage.transaction() as kept:
                 note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
         return chosen
+
+    def mandates(self, by: Actor) -> Sequence[Mandate]:
+        """Those in whose capacity they may act today."""
+        if not by.may_choose or by.day is None:
+            return ()
+        day, person = by.day, Identifier(self.leading.rules.person_number, by.person_number)
+        with self.storage.reading() as kept:
+            held = kept.mandates.held_by(person)
+        return [one for one in held if one.opens is not None and one.standing(day) is Standing.STANDS]
+
+    def take_up(self, id: MandateId, way_in: str, by: Actor) -> Mandate:
+        """From now on they act under that mandate.
+
+        Raises Forbidden and NotAccepted (``password-alone``) as ``offered``, NotAccepted (``capacity``,
+        ``mandate-…``) for one that does not count, NotFound for a stranger's.
+        """
+        self._must_choose(way_in, by)
+        acting = self.under(id, by.choosing(None))
+        with self.storage.transaction() as kept:
+            note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
+            return kept.mandates.get(id)
+
+    def under(self, id: MandateId, by: Actor) -> Actor:
+        """Who acts in person, under that mandate now: it is asked at each request.
+
+        Raises NotAccepted (``capacity``): ``mandate-revoked``, ``mandate-ended`` or ``mandate-coming``;
+        NotFound for a stranger's, or one by which they stand in a case beside its parties.
+        """
+        with self.storage.reading() as kept:
+            mandate = kept.mandates.get(id)
+        acting = by.representing(mandate)
+        if mandate.opens is None or by.day is None:
+            raise NotFound("mandate")
+        standing = mandate.standing(by.day)
+        if standing is not Standing.STANDS:
+            raise NotAccepted("capacity", f"mandate-{standing}", name=mandate.principal_name)
+        return acting
 
     def _named(self, number: str, way_in: str, by: Actor) -> Behalf:
         for one in self.offered(way_in, by):

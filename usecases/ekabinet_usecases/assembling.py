@@ -27,11 +27,13 @@ from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
+from ekabinet_usecases.desk_joining import DeskJoining
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.email_confirming import EmailConfirming
+from ekabinet_usecases.empowering import Empowering
 from ekabinet_usecases.enforcement_desk import EnforcementDesk
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
@@ -43,6 +45,7 @@ from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
 from ekabinet_usecases.issuing import Issuing
+from ekabinet_usecases.joining_cases import JoiningCases
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.limiting import Limiting
@@ -96,7 +99,7 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
-    cases = MyCases(storage, parts.files, rules)
+    cases = MyCases(storage, parts.files, rules, clock)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
     gateways = Gateways(parts.gateways, parts.routes)
@@ -152,6 +155,8 @@ def assemble(parts: Parts) -> Cabinet:
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
+        empowering=Empowering(storage, limiting, rules, clock, ids),
+        joining_cases=JoiningCases(storage, intake, limiting, parts.court is None, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
@@ -187,6 +192,7 @@ def assemble(parts: Parts) -> Cabinet:
         enforcement_desk=EnforcementDesk(storage, parts.court, rules, clock),
         signing_acts=evolve(signing, things=SigningActs(sealing)),
         desk_hearings=DeskHearings(desk),
+        desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

@@ -21,10 +21,12 @@ from ekabinet_usecases.court_acts import CourtActs
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
+from ekabinet_usecases.desk_joining import DeskJoining
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
 from ekabinet_usecases.email_confirming import EmailConfirming
+from ekabinet_usecases.empowering import Empowering
 from ekabinet_usecases.enforcement_desk import EnforcementDesk
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
@@ -34,6 +36,7 @@ from ekabinet_usecases.hearing_calendar import HearingCalendar
 from ekabinet_usecases.holding import Holding
 from ekabinet_usecases.home import Home
 from ekabinet_usecases.inventory import Inventory
+from ekabinet_usecases.joining_cases import JoiningCases
 from ekabinet_usecases.journaling import Journaling
 from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
@@ -90,6 +93,8 @@ class Cabinet:
     registrar_desk: RegistrarDesk
     signing_in: SigningIn
     acting: Acting
+    empowering: Empowering
+    joining_cases: JoiningCases
     profile: Profile
     sessions: MySessions
     changing_password: ChangingPassword
@@ -137,6 +142,7 @@ class Cabinet:
     signing_acts: Signing
     """Signs acts of the court."""
     desk_hearings: DeskHearings
+    desk_joining: DeskJoining
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands
@@ -161,6 +167,7 @@ class Cabinet:
             "errands": self.errands.work,
             "journaling": self.journaling.work,
             "listening": self.listening.listen,
+            "mandates": self.empowering.lapse,
         }
 
     def work(self) -> int:

@@ -57,12 +57,14 @@ class CasePapers:
         A paper that cannot be read ends it with NotFound or NotStored, so that no part passes for the whole.
         """
         case, _ = self.cases.get(id, by)
+        self.cases.open(case, f"{case.number}.zip", by)
         return case, zipped(self._members(case), case.received_on)
 
     def _find(self, id: CaseId, digest: Digest, by: Actor) -> tuple[Case, CaseDocument]:
         case, _ = self.cases.get(id, by)
         for document in case.documents:
             if document.file.digest == digest:
+                self.cases.open(case, document.name, by)
                 return case, document
         raise NotFound("document")
 

@@ -76,7 +76,7 @@ class Confirmation:
         day = day_of(self.clock, self.rules)
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by)
-            account = kept.accounts.get(by.account)
+            account = kept.accounts.get(by.writer)
             assessment = assessed(kept, draft, self.rules, self.clock)
         found = faults(draft, assessment, self.rules, day)
         return Checked(draft, account, assessment, found, advice(draft, self.rules))

@@ -79,11 +79,18 @@ class CourtNews:
         """To each what changed for them: of a paper that is closed to them they hear nothing."""
         told: dict[tuple[Happened, str], list[Participant]] = {}
         for one in people:
-            number = one.identifier.value if one.identifier is not None else ""
-            for change in self._of_case(before.seen_by(number), case.seen_by(number)):
+            was, is_now = (each.seen_in(self._roles(each, one)) for each in (before, case))
+            for change in self._of_case(was, is_now):
                 told.setdefault(change, []).append(one)
         for (happened, reason), those in told.items():
             self._tell(happened, case.id, case.number, self._people(those), reason)
+
+    def _roles(self, case: Case, one: Participant) -> Collection[str]:
+        """All of whoever takes part, and those of whom they represent."""
+        number = one.identifier.value if one.identifier is not None else ""
+        mandates = [other.mandate for other in case.participants if other.identifier == one.identifier]
+        principals = [self.kept.mandates.get(id).principal.value for id in mandates if id is not None]
+        return {role for each in (number, *principals) for role in case.roles_of(each)}
 
     def _tell(
         self, happened: Happened, about: str, number: str, to: Iterable[Account], reason: str = ""

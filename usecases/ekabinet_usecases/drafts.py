@@ -20,6 +20,9 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import what_is_left
+from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
+from ekabinet_usecases.under_mandate import must_cover_everything
+from ekabinet_usecases.viewing import view_application
 
 
 @frozen
@@ -45,8 +48,9 @@ class Drafts:
         by.must(Permission.FILE)
         now = self.clock.now()
         with self.storage.transaction() as kept:
+            must_cover_everything(kept, by)
             number, id = self._number(kept), ApplicationId(self.ids.new())
-            draft = kept.applications.put(Application(id, number, by.account, now, now))
+            draft = kept.applications.put(Application(id, number, by.owner, now, now))
             note(kept, now, by, Deed.STARTED, draft.id)
         return draft
 
@@ -54,14 +58,14 @@ class Drafts:
         """A page of a person's applications, the last changed first."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            page = kept.applications.page(by.account, mark)
+            page = own_page(kept, by, mark)
             return Page(tuple(_own(kept, one) for one in page.rows), page.back, page.onward)
 
     def find(self, search: ApplicationSearch, by: Actor, mark: Mark[datetime] | None = None) -> Page[Own]:
         """A page of those that a person looks for, the last changed first."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            page = kept.filings.find(by.account, search, mark)
+            page = own_found(kept, by, search, mark)
             return Page(tuple(_own(kept, one) for one in page.rows), page.back, page.onward)
 
     def all(self, search: ApplicationSearch, by: Actor) -> Iterator[Application]:
@@ -73,13 +77,13 @@ class Drafts:
         """How many a person has of each status, court and kind."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            return kept.filings.tallies(by.account)
+            return own_tallies(kept, by)
 
     def to_do(self, by: Actor) -> ToDo:
         """What a person's applications ask them to do."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            return kept.filings.to_do(by.account)
+            return own_to_do(kept, by)
 
     def own(self, id: ApplicationId, by: Actor) -> Own:
         """One of a person's applications, with what was made from it; raises NotFound."""
@@ -91,6 +95,18 @@ class Drafts:
         with self.storage.reading() as kept:
             return my_application(kept, id, by)
 
+    def open(self, id: ApplicationId, paper: str, by: Actor) -> Application:
+        """The same, for the paper of that digest, or ``CONTAINER``; empty for its page.
+
+        Its owner can see what somebody has opened who acts for them. Raises NotFound.
+        """
+        if by.mandate is None:
+            return self.get(id, by)
+        with self.storage.transaction() as kept:
+            application = my_application(kept, id, by)
+            view_application(kept, application, paper, by, self.clock.now())
+        return application
+
     def correct(self, id: ApplicationId, by: Actor) -> Application:
         """The application that corrects a returned one, a new draft at first; asked twice, the same.
 
@@ -101,6 +117,7 @@ class Drafts:
             returned = my_application(kept, id, by)
             if (made := kept.filings.correction_of(id)) is not None:
                 return made
+            must_cover_everything(kept, by)
             draft = returned.correct(ApplicationId(self.ids.new()), self._number(kept), now)
             draft = kept.applications.put(draft.settle(what_is_left(kept, draft.settlement), now))
             note(kept, now, by, Deed.CORRECTED, draft.id, returned=id)
@@ -111,6 +128,7 @@ class Drafts:
         now = self.clock.now()
         with self.storage.transaction() as kept:
             copied = my_application(kept, id, by)
+            must_cover_everything(kept, by)
             draft = copied.copy(ApplicationId(self.ids.new()), self._number(kept), now)
             note(kept, now, by, Deed.COPIED, draft.id, copied=id)
             return kept.applications.put(draft)
@@ -128,7 +146,7 @@ class Drafts:
         onward = None
         while True:
             with self.storage.reading() as kept:
-                page = kept.filings.find(by.account, search, onward)
+                page = own_found(kept, by, search, onward)
             yield from page.rows
             onward = moment_mark(page.onward)
             if onward is None:

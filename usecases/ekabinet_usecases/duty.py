@@ -143,7 +143,7 @@ def card_prefix_in(typed: str) -> str:
 
 
 def free_money(kept: Kept, by: Actor) -> Sequence[Payment]:
-    """What a person paid or showed, serves no application, and is not asked back."""
-    vouchers = dict.fromkeys(entry.voucher for entry in kept.movements.of(by.account))
+    """What a person, or their principal, paid or showed, serves no application, and is not asked back."""
+    vouchers = dict.fromkeys(entry.voucher for entry in kept.movements.of(by.owner))
     ledgers = [kept.movements.ledger(voucher) for voucher in vouchers]
-    return [Payment(one.voucher, one.left) for one in ledgers if one.free and one.owner == by.account]
+    return [Payment(one.voucher, one.left) for one in ledgers if one.free and one.owner == by.owner]

@@ -63,6 +63,7 @@ class DutyReceipts:
     def _payers(self, application: Application, by: Actor) -> Iterator[str]:
         if PaidBy.APPLICANT in self.rules.receipts.payers:
             yield by.person_number
+            yield by.party_number
         if PaidBy.ASKING in self.rules.receipts.payers:
             for party in asking(application, self.rules):
                 yield from (one.value for one in party.person.identifiers)
@@ -74,6 +75,6 @@ def what_is_free(kept: Kept, payment: Payment, by: Actor) -> Payment:
     Raises Invalid (``receipt``) when it serves an application, is asked back, or is another's.
     """
     ledger = kept.movements.ledger(payment.voucher)
-    if not ledger.free or ledger.owner not in {None, by.account}:
+    if not ledger.free or ledger.owner not in {None, by.owner}:
         raise Invalid.because("receipt", "receipt-used")
     return evolve(payment, amount=ledger.left) if ledger.entries else payment

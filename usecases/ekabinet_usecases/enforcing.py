@@ -1,5 +1,6 @@
 """İcra işlərim: enforcement cases in which a person is a side (Manual 4)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
@@ -8,14 +9,17 @@ from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.enforcement import Enforcement, Side
 from ekabinet_core.errors import NotFound
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import Digest, EnforcementId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import Mark, Page
+from ekabinet_core.mandate import Only, Scope
+from ekabinet_core.paging import Mark, Page, day_mark
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.reading import own_number
+from ekabinet_usecases.under_mandate import scope_of
 
 
 @frozen
@@ -42,7 +46,10 @@ class MyEnforcements:
         by.must(Permission.READ)
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
-            page = kept.enforcements.page(person, mark)
+            if isinstance(scope := scope_of(kept, by), Only):
+                page = Page(tuple(_named(kept, person, scope)))
+            else:
+                page = kept.enforcements.page(person, mark)
         rows = tuple(OwnEnforcement(one, one.sides_of(person)) for one in page.rows)
         return Page(rows, page.back, page.onward)
 
@@ -52,7 +59,7 @@ class MyEnforcements:
         with self.storage.reading() as kept:
             enforcement = kept.enforcements.get(id)
             sides = enforcement.sides_of(own_number(self.rules, by))
-            if not sides:
+            if not sides or not scope_of(kept, by).covers(enforcement.writ.case):
                 raise NotFound("enforcement")
             return OwnEnforcement(enforcement, sides, _case_behind(kept, enforcement, by))
 
@@ -62,6 +69,17 @@ class MyEnforcements:
             if document.file.digest == digest:
                 return document, self.files.open(digest)
         raise NotFound("document")
+
+
+def _named(kept: Kept, person: Identifier, scope: Scope) -> Iterator[Enforcement]:
+    """All of a person's that come from the cases that a mandate names."""
+    mark: Mark[date] | None = None
+    while True:
+        page = kept.enforcements.page(person, mark)
+        yield from (one for one in page.rows if scope.covers(one.writ.case))
+        mark = day_mark(page.onward)
+        if mark is None:
+            return
 
 
 def _case_behind(kept: Kept, enforcement: Enforcement, by: Actor) -> Case | None:

@@ -11,13 +11,14 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import Order, moment_mark
+from ekabinet_core.paging import Order
 from ekabinet_core.subscription import Subscription, digest_of
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_case, note
-from ekabinet_usecases.reading import own_number
+from ekabinet_usecases.reading import every_hearing, own_number
+from ekabinet_usecases.under_mandate import scope_of
 
 LOOKS_BACK = timedelta(days=365)
 """So long a hearing stays in the feed after it was held."""
@@ -86,13 +87,7 @@ class HearingCalendar:
             return tuple(self._every(kept, search, owner))
 
     def _every(self, kept: Kept, search: HearingSearch, by: Actor) -> Iterator[ListedHearing]:
-        person, mark = own_number(self.rules, by), None
-        while True:
-            page = kept.hearing_list.page(person, search, mark)
-            yield from page.rows
-            mark = moment_mark(page.onward)
-            if mark is None:
-                return
+        return every_hearing(kept, own_number(self.rules, by), search, scope_of(kept, by))
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))

@@ -19,7 +19,9 @@ from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.own_applications import own_page, own_to_do
 from ekabinet_usecases.reading import own_number
+from ekabinet_usecases.under_mandate import scope_of
 
 SHOWN = 5
 """So many of each kind are named; of more it is said how many there are."""
@@ -59,10 +61,10 @@ class Home:
         """The page, with what is new since then; without cases while it is not confirmed who they are."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            changed = kept.applications.page(by.account, None).rows
+            changed = own_page(kept, by, None).rows
             urgent = sorted(filter(lambda one: _asks(kept, one), changed), key=_order)
             return Front(
-                kept.filings.to_do(by.account),
+                own_to_do(kept, by),
                 urgent[:SHOWN],
                 self._next_hearing(kept, by),
                 _news(kept, since, by) if since is not None else (),
@@ -72,6 +74,8 @@ class Home:
     def _has_cases(self, kept: Kept, by: Actor) -> bool:
         if not by.may(Permission.READ):
             return False
+        if by.mandate is not None:
+            return True
         return kept.case_list.count(own_number(self.rules, by), CaseSearch(), 1) > 0
 
     def _next_hearing(self, kept: Kept, by: Actor) -> ListedHearing | None:
@@ -80,7 +84,9 @@ class Home:
         zone = ZoneInfo(self.rules.time_zone)
         today = datetime.combine(day_of(self.clock, self.rules), time(), zone)
         search = HearingSearch(since=today, order=Order.EARLIEST)
-        rows = kept.hearing_list.page(own_number(self.rules, by), search, None).rows
+        page = kept.hearing_list.page(own_number(self.rules, by), search, None)
+        scope = scope_of(kept, by)
+        rows = (one for one in page.rows if scope.covers(one.case))
         set_for = self.rules.hearing_results[0].code
         return next((one for one in rows if one.result == set_for), None)
 

@@ -16,6 +16,8 @@ from ekabinet_core.court_event import (
     EnforcementChanged,
     HearingChanged,
     NotUnderstood,
+    RepresentativeJoined,
+    RepresentativeLeft,
     SubmissionAnswered,
 )
 from ekabinet_core.decision_ground import Outcome
@@ -39,7 +41,15 @@ EVENT = "event"
 LOG = getLogger(__name__)
 
 
-Told = CaseChanged | CaseTold | DocumentIssued | HearingChanged | EnforcementChanged
+Told = (
+    CaseChanged
+    | CaseTold
+    | DocumentIssued
+    | RepresentativeJoined
+    | RepresentativeLeft
+    | HearingChanged
+    | EnforcementChanged
+)
 """What is told of a case, and kept as a copy."""
 
 
@@ -148,6 +158,12 @@ class Listening:
             case DocumentIssued(id) as issued:
                 known = kept.cases.get(id)
                 self._case(kept, known, with_act(known, issued), news)
+            case RepresentativeJoined(id, representative):
+                known = kept.cases.get(id)
+                self._case(kept, known, known.joined_by(representative), news)
+            case RepresentativeLeft(id, mandate):
+                known = kept.cases.get(id)
+                self._case(kept, known, known.left_by(mandate), news)
             case HearingChanged(hearing):
                 earlier = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
                 news.hearing(earlier, hearing)

@@ -1,8 +1,8 @@
 """Whose certificate signs, for whom, and what: the actor's own, of the capacity that they act in."""
 
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, Assistant
 from ekabinet_core.behalf import Behalf, CertificateHolder, Shown, is_same_behalf
-from ekabinet_core.errors import NotAccepted
+from ekabinet_core.errors import Fault, Incomplete, NotAccepted
 from ekabinet_core.waiting import Failure
 
 
@@ -24,12 +24,24 @@ def must_be_own(signer: CertificateHolder, by: Actor, person_number: str) -> Non
 
 def fits_capacity(signed: Behalf | None, acting: Behalf | None) -> bool:
     """Whether a certificate for ``signed`` may sign what is sent for ``acting``."""
-    return is_same_behalf(signed, acting) or needs_register(signed, acting)
+    by_itself = needs_register(signed, acting) or needs_mandate(signed, acting)
+    return is_same_behalf(signed, acting) or by_itself
 
 
 def needs_register(signed: Behalf | None, acting: Behalf | None) -> bool:
     """Whether only the register says that who signs may act: the certificate names no organisation."""
     return signed is None and acting is not None and acting.shown is Shown.REGISTER
+
+
+def needs_mandate(signed: Behalf | None, acting: Behalf | None) -> bool:
+    """Whether a mandate says that who signs may act: then their personal certificate signs."""
+    return signed is None and acting is not None and acting.shown is Shown.MANDATE
+
+
+def must_not_assist(by: Actor) -> None:
+    """Raises Incomplete (``assistant-signs-nothing``) for who prepares for another."""
+    if isinstance(by.capacity, Assistant):
+        raise Incomplete([Fault("signature", "assistant-signs-nothing")])
 
 
 def must_be_made_for(made: Behalf | None, by: Actor) -> None:

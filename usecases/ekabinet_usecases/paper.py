@@ -15,6 +15,7 @@ from ekabinet_core.demand import Demand
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.labels import Labels
+from ekabinet_core.mandate import Mandate
 from ekabinet_core.money import Money
 from ekabinet_core.package import Plain
 from ekabinet_core.party import Contract, Party
@@ -29,6 +30,9 @@ FORMATTED = 4
 FOR_ORGANISATION = 5
 """The version of one on behalf of an organisation, formatted or not: who knows only an older one would take
 it for the person's own."""
+
+AS_REPRESENTATIVE = 6
+"""The version of papers by who represents a party, for the same reason."""
 
 
 def paper(
@@ -65,16 +69,23 @@ def paper_of_submission(
     account: Account,
     rules: Jurisdiction,
     behalf: Behalf | None,
+    *,
+    mandates: Sequence[Mandate] = (),
 ) -> dict[str, Plain]:
-    """For which case somebody's papers are, in the language of proceedings (Manual 8)."""
+    """For which case somebody's papers are, in the language of proceedings (Manual 8).
+
+    By ``mandates`` they represent parties of the case.
+    """
     words, court = _Words(rules), rules.court(case.court)
+    own = FORM if behalf is None else FOR_ORGANISATION
     return {
-        "form": FORM if behalf is None else FOR_ORGANISATION,
+        "form": AS_REPRESENTATIVE if mandates else own,
         "language": rules.language,
         "case": case.number,
         "court": {"code": case.court, "name": court.name.in_(rules.language) if court else None},
         "submitter": {"name": account.person.name, "number": account.person_number},
         **words.behalf(behalf),
+        **words.represents(mandates),
         "papers": [words.attachment(one) for one in papers],
     }
 
@@ -112,6 +123,22 @@ class _Words:
                 "number": number,
                 "shown": behalf.shown.value,
             }
+        }
+
+    def represents(self, mandates: Sequence[Mandate]) -> dict[str, Plain]:
+        """Which parties the submitter represents, and by what document; nothing for who represents none."""
+        if not mandates:
+            return {}
+        return {
+            "represents": [
+                {
+                    "name": one.principal_name,
+                    "authority": one.instrument.authority.value,
+                    "number": one.instrument.number,
+                    "issued_on": one.instrument.issued_on.isoformat(),
+                }
+                for one in mandates
+            ]
         }
 
     def _demand(self, demand: Demand) -> Plain:

@@ -8,6 +8,7 @@ from attrs import asdict, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.behalf import Body
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.ids import ApplicationId, PartyId
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -92,7 +93,7 @@ class PartiesStep:
         """
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by, seen)
-            account = kept.accounts.get(by.account)
+            account = kept.accounts.get(by.writer)
         parties = self._parties(new, draft, account, by)
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
@@ -136,10 +137,17 @@ class PartiesStep:
         if new.kind == PersonKind.MYSELF:
             return account.person
         if new.kind == PersonKind.ORGANISATION and by.behalf is not None:
+            if by.behalf.body is Body.PERSON:
+                return self._principal(by)
             return Organisation(by.behalf.name, (by.behalf.number,), Known(by.behalf.shown))
         if new.known != Known.REGISTER:
             return _stated(new)
         return self._registered_person(new) if new.kind == PersonKind.NATURAL else self._company(new)
+
+    def _principal(self, by: Actor) -> Person:
+        """Who gave the mandate, as their own account has them."""
+        with self.storage.reading() as kept:
+            return kept.accounts.get(by.owner).person
 
     def _registered_person(self, new: NewParty) -> NaturalPerson:
         document = self.rules.parse(self.rules.identity_document, new.document, where="document")

@@ -31,6 +31,7 @@ from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
+from ekabinet_usecases.under_mandate import must_cover
 
 ASK_AFTER = timedelta(minutes=1)
 """When the bank is asked by itself, should the payer never come back."""
@@ -132,10 +133,11 @@ class Paying:
         return self._after(order, gateway.receive(order.wait.handle, told))
 
     def mine(self, id: OrderId, by: Actor) -> PaymentOrder:
-        """An order of one's own; raises NotFound."""
+        """An order of one's own, or for an application of one's principal; raises NotFound."""
         with self.storage.reading() as kept:
             order = kept.orders.get(id)
-        by.must_own(order.owner, "order")
+            by.must_act_for(order.owner, "order")
+            must_cover(kept, order.application, by, "order")
         return order
 
     def last(self, id: ApplicationId) -> PaymentOrder | None:

@@ -1,6 +1,6 @@
 """Məhkəmə işlərim and İclaslarım: cases a person takes part in, and their hearings (Manual 4, 7, 9, 11)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -15,19 +15,23 @@ from ekabinet_core.case_search import (
     ListedCase,
     ListedHearing,
     Occurring,
+    judge_key,
 )
 from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, Digest
+from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.paging import Mark, Order, Page, day_mark
+from ekabinet_core.mandate import Only, Scope
+from ekabinet_core.paging import Mark, Order, Page, day_mark, moment_mark
+from ekabinet_core.viewing import Viewing
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.linked import linked_cases
-from ekabinet_usecases.mine import my_case
+from ekabinet_usecases.mine import my_case, takes_part
 from ekabinet_usecases.similar import meant_instead, similar_names
+from ekabinet_usecases.under_mandate import roles_in_case, scope_of
 
 ENOUGH = COUNTED + 1
 """So far is counted, to know whether there are more than COUNTED."""
@@ -69,12 +73,16 @@ class MyCases:
     storage: Storage
     files: Files
     rules: Jurisdiction
+    clock: Clock
 
     def find(self, search: CaseSearch, mark: Mark[date] | None, by: Actor) -> FoundCases:
         """Cases in which the person takes part, the newest first; by similar names where nobody has those."""
         by.must(Permission.READ)
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
+            if isinstance(scope := scope_of(kept, by), Only):
+                named = _named(_every_case(kept, person, search), scope)
+                return FoundCases(Page(tuple(named)), len(named))
             found = _cases(kept, person, search, mark)
             meant = None if found.count else meant_instead(kept, person, search.names)
             if meant is None:
@@ -86,20 +94,16 @@ class MyCases:
     def every(self, search: CaseSearch, by: Actor) -> Sequence[ListedCase]:
         """All pages of what is looked for at once, for a file."""
         by.must(Permission.READ)
-        found: list[ListedCase] = []
-        mark: Mark[date] | None = None
         with self.storage.reading() as kept:
-            while True:
-                page = kept.case_list.page(own_number(self.rules, by), search, mark)
-                found += page.rows
-                mark = day_mark(page.onward)
-                if mark is None:
-                    return found
+            return _named(_every_case(kept, own_number(self.rules, by), search), scope_of(kept, by))
 
     def occurring(self, by: Actor) -> Occurring:
         """What there is to choose from among the person's cases."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
+            if isinstance(scope := scope_of(kept, by), Only):
+                named = _named(_every_case(kept, own_number(self.rules, by), CaseSearch()), scope)
+                return _occurring_cases(named)
             return kept.case_list.occurring(own_number(self.rules, by))
 
     def get(self, id: CaseId, by: Actor) -> tuple[Case, Sequence[Hearing]]:
@@ -109,26 +113,48 @@ class MyCases:
             case = my_case(kept, id, by)
             return case, kept.cases.hearings(id)
 
+    def roles(self, case: Case, by: Actor) -> tuple[str, ...]:
+        """The roles in which they, or the one they act for, take part in that case of theirs."""
+        by.must(Permission.READ)
+        with self.storage.reading() as kept:
+            return roles_in_case(kept, case, by)
+
+    def represented(self, case: Case, by: Actor) -> Mapping[MandateId, str]:
+        """Whom each representative in that case of theirs represents, by the mandate."""
+        by.must(Permission.READ)
+        ids = [one.mandate for one in case.participants if one.mandate is not None]
+        with self.storage.reading() as kept:
+            return {id: kept.mandates.get(id).principal_name for id in ids}
+
     def linked(self, case: Case, by: Actor) -> Mapping[str, CaseId]:
         """Of the cases that it names those in which the person takes part, by their numbers."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
-            return linked_cases(kept, case, lambda other: bool(other.roles_of(by.person_number)))
+            return linked_cases(kept, case, lambda other: takes_part(kept, other, by))
 
     def opened_by(self, application: ApplicationId, by: Actor) -> CaseId | None:
         """The case that an application opened, if the person takes part in it."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
             case = kept.cases.opened_by(application)
-        return case.id if case is not None and case.roles_of(by.person_number) else None
+            if case is None or not roles_in_case(kept, case, by):
+                return None
+            return case.id if scope_of(kept, by).covers(case.id) else None
 
     def paper(self, id: CaseId, digest: Digest, by: Actor) -> tuple[CaseDocument, BinaryIO]:
         """A paper of one of their cases; raises NotFound."""
         case, _ = self.get(id, by)
         for document in case.documents:
             if document.file.digest == digest:
+                self.open(case, document.name, by)
                 return document, self.files.open(digest)
         raise NotFound("document")
+
+    def open(self, case: Case, paper: str, by: Actor) -> None:
+        """Note for the principal that who acts for them opened that paper of theirs."""
+        if by.mandate is not None:
+            with self.storage.transaction() as kept:
+                kept.viewings.note(Viewing.by(by, by.owner, case.number, paper, self.clock.now()))
 
 
 @frozen
@@ -150,6 +176,8 @@ class MyHearings:
         by.must(Permission.READ)
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
+            if isinstance(scope := scope_of(kept, by), Only):
+                return self._hearings_named(kept, person, search, scope)
             found = self._hearings(kept, person, search, coming, past)
             meant = None if found.count else meant_instead(kept, person, search.names)
             if meant is None:
@@ -161,6 +189,9 @@ class MyHearings:
         """What there is to choose from among the person's hearings."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
+            if isinstance(scope := scope_of(kept, by), Only):
+                every = every_hearing(kept, own_number(self.rules, by), HearingSearch(), scope)
+                return _occurring_hearings([*every])
             return kept.hearing_list.occurring(own_number(self.rules, by))
 
     def _hearings(
@@ -185,6 +216,16 @@ class MyHearings:
         )
         return FoundHearings(*pages, count)
 
+    def _hearings_named(
+        self, kept: Kept, person: Identifier, search: HearingSearch, scope: Scope
+    ) -> FoundHearings:
+        """All at once: of the few cases that a mandate names."""
+        earliest = evolve(search, order=Order.EARLIEST)
+        rows, today = [*every_hearing(kept, person, earliest, scope)], self._today()
+        coming = tuple(one for one in rows if one.at >= today)
+        past = tuple(one for one in reversed(rows) if one.at < today)
+        return FoundHearings(Page(coming), Page(past), len(rows))
+
     def _today(self) -> datetime:
         """The beginning of today, where the courts are."""
         zone = ZoneInfo(self.rules.time_zone)
@@ -193,7 +234,52 @@ class MyHearings:
 
 def own_number(rules: Jurisdiction, by: Actor) -> Identifier:
     """The number by which a person's cases are found."""
-    return Identifier(rules.person_number, by.person_number)
+    return Identifier(rules.person_number, by.party_number)
+
+
+def every_hearing(
+    kept: Kept, person: Identifier, search: HearingSearch, scope: Scope
+) -> Iterator[ListedHearing]:
+    """All pages of a person's hearings, of the cases that a scope covers."""
+    mark: Mark[datetime] | None = None
+    while True:
+        page = kept.hearing_list.page(person, search, mark)
+        yield from (one for one in page.rows if scope.covers(one.case))
+        mark = moment_mark(page.onward)
+        if mark is None:
+            return
+
+
+def _every_case(kept: Kept, person: Identifier, search: CaseSearch) -> Iterator[ListedCase]:
+    mark: Mark[date] | None = None
+    while True:
+        page = kept.case_list.page(person, search, mark)
+        yield from page.rows
+        mark = day_mark(page.onward)
+        if mark is None:
+            return
+
+
+def _named(rows: Iterable[ListedCase], scope: Scope) -> list[ListedCase]:
+    return [one for one in rows if scope.covers(one.id)]
+
+
+def _occurring_cases(rows: Sequence[ListedCase]) -> Occurring:
+    return Occurring(
+        frozenset(one.court for one in rows),
+        frozenset(judge_key(one.judge) for one in rows),
+        frozenset(one.case_type for one in rows),
+        states=frozenset(one.state for one in rows),
+    )
+
+
+def _occurring_hearings(rows: Sequence[ListedHearing]) -> Occurring:
+    return Occurring(
+        frozenset(one.court for one in rows),
+        frozenset(judge_key(one.judge) for one in rows),
+        frozenset(one.case_type for one in rows),
+        kinds=frozenset(one.kind for one in rows),
+    )
 
 
 def _cases(kept: Kept, person: Identifier, search: CaseSearch, mark: Mark[date] | None) -> FoundCases:

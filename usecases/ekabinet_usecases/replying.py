@@ -15,6 +15,7 @@ from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.mine import my_case
+from ekabinet_usecases.under_mandate import replying_roles
 
 
 @frozen
@@ -43,17 +44,18 @@ class Replying:
 
     def offered(self, case: Case, by: Actor) -> Sequence[Reply]:
         """What they can reply with in that case of theirs, in the order of the rules."""
-        if not by.may(Permission.SUBMIT):
+        if not by.may(Permission.GATHER):
             return ()
-        roles = case.roles_of(by.person_number)
+        with self.storage.reading() as kept:
+            roles = replying_roles(kept, case, by)
         return [self._reply(one, case) for one in self._rules() if one.refusal(case, roles) is None]
 
     def must_be_offered(self, id: CaseId, document: str, by: Actor) -> None:
         """Raises Invalid (``document_kind``) with the reason unless they can reply with it, or NotFound."""
-        by.must(Permission.SUBMIT)
+        by.must(Permission.GATHER)
         with self.storage.reading() as kept:
             case = my_case(kept, id, by)
-        roles = case.roles_of(by.person_number)
+            roles = replying_roles(kept, case, by)
         rules = [one for one in self._rules() if one.document == document]
         if not rules:
             raise Invalid.because("document_kind", "unknown-choice")

@@ -13,7 +13,7 @@ from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import use_money
-from ekabinet_usecases.own_certificate import must_be_made_for
+from ekabinet_usecases.own_certificate import must_be_made_for, must_not_assist
 
 
 @frozen
@@ -26,6 +26,7 @@ class Sending:
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
         """Raises Incomplete (``identity-unconfirmed``) while nobody has confirmed who they are."""
         application = my_application(kept, ApplicationId(id), by)
+        must_not_assist(by)
         if not by.may(Permission.SEND):
             raise Incomplete([Fault("identity", "identity-unconfirmed")])
         if application.status is not Status.CONFIRMED or application.package is None:

@@ -17,6 +17,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.day import day_of
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import note
 
@@ -105,7 +106,8 @@ class SigningIn:
             account = kept.accounts.get(id)
         if since is not None and account.has_ended(since):
             raise NotFound("session")
-        actor = evolve(Actor.of(account), proven_at=proven_at)
+        day = day_of(self.clock, self.rules)
+        actor = evolve(Actor.of(account), proven_at=proven_at, day=day)
         if behalf is None or not isinstance(actor.capacity, InPerson):
             return actor
         return actor.acting_for(behalf)

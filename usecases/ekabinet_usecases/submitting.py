@@ -6,7 +6,6 @@ from io import BytesIO
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
-from ekabinet_core.behalf import Behalf
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Conflict, Invalid, WrongStatus
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
@@ -21,10 +20,11 @@ from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_case, my_submission, note
-from ekabinet_usecases.own_certificate import must_be_made_for
+from ekabinet_usecases.own_certificate import must_be_made_for, must_not_assist
 from ekabinet_usecases.paper import paper_of_submission
 from ekabinet_usecases.papers import Intake, Upload
 from ekabinet_usecases.signable import stop_signing
+from ekabinet_usecases.under_mandate import represented
 
 JSON = "application/json"
 
@@ -46,9 +46,9 @@ class Submitting:
 
     def look(self, case: CaseId, by: Actor) -> tuple[Case, Submission | None]:
         """The case, and what they gather for it; raises NotFound."""
-        by.must(Permission.SUBMIT)
+        by.must(Permission.GATHER)
         with self.storage.reading() as kept:
-            return my_case(kept, case, by), kept.submissions.draft(case, by.account)
+            return my_case(kept, case, by), kept.submissions.draft(case, by.owner)
 
     def get(self, id: SubmissionId, by: Actor) -> tuple[Case, Submission]:
         """Their own papers with the case; raises NotFound."""
@@ -58,10 +58,10 @@ class Submitting:
 
     def sent(self, case: CaseId, by: Actor) -> Sequence[Submission]:
         """What they have sent to a case, the first first; raises NotFound."""
-        by.must(Permission.SUBMIT)
+        by.must(Permission.GATHER)
         with self.storage.reading() as kept:
             my_case(kept, case, by)
-            return kept.submissions.sent(case, by.account)
+            return kept.submissions.sent(case, by.owner)
 
     def add(self, id: CaseId, kind: str, upload: Upload, by: Actor, seen: int) -> Submission:
         """Add a paper. Raises Invalid, NotAccepted (``upload``), Conflict or NotFound."""
@@ -69,33 +69,38 @@ class Submitting:
         self.rules.known(self.rules.documents, kind, "document_kind")
         if len(draft.papers) >= self.rules.files.most:
             raise Invalid.because("file", "too-many-files", most=str(self.rules.files.most))
-        return self._keep(draft.attach(self.intake.take(kind, upload)), case, account, by.behalf)
+        return self._keep(draft.attach(self.intake.take(kind, upload)), case, account, by)
 
     def remove(self, id: CaseId, paper: AttachmentId, by: Actor, seen: int) -> Submission:
         """Take a paper out; raises Conflict or NotFound."""
         case, account, draft = self._draft(id, by, seen)
-        return self._keep(draft.detach(paper), case, account, by.behalf)
+        return self._keep(draft.detach(paper), case, account, by)
 
     def _draft(self, id: CaseId, by: Actor, seen: int) -> tuple[Case, Account, Submission]:
-        by.must(Permission.SUBMIT)
+        by.must(Permission.GATHER)
         with self.storage.reading() as kept:
-            case, account = my_case(kept, id, by), kept.accounts.get(by.account)
-            draft = kept.submissions.draft(id, by.account)
+            case, account = my_case(kept, id, by), kept.accounts.get(by.writer)
+            draft = kept.submissions.draft(id, by.owner)
         if seen != (draft.version if draft is not None else 0):
             raise Conflict("submission")
         new = SubmissionId(self.ids.new())
-        return case, account, draft or Submission(new, id, case.court, account.id, self.clock.now())
+        return case, account, draft or Submission(new, id, case.court, by.owner, self.clock.now())
 
-    def _keep(self, draft: Submission, case: Case, account: Account, behalf: Behalf | None) -> Submission:
+    def _keep(self, draft: Submission, case: Case, account: Account, by: Actor) -> Submission:
         """With what is to be signed; what was being signed is no more."""
         if draft.papers:
-            draft = draft.packaged(self._package(draft, case, account, behalf), behalf)
+            draft = draft.packaged(self._package(draft, case, account, by), by.behalf)
         with self.storage.transaction() as kept:
+            my_case(kept, case.id, by)
             stop_signing(kept, draft.id)
             return kept.submissions.put(draft)
 
-    def _package(self, draft: Submission, case: Case, account: Account, behalf: Behalf | None) -> Package:
-        data = canonical(paper_of_submission(case, draft.papers, account, self.rules, behalf))
+    def _package(self, draft: Submission, case: Case, account: Account, by: Actor) -> Package:
+        with self.storage.reading() as kept:
+            mandates = represented(kept, case, by)
+        data = canonical(
+            paper_of_submission(case, draft.papers, account, self.rules, by.behalf, mandates=mandates)
+        )
         papers = (
             PackagedFile(f"{place:02} {one.name}", one.media_type, one.file)
             for place, one in enumerate(draft.papers, 1)
@@ -108,6 +113,7 @@ class SendingPapers:
     """Gathered papers as things to sign: those that are signed are sent."""
 
     def package(self, kept: Kept, id: str, by: Actor) -> Package:
+        must_not_assist(by)
         submission = my_submission(kept, SubmissionId(id), by)
         if submission.status is not SubmissionStatus.DRAFT or submission.package is None:
             raise WrongStatus(submission.status, SubmissionStatus.SENT)
@@ -116,6 +122,7 @@ class SendingPapers:
 
     def send(self, kept: Kept, id: str, signature: Signature, by: Actor) -> None:
         """Delivery and evidence leave from the outbox."""
+        must_not_assist(by)
         now, container = signature.signed_at, signature.container.digest
         kept.submissions.put(my_submission(kept, SubmissionId(id), by).send(signature))
         note(kept, now, by, Deed.SUBMITTED, id, package=signature.package, container=container)

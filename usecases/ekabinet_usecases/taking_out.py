@@ -14,6 +14,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.decision import Reason
 from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import Forbidden
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
@@ -51,6 +52,8 @@ class TakingOut:
         """
         by.must(Permission.KEEP)
         by.must(Permission.FILE)
+        if by.mandate is not None:
+            raise Forbidden(Permission.KEEP)
         with self.storage.reading() as kept:
             account = kept.accounts.get(by.account)
         today = day_of(self.clock, self.rules)

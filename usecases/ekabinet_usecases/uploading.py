@@ -41,10 +41,10 @@ class Uploading:
 
     def for_case(self, id: CaseId, name: str, size: int, by: Actor) -> HalfUpload:
         """Begin one for a case of theirs; raises NotAccepted (``upload``), Invalid or NotFound."""
-        by.must(Permission.SUBMIT)
+        by.must(Permission.GATHER)
         with self.storage.reading() as kept:
             my_case(kept, id, by)
-            draft = kept.submissions.draft(id, by.account)
+            draft = kept.submissions.draft(id, by.owner)
         return self._begun(id, len(draft.papers) if draft is not None else 0, name, size, by)
 
     def get(self, id: UploadId, by: Actor) -> HalfUpload:

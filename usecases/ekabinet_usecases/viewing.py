@@ -1,4 +1,4 @@
-"""Who opened my papers: noted when the court opens them, read by whose they are."""
+"""Who opened my papers: noted when the court or who acts for one opens them, read by whose they are."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -27,6 +27,7 @@ from ekabinet_db.feed import SqlFeed
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
 from ekabinet_db.last_visits import SqlLastVisits
+from ekabinet_db.mandates import SqlCaseNumbers, SqlJoinings, SqlMandates
 from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.noticeboard import SqlNoticeboard
@@ -133,6 +134,18 @@ class SqlKept:
     @property
     def enforcements(self) -> SqlEnforcements:
         return SqlEnforcements(self.connection)
+
+    @property
+    def mandates(self) -> SqlMandates:
+        return SqlMandates(self.connection)
+
+    @property
+    def joinings(self) -> SqlJoinings:
+        return SqlJoinings(self.connection)
+
+    @property
+    def case_numbers(self) -> SqlCaseNumbers:
+        return SqlCaseNumbers(self.connection)
 
     @property
     def last_visits(self) -> SqlLastVisits:

@@ -62,6 +62,7 @@ court_case = Table(
     Column("judge_key", TEXT, nullable=False, server_default=""),
     Column("rest", JSON, nullable=False),
     Index(None, "court", "received_on", "id"),
+    Index(None, "court", "number"),
     Index("ix_court_case_judge", "court", "judge_key", "received_on", "id"),
     Index("ix_court_case_state", "court", "state", "received_on", "id"),
 )

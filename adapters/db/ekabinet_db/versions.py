@@ -9,7 +9,9 @@ from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Refused, Taken
 from ekabinet_core.identity_request import IdentityRequest
+from ekabinet_core.joining import Joining
 from ekabinet_core.link import Link
+from ekabinet_core.mandate import Mandate
 from ekabinet_core.notice import Notice
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -38,6 +40,8 @@ Changing = TypeVar(
     Tally,
     Link,
     IdentityRequest,
+    Mandate,
+    Joining,
     Docketed,
 )
 NOTHING_UNIQUE: Mapping[str, str] = {}

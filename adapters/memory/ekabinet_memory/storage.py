@@ -22,6 +22,7 @@ from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
+from ekabinet_memory.storage_mandates import MemoryCaseNumbers, MemoryJoinings, MemoryMandates
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
@@ -60,6 +61,9 @@ class MemoryKept:
     case_list: MemoryCaseList
     hearing_list: MemoryHearingList
     enforcements: MemoryEnforcements
+    mandates: MemoryMandates
+    joinings: MemoryJoinings
+    case_numbers: MemoryCaseNumbers
     last_visits: MemoryLastVisits
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
@@ -100,6 +104,9 @@ class MemoryKept:
             MemoryCaseList(shelves),
             MemoryHearingList(shelves),
             MemoryEnforcements(shelves),
+            MemoryMandates(shelves),
+            MemoryJoinings(shelves),
+            MemoryCaseNumbers(shelves),
             MemoryLastVisits(shelves),
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),

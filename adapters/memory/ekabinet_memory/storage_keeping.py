@@ -10,7 +10,9 @@ from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, NotFound, NotStored
 from ekabinet_core.identity_request import IdentityRequest
+from ekabinet_core.joining import Joining
 from ekabinet_core.link import Link
+from ekabinet_core.mandate import Mandate
 from ekabinet_core.notice import Notice
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -36,6 +38,8 @@ Changing = TypeVar(
     Tally,
     Link,
     IdentityRequest,
+    Mandate,
+    Joining,
     Docketed,
 )
 

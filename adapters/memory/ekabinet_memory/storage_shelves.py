@@ -22,6 +22,8 @@ from ekabinet_core.ids import (
     EnforcementId,
     HearingId,
     IdentityRequestId,
+    JoiningId,
+    MandateId,
     NoticeId,
     OrderId,
     ReconciliationId,
@@ -29,9 +31,11 @@ from ekabinet_core.ids import (
     SigningId,
     SubmissionId,
 )
+from ekabinet_core.joining import Joining
 from ekabinet_core.journal import JournalRow
 from ekabinet_core.last_visit import LastVisit
 from ekabinet_core.link import Link
+from ekabinet_core.mandate import Mandate
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
@@ -87,6 +91,8 @@ class Shelves:
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     enforcements: dict[EnforcementId, Enforcement] = Factory(dict)
+    mandates: dict[MandateId, Mandate] = Factory(dict)
+    joinings: dict[JoiningId, Joining] = Factory(dict)
     last_visits: dict[AccountId, LastVisit] = Factory(dict)
     subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)

@@ -6,6 +6,7 @@ no form and no address can say it.
 
 import json
 
+from ekabinet_core.actor import Actor, Assistant, Representative
 from ekabinet_core.behalf import Behalf, Body, Shown
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.identifier import Identifier
@@ -32,8 +33,17 @@ def behalf_of(text: str) -> Behalf | None:
     return Behalf(Body(kept["body"]), Identifier(kept["kind"], kept["number"]), kept["name"], shown)
 
 
-def acting_text(behalf: Behalf, words: Catalogue) -> str:
-    """The line under a person's name."""
+def acting_text(actor: Actor, words: Catalogue) -> str:
+    """The line under a person's name; empty for who acts for themselves."""
+    _ = words.gettext
+    if isinstance(actor.capacity, Representative):
+        return _("As the representative of %(name)s", name=actor.capacity.name)
+    if isinstance(actor.capacity, Assistant):
+        return _("As an assistant of %(name)s", name=actor.capacity.name)
+    return _for_organisation(actor.behalf, words) if actor.behalf is not None else ""
+
+
+def _for_organisation(behalf: Behalf, words: Catalogue) -> str:
     _, told = words.gettext, {"name": behalf.name, "number": behalf.number.value}
     if behalf.body is Body.STATE_BODY:
         return _("On behalf of the state body %(name)s · VÖEN %(number)s", **told)
@@ -72,12 +82,37 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
         return other_capacity_text(error.details["named"], error.details["acting"], words)
     texts = {
         "password-alone": _(
-            "You signed in with a password alone. To act for an organisation sign in with ASAN İmza or "
+            "You signed in with a password alone. To act for somebody else sign in with ASAN İmza or "
             "e-İmza, or add a passkey to your account and sign in with it."
         ),
         "not-led": _(
             "The register of organisations does not name you as the head of this organisation. "
             "You act as before."
+        ),
+        "mandate-revoked": _(
+            "The mandate of %(name)s was revoked, so nothing was done or sent under it. "
+            "You act as yourself now.",
+            **error.details,
+        ),
+        "mandate-ended": _(
+            "The last day of the mandate of %(name)s is over, so nothing was done or sent under it. "
+            "You act as yourself now.",
+            **error.details,
+        ),
+        "mandate-coming": _(
+            "The mandate of %(name)s does not count yet: its first day is still to come.", **error.details
+        ),
+        "mandate-names-others": _(
+            "This mandate names the applications and cases that it is for. A new application is not among "
+            "them: ask for a mandate in everything, or have it prepared by who gave the mandate."
+        ),
+        "court-elsewhere": _(
+            "The courts take orders and powers of attorney in a system of their own. Hand yours in there: "
+            "once the court has let you in, the case stands among yours."
+        ),
+        "in-person-only": _(
+            "A mandate is given here by a person for themselves. For an organisation hand its power of "
+            "attorney in to the court, under «Join a court case»."
         ),
         Failure.NOT_THE_HEAD: not_the_head_text(words),
         Failure.CAPACITY_MISMATCH: _(

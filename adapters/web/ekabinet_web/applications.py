@@ -66,6 +66,7 @@ def start(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Baxış: the whole application, where it stands and what the court said; of a draft, its tasks."""
     actor = visit.actor
+    visit.cabinet.drafts.open(ApplicationId(id), "", actor)
     own = visit.cabinet.drafts.own(ApplicationId(id), actor)
     application = own.application
     if application.status is Status.DRAFT:

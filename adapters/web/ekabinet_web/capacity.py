@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import CabinetError, Invalid, NotAccepted, Unavailable
+from ekabinet_core.ids import MandateId
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -14,6 +15,8 @@ from ekabinet_web.visit import WAY_IN, Html, Page, Visit
 PATH = "/capacity"
 MYSELF = "myself"
 """The choice that is no organisation's number."""
+UNDER = "mandate:"
+"""What stands before the name of a mandate among the choices."""
 
 
 @get(PATH, sync_to_thread=True)
@@ -29,6 +32,8 @@ def choose(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     try:
         if not form["behalf"]:
             raise Invalid.because("behalf", "choose")
+        if number.startswith(UNDER):
+            return take_up(visit, MandateId(number.removeprefix(UNDER)))
         chosen = visit.cabinet.acting.choose(number, visit.browser.get(WAY_IN), visit.actor)
     except Unavailable as error:
         return capacity_page(visit, error=error)
@@ -36,6 +41,14 @@ def choose(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
         return offered_page(visit, error)
     visit.act_for(chosen)
     return visit.go("/", _chosen_text(visit, chosen))
+
+
+def take_up(visit: Visit, id: MandateId) -> Page:
+    """From now on under that mandate."""
+    mandate = visit.cabinet.acting.take_up(id, visit.browser.get(WAY_IN), visit.actor)
+    visit.act_under(id)
+    _ = visit.looks.catalogue.gettext
+    return visit.go("/", _("From now on you act for %(name)s.", name=mandate.principal_name))
 
 
 def offered_page(visit: Visit, error: CabinetError | None = None) -> Html:
@@ -49,7 +62,11 @@ def offered_page(visit: Visit, error: CabinetError | None = None) -> Html:
 
 def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError | None = None) -> Html:
     """The page; where the register could not be read one may still be oneself again."""
-    return visit.page("profile/capacity.html", led=led, error=error, myself=MYSELF)
+    mandates = visit.cabinet.acting.mandates(visit.actor)
+    held = [(f"{UNDER}{one.id}", one) for one in mandates]
+    mandate = visit.actor.mandate
+    here = f"{UNDER}{mandate}" if mandate is not None else ""
+    return visit.page("profile/capacity.html", led=led, error=error, myself=MYSELF, held=held, here=here)
 
 
 def _chosen_text(visit: Visit, chosen: Behalf | None) -> str:

@@ -50,7 +50,8 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return visit.page(
         "cases/one.html",
         case=case,
-        roles=case.roles_of(visit.actor.person_number),
+        roles=visit.cabinet.cases.roles(case, visit.actor),
+        representing=visit.cabinet.cases.represented(case, visit.actor),
         following=following(visit, rows),
         hearings=hearings,
         linked=visit.cabinet.cases.linked(case, visit.actor),

@@ -1,7 +1,7 @@
 """Running cases at the clerk's desk: found among all of the court, read, and given hearings (Manual 11)."""
 
 from ekabinet_core.actor import Permission
-from ekabinet_core.case import Hearing
+from ekabinet_core.case import Case, Hearing
 from ekabinet_core.case_search import COUNTED
 from ekabinet_core.change_reason import ChangeReason, usable
 from ekabinet_core.clash import FIELD
@@ -17,6 +17,7 @@ from litestar.params import FromPath
 
 from ekabinet_web.desk import choices, in_fields, key_in, moment_in
 from ekabinet_web.form import Form
+from ekabinet_web.mandates import Row, row_of
 from ekabinet_web.query import Query
 from ekabinet_web.search_form import court_panel
 from ekabinet_web.visit import Html, Page, Visit
@@ -53,7 +54,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return case_page(visit, id, Form(dict(visit.typed_before()), {}))
 
 
-@get("/desk/cases/{id:str}/hearings", sync_to_thread=True)
+@get(["/desk/cases/{id:str}/hearings", "/desk/cases/{id:str}/revoke"], sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same page, for who loads it again or signs in again in between."""
     visit.actor.must(Permission.DECIDE)
@@ -86,10 +87,17 @@ def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         linked=desk.linked(seen.case, by),
         acts=visit.cabinet.acts.of(seen.case.id, by),
         is_clerk=by.may(Permission.DECIDE),
+        representatives=_representatives(visit, seen.case),
         typed=typed,
         choices=choices(visit, seen.case.court),
         key=key_in(error),
     )
+
+
+def _representatives(visit: Visit, case: Case) -> list[Row]:
+    if not visit.actor.may(Permission.DECIDE):
+        return []
+    return [row_of(visit, one) for one, _ in visit.cabinet.desk_joining.in_case(case, visit.actor)]
 
 
 def status_of(error: CabinetError | None) -> int:

@@ -14,6 +14,7 @@ from ekabinet_core.ids import ApplicationId, CaseId, Digest, SubmissionId
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.submission import Submission
 from ekabinet_usecases import viewing
+from ekabinet_usecases.viewing import CONTAINER as SIGNED
 from litestar import get
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
@@ -34,7 +35,7 @@ UNSAFE = re.compile(r"[^ A-Za-z0-9._()-]")
 @get("/applications/{id:str}/container", sync_to_thread=True)
 def my_container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """One's own application as it was signed and sent."""
-    return container(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor))
+    return container(visit, visit.cabinet.drafts.open(ApplicationId(id), SIGNED, visit.actor))
 
 
 @get("/applications/{id:str}/receipt", sync_to_thread=True)
@@ -50,7 +51,7 @@ def my_receipt(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
 @get("/applications/{id:str}/files/{digest:str}", sync_to_thread=True)
 def my_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """A file of one's own application, drafts included."""
-    return file_of(visit, visit.cabinet.drafts.get(ApplicationId(id), visit.actor), digest)
+    return file_of(visit, visit.cabinet.drafts.open(ApplicationId(id), digest, visit.actor), digest)
 
 
 @get("/cases/{id:str}/papers/{digest:str}", sync_to_thread=True)

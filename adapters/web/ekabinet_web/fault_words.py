@@ -127,6 +127,9 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("papers-card", "changed-meanwhile"): _("Documents: changed since you looked"),
         ("content-card", "changed-meanwhile"): _("Content of the application: changed since you looked"),
         ("duty-card", "changed-meanwhile"): _("Payment: changed since you looked"),
+        ("scope", "too-many"): _("One mandate names at most %(most)s cases and applications"),
+        ("authority", "choose"): _("Choose what the other person may do, or by what document you act"),
+        ("party", "choose"): _("Choose the party that is represented"),
         ("rights", "choose"): _("Confirm that you know your rights and duties"),
     }
 
@@ -187,6 +190,25 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "role-missing": _("Add a party: %(roles)s"),
         "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
         "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
+        "choose-some": _("Tick at least one case or application, or choose all of them"),
+        "write-name": _("Write the name as it stands on the identity card or in the register"),
+        "write-number": _("Write the number of the document"),
+        "write-day": _("Give the day on the document"),
+        "write-last-day": _("Give the last day on which the mandate counts"),
+        "before-today": _("The first day cannot be before today. Give today or a later day."),
+        "not-within-three-years": _("The last day can be at most three years ahead. Give it anew then."),
+        "in-the-future": _("A document cannot be of a day that is still to come. Check the day."),
+        "term-over": _("The last day is over already, so nobody can act by this document."),
+        "person-or-company": _("Enter a FİN of seven characters or a VÖEN of ten digits"),
+        "assistant-signs-nothing": _(
+            "An assistant prepares only. Who gave you the mandate finds this in their cabinet, signs and "
+            "sends it."
+        ),
+        "is-yourself": _("This is your own number. Enter that of the one whom you represent."),
+        "no-such-court": _("No court has this number in its cases. Check the digits in the brackets."),
+        "no-such-case": _("The court has no case of this number, so nobody can be let in. Give it back."),
+        "other-number": _("The number in the request is another than that of this party. Compare both."),
+        "represented-already": _("This person represents this party in the case already."),
         "is-the-principal": _("Nobody is their own representative. Name another person."),
         "before-the-first": _("The last day cannot be before the first one. Give a later day."),
         "of-another-court": _("All judges of a panel belong to one court. Choose judges of the same court."),

@@ -56,6 +56,7 @@ SECTIONS = (
     ),
     Section("answers", ("/applications", "/applications.csv", "/applications/*", "/notices*")),
     Section("cases", ("/cases*", "/submissions/*")),
+    Section("representation", ("/mandates*", "/joining*")),
     Section("hearings", ("/hearings*", "/cases/*/hearings/*")),
     Section("enforcement", ("/enforcements*",)),
     Section("account", ("/profile*",)),

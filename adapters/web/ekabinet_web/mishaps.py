@@ -8,6 +8,7 @@ from ekabinet_core.errors import (
     CabinetError,
     Conflict,
     Forbidden,
+    NotAccepted,
     NotFound,
     NotStored,
     ProofTooOld,
@@ -24,10 +25,12 @@ from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.query import Query, address
 from ekabinet_web.refusal_status import TOO_OFTEN, pause_after, waiting_headers
 from ekabinet_web.switching import LANGUAGE, place
-from ekabinet_web.visit import AUTOSAVE, Page, SignedOut, Visit
+from ekabinet_web.visit import AUTOSAVE, PROBLEM, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
+LAPSED = frozenset({"mandate-revoked", "mandate-ended", "mandate-coming"})
+"""Why a mandate that somebody acted under counts no more."""
 STATUS: dict[type[CabinetError], int] = {
     NotFound: 404,
     Forbidden: 404,
@@ -128,6 +131,8 @@ def _elsewhere(visit: Visit, request: WebRequest, error: CabinetError) -> Page |
         return _to_sign_in(visit, request)
     if isinstance(error, ProofTooOld):
         return _to_proof(visit, request)
+    if isinstance(error, NotAccepted) and error.reason in LAPSED:
+        return _as_oneself(visit, request, error)
     return None
 
 
@@ -172,6 +177,16 @@ def _to_proof(visit: Visit, request: WebRequest) -> Page:
         visit.keep_typed(form)
     visit.browser.put(NEXT, place(request))
     return visit.go("/proof")
+
+
+def _as_oneself(visit: Visit, request: WebRequest, error: NotAccepted) -> Page:
+    """The mandate that somebody acted under counts no more: nothing was done, and they read why."""
+    visit.act_as_oneself()
+    said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+    if request.headers.get("hx-request"):
+        visit.browser.put(PROBLEM, said)
+        return visit.move("/")
+    return visit.go("/", problem=said)
 
 
 def _not_saved(visit: Visit) -> Page:

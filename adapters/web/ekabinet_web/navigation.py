@@ -35,6 +35,7 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
             yield _at(_("Incoming applications"), "/desk")
             yield _at(_("Cases of the court"), "/desk/cases", "/desk/acts")
             yield _at(_("Documents for cases"), "/received-papers")
+            yield _at(_("Representatives"), "/desk/joinings")
             yield _at(_("Refunds of duties"), "/refunds")
             yield _at(_("Reconciliation with the bank"), "/reconciliations")
         case Judge():
@@ -56,6 +57,7 @@ def _own(actor: Actor, words: Catalogue) -> Iterator[Place]:
     yield _at(_("My court cases"), "/cases", "/submissions")
     yield _at(_("My hearings"), "/hearings")
     yield _at(_("My enforcement cases"), "/enforcements")
+    yield _at(_("Representation"), "/mandates", "/joining")
 
 
 def _at(name: str, address: str, *more: str) -> Place:

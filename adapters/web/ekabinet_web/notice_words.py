@@ -20,6 +20,7 @@ PLACES: Mapping[Topic, str] = {
     Topic.PAYMENT: "/payments/vouchers/",
     Topic.SUBMISSION: "/submissions/",
     Topic.DESK: "/desk/",
+    Topic.MANDATE: "/mandates/",
 }
 
 
@@ -47,6 +48,7 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.HEARING_CALLED_OFF: _("A hearing will not take place"),
         Happened.MANDATE_GIVEN: _("A mandate was given"),
         Happened.MANDATE_REVOKED: _("A mandate was revoked"),
+        Happened.MANDATE_RETURNED: _("The court has given your request to represent somebody back"),
         Happened.PAYMENT_MADE: _("Your payment has arrived"),
         Happened.REFUND_PAID: _("Your money was paid back"),
         Happened.REFUND_DENIED: _("The court has not allowed your refund"),
@@ -81,5 +83,7 @@ def unread_text(unread: int, words: Catalogue) -> str:
 
 def notice_address(notice: Notice) -> str:
     """The page of the thing; of what has none of its own, the person's own page."""
+    if notice.happened is Happened.MANDATE_RETURNED:
+        return f"/joining/{quote(notice.about)}"
     place = PLACES.get(notice.happened.topic)
     return place + quote(notice.about) if place is not None else "/profile"

@@ -17,6 +17,10 @@ class Role(StrEnum):
     PARTICIPANT = "participant"
     ORGANISATION = "organisation"
     """A participant who acts for one, by the certificate that they signed in with."""
+    REPRESENTATIVE = "representative"
+    """A participant who acts for another one under a mandate in everything."""
+    ASSISTANT = "assistant"
+    """The same under a mandate that lets them prepare and read only."""
     UNCONFIRMED = "unconfirmed"
     CLERK = "clerk"
     JUDGE = "judge"
@@ -41,6 +45,7 @@ class Thing(StrEnum):
     PAPER = "paper for a case"
     GATHERED = "gathered papers"
     SUBMISSION = "sent papers"
+    SIGNED = "papers that somebody has signed"
     ENFORCEMENT = "enforcement case"
     NOTICE = "notice"
     UPLOAD = "half upload"
@@ -52,6 +57,9 @@ class Thing(StrEnum):
     RECEIVED = "papers at the desk"
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
+    MANDATE = "mandate"
+    JOINING = "request to join a case"
+    ASKED = "request to join at the desk"
     IDENTITY = "identity request"
     STEP = "step that their session has begun"
     """No address names it: who has begun none is told that there is no such page."""
@@ -78,13 +86,23 @@ OF_A_COURT = frozenset(
         Thing.REFUND,
         Thing.ACT,
         Thing.ISSUED,
+        Thing.ASKED,
     }
 )
+OF_WHO_DID_IT = frozenset(
+    {
+        *(Thing.SIGNING, Thing.SIGNED, Thing.VOUCHER, Thing.SLIP, Thing.NOTICE, Thing.UPLOAD),
+        *(Thing.MANDATE, Thing.JOINING),
+    }
+)
+"""Of persons, and not of who acts for them: a signature begun, money, what one was told."""
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
 SIGNED_IN = ANYBODY - {Role.NOBODY}
-READERS = frozenset({Role.PARTICIPANT, Role.ORGANISATION})
+UNDER_A_MANDATE = frozenset({Role.REPRESENTATIVE, Role.ASSISTANT})
+GIVERS = frozenset({Role.PARTICIPANT, Role.ORGANISATION})
+READERS = GIVERS | UNDER_A_MANDATE
 THEMSELVES = frozenset({Role.PARTICIPANT})
 FILERS = READERS | {Role.UNCONFIRMED}
 CLERKS = frozenset({Role.CLERK})
@@ -94,7 +112,7 @@ BOOKKEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 REGISTRARS = frozenset({Role.REGISTRAR})
 
 PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
-SIGNING = ("/token", "/wait", "/state", "/look", "/cancel")
+SIGNING = ("/token", "/state", "/cancel")
 DRAFT, CASE = "/applications/{id}", "/cases/{id}"
 VOUCHER = "/payments/vouchers/{register}/{number}"
 
@@ -122,9 +140,12 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS): (
         *("/applications", "/applications.csv", "/applications/new", "/payments"),
         *_under("/confirmation", "/form.pdf", "/form"),
-        "/profile/everything.zip",
     ),
-    Policy(SIGNED_IN, Thing.STEP): (*_under("/proof", "/e-imza", *SIGNING), "/confirmation/password"),
+    Policy(FILERS - UNDER_A_MANDATE): ("/profile/everything.zip",),
+    Policy(SIGNED_IN, Thing.STEP): (
+        *_under("/proof", "/e-imza", "/wait", "/look", *SIGNING),
+        "/confirmation/password",
+    ),
     Policy(FILERS, Thing.DRAFT): (
         *_under(DRAFT, "", "/discard", "/subject", "/subject/fields", "/parties", "/parties/autosave"),
         *_under(DRAFT, "/parties/{party}/remove", "/papers", "/papers/{attachment}/remove", "/papers/join"),
@@ -133,7 +154,9 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under(DRAFT, "/confirm", "/pay"),
         "/uploads",
     ),
-    Policy(FILERS, Thing.CONFIRMED): _under(DRAFT, "/take-back", "/sign", "/sign/e-imza"),
+    Policy(FILERS, Thing.CONFIRMED): _under(
+        DRAFT, "/take-back", "/sign", "/sign/e-imza", "/sign/wait", "/sign/look"
+    ),
     Policy(FILERS, Thing.SIGNING): _under(f"{DRAFT}/sign", *SIGNING),
     Policy(FILERS, Thing.SENT): _under(DRAFT, "/correct", "/sent", "/container", "/receipt"),
     Policy(FILERS, Thing.CORRECTED): (f"{DRAFT}/corrections",),
@@ -145,9 +168,13 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS | CLERKS, Thing.NOTICE): ("/notices/{id}",),
     Policy(READERS): (
         *("/cases", "/cases.csv", "/hearings", "/hearings/month", "/hearings/feed", "/hearings/feed/end"),
-        "/enforcements",
+        *("/enforcements", "/mandates"),
     ),
-    Policy(THEMSELVES): ("/capacity",),
+    Policy(THEMSELVES | UNDER_A_MANDATE): ("/capacity",),
+    Policy(GIVERS): ("/mandates/new",),
+    Policy(READERS, Thing.MANDATE): _under("/mandates/{id}", "", "/revoke"),
+    Policy(THEMSELVES): ("/joining/new",),
+    Policy(THEMSELVES, Thing.JOINING): ("/joining/{id}",),
     Policy(READERS, Thing.CASE): (
         *_under(CASE, "", "/archive", "/submit"),
         *_under(f"{CASE}/papers/{{digest}}", "", "/view", "/shown", "/container"),
@@ -156,19 +183,19 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(READERS, Thing.PAPER): (f"{CASE}/submit/{{paper}}/remove",),
     Policy(READERS, Thing.GATHERED): ("/submissions/{id}/sign/e-imza",),
     Policy(READERS, Thing.SUBMISSION): (
-        *_under("/submissions/{id}", "", "/container", "/files/{digest}"),
-        *_under("/submissions/{id}/sign", *SIGNING),
+        *_under("/submissions/{id}", "", "/container", "/files/{digest}", "/sign/wait", "/sign/look"),
     ),
+    Policy(READERS, Thing.SIGNED): _under("/submissions/{id}/sign", *SIGNING),
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
-    Policy(CLERKS): ("/desk", "/refunds"),
+    Policy(CLERKS): ("/desk", "/desk/joinings", "/refunds"),
     Policy(COURT): ("/desk/cases", "/received-papers"),
     Policy(COURT, Thing.HEARD): _under("/desk/cases/{id}", "", "/acts/new"),
     Policy(COURT, Thing.ACT): _under("/desk/acts/{id}", "", "/change", "/discard", "/files/{digest}"),
     Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", *SIGNING),
     Policy(COURT, Thing.ISSUED): ("/desk/acts/{id}/container",),
     Policy(CLERKS, Thing.HEARD): (
-        *_under("/desk/cases/{id}", "/hearings", "/enforcement", "/state", "/subject", "/bench"),
+        *_under("/desk/cases/{id}", "/hearings", "/revoke", "/enforcement", "/state", "/subject", "/bench"),
         *_under("/desk/cases/{id}", "/related", "/related/remove"),
         *_under("/desk/cases/{id}/hearings/{hearing}", "", "/result", "/move", "/call-off"),
     ),
@@ -176,6 +203,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
         *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),
     ),
+    Policy(CLERKS, Thing.ASKED): _under("/desk/joinings/{id}", "", "/paper", "/accept", "/give-back"),
     Policy(CLERKS, Thing.CORRECTED_AT_DESK): ("/desk/{id}/corrections",),
     Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),
     Policy(COURT, Thing.RECEIVED): _under(

@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import define
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, InPerson
 from ekabinet_core.behalf import Behalf
-from ekabinet_core.errors import CabinetError, NotFound
-from ekabinet_core.ids import AccountId
+from ekabinet_core.errors import CabinetError, NotAccepted, NotFound
+from ekabinet_core.ids import AccountId, MandateId
 from ekabinet_usecases.cabinet import Cabinet
 from litestar import MediaType, Response
 from litestar.response import Redirect
@@ -29,6 +29,7 @@ from ekabinet_web.switching import LANGUAGE, named_address, place, switch_addres
 from ekabinet_web.wording import sentences
 
 BEHALF = "behalf"
+MANDATE = "mandate"
 WAY_IN = "way-in"
 PROVEN_AT = "proven-at"
 PROGRAM = "program"
@@ -68,12 +69,28 @@ class Visit:
         return actor
 
     @property
+    def actor_mandate(self) -> str:
+        """The name of the mandate that they act under; empty for none."""
+        return self.browser.get(MANDATE)
+
+    @property
     def network_address(self) -> str:
         """Where the request comes from; what asks too often from there is held back."""
         return place_of(self.request.client.host) if self.request.client else ""
 
     def anybody(self) -> Actor | None:
-        """Who is signed in, or None."""
+        """Who is signed in, or None; raises NotAccepted (``capacity``) where their mandate counts no more.
+
+        Who holds an office now acts in that.
+        """
+        actor = self._person()
+        mandate = self.browser.get(MANDATE)
+        if actor is None or not mandate or not isinstance(actor.capacity, InPerson):
+            return actor
+        return self.cabinet.acting.under(MandateId(mandate), actor)
+
+    def _person(self) -> Actor | None:
+        """Who is signed in, whatever mandate they act under."""
         account = self.browser.get(ACCOUNT)
         if not account:
             return None
@@ -94,6 +111,7 @@ class Visit:
         self.browser.put(PROGRAM, program(self.request.headers.get("user-agent", "")))
         self.browser.put(ACCOUNT, account.id)
         self.browser.put(BEHALF, behalf_text(behalf))
+        self.browser.put(MANDATE, "")
         if not (chosen := self.browser.get(LANGUAGE)):
             self.browser.put(LANGUAGE, account.language)
         elif not account.language:
@@ -103,6 +121,16 @@ class Visit:
         """From now on for that organisation, or for themselves, under a new secret that lasts no longer."""
         self.browser.move()
         self.browser.put(BEHALF, behalf_text(behalf))
+        self.browser.put(MANDATE, "")
+
+    def act_under(self, mandate: MandateId) -> None:
+        """From now on under that mandate, under a new secret that lasts no longer."""
+        self.act_for(None)
+        self.browser.put(MANDATE, mandate)
+
+    def act_as_oneself(self) -> None:
+        """A mandate counts no more: what follows is the person's own."""
+        self.browser.put(MANDATE, "")
 
     def prove_again(self) -> None:
         """The person has proven just now who they are: the session goes on under a new secret."""
@@ -166,7 +194,7 @@ class Visit:
     def _made(
         self, template: str, csrf: str, error: CabinetError | None, status: int, context: dict[str, Any]
     ) -> Html:
-        looks, actor = self.looks, self.anybody()
+        looks, actor = self.looks, self._shown()
         words = looks.catalogue
         errors = sentences(error, words, self.cabinet.rules) if error is not None else []
         body = looks.environment.get_template(template).render(
@@ -184,7 +212,7 @@ class Visit:
             help=self.address(help_for(place(self.request))),
             person=actor,
             unread=self.cabinet.notices.unopened(actor) if actor is not None else 0,
-            acting=acting_text(actor.behalf, words) if actor is not None and actor.behalf else "",
+            acting=acting_text(actor, words) if actor is not None else "",
             csrf=csrf,
             demonstration=looks.demonstration,
             errors=errors,
@@ -195,6 +223,13 @@ class Visit:
         answer = self._answer(body, status_of(error) if status == 200 else status)  # noqa: PLR2004
         answer.headers.update(waiting_headers(error))
         return answer
+
+    def _shown(self) -> Actor | None:
+        """Whose name stands above the page."""
+        try:
+            return self.anybody()
+        except (NotAccepted, NotFound):
+            return self._person()
 
     def fragment(self, template: str, **context: Any) -> Html:  # what a template is given
         """A part of a page, for a script that asked for it."""

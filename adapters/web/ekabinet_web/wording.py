@@ -77,7 +77,7 @@ def not_accepted_text(error: NotAccepted, words: Catalogue, rules: Jurisdiction)
         return device_text(error, words)
     if error.reason == "asked-too-often":
         return asked_too_often_text(error.what, words)
-    if error.what == "capacity" or error.reason == Failure.CAPACITY_MISMATCH:
+    if error.what in {"capacity", "mandate", "joining"} or error.reason == Failure.CAPACITY_MISMATCH:
         return capacity_text(error, words)
     if error.what == "certificate":
         another = error.reason == Failure.IDENTITY_MISMATCH
@@ -122,6 +122,8 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
             "Wrong passkeys or codes were tried too often from here. Wait five minutes, then try again; "
             "with an electronic signature you can sign in at once."
         ),
+        "joining": _("You have sent thirty requests today. Send the next one tomorrow."),
+        "mandate": _("You have given thirty mandates today. Give the next one tomorrow."),
         "proof": _(
             "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
         ),

@@ -40,6 +40,11 @@ from ekabinet_testing.contracts.storage_entrance import (
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
+from ekabinet_testing.contracts.storage_mandates import (
+    CaseNumbersContract,
+    JoiningsContract,
+    MandatesContract,
+)
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
@@ -73,6 +78,9 @@ class StorageContract(
     SubmissionsContract,
     ActsContract,
     EnforcementsContract,
+    MandatesContract,
+    JoiningsContract,
+    CaseNumbersContract,
     SubscriptionsContract,
     LastVisitsContract,
     MovementsContract,

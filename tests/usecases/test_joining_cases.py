@@ -1,0 +1,366 @@
+"""A lawyer joins a running case with an order: asked, answered by its court, revoked, ended."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.case import Case, CaseDocument
+from ekabinet_core.case_search import CaseSearch
+from ekabinet_core.court_event import DocumentIssued, RepresentativeJoined
+from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
+from ekabinet_core.ids import Digest, JoiningId, MandateId
+from ekabinet_core.joining import Joining
+from ekabinet_core.mandate import Mandate
+from ekabinet_core.notice import Happened
+from ekabinet_core.submission import SubmissionStatus
+from ekabinet_ports.noticeboard import Reading
+from ekabinet_testing.journey import CLERK, Journey, upload
+from ekabinet_testing.people import GUNAY, LED_DIRECT, LEYLA, OTHER_COURT, RASHAD
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.empowering import NewMandate
+from ekabinet_usecases.joining_cases import NewJoining
+
+ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
+
+
+@pytest.fixture
+def today(world: MemoryWorld) -> date:
+    """Where the courts are."""
+    return day_of(world.clock, world.cabinet.rules)
+
+
+@pytest.fixture
+def case(journey: Journey, leyla: Actor) -> Case:
+    """Leyla's case."""
+    return journey.heard(LEYLA, leyla)
+
+
+@pytest.fixture
+def wanted(case: Case, today: date) -> NewJoining:
+    """What Rəşad, Leyla's lawyer, fills in."""
+    return NewJoining(
+        case_number=case.number,
+        role="claimant",
+        party="Leyla Əliyeva",
+        party_number=LEYLA.number,
+        authority="lawyers-order",
+        number="0044512",
+        issued_on=today,
+        first=today,
+        last=today + timedelta(30),
+    )
+
+
+@pytest.fixture
+def asked(cabinet: Cabinet, rashad: Actor, wanted: NewJoining) -> Joining:
+    """His request, with his order."""
+    return cabinet.joining_cases.ask(wanted, upload("order.pdf"), rashad)
+
+
+@pytest.fixture
+def joined(cabinet: Cabinet, journey: Journey, asked: Joining) -> Mandate:
+    """What the court has let stand by it, heard of by everybody."""
+    mandate = cabinet.desk_joining.accept(asked.id, cabinet.desk_joining.look(asked.id, CLERK).likely, CLERK)
+    journey.settled()
+    return mandate
+
+
+def now(world: MemoryWorld, by: Actor) -> Actor:
+    """The same person in a request of today."""
+    return world.cabinet.signing_in.actor(by.account, proven_at=by.proven_at)
+
+
+def told(world: MemoryWorld, by: Actor) -> list[Happened]:
+    with world.parts.storage.reading() as kept:
+        rows = kept.noticeboard.page(by.account, Reading.ALL, None).rows
+    return [one.happened for one in reversed(rows)]
+
+
+def listed(cabinet: Cabinet, by: Actor) -> list[tuple[str, ...]]:
+    return [row.roles for row in cabinet.cases.find(CaseSearch(), None, by).page.rows]
+
+
+def test_before_the_court_has_answered_the_case_does_not_exist_for_the_lawyer(
+    cabinet: Cabinet, rashad: Actor, case: Case, asked: Joining
+) -> None:
+    assert cabinet.joining_cases.all(rashad) == [asked]
+    assert not listed(cabinet, rashad)
+    with pytest.raises(NotFound):
+        cabinet.cases.get(case.id, rashad)
+
+
+@pytest.mark.parametrize("number", ["e-2(004)-999/2026", None])
+def test_nothing_says_whether_there_is_a_case_of_that_number(
+    cabinet: Cabinet, rashad: Actor, wanted: NewJoining, number: str | None
+) -> None:
+    asked = cabinet.joining_cases.ask(
+        evolve(wanted, case_number=number or wanted.case_number), upload(), rashad
+    )
+
+    assert asked.answer is None
+    assert asked.court == cabinet.desk_joining.look(asked.id, CLERK).joining.court
+
+
+def test_once_accepted_the_lawyer_is_in_the_case_and_both_are_told(
+    *, world: MemoryWorld, cabinet: Cabinet, leyla: Actor, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    assert listed(cabinet, rashad) == [("lawyer",)]
+    assert cabinet.cases.roles(cabinet.cases.get(case.id, rashad)[0], rashad) == ("lawyer",)
+    assert Happened.MANDATE_GIVEN in told(world, leyla)
+    assert {Happened.MANDATE_GIVEN, Happened.CASE_OPENED} <= set(told(world, rashad))
+    assert cabinet.empowering.given(leyla) == cabinet.empowering.held(rashad) == [joined]
+    (row,) = cabinet.desk_joining.in_case(cabinet.cases.get(case.id, leyla)[0], CLERK)
+    assert row[0].instrument.number == "0044512"
+
+
+def test_the_lawyer_hears_of_hearings_like_a_party(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    opening = journey.opening()
+    assert joined.joined == case.id
+    cabinet.desk_hearings.set(case.id, opening, CLERK)
+    journey.settled()
+
+    assert Happened.HEARING_SET in told(world, rashad)
+
+
+def test_papers_of_the_lawyer_say_whom_they_represent(
+    world: MemoryWorld, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    sent = journey.submitted(case, RASHAD, rashad)
+
+    assert sent.status is SubmissionStatus.SENT
+    assert sent.package is not None
+    (data,) = (one.file for one in sent.package.files if one.name == "submission.json")
+    with world.files.open(data.digest) as stored:
+        paper = json.loads(stored.read())
+    assert paper["form"] == 6
+    assert [(one["name"], one["number"]) for one in paper["represents"]] == [
+        (joined.principal_name, "0044512")
+    ]
+
+
+@pytest.mark.parametrize("who", ["principal", "representative", "court"])
+def test_once_revoked_the_case_is_a_strangers_again_at_once(
+    *,
+    world: MemoryWorld,
+    cabinet: Cabinet,
+    journey: Journey,
+    leyla: Actor,
+    rashad: Actor,
+    case: Case,
+    joined: Mandate,
+    who: str,
+) -> None:
+    if who == "court":
+        cabinet.desk_joining.revoke(case.id, joined.id, CLERK)
+    else:
+        cabinet.empowering.revoke(joined.id, leyla if who == "principal" else rashad)
+
+    with pytest.raises(NotFound):
+        cabinet.cases.get(case.id, rashad)
+    journey.settled()
+    assert not listed(cabinet, rashad)
+    assert all(one.mandate is None for one in cabinet.cases.get(case.id, leyla)[0].participants)
+    assert told(world, leyla).count(Happened.MANDATE_REVOKED) == 1
+    assert told(world, rashad).count(Happened.MANDATE_REVOKED) == 1
+    with pytest.raises(WrongStatus):
+        cabinet.desk_joining.revoke(case.id, joined.id, CLERK)
+
+
+def test_after_its_last_day_the_lawyer_is_out_of_the_case(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    assert joined.joined == case.id
+    world.clock.pass_(days=30)
+    assert cabinet.cases.get(case.id, now(world, rashad))
+
+    world.clock.pass_(days=1)
+
+    with pytest.raises(NotFound):
+        cabinet.cases.get(case.id, now(world, rashad))
+    journey.settled()
+    assert not listed(cabinet, now(world, rashad))
+    assert cabinet.empowering.lapse() == 0
+
+
+def test_a_request_is_answered_once(cabinet: Cabinet, asked: Joining) -> None:
+    desk = cabinet.desk_joining
+    desk.give_back(asked.id, "unfit-instrument", "Order oxunmur.", CLERK)
+
+    with pytest.raises(Conflict):
+        desk.give_back(asked.id, "other", "Yenə.", CLERK)
+    with pytest.raises(Conflict):
+        desk.accept(asked.id, desk.look(asked.id, CLERK).likely, CLERK)
+    assert [one.id for one in desk.answered(CLERK).rows] == [asked.id]
+    assert not desk.waiting(CLERK).rows
+
+
+def test_who_is_not_let_in_reads_why(
+    world: MemoryWorld, cabinet: Cabinet, rashad: Actor, asked: Joining
+) -> None:
+    with pytest.raises(Invalid, match="choose @ ground, empty @ note"):
+        cabinet.desk_joining.give_back(asked.id, "because", " ", CLERK)
+    cabinet.desk_joining.give_back(asked.id, "other-party", "Belə tərəf yoxdur.", CLERK)
+
+    answer = cabinet.joining_cases.look(asked.id, rashad).answer
+    assert answer is not None
+    assert (answer.ground, answer.note, answer.by) == ("other-party", "Belə tərəf yoxdur.", CLERK.name)
+    assert told(world, rashad).count(Happened.MANDATE_RETURNED) == 1
+
+
+@pytest.mark.parametrize("party", ["", "7 Nobody"])
+def test_a_party_that_is_not_in_the_case_is_not_represented(
+    cabinet: Cabinet, asked: Joining, party: str
+) -> None:
+    with pytest.raises(Invalid if not party else Conflict):
+        cabinet.desk_joining.accept(asked.id, party, CLERK)
+
+
+def test_a_number_that_is_another_partys_is_no_mandate(
+    cabinet: Cabinet, rashad: Actor, wanted: NewJoining
+) -> None:
+    asked = cabinet.joining_cases.ask(evolve(wanted, party_number=GUNAY.number), upload(), rashad)
+    desk = cabinet.desk_joining
+    claimant = desk.look(asked.id, CLERK).parties[0][0]
+
+    assert desk.look(asked.id, CLERK).likely == ""
+    with pytest.raises(Invalid, match="other-number @ party"):
+        desk.accept(asked.id, claimant, CLERK)
+
+
+def test_who_represents_the_party_already_does_not_join_twice(
+    cabinet: Cabinet, rashad: Actor, wanted: NewJoining, joined: Mandate
+) -> None:
+    again = cabinet.joining_cases.ask(wanted, upload(), rashad)
+    assert joined.left_at is None
+
+    with pytest.raises(Invalid, match="represented-already @ party"):
+        cabinet.desk_joining.accept(again.id, cabinet.desk_joining.look(again.id, CLERK).likely, CLERK)
+
+
+def test_another_courts_clerk_and_another_person_find_nothing(
+    *, cabinet: Cabinet, leyla: Actor, rashad: Actor, case: Case, asked: Joining, joined: Mandate
+) -> None:
+    desk = cabinet.desk_joining
+
+    assert not desk.answered(ELSEWHERE).rows
+    for deed in (desk.look, desk.paper):
+        with pytest.raises(NotFound):
+            deed(asked.id, ELSEWHERE)
+    with pytest.raises(NotFound):
+        desk.accept(asked.id, "", ELSEWHERE)
+    with pytest.raises(NotFound):
+        desk.revoke(case.id, joined.id, ELSEWHERE)
+    with pytest.raises(Conflict):
+        desk.revoke(case.id, MandateId("unknown"), CLERK)
+    with pytest.raises(NotFound):
+        cabinet.joining_cases.look(asked.id, leyla)
+    with pytest.raises(Forbidden):
+        desk.look(asked.id, rashad)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"case_number": "birinci"}, "case-number-format @ case_number"),
+        ({"case_number": "e-2(9999)-1/2026"}, "case_number"),
+        ({"role": "friend"}, "choose @ role"),
+        ({"party": ""}, "write-name @ party"),
+        ({"party_number": "?"}, "person-or-company @ party_number"),
+        ({"party_number": RASHAD.number}, "is-yourself @ party_number"),
+        ({"authority": "assistance"}, "choose @ authority"),
+        ({"number": " "}, "write-number @ number"),
+        ({"issued_on": None}, "write-day @ issued_on"),
+        ({"issued_on": date(2199, 1, 1)}, "in-the-future @ issued_on"),
+        ({"last": date(2020, 1, 1)}, "term-over @ last"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(
+    *, cabinet: Cabinet, rashad: Actor, wanted: NewJoining, changed: dict[str, object], fault: str
+) -> None:
+    with pytest.raises(Invalid, match=fault):
+        cabinet.joining_cases.ask(evolve(wanted, **changed), upload(), rashad)  # type: ignore[arg-type]  # each has its field's type
+
+    assert not cabinet.joining_cases.all(rashad)
+
+
+def test_a_request_needs_its_paper_and_a_person_who_acts_for_themselves(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, rashad: Actor, wanted: NewJoining
+) -> None:
+    with pytest.raises(Invalid, match="choose @ file"):
+        cabinet.joining_cases.ask(wanted, None, rashad)
+    with pytest.raises(Forbidden):
+        cabinet.joining_cases.ask(wanted, upload(), world.cabinet.signing_in.actor(leyla.account, LED_DIRECT))
+    with pytest.raises(NotAccepted, match="upload"):
+        cabinet.joining_cases.ask(wanted, upload(content=b"MZ"), rashad)
+    with pytest.raises(NotFound):
+        cabinet.joining_cases.look(JoiningId("unknown"), rashad)
+
+
+def test_nobody_asks_without_end(cabinet: Cabinet, rashad: Actor, wanted: NewJoining) -> None:
+    for _ in range(30):
+        cabinet.joining_cases.ask(wanted, upload(), rashad)
+
+    with pytest.raises(NotAccepted, match="asked-too-often"):
+        cabinet.joining_cases.ask(wanted, upload(), rashad)
+
+
+def test_what_is_told_of_the_case_meanwhile_is_not_lost(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case, asked: Joining
+) -> None:
+    desk = cabinet.desk_joining
+    file = StoredFile(Digest("ab" * 32), 5)
+    issued = CaseDocument("ruling", "qərardad.pdf", "application/pdf", file, case.received_on)
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(DocumentIssued(case.id, issued))
+    desk.accept(asked.id, desk.look(asked.id, CLERK).likely, CLERK)
+    journey.settled()
+
+    known = cabinet.cases.get(case.id, leyla)[0]
+    assert issued in known.documents
+    assert [one.role for one in known.participants if one.mandate is not None] == ["lawyer"]
+
+
+def test_told_twice_the_representative_is_in_the_case_once(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case, joined: Mandate
+) -> None:
+    (lawyer,) = [one for one in cabinet.cases.get(case.id, leyla)[0].participants if one.mandate == joined.id]
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(RepresentativeJoined(case.id, lawyer))
+    journey.settled()
+
+    assert cabinet.cases.get(case.id, leyla)[0].participants.count(lawyer) == 1
+
+
+def test_the_principals_replies_are_offered_to_the_lawyer(
+    *, cabinet: Cabinet, leyla: Actor, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    assert joined.joined == case.id
+    known = cabinet.cases.get(case.id, leyla)[0]
+
+    offered = [one.rule.document for one in cabinet.replying.offered(known, leyla)]
+
+    assert [one.rule.document for one in cabinet.replying.offered(known, rashad)] == offered
+
+
+def test_an_assistant_of_the_lawyer_reads_the_case_while_the_order_stands(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    gunay, today = journey.registered(GUNAY), day_of(world.clock, cabinet.rules)
+    wanted = NewMandate(GUNAY.number, "Günay", "assistance", everything=True, last=today + timedelta(9))
+    given = cabinet.empowering.give(wanted, rashad)
+    assistant = cabinet.acting.under(given.id, gunay)
+
+    assert cabinet.cases.get(case.id, assistant)[0].id == case.id
+    gathered = journey.gathered(case, assistant)
+    assert cabinet.submitting.get(gathered.id, rashad)[1] == gathered
+    cabinet.empowering.revoke(joined.id, rashad)
+
+    with pytest.raises(NotFound):
+        cabinet.cases.get(case.id, assistant)

@@ -1,0 +1,83 @@
+"""What a mandate opens: it is asked in each deed anew, in the deed's own transaction."""
+
+from collections.abc import Iterator, Sequence
+
+from ekabinet_core.actor import Actor
+from ekabinet_core.case import Case, Participant
+from ekabinet_core.errors import NotAccepted, NotFound
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.mandate import Affair, Everything, Mandate, Only, Scope, Standing
+from ekabinet_ports.storage import Kept
+
+NOTHING = Only()
+
+
+def scope_of(kept: Kept, by: Actor) -> Scope:
+    """What the actor may act in: everything of their own, or what their mandate covers today."""
+    if by.mandate is None:
+        return Everything()
+    mandate = kept.mandates.get(by.mandate)
+    holds = mandate.representative.value == by.person_number and by.day is not None
+    stands = holds and by.day is not None and mandate.standing(by.day) is Standing.STANDS
+    return mandate.scope if stands else NOTHING
+
+
+def must_cover(kept: Kept, affair: Affair, by: Actor, what: str) -> None:
+    """Raises NotFound where the actor acts under a mandate that does not cover it now."""
+    if not scope_of(kept, by).covers(affair):
+        raise NotFound(what)
+
+
+def must_cover_everything(kept: Kept, by: Actor) -> None:
+    """For what has no name yet; raises NotAccepted (``capacity``, ``mandate-names-others``)."""
+    if not isinstance(scope_of(kept, by), Everything):
+        raise NotAccepted("capacity", "mandate-names-others")
+
+
+def named_applications(kept: Kept, by: Actor) -> Sequence[ApplicationId] | None:
+    """The only applications that the actor may act in; None where they are not told apart."""
+    scope = scope_of(kept, by)
+    return scope.applications if isinstance(scope, Only) else None
+
+
+def roles_in_case(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:
+    """The roles in which the actor, or the one they act for, takes part today."""
+    return tuple(one.role for one in _standing(kept, case, by))
+
+
+def replying_roles(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:
+    """The same, and the roles of those whom they represent in it."""
+    roles = list(roles_in_case(kept, case, by))
+    for mandate in represented(kept, case, by):
+        roles += case.roles_of(mandate.principal.value)
+    return tuple(dict.fromkeys(roles))
+
+
+def represented(kept: Kept, case: Case, by: Actor) -> tuple[Mandate, ...]:
+    """The mandates by which they represent parties of the case today."""
+    standing = (one.mandate for one in _standing(kept, case, by))
+    return tuple(kept.mandates.get(id) for id in standing if id is not None)
+
+
+def _standing(kept: Kept, case: Case, by: Actor) -> Iterator[Participant]:
+    for one in case.participants:
+        if one.identifier is not None and one.identifier.value == by.party_number and _counts(kept, one, by):
+            yield one
+
+
+def _counts(kept: Kept, participant: Participant, by: Actor) -> bool:
+    """Whoever stands in a case by a mandate takes part while that counts."""
+    if participant.mandate is None:
+        return True
+    if by.day is None:
+        return False
+    try:
+        return kept.mandates.get(participant.mandate).standing(by.day) is Standing.STANDS
+    except NotFound:
+        return False
+
+
+def is_side(mandate: Mandate, number: Identifier) -> bool:
+    """Whether the number is the principal's or the representative's."""
+    return number in {mandate.principal, mandate.representative}
