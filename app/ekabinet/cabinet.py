@@ -26,7 +26,7 @@ from ekabinet_usecases.parts import Parts
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
-from ekabinet.letters import about_account, about_notice
+from ekabinet.letters import Stationery
 from ekabinet.passkeys import WebAuthnPasskeys
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
@@ -58,6 +58,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
     gateways = plugins.all("payment_methods", PaymentMethod, world)
     storage, files = plugins.one("storage", Storage, world), plugins.one("files", Files, world)
     around = evolve(world, storage=storage, files=files)
+    stationery = Stationery.of(world.origin, settings.letters)
     return Parts(
         rules=world.jurisdiction,
         clock=world.clock,
@@ -80,8 +81,8 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         receipts=plugins.one("receipt_register", ReceiptRegister, world),
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
-        wording=about_notice,
-        account_wording=about_account(world.origin),
+        wording=stationery.about_notice,
+        account_wording=stationery.about_account,
         judges=settings.judges,
         routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),

@@ -99,7 +99,7 @@ class Errands:
     def _write(self, errand: Letters, subject: str, key: str) -> None:
         match errand:
             case Errand.TELL:
-                self.notice_letters.send(NoticeId(subject), key=key)
+                self.notice_letters.send(NoticeId(subject))
             case Errand.TELL_APPLICANT:
                 self.notice_letters.place(ApplicationId(subject), key=key)
             case Errand.SEND_LINK:

@@ -28,14 +28,17 @@ class NoticeLetters:
     wording: Wording
     clock: Clock
 
-    def send(self, id: NoticeId, *, key: str) -> None:
-        """The letter to whose notice it is; noted as mailed once the server has it. Raises Unavailable."""
+    def send(self, id: NoticeId) -> None:
+        """The letter to whose notice it is; noted as mailed once the server has it. Raises Unavailable.
+
+        It has the notice's own key, whichever errand sends it: a mailbox knows a doubled one.
+        """
         with self.storage.reading() as kept:
             notice = kept.noticeboard.get(id)
             account, application = kept.accounts.get(notice.to), _application(kept, notice)
         if self.notices is None or notice.mailed_at is not None:
             return
-        self.notices.send(self.wording(notice, account, application), key=key)
+        self.notices.send(self.wording(notice, account, application), key=f"notice-{id}")
         with self.storage.transaction() as kept:
             kept.noticeboard.put(kept.noticeboard.get(id).mail(self.clock.now()))
 
