@@ -29,11 +29,15 @@ class Happened(StrEnum):
     """The court has put a mistake in its answer right."""
     APPLICATION_CHARGED = "application.charged"
     """The court has set its duty, or overruled its exemption."""
+    APPLICATION_CURE_ENDS = "application.cure-ends"
+    """A reminder: it was given back, and may soon be corrected no more."""
     CASE_OPENED = "case.opened"
     """For somebody: they take part in it from now on."""
     CASE_ACT_ADDED = "case.act-added"
     """Manual 7."""
     CASE_DECIDED = "case.decided"
+    CASE_TERM_ENDS = "case.term-ends"
+    """A reminder: the term to appeal is soon over."""
     DESK_TAKEN_OVER = "desk.taken-over"
     """For a clerk: a colleague has now what they had on their hands."""
     DESK_HANDED = "desk.handed"
@@ -43,6 +47,8 @@ class Happened(StrEnum):
     ENFORCEMENT_CHANGED = "enforcement.changed"
     HEARING_SET = "hearing.set"
     """Manual 11."""
+    HEARING_NEAR = "hearing.near"
+    """A reminder."""
     HEARING_MOVED = "hearing.moved"
     """Another time, place, judge or kind."""
     HEARING_CALLED_OFF = "hearing.called-off"
@@ -61,11 +67,19 @@ class Happened(StrEnum):
     @property
     def topic(self) -> Topic:
         """What it belongs to."""
-        return TOPICS.get(self) or Topic(self.partition(".")[0])
+        return TOPICS.get(self) or self.thing
+
+    @property
+    def thing(self) -> Topic:
+        """What kind of thing it is about."""
+        return Topic(self.partition(".")[0])
 
 
 TOPICS: Mapping[Happened, Topic] = {
+    Happened.APPLICATION_CURE_ENDS: Topic.REMINDER,
     Happened.CASE_DECIDED: Topic.DECISION,
+    Happened.CASE_TERM_ENDS: Topic.REMINDER,
+    Happened.HEARING_NEAR: Topic.REMINDER,
     Happened.REFUND_PAID: Topic.PAYMENT,
     Happened.REFUND_DENIED: Topic.PAYMENT,
 }
@@ -105,6 +119,8 @@ class Notice:
     """First seen in the cabinet: evidence only."""
     number: str = ""
     """What the thing is called on pages and in letters."""
+    waits_for: datetime | None = None
+    """When the daily letter leaves in which it is told; None: it has a letter of its own, or has left."""
     version: int = 0
 
     def place(self, at: datetime) -> Self:
@@ -113,7 +129,7 @@ class Notice:
 
     def mail(self, at: datetime) -> Self:
         """The mail server has taken the e-mail."""
-        return evolve(self, mailed_at=self._first(self.mailed_at, Channel.EMAIL, at))
+        return evolve(self, mailed_at=self._first(self.mailed_at, Channel.EMAIL, at), waits_for=None)
 
     def deliver_sms(self, at: datetime) -> Self:
         """The SMS is on the phone."""

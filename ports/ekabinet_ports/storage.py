@@ -24,6 +24,7 @@ from ekabinet_core.paging import Mark, Page, Way
 from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
+from ekabinet_ports.agenda import Agenda
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.court_post import CourtPost
@@ -31,6 +32,7 @@ from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
+from ekabinet_ports.notice_lists import NoticeLists
 from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
@@ -267,6 +269,10 @@ class Kept(Protocol):
     def viewings(self) -> Viewings: ...
     @property
     def noticeboard(self) -> Noticeboard: ...
+    @property
+    def notice_lists(self) -> NoticeLists: ...
+    @property
+    def agenda(self) -> Agenda: ...
     @property
     def cases(self) -> Cases: ...
     @property

@@ -72,7 +72,7 @@ def test_what_comes_by_letter_is_chosen(browser: Browser, cabinet: Cabinet, leyl
     page = browser.send("/profile/notices", "/profile/notices", payment="yes").text
 
     assert page.count(" checked") == 1
-    assert cabinet.profile.get(leyla).silent == (Topic.CASE, Topic.ENFORCEMENT)
+    assert cabinet.profile.get(leyla).silent == (Topic.CASE, Topic.ENFORCEMENT, Topic.REMINDER)
 
 
 @pytest.mark.parametrize(

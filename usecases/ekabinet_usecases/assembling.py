@@ -47,6 +47,7 @@ from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
+from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.notice_letters import NoticeLetters
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.own_password import OwnPassword
@@ -67,6 +68,7 @@ from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.reminding import Reminding
 from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
@@ -166,6 +168,8 @@ def assemble(parts: Parts) -> Cabinet:
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
         notices=MyNotices(storage, clock),
+        reminding=Reminding(storage, rules, clock),
+        terms=MyTerms(storage, rules, clock),
         cases=cases,
         replying=Replying(storage, rules, clock),
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),

@@ -36,6 +36,7 @@ from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
+from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.papers import PapersStep
 from ekabinet_usecases.parties import PartiesStep
@@ -53,6 +54,7 @@ from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.reminding import Reminding
 from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
@@ -117,6 +119,8 @@ class Cabinet:
     """Signs what is submitted to a running case."""
     home: Home
     notices: MyNotices
+    reminding: Reminding
+    terms: MyTerms
     cases: MyCases
     case_papers: CasePapers
     replying: Replying
@@ -153,6 +157,7 @@ class Cabinet:
             "errands": self.errands.work,
             "journaling": self.journaling.work,
             "listening": self.listening.listen,
+            "reminding": self.reminding.remind,
         }
 
     def work(self) -> int:

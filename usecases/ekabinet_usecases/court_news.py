@@ -17,7 +17,7 @@ from ekabinet_core.notice import Event, Happened
 from ekabinet_core.submission import Submission, SubmissionStatus
 from ekabinet_ports.storage import Kept
 
-from ekabinet_usecases.telling import account_of, tell
+from ekabinet_usecases.telling import account_of, people_of, tell
 
 ANSWERS = {
     Outcome.ACCEPTED: Happened.APPLICATION_ACCEPTED,
@@ -79,14 +79,7 @@ class CourtNews:
         tell(self.kept, Event(self.key, happened, about, number, self.at), to)
 
     def _people(self, participants: Collection[Participant]) -> Sequence[Account]:
-        """Their accounts, each once."""
-        numbers = dict.fromkeys(
-            one.identifier.value
-            for one in participants
-            if one.identifier is not None and one.identifier.kind == self.rules.person_number
-        )
-        accounts = map(self.kept.accounts.by_person_number, numbers)
-        return [one for one in accounts if one is not None and one.proven]
+        return people_of(self.kept, self.rules, participants)
 
     def _applicant(self, case: Case) -> AccountId | None:
         """Who hears of the case by the answer to their application."""

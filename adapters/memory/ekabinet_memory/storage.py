@@ -8,6 +8,7 @@ from typing import Self
 from attrs import Factory, define, field, frozen
 from ekabinet_core.errors import NotStored
 
+from ekabinet_memory.storage_agenda import MemoryAgenda
 from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
 from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
@@ -15,7 +16,7 @@ from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
-from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
+from ekabinet_memory.storage_noticeboard import MemoryNoticeboard, MemoryNoticeLists
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
@@ -47,6 +48,8 @@ class MemoryKept:
     reconciliations: MemoryReconciliations
     viewings: MemoryViewings
     noticeboard: MemoryNoticeboard
+    notice_lists: MemoryNoticeLists
+    agenda: MemoryAgenda
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -84,6 +87,8 @@ class MemoryKept:
             MemoryReconciliations(shelves),
             MemoryViewings(shelves),
             MemoryNoticeboard(shelves),
+            MemoryNoticeLists(shelves),
+            MemoryAgenda(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

@@ -31,14 +31,17 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.APPLICATION_REFUSED: _("The court has refused your application"),
         Happened.APPLICATION_AMENDED: _("The court has corrected its answer to your application"),
         Happened.APPLICATION_CHARGED: _("The court has set the state duty for your application"),
+        Happened.APPLICATION_CURE_ENDS: _("Reminder: your application may soon be corrected no more"),
         Happened.CASE_OPENED: _("You are named as a participant in a court case"),
         Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
         Happened.CASE_DECIDED: _("The court has decided in the court case"),
+        Happened.CASE_TERM_ENDS: _("Reminder: the term to appeal is soon over"),
         Happened.DESK_TAKEN_OVER: _("A colleague has taken over an application that you had"),
         Happened.DESK_HANDED: _("A colleague has handed you an application"),
         Happened.ENFORCEMENT_OPENED: _("An enforcement case was opened"),
         Happened.ENFORCEMENT_CHANGED: _("Something has changed in the enforcement case"),
         Happened.HEARING_SET: _("A hearing was set"),
+        Happened.HEARING_NEAR: _("Reminder: a hearing is near"),
         Happened.HEARING_MOVED: _("A hearing was moved or changed"),
         Happened.HEARING_CALLED_OFF: _("A hearing will not take place"),
         Happened.MANDATE_GIVEN: _("A mandate was given"),
@@ -58,6 +61,7 @@ def topic_text(topic: Topic, words: Catalogue) -> str:
         Topic.CASE: _("New court cases, and documents added to them"),
         Topic.ENFORCEMENT: _("Enforcement cases"),
         Topic.PAYMENT: _("Payments and refunds"),
+        Topic.REMINDER: _("Reminders of hearings and deadlines"),
     }[topic]
 
 
@@ -72,5 +76,6 @@ def unread_text(unread: int, words: Catalogue) -> str:
 
 def notice_address(notice: Notice) -> str:
     """The page of the thing; of what has none of its own, the person's own page."""
-    place = PLACES.get(notice.happened.topic)
+    happened = notice.happened
+    place = PLACES.get(happened.thing if happened.topic is Topic.REMINDER else happened.topic)
     return place + quote(notice.about) if place is not None else "/profile"

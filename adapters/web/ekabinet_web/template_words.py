@@ -8,6 +8,7 @@ from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
 from ekabinet_web.notice_words import notice_text, unread_text
+from ekabinet_web.term_words import derivation
 from ekabinet_web.verdict_words import told
 
 CALLED: Mapping[str, Callable[..., object]] = {
@@ -18,6 +19,7 @@ CALLED: Mapping[str, Callable[..., object]] = {
         called,
         claim_in,
         counted_text,
+        derivation,
         ended_text,
         law,
         notice_text,

@@ -18,6 +18,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from ekabinet_testing.contracts.storage_accounts import AccountsContract
+from ekabinet_testing.contracts.storage_agenda import AgendaContract, NoticeListsContract
 from ekabinet_testing.contracts.storage_applications import ApplicationsContract, FilingsContract
 from ekabinet_testing.contracts.storage_backlog import BacklogContract
 from ekabinet_testing.contracts.storage_books import MovementsContract
@@ -77,6 +78,8 @@ class StorageContract(
     ReconciliationsContract,
     ViewingsContract,
     NoticeboardContract,
+    NoticeListsContract,
+    AgendaContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,
