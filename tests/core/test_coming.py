@@ -45,8 +45,9 @@ def test_of_what_was_missed_only_the_last_is_made_up_for() -> None:
 
     reminder = told().reminder(RULES, BAKU, late)
 
-    assert reminder is not None
-    assert reminder == evolve(told().reminder(RULES, BAKU, datetime(2026, 3, 9, 9, tzinfo=BAKU)), at=late)
+    in_time = told().reminder(RULES, BAKU, datetime(2026, 3, 9, 9, tzinfo=BAKU))
+    assert in_time is not None
+    assert reminder == evolve(in_time, at=late)
 
 
 def test_who_heard_of_it_after_that_morning_is_not_reminded_of_it() -> None:

@@ -101,6 +101,7 @@ def test_a_notice_tells_codes_ids_and_the_number_of_the_thing_only() -> None:
         "sms_delivered_at",
         "opened_at",
         "number",
+        "waits_for",
         "version",
     }
 

@@ -60,3 +60,11 @@ def _offered(page: str) -> list[list[str]]:
     choices = page.partition('id="hearing"')[2].partition("</select>")[0]
     lines = choices.split('<option value="')[2:]
     return [line.partition("</option>")[0].replace(" selected", "").split('">') for line in lines]
+
+
+def test_the_case_shows_who_was_told_when_and_since_when_it_is_served(browser: Browser, case: Case) -> None:
+    page = words_of(browser.open(f"/desk/cases/{case.id}"))
+
+    assert "Kimə nə vaxt bildirilib" in page
+    assert "verilmiş sayılır; müddətlər" in page
+    assert "Kabineti yoxdur: məhkəmə onu başqa üsulla xəbərdar etməlidir." in page

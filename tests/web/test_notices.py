@@ -98,3 +98,17 @@ def test_a_registrar_has_no_notices(browser: Browser, cabinet: Cabinet) -> None:
 
     assert 'href="/notices"' not in browser.open("/registrations")
     assert browser.client.get("/notices").status_code == 404
+
+
+def test_the_list_says_when_a_notice_was_placed_written_and_opened_and_since_when_it_is_served(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    journey.returned(LEYLA, leyla)
+
+    page = words_of(browser.open("/notices"))
+
+    assert "02.03.2026 tarixində verilmiş sayılır; müddətlər 03.03.2026 tarixindən başlanır" in page
+    assert page.count("02.03.2026, 10:00") == 2  # placed, and sent by e-mail
+    assert "E-poçtla göndərilib" in page
+    assert "MPM" not in page
+    assert "Mülki Prosessual Məcəllə, maddə 135.5, 135.6, 135.8" in page

@@ -74,6 +74,7 @@ from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.sending import Sending
+from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.strengthening import Strengthening
@@ -167,7 +168,7 @@ def assemble(parts: Parts) -> Cabinet:
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
-        notices=MyNotices(storage, clock),
+        notices=MyNotices(storage, rules, clock),
         reminding=Reminding(storage, rules, clock),
         terms=MyTerms(storage, rules, clock),
         cases=cases,
@@ -182,6 +183,7 @@ def assemble(parts: Parts) -> Cabinet:
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
+        serving=Serving(storage, rules),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

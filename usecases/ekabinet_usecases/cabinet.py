@@ -58,6 +58,7 @@ from ekabinet_usecases.reminding import Reminding
 from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
+from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.subject import SubjectStep
@@ -133,6 +134,7 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    serving: Serving
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

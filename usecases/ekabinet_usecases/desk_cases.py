@@ -43,13 +43,13 @@ class DeskCases:
     def look(self, id: CaseId, by: Actor) -> CaseAndHearings:
         """A case with its hearings; raises NotFound."""
         with self.desk.storage.reading() as kept:
-            return _case(kept, id, by), kept.cases.hearings(id)
+            return case_at(kept, id, by), kept.cases.hearings(id)
 
     def set_hearing(self, id: CaseId, wanted: Opening, by: Actor) -> None:
         """One more hearing; raises Invalid with all faults, NotFound."""
         now = self.desk.clock.now()
         with self.desk.storage.transaction() as kept:
-            case = _case(kept, id, by)
+            case = case_at(kept, id, by)
             if faults := self.desk.opening_faults(wanted, case.court, now):
                 raise Invalid(faults)
             self._tell(kept, self.desk.hearing(case, wanted), by, now)
@@ -61,7 +61,7 @@ class DeskCases:
         more, Invalid (``hearing``, ``result``) for what cannot be chosen, NotFound.
         """
         with self.desk.storage.transaction() as kept:
-            _case(kept, id, by)
+            case_at(kept, id, by)
             known = _hearing(kept.cases.hearings(id), hearing)
             if known.changes != seen:
                 raise Conflict("hearing")
@@ -74,7 +74,8 @@ class DeskCases:
         note(kept, at, by, Deed.DESK_HEARING, hearing.id, result=hearing.result)
 
 
-def _case(kept: Kept, id: CaseId, by: Actor) -> Case:
+def case_at(kept: Kept, id: CaseId, by: Actor) -> Case:
+    """A case of the clerk's own court; raises Forbidden or NotFound."""
     by.must(Permission.DECIDE)
     case = kept.cases.get(id)
     by.must_serve(case.court, "case")

@@ -95,6 +95,7 @@ def application_page(
         corrections=visit.cabinet.corrections.at_desk(application, visit.actor),
         found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
+        told=visit.cabinet.serving.of_application(docketed.application, visit.actor),
     )
 
 

@@ -72,6 +72,7 @@ def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         status=409 if isinstance(error, Conflict) else 200,
         case=case,
         hearings=hearings,
+        told=visit.cabinet.serving.in_case(case.id, visit.actor),
         offered=[(f"{one.id} {one.changes}", words.moment_at(one.at, rules.time_zone)) for one in hearings],
         typed=typed,
         choices=choices(visit, case.court),

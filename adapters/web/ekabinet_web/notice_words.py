@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from ekabinet_core.notice import Happened, Notice
+from ekabinet_core.service import ServedBy
 from ekabinet_core.topic import Topic
 from ekabinet_usecases.my_notices import COUNTED
 
@@ -63,6 +65,16 @@ def topic_text(topic: Topic, words: Catalogue) -> str:
         Topic.PAYMENT: _("Payments and refunds"),
         Topic.REMINDER: _("Reminders of hearings and deadlines"),
     }[topic]
+
+
+def served_text(served: ServedBy, zone: str, words: Catalogue) -> str:
+    """Since when a notice counts as served, and the first day of a term after it (CPC 128.3)."""
+    there = ZoneInfo(zone)
+    return words.gettext(
+        "Served on %(day)s; terms begin on %(first)s",
+        day=words.day(served.day(there)),
+        first=words.day(served.term_starts(there)),
+    )
 
 
 def unread_text(unread: int, words: Catalogue) -> str:

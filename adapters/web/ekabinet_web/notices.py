@@ -24,7 +24,8 @@ def index(visit: NamedDependency[Visit]) -> Page:
     query = Query.of(visit.request)
     reading = Reading.UNOPENED if query["show"] == Reading.UNOPENED else Reading.ALL
     page = visit.cabinet.notices.page(reading, moment_mark(query["page"]), visit.actor)
-    return visit.page("notices/index.html", page=page, reading=reading)
+    rows = visit.cabinet.notices.delivered(page.rows, visit.actor)
+    return visit.page("notices/index.html", page=page, rows=rows, reading=reading)
 
 
 @get(f"{PATH}/{{id:str}}", sync_to_thread=True)
