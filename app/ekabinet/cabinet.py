@@ -16,6 +16,7 @@ from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.text_messages import TextMessages
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
@@ -83,6 +84,9 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         companies=plugins.one("company_register", CompanyRegister, world),
         wording=stationery.about_notice,
         account_wording=stationery.about_account,
+        daily_wording=stationery.about_several,
+        text_wording=stationery.as_text,
+        texts=plugins.maybe("sms", TextMessages, world),
         judges=settings.judges,
         routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),

@@ -5,7 +5,7 @@ template there stands instead of ours, and of ``letters.toml`` only what it chan
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -75,6 +75,21 @@ class Stationery:
         )
         return evolve(letter, to=account.email)
 
+    def about_several(self, notices: Sequence[Notice], account: Account) -> Letter:
+        """One letter about all of them, each by what its own would have as subject."""
+        letters = self._spoken(account.language)
+        told = "\n".join(
+            f"– {letters[_kind(one.happened)]['subject'].format(number=one.number)}" for one in notices
+        )
+        letter = self._written("daily", account.language, {"told": told}, wishes=True)
+        return evolve(letter, to=account.email)
+
+    def as_text(self, notice: Notice, account: Account) -> str:
+        """A text message that there is a notice; where there is no number, without it."""
+        words = self._spoken(account.language)["sms"]
+        said = words["text"] if notice.number else words["without"]
+        return said.format(number=notice.number, origin=self.origin)
+
     def about_account(self, occasion: Occasion, account: Account, secret: str) -> Letter:
         """Tells what becomes of an account; the secret is that of the letter's link, or empty."""
         fields = {"user_name": account.user_name, "secret": secret}
@@ -106,9 +121,9 @@ class Stationery:
 
     def _faults(self) -> Iterator[str]:
         """What cannot be written with a court's own words or templates."""
-        fields = dict.fromkeys(("number", "owed", "user_name", "secret"), "1")
+        fields = dict.fromkeys(("number", "owed", "user_name", "secret", "told"), "1")
         for language, letters in self.words.items():
-            for kind in letters.keys() - {"frame", "owed"}:
+            for kind in letters.keys() - {"frame", "owed", "sms"}:
                 try:
                     self._written(kind, language, fields, wishes=True)
                 except (LookupError, ValueError, TemplateError) as error:

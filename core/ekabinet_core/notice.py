@@ -1,7 +1,7 @@
 """Notices: a person is told that something happened; what it is stands in the cabinet only."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -131,6 +131,14 @@ class Notice:
         """The mail server has taken the e-mail."""
         return evolve(self, mailed_at=self._first(self.mailed_at, Channel.EMAIL, at), waits_for=None)
 
+    def gather(self, until: datetime) -> Self:
+        """It is told in the daily letter of then."""
+        return evolve(self, waits_for=until)
+
+    def leave_out(self) -> Self:
+        """No daily letter tells it: there is nowhere to write to any more."""
+        return evolve(self, waits_for=None)
+
     def deliver_sms(self, at: datetime) -> Self:
         """The SMS is on the phone."""
         return evolve(self, sms_delivered_at=self._first(self.sms_delivered_at, Channel.SMS, at))
@@ -169,16 +177,22 @@ class Event:
     def notice_to(self, account: Account) -> Notice:
         """The notice of it in somebody's cabinet, always the same one; by e-mail where they have that."""
         same = canonical([self.key, self.happened, account.id])
-        topic = self.happened.topic
-        silent = not account.email or topic in NEVER_MAILED or topic in account.silent
         return Notice(
             id=NoticeId(hashlib.sha256(same).hexdigest()),
             to=account.id,
             happened=self.happened,
             about=self.about,
-            channels=(Channel.CABINET,) if silent else (Channel.CABINET, Channel.EMAIL),
+            channels=(Channel.CABINET, *_further(account, self.happened.topic)),
             language=account.language,
             made_at=self.at,
             placed_at=self.at,
             number=self.number,
         )
+
+
+def _further(account: Account, topic: Topic) -> Iterator[Channel]:
+    """The ways beside the cabinet in which somebody is told of a topic."""
+    if account.email and topic not in NEVER_MAILED and topic not in account.silent:
+        yield Channel.EMAIL
+    if account.contact.phones and topic in account.texted:
+        yield Channel.SMS

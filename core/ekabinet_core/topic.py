@@ -29,5 +29,15 @@ class Topic(StrEnum):
 
 OPTIONAL = (Topic.CASE, Topic.ENFORCEMENT, Topic.PAYMENT, Topic.REMINDER)
 """Of these who does not want an e-mail gets none; in the cabinet everything is told."""
+TEXTED = (
+    Topic.APPLICATION,
+    Topic.DECISION,
+    Topic.HEARING,
+    Topic.REMINDER,
+    Topic.CASE,
+    Topic.ENFORCEMENT,
+    Topic.PAYMENT,
+)
+"""Of these who wants one gets a text message, too."""
 NEVER_MAILED = frozenset({Topic.ACCOUNT, Topic.SUBMISSION, Topic.MANDATE, Topic.DESK})
 """No letter says so; about an account there are letters of their own."""

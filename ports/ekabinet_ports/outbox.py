@@ -37,6 +37,10 @@ class Errand(StrEnum):
     """Write that the registrar has answered."""
     WARN = "warn"
     """Write to a person that what opens their account was changed."""
+    TEXT = "text"
+    """Send a person a text message that there is a notice in their cabinet."""
+    DAILY = "daily"
+    """Write to a person, in one letter, of all notices that wait for that morning."""
     STRENGTHEN_SUBMISSION = "strengthen-submission"
     """Fetch evidence for the signature over papers for a running case."""
 

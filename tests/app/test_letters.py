@@ -67,6 +67,40 @@ def test_whatever_is_mailed_has_its_letter_in_each_language(
     assert "{" not in letter.subject + letter.text
 
 
+SEVERAL = [
+    Event("7", one, "a1", "E-2026-7", NOON).notice_to(account())
+    for one in (Happened.CASE_OPENED, Happened.PAYMENT_MADE, Happened.APPLICATION_RETURNED)
+]
+
+
+def test_the_daily_letter_names_each_notice_in_its_order_and_tells_no_content() -> None:
+    letter = STATIONERY.about_several(SEVERAL, evolve(account(), language="en"))
+
+    lines = [line for line in letter.text.splitlines() if line.startswith("–")]
+    assert lines == [
+        "– A new notice about the court case E-2026-7",
+        "– A new notice about your payment",
+        "– The court has answered your application: E-2026-7",
+    ]
+    assert letter.to == account().email
+
+
+@pytest.mark.parametrize(
+    ("language", "court"),
+    [("az", "Elektron Məhkəmə"), ("en", "Electronic Court"), ("ru", "Электронный суд"), ("de", "Elektron")],
+)
+def test_a_text_message_says_that_there_is_a_notice_in_the_persons_language(
+    language: str, court: str
+) -> None:
+    to = evolve(account(), language=language)
+    with_number, without = (evolve(SEVERAL[0], number=number) for number in ("2(004)-1/2026", ""))
+
+    assert STATIONERY.as_text(with_number, to).startswith(court)
+    assert "2(004)-1/2026" in STATIONERY.as_text(with_number, to)
+    assert "{" not in STATIONERY.as_text(without, to)
+    assert STATIONERY.as_text(without, to).endswith(ORIGIN)
+
+
 def everything() -> list[Letter]:
     """Every letter that may leave, in each language."""
     letters = []
@@ -78,6 +112,7 @@ def everything() -> list[Letter]:
             for one in Happened
             if one.topic not in NEVER_MAILED
         ]
+        letters.append(STATIONERY.about_several(SEVERAL, to))
     return letters
 
 
@@ -85,7 +120,7 @@ def test_a_page_says_word_by_word_what_the_text_says() -> None:
     for letter in everything():
         page = fromstring(letter.html)
 
-        said = " ".join(" ".join(page.itertext()).split())
+        said = " ".join(str(page.text_content()).split())
 
         for line in filter(None, letter.text.splitlines()):
             assert line in said or line == ORIGIN
@@ -96,7 +131,7 @@ def test_a_page_fetches_nothing_runs_nothing_and_leads_to_the_portal_only() -> N
         elements = list(fromstring(letter.html).iter())
 
         names = {name for one in elements for name in one.attrib}
-        links = [one.get("href", "") for one in elements if one.tag == "a"]
+        links = [str(one.get("href", "")) for one in elements if one.tag == "a"]
 
         assert not names & {"src", "srcset", "background", "action"}
         assert not {one.tag for one in elements} & {"img", "script", "link", "style", "form", "iframe"}

@@ -9,6 +9,7 @@ from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, NoticeId
 from ekabinet_core.notice import Channel, Event, Happened, Notice
 from ekabinet_core.topic import OPTIONAL, Topic
+from ekabinet_core.wishes import Wishes
 from ekabinet_testing.contracts.storage_examples import account
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,7 +121,7 @@ def test_one_event_is_one_notice_to_each_however_often_it_is_told() -> None:
 
 @pytest.mark.parametrize("happened", Happened)
 def test_what_is_optional_is_mailed_to_those_who_want_it(happened: Happened) -> None:
-    hushed = account().silence(OPTIONAL)
+    hushed = account().wish(Wishes(silent=OPTIONAL))
 
     mailed = Channel.EMAIL in Event("7", happened, "x", "1", MADE).notice_to(hushed).channels
 
@@ -129,8 +130,8 @@ def test_what_is_optional_is_mailed_to_those_who_want_it(happened: Happened) -> 
 
 @pytest.mark.parametrize("topic", [Topic.HEARING, Topic.DECISION, Topic.APPLICATION])
 def test_decisions_and_hearings_are_always_mailed(topic: Topic) -> None:
-    with pytest.raises(Invalid, match="always-mailed @ topics"):
-        account().silence((topic,))
+    with pytest.raises(Invalid, match="always-mailed @ silent"):
+        Wishes(silent=(topic,))
 
 
 def test_nothing_is_mailed_to_who_has_no_address() -> None:

@@ -14,6 +14,7 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import Digest
 from ekabinet_core.notice import Channel, Happened
 from ekabinet_core.topic import Topic
+from ekabinet_core.wishes import Wishes
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_testing.contracts.storage_examples import case, hearing, sent_papers, submission
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
@@ -165,7 +166,7 @@ def test_done_twice_a_reminder_is_there_once(world: MemoryWorld, leyla: Actor, h
 def test_who_wants_no_letter_about_reminders_finds_them_in_the_cabinet(
     world: MemoryWorld, leyla: Actor, held: Hearing
 ) -> None:
-    world.cabinet.profile.silence((Topic.REMINDER,), leyla)
+    world.cabinet.profile.wish(Wishes(silent=(Topic.REMINDER,)), leyla)
 
     pass_days(world, 8)
 

@@ -49,6 +49,7 @@ from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
 from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.notice_letters import NoticeLetters
+from ekabinet_usecases.notice_texts import NoticeTexts
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
@@ -189,7 +190,8 @@ def assemble(parts: Parts) -> Cabinet:
         errands=Errands(
             storage,
             court,
-            NoticeLetters(storage, parts.notices, parts.wording, clock),
+            NoticeLetters(storage, parts.notices, parts.wording, parts.daily_wording, rules, clock),
+            NoticeTexts(storage, parts.texts, parts.text_wording, clock),
             AccountLetters(storage, parts.notices, parts.account_wording, linking),
             paying,
             filing_receipts,

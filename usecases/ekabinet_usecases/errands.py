@@ -8,7 +8,15 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ApplicationId, IdentityRequestId, LinkId, NoticeId, OrderId, SubmissionId
+from ekabinet_core.ids import (
+    AccountId,
+    ApplicationId,
+    IdentityRequestId,
+    LinkId,
+    NoticeId,
+    OrderId,
+    SubmissionId,
+)
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
@@ -18,6 +26,7 @@ from ekabinet_ports.storage import Storage
 from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.notice_letters import NoticeLetters
+from ekabinet_usecases.notice_texts import NoticeTexts
 from ekabinet_usecases.pauses import pause_after, pause_until_told
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.receipts import FilingReceipts
@@ -44,6 +53,7 @@ class Errands:
     storage: Storage
     court: CourtSystem
     notice_letters: NoticeLetters
+    notice_texts: NoticeTexts
     letters: AccountLetters
     paying: Paying
     receipts: FilingReceipts
@@ -92,6 +102,10 @@ class Errands:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:
                 return self.receipts.issue(ApplicationId(subject))
+            case Errand.TEXT:
+                return self.notice_texts.send(NoticeId(subject))
+            case Errand.DAILY:
+                self.notice_letters.send_daily(AccountId(subject), message.since)
             case letter:
                 self._write(letter, subject, f"{letter}-{message.id}")
         return True

@@ -16,8 +16,12 @@ def tell(kept: Kept, event: Event, to: Iterable[Account]) -> None:
     """Put a notice into the cabinet of each, together with the deed; told again, it is there already."""
     for account in to:
         notice = event.notice_to(account)
-        if kept.noticeboard.place(notice) and Channel.EMAIL in notice.channels:
+        if not kept.noticeboard.place(notice):
+            continue
+        if Channel.EMAIL in notice.channels:
             kept.outbox.put(Task(Errand.TELL, notice.id), event.at)
+        if Channel.SMS in notice.channels:
+            kept.outbox.put(Task(Errand.TEXT, notice.id), event.at)
 
 
 def account_of(kept: Kept, id: AccountId) -> tuple[Account, ...]:

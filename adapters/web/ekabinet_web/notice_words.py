@@ -57,9 +57,12 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
 
 
 def topic_text(topic: Topic, words: Catalogue) -> str:
-    """What a person may have no e-mail about."""
+    """What a person may have no e-mail about, or a text message."""
     _ = words.gettext
     return {
+        Topic.APPLICATION: _("Answers to your applications"),
+        Topic.DECISION: _("Decisions"),
+        Topic.HEARING: _("Hearings"),
         Topic.CASE: _("New court cases, and documents added to them"),
         Topic.ENFORCEMENT: _("Enforcement cases"),
         Topic.PAYMENT: _("Payments and refunds"),
