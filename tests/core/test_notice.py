@@ -8,6 +8,7 @@ from attrs import asdict, evolve
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, NoticeId
 from ekabinet_core.notice import Channel, Event, Happened, Notice
+from ekabinet_core.personal_data import Contact
 from ekabinet_core.topic import OPTIONAL, Topic
 from ekabinet_core.wishes import Wishes
 from ekabinet_testing.contracts.storage_examples import account
@@ -138,3 +139,13 @@ def test_nothing_is_mailed_to_who_has_no_address() -> None:
     notice = Event("7", Happened.HEARING_SET, "h1", "1", MADE).notice_to(evolve(account(), email=""))
 
     assert notice.channels == (Channel.CABINET,)
+
+
+@pytest.mark.parametrize("happened", Happened)
+def test_messages_go_to_who_has_a_phone_and_wants_them_about_that(happened: Happened) -> None:
+    reached = evolve(account(), contact=Contact(phones=("+994501112233",)))
+    event = Event("7", happened, "x", "1", MADE)
+    wants = reached.wish(Wishes(texted=(Topic.HEARING,)))
+
+    assert Channel.SMS not in event.notice_to(reached).channels
+    assert (Channel.SMS in event.notice_to(wants).channels) is (happened.topic is Topic.HEARING)

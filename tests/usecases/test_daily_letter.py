@@ -173,3 +173,14 @@ def test_each_has_a_letter_of_their_own(world: MemoryWorld, daily: Actor, rashad
 
     assert sorted(subjects(world)) == ["1", "2"]
     assert len({letter.to for letter in world.notices.letters}) == 2
+
+
+def test_what_waits_for_the_daily_letter_gets_none_of_its_own(world: MemoryWorld, daily: Actor) -> None:
+    """As when a worker dies after it was put aside, and the person wants each at once meanwhile."""
+    opened(world, daily, "c1")
+    settle(world)
+    world.cabinet.profile.wish(Wishes(), daily)
+
+    world.cabinet.errands.notice_letters.send(notices(world, daily)[0].id)
+
+    assert world.notices.letters == []

@@ -57,6 +57,14 @@ class TextMessagesContract:
 
         assert len(arrived()) == 2
 
+    def test_sent_again_it_was_delivered_when_it_was(self, text_messages: TextMessages) -> None:
+        text_messages.send(MESSAGE, key="delivered")
+        first = text_messages.report("delivered")
+
+        text_messages.send(MESSAGE, key="delivered")
+
+        assert text_messages.report("delivered") == first
+
     def test_the_time_is_that_of_the_delivery_and_stays(
         self, text_messages: TextMessages, switched_off: SwitchedOff
     ) -> None:
