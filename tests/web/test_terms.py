@@ -28,14 +28,14 @@ def leyla(journey: Journey, browser: Browser) -> Actor:
 
 
 def judged(world: MemoryWorld, by: Actor) -> None:
-    """A judgment came into a case of theirs on 19 February 2026: a month later is Novruz."""
+    """A judgment came into a case of theirs on 20 February 2026: a month later is Novruz."""
     acts = (
         CaseDocument(
             "judgment",
             "judgment.pdf",
             "application/pdf",
             StoredFile(Digest("0" * 64), 9),
-            world.clock.now().date() - timedelta(days=11),
+            world.clock.now().date() - timedelta(days=10),
         ),
     )
     theirs = (Participant("respondent", by.name, Identifier("fin", by.person_number)),)
@@ -56,12 +56,14 @@ def test_a_term_says_step_by_step_how_its_last_day_was_found(
 
     page = words_of(browser.open("/deadlines"))
 
-    assert "birinci gün 20.02.2026" in page
-    assert "son günü 19.03.2026 olardı" in page
+    assert "birinci gün 21.02.2026" in page
+    assert "son günü 20.03.2026 olardı" in page
+    assert "növbəti iş günü" in page
     assert "Mülki Prosessual Məcəllə, maddə 360" in page
     assert "1 ay" in page
     (term,) = world.cabinet.terms.running(leyla)
     assert term.deadline is not None
+    assert term.deadline.skipped
     for skipped in term.deadline.skipped:
         assert f"{skipped.day:%d.%m.%Y}" in page
 

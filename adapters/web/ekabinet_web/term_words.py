@@ -38,11 +38,12 @@ def derivation(deadline: Deadline, rules: Jurisdiction, words: Catalogue) -> Ite
         yield _(
             "The day of the event is not counted: the first day is %(day)s.", day=words.day(deadline.first)
         )
-    yield _("Counted so, the last day would be %(day)s.", day=words.day(deadline.nominal))
-    for skipped in deadline.skipped:
-        yield _skipped(skipped, words)
     if deadline.skipped:
+        yield _("Counted so, the last day would be %(day)s.", day=words.day(deadline.nominal))
+        yield from (_skipped(skipped, words) for skipped in deadline.skipped)
         yield _("It therefore ends on the next working day, %(day)s.", day=words.day(deadline.last))
+    else:
+        yield _("Counted so, the last day is %(day)s, a working day.", day=words.day(deadline.last))
     if not deadline.sure:
         yield _("The days off of that year are not published yet: the day may move.")
 
