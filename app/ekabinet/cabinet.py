@@ -16,6 +16,7 @@ from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.text_messages import TextMessages
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
@@ -26,7 +27,7 @@ from ekabinet_usecases.parts import Parts
 
 from ekabinet.clock import RandomIds, SystemClock
 from ekabinet.journal_key import Ed25519Notary, journal_name
-from ekabinet.letters import about_account, about_notice
+from ekabinet.letters import Stationery
 from ekabinet.passkeys import WebAuthnPasskeys
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
@@ -58,6 +59,7 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
     gateways = plugins.all("payment_methods", PaymentMethod, world)
     storage, files = plugins.one("storage", Storage, world), plugins.one("files", Files, world)
     around = evolve(world, storage=storage, files=files)
+    stationery = Stationery.of(world.origin, settings.letters)
     return Parts(
         rules=world.jurisdiction,
         clock=world.clock,
@@ -80,8 +82,11 @@ def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Setti
         receipts=plugins.one("receipt_register", ReceiptRegister, world),
         people=plugins.one("people_register", PeopleRegister, world),
         companies=plugins.one("company_register", CompanyRegister, world),
-        wording=about_notice,
-        account_wording=about_account(world.origin),
+        wording=stationery.about_notice,
+        account_wording=stationery.about_account,
+        daily_wording=stationery.about_several,
+        text_wording=stationery.as_text,
+        texts=plugins.maybe("sms", TextMessages, world),
         judges=settings.judges,
         routes=Routes(settings.routes).checked([one.code for one in gateways]),
         notices=plugins.maybe("notices", Notices, world),

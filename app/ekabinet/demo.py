@@ -62,6 +62,7 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
                 "azericard",
                 "registers",
                 "notices",
+                "sms",
             ],
             "origin": f"http://localhost:{port}",
             "demonstration": True,
@@ -98,6 +99,7 @@ def settings_tables(port: int, data: Path) -> dict[str, dict[str, object]]:
             "url": f"{outside}/bank/cgi-bin",
         },
         "registers": {"url": f"{outside}/registers", "key": "sandbox"},
+        "sms": {"url": f"{outside}/sms", "key": "sandbox", "sender": "MEHKEME"},
         "notices": {"host": "127.0.0.1", "port": port + 2, "sender": "kabinet@example.az"},
     }
 

@@ -62,13 +62,14 @@ class Terms:
     def service(self) -> Iterator[str]:
         """When a notice counts as served."""
         yield from ("## When a notice counts as served", "")
-        heads = ("Article", "Way", "Counts from the moment", "Good for", "Source", "Mark")
+        heads = ("Article", "Way", "Counts from the moment", "Good for", "Not in", "Source", "Mark")
         rows = [
             (
                 rule.article,
                 self.words.thing(rule),
                 rule.counts.value,
                 rule.good_for.value,
+                self.words.names(self.rules.proceedings, rule.not_in),
                 rule.source.text,
                 mark(rule.source),
             )

@@ -44,6 +44,8 @@ class Settings:
     """Whether ``/metrics`` tells an operator's monitoring how the outbox stands."""
     contact: str = ""
     """The e-mail address of who helps when a page cannot be used; named in the statement on accessibility."""
+    letters: Path | None = None
+    """A folder with a court's own words and look of letters; what is not there is as it comes with us."""
     judges: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """For courts that use the built-in desk: their judges, by court code."""
     routes: tuple[Route, ...] = ()
@@ -74,11 +76,12 @@ class Settings:
         others = {name: dict(table) for name, table in tables.items() if name != OWN}
         routing = {"routes": others.get(PAYMENT, {}).pop("routes", [])}
         settings = _read({**tables.get(OWN, {}), "routes": [], "tables": {}}, cls, OWN)
-        own_files = settings.agent_downloads
+        own_files, letters = settings.agent_downloads, settings.letters
         return evolve(
             settings,
             data=folder / settings.data,
             agent_downloads=None if own_files is None else folder / own_files,
+            letters=None if letters is None else folder / letters,
             routes=_read(routing, Routes, PAYMENT).routes,
             tables=others,
         )

@@ -11,7 +11,8 @@ from ekabinet_core.ids import AccountId
 from ekabinet_core.passkey import NO_SECOND_STEP, SecondStep
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
-from ekabinet_core.topic import OPTIONAL, Topic
+from ekabinet_core.topic import Topic
+from ekabinet_core.wishes import Mailing, Wishes
 
 IDENTITY_CARD = "identity-card"
 """A proof by what is printed on a card: whoever holds the card knows it, so it is not enough alone."""
@@ -75,6 +76,9 @@ class Account:
     wrong_tries: WrongTries = NEVER_WRONG
     silent: tuple[Topic, ...] = ()
     """Of what they want no e-mail."""
+    texted: tuple[Topic, ...] = ()
+    """Of what they want a text message, too."""
+    mailing: Mailing = Mailing.EACH
     second: SecondStep = NO_SECOND_STEP
     version: int = 0
 
@@ -130,11 +134,16 @@ class Account:
         """They are written to in that language from now on."""
         return evolve(self, language=language)
 
-    def silence(self, topics: tuple[Topic, ...]) -> Self:
-        """No e-mail about these from now on; raises Invalid for what everybody is written about."""
-        if not set(topics) <= set(OPTIONAL):
-            raise Invalid.because("topics", "always-mailed")
-        return evolve(self, silent=topics)
+    @property
+    def wishes(self) -> Wishes:
+        """What they wish to be told by e-mail and by text message."""
+        return Wishes(self.silent, self.texted, self.mailing)
+
+    def wish(self, wishes: Wishes) -> Self:
+        """So they are told from now on; raises Invalid (``no-phone``) for messages to nowhere."""
+        if wishes.texted and not self.contact.phones:
+            raise Invalid.because("texted", "no-phone")
+        return evolve(self, silent=wishes.silent, texted=wishes.texted, mailing=wishes.mailing)
 
     def identify(self, person: NaturalPerson, card: IdentityCard) -> Self:
         """The people's register has said who they are now."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.calendar import Calendar
@@ -12,6 +12,7 @@ from ekabinet_core.case_number import CaseNumberForm
 from ekabinet_core.category import Category
 from ekabinet_core.change_reason import ChangeReason
 from ekabinet_core.coded import Named, Thing, find
+from ekabinet_core.coming import ReminderRules
 from ekabinet_core.court import Court, Place
 from ekabinet_core.deadline import Deadline, DeadlineRule, StartEvent, deadline_of
 from ekabinet_core.decision_ground import DecisionGround
@@ -137,6 +138,8 @@ class Jurisdiction:
     enforcement_states: tuple[Named, ...] = ()
     replies: tuple[ReplyRule, ...] = ()
     """What may be filed in a running case against a claim or a decision."""
+    reminders: ReminderRules = field(factory=ReminderRules)
+    """When people are reminded of hearings and terms; no law says so."""
 
     @property
     def language(self) -> str:

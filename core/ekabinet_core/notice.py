@@ -1,7 +1,7 @@
 """Notices: a person is told that something happened; what it is stands in the cabinet only."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -29,6 +29,8 @@ class Happened(StrEnum):
     """The court has put a mistake in its answer right."""
     APPLICATION_CHARGED = "application.charged"
     """The court has set its duty, or overruled its exemption."""
+    APPLICATION_CURE_ENDS = "application.cure-ends"
+    """A reminder: it was given back, and may soon be corrected no more."""
     CASE_OPENED = "case.opened"
     """For somebody: they take part in it from now on."""
     CASE_ACT_ADDED = "case.act-added"
@@ -37,6 +39,8 @@ class Happened(StrEnum):
     CASE_BENCH_CHANGED = "case.bench-changed"
     """Others hear it from now on."""
     CASE_STATE_CHANGED = "case.state-changed"
+    CASE_TERM_ENDS = "case.term-ends"
+    """A reminder: the term to appeal is soon over."""
     DESK_TAKEN_OVER = "desk.taken-over"
     """For a clerk: a colleague has now what they had on their hands."""
     DESK_HANDED = "desk.handed"
@@ -46,6 +50,8 @@ class Happened(StrEnum):
     ENFORCEMENT_CHANGED = "enforcement.changed"
     HEARING_SET = "hearing.set"
     """Manual 11."""
+    HEARING_NEAR = "hearing.near"
+    """A reminder."""
     HEARING_MOVED = "hearing.moved"
     """Another time, place, judge or kind."""
     HEARING_CALLED_OFF = "hearing.called-off"
@@ -66,11 +72,19 @@ class Happened(StrEnum):
     @property
     def topic(self) -> Topic:
         """What it belongs to."""
-        return TOPICS.get(self) or Topic(self.partition(".")[0])
+        return TOPICS.get(self) or self.thing
+
+    @property
+    def thing(self) -> Topic:
+        """What kind of thing it is about."""
+        return Topic(self.partition(".")[0])
 
 
 TOPICS: Mapping[Happened, Topic] = {
+    Happened.APPLICATION_CURE_ENDS: Topic.REMINDER,
     Happened.CASE_DECIDED: Topic.DECISION,
+    Happened.CASE_TERM_ENDS: Topic.REMINDER,
+    Happened.HEARING_NEAR: Topic.REMINDER,
     Happened.REFUND_PAID: Topic.PAYMENT,
     Happened.REFUND_DENIED: Topic.PAYMENT,
 }
@@ -110,6 +124,8 @@ class Notice:
     """First seen in the cabinet: evidence only."""
     number: str = ""
     """What the thing is called on pages and in letters."""
+    waits_for: datetime | None = None
+    """When the daily letter leaves in which it is told; None: it has a letter of its own, or has left."""
     version: int = 0
     reason: str = ""
     """Why: a code of the jurisdiction; it is read in the cabinet only."""
@@ -120,7 +136,15 @@ class Notice:
 
     def mail(self, at: datetime) -> Self:
         """The mail server has taken the e-mail."""
-        return evolve(self, mailed_at=self._first(self.mailed_at, Channel.EMAIL, at))
+        return evolve(self, mailed_at=self._first(self.mailed_at, Channel.EMAIL, at), waits_for=None)
+
+    def gather(self, until: datetime) -> Self:
+        """It is told in the daily letter of then."""
+        return evolve(self, waits_for=until)
+
+    def leave_out(self) -> Self:
+        """No daily letter tells it: there is nowhere to write to any more."""
+        return evolve(self, waits_for=None)
 
     def deliver_sms(self, at: datetime) -> Self:
         """The SMS is on the phone."""
@@ -161,17 +185,23 @@ class Event:
     def notice_to(self, account: Account) -> Notice:
         """The notice of it in somebody's cabinet, always the same one; by e-mail where they have that."""
         same = canonical([self.key, self.happened, account.id])
-        topic = self.happened.topic
-        silent = not account.email or topic in NEVER_MAILED or topic in account.silent
         return Notice(
             id=NoticeId(hashlib.sha256(same).hexdigest()),
             to=account.id,
             happened=self.happened,
             about=self.about,
-            channels=(Channel.CABINET,) if silent else (Channel.CABINET, Channel.EMAIL),
+            channels=(Channel.CABINET, *_further(account, self.happened.topic)),
             language=account.language,
             made_at=self.at,
             placed_at=self.at,
             number=self.number,
             reason=self.reason,
         )
+
+
+def _further(account: Account, topic: Topic) -> Iterator[Channel]:
+    """The ways beside the cabinet in which somebody is told of a topic."""
+    if account.email and topic not in NEVER_MAILED and topic not in account.silent:
+        yield Channel.EMAIL
+    if account.contact.phones and topic in account.texted:
+        yield Channel.SMS

@@ -69,10 +69,16 @@ class ServiceRule:
     source: Source
     counts: Moment
     good_for: GoodFor
+    not_in: tuple[str, ...] = ()
+    """Codes of proceedings in which another law decides."""
 
-    def serves(self, what_for: GoodFor) -> bool:
-        """Whether a notice for that purpose is served this way."""
-        return self.source.known and self.good_for in {GoodFor.EVERYTHING, what_for}
+    def serves(self, what_for: GoodFor, proceeding: str = "") -> bool:
+        """Whether a notice for that purpose, in a case of that proceeding, is served this way."""
+        return (
+            self.source.known
+            and self.good_for in {GoodFor.EVERYTHING, what_for}
+            and proceeding not in self.not_in
+        )
 
 
 @frozen
@@ -91,11 +97,16 @@ class ServedBy:
         return self.day(zone) + DAY
 
 
-def served(rules: Iterable[ServiceRule], delivery: Delivery, what_for: GoodFor) -> ServedBy | None:
-    """How a notice counts as served for that purpose, by the rule whose moment was first; None: not yet."""
+def served(
+    rules: Iterable[ServiceRule], delivery: Delivery, what_for: GoodFor, proceeding: str = ""
+) -> ServedBy | None:
+    """How a notice counts as served for that purpose, by the rule whose moment was first.
+
+    None: not yet, or no known rule says so.
+    """
     ways = [
         ServedBy(at, rule)
         for rule in rules
-        if rule.serves(what_for) and (at := delivery.at(rule.counts)) is not None
+        if rule.serves(what_for, proceeding) and (at := delivery.at(rule.counts)) is not None
     ]
     return min(ways, key=lambda way: way.at, default=None)

@@ -21,11 +21,23 @@ class Topic(StrEnum):
     """One's own account."""
     SUBMISSION = "submission"
     MANDATE = "mandate"
+    REMINDER = "reminder"
+    """That a hearing is near, or the end of a term."""
     DESK = "desk"
     """Work of a court's clerks among themselves."""
 
 
-OPTIONAL = (Topic.CASE, Topic.ENFORCEMENT, Topic.PAYMENT)
+OPTIONAL = (Topic.CASE, Topic.ENFORCEMENT, Topic.PAYMENT, Topic.REMINDER)
 """Of these who does not want an e-mail gets none; in the cabinet everything is told."""
+TEXTED = (
+    Topic.APPLICATION,
+    Topic.DECISION,
+    Topic.HEARING,
+    Topic.REMINDER,
+    Topic.CASE,
+    Topic.ENFORCEMENT,
+    Topic.PAYMENT,
+)
+"""Of these who wants one gets a text message, too."""
 NEVER_MAILED = frozenset({Topic.ACCOUNT, Topic.SUBMISSION, Topic.MANDATE, Topic.DESK})
 """No letter says so; about an account there are letters of their own."""

@@ -20,6 +20,7 @@ from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.text_messages import TextMessages
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
@@ -99,6 +100,10 @@ class Hooks:
     @hookspec(firstresult=True)
     def ekabinet_notices(self, world: World) -> Notices | None:
         """Who sends letters. ``None`` from all: nobody is written to."""
+
+    @hookspec(firstresult=True)
+    def ekabinet_sms(self, world: World) -> TextMessages | None:
+        """Who sends text messages. ``None`` from all: nobody is offered any."""
 
     @hookspec(firstresult=True)
     def ekabinet_court_system(self, world: World) -> CourtSystem | None:

@@ -12,10 +12,17 @@ class Letter:
     to: str
     subject: str
     text: str
+    """Complete by itself."""
+    html: str = ""
+    """The same as a page, without anything to be fetched; empty: there is the text only."""
+    wishes: str = ""
+    """The address of the page where the person says that they want none of these; empty: they cannot."""
 
 
 class Notices(Protocol):
     """Sends a letter, or raises Unavailable; no text can add a header or another recipient.
+
+    Who reads mail sees the page or the text, whichever their program shows.
 
     Raises Invalid (``email-format``) for what is not exactly one address.
     """

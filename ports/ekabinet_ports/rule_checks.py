@@ -144,6 +144,13 @@ def _kind(kind: ApplicationKind, rules: Jurisdiction) -> Iterator[str]:
     yield from _dangling(f"{path}.review_deadline", deadline, rules.deadlines)
 
 
+def _terms(rules: Jurisdiction) -> Iterator[str]:
+    for deadline in rules.deadlines:
+        yield from _dangling(f"deadlines[{deadline.code}].starts", [deadline.starts], rules.start_events)
+    for service in rules.service_rules:
+        yield from _dangling(f"service_rules[{service.code}].not_in", service.not_in, rules.proceedings)
+
+
 def _references(rules: Jurisdiction) -> Iterator[str]:
     for part in PARTS:
         yield from _dangling(part, [getattr(rules, part)], rules.identifiers)
@@ -154,8 +161,7 @@ def _references(rules: Jurisdiction) -> Iterator[str]:
         if (court.case_code is None) != (court.case_code_source is None):
             yield f"{path}.case_code_source: stands exactly with case_code"
     yield from _dangling("called_off", rules.called_off, rules.hearing_results)
-    for deadline in rules.deadlines:
-        yield from _dangling(f"deadlines[{deadline.code}].starts", [deadline.starts], rules.start_events)
+    yield from _terms(rules)
     for discount in rules.discounts:
         yield from _dangling(f"discounts[{discount.code}].kinds", discount.kinds, rules.kinds)
         yield from _dangling(f"discounts[{discount.code}].payers", discount.payers, rules.person_kinds)

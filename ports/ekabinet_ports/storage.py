@@ -25,6 +25,7 @@ from ekabinet_core.rings import Rings
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 
 from ekabinet_ports.acts import Acts
+from ekabinet_ports.agenda import Agenda
 from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.court_book import CourtBook, LastTold
@@ -34,6 +35,7 @@ from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.mandates import CaseNumbers, Joinings, Mandates
+from ekabinet_ports.notice_lists import NoticeLists
 from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
@@ -274,6 +276,10 @@ class Kept(Protocol):
     def viewings(self) -> Viewings: ...
     @property
     def noticeboard(self) -> Noticeboard: ...
+    @property
+    def notice_lists(self) -> NoticeLists: ...
+    @property
+    def agenda(self) -> Agenda: ...
     @property
     def cases(self) -> Cases: ...
     @property

@@ -15,6 +15,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
+from ekabinet_core.coming import Coming
 from ekabinet_core.court_event import (
     ApplicationDecided,
     CaseChanged,
@@ -151,6 +152,7 @@ entries = every(Entry)
 reconciliations = every(Reconciliation)
 viewings = every(Viewing)
 notices = every(Notice, version=st.just(0))
+comings = every(Coming)
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )

@@ -1,5 +1,6 @@
 """A cabinet in memory, with everything outside it in reach."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from attrs import evolve, frozen
@@ -27,6 +28,7 @@ from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_memory.seal import MemorySeal
 from ekabinet_memory.signing import MemoryPhone, MemorySigning
 from ekabinet_memory.storage import MemoryStorage
+from ekabinet_memory.text_messages import MemoryTextMessages
 from ekabinet_memory.validator import MemoryValidator
 from ekabinet_ports.notices import Letter
 from ekabinet_ports.storage import Storage
@@ -60,6 +62,16 @@ def account_wording(occasion: Occasion, account: Account, said: str) -> Letter:
     return Letter(account.email, occasion, said)
 
 
+def daily_wording(notices: Sequence[Notice], account: Account) -> Letter:
+    """A letter that says how many there are, and what about."""
+    return Letter(account.email, f"{len(notices)}", "\n".join(one.happened for one in notices))
+
+
+def text_wording(notice: Notice, account: Account) -> str:  # noqa: ARG001  # as the cabinet calls it
+    """A message that tells no content."""
+    return f"{notice.happened} {notice.number}"
+
+
 @frozen
 class MemoryWorld:
     """A cabinet, and the doubles it stands on: move its clock, answer its phone, be its bank."""
@@ -72,6 +84,7 @@ class MemoryWorld:
     people: MemoryPeople
     companies: MemoryCompanies
     notices: MemoryNotices
+    texts: MemoryTextMessages
     files: MemoryFiles
 
     @classmethod
@@ -82,7 +95,7 @@ class MemoryWorld:
         for someone in (*PEOPLE, *APPOINTED, AYTEN):
             signing.enrol(someone.person, someone.phone, someone.user_code, someone.behalf)
         bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
-        receipts = MemoryReceipts(ALL_RECEIPTS)
+        texts, receipts = MemoryTextMessages(clock), MemoryReceipts(ALL_RECEIPTS)
         seal = MemorySeal.new(clock)
         people = MemoryPeople(someone.registered for someone in PEOPLE)
         companies = MemoryCompanies(
@@ -115,10 +128,13 @@ class MemoryWorld:
             seal=seal,
             wording=wording,
             account_wording=account_wording,
+            daily_wording=daily_wording,
+            text_wording=text_wording,
+            texts=texts,
             judges={COURT: (JUDGE,)},
         )
         cabinet = assemble(parts)
-        return cls(cabinet, clock, signing, bank, receipts, people, companies, notices, files)
+        return cls(cabinet, clock, signing, bank, receipts, people, companies, notices, texts, files)
 
     @property
     def phone(self) -> MemoryPhone:

@@ -104,8 +104,8 @@ def test_notices_are_read_and_chosen(browser: Browser, demonstration: Demonstrat
     person.follow("Bildirişlər").press("Hamısını oxunmuş kimi qeyd et").says("oxunmuş kimi qeyd edildi")
     person.follow("Oxunmamış").says("Bütün bildirişləri oxumusunuz.")
 
-    person.follow("Günay").follow("E-poçtla bildirişlər").looks("E-poçtla bildirişlər")
+    person.follow("Günay").follow("E-poçt və SMS bildirişləri").looks("E-poçt və SMS bildirişləri")
     person.page.set_viewport_size({"width": 1280, "height": 900})
-    person.looks("E-poçtla bildirişlər")
+    person.looks("E-poçt və SMS bildirişləri")
     person.press("Yadda saxla").says("Bildirişlər barədə seçiminiz yadda saxlanıldı.")
     person.context.close()

@@ -14,7 +14,7 @@ PUBLIC = [
 DRAFT = ["", "/subject", "/parties", "/papers", "/content", "/duty", "/check", "/discard"]
 OWN = [
     *("/", "/applications", "/applications?status=draft&number=x", "/applications/new", "/payments"),
-    *("/cases", "/hearings", "/hearings/month", "/hearings/feed", "/enforcements"),
+    *("/cases", "/hearings", "/hearings/month", "/hearings/feed", "/deadlines", "/enforcements"),
     *("/mandates", "/mandates/new", "/joining/new", "/capacity"),
     *(f"/profile{page}" for page in ("", "/card", "/password", "/sessions", "/access", "/take-out")),
 ]

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
 from ekabinet_sandbox.server import Sandbox
-from ekabinet_testing.contracts.notices import LETTER, Arrived, Inbox, NoticesContract
+from ekabinet_testing.contracts.notices import LETTER, PAGE, Arrived, Inbox, NoticesContract
 
 SENDER = "no-reply@cabinet.example"
 
@@ -35,7 +36,7 @@ class Mailbox:
 
 def _arrived(content: bytes) -> Arrived:
     message = message_from_bytes(content, policy=default)
-    body = message.get_body()
+    body, page = message.get_body(("plain",)), message.get_body(("html",))
     assert body is not None
     return Arrived(
         recipients=tuple(
@@ -48,11 +49,24 @@ def _arrived(content: bytes) -> Arrived:
         text=body.get_content(),
         mark=message["Message-ID"],
         headers=tuple(sorted(message.keys())),
+        html=page.get_content() if page is not None else "",
     )
 
 
+def rows(data: Path, most: int) -> list[bytes]:
+    """The last letters, as the bytes that arrived."""
+    with closing(sqlite3.connect(data / "sandbox.db")) as letters:
+        found = letters.execute("SELECT content FROM letters ORDER BY id DESC LIMIT ?", (most,))
+        return [content for (content,) in found]
+
+
+def newest(data: Path) -> EmailMessage:
+    """The last letter."""
+    return message_from_bytes(rows(data, 1)[0], policy=default)
+
+
 def notices_at(port: int, world: World) -> Notices:
-    settings = {"notices": {"host": "127.0.0.1", "port": port, "sender": SENDER}}
+    settings = {"notices": {"host": "127.0.0.1", "port": port, "sender": SENDER, "name": "Şəki Məhkəməsi"}}
     return Plugins.load(["notices"]).one("notices", Notices, evolve(world, settings=settings))
 
 
@@ -68,7 +82,8 @@ class TestMemoryNotices(NoticesContract):
     @pytest.fixture
     def inbox(self, notices: MemoryNotices) -> Inbox:
         return lambda: [
-            Arrived((letter.to,), letter.subject, letter.text, key) for key, letter in notices.kept.items()
+            Arrived((letter.to,), letter.subject, letter.text, key, html=letter.html)
+            for key, letter in notices.kept.items()
         ]
 
     def test_letters_can_be_read(self, notices: MemoryNotices) -> None:
@@ -97,8 +112,37 @@ class TestSmtpNotices(NoticesContract):
         notices.send(LETTER, key="letter-1")
 
         shown = sandbox.inbox.newest()[0]
-        assert (shown.sender, shown.recipients) == (SENDER, LETTER.to)
+        assert (shown.sender, shown.recipients) == (f"Şəki Məhkəməsi <{SENDER}>", LETTER.to)
         assert shown.subject == LETTER.subject
+
+    def test_a_letter_is_ready_to_be_signed_by_the_operators_domain(
+        self, notices: Notices, sandbox: Sandbox, sandbox_data: Path
+    ) -> None:
+        notices.send(evolve(LETTER, html=PAGE, wishes="https://kabinet.example.az/profile/notices"), key="1")
+
+        message = newest(sandbox_data)
+        assert message["From"] == f"Şəki Məhkəməsi <{SENDER}>"
+        assert message["Message-ID"].endswith("@cabinet.example>")
+        assert message["Auto-Submitted"] == "auto-generated"
+        assert message["List-Unsubscribe"] == "<https://kabinet.example.az/profile/notices>"
+        assert message.get_content_type() == "multipart/alternative"
+        assert [one.get_content_type() for one in message.iter_parts()] == ["text/plain", "text/html"]
+
+    def test_a_doubled_letter_is_the_same_to_the_byte(
+        self, notices: Notices, sandbox: Sandbox, sandbox_data: Path
+    ) -> None:
+        for _ in range(2):
+            notices.send(evolve(LETTER, html=PAGE), key="letter-1")
+
+        first, second = rows(sandbox_data, 2)
+        assert first == second
+
+    def test_who_cannot_be_without_a_letter_is_not_told_how(
+        self, notices: Notices, sandbox: Sandbox, sandbox_data: Path
+    ) -> None:
+        notices.send(LETTER, key="letter-1")
+
+        assert newest(sandbox_data)["List-Unsubscribe"] is None
 
     def test_a_line_break_in_a_subject_becomes_a_space(self, notices: Notices, inbox: Inbox) -> None:
         notices.send(Letter(LETTER.to, "Ərizə\r\nBcc: eve@example.org", "a"), key="letter-1")
@@ -121,7 +165,15 @@ class TestSmtpNotices(NoticesContract):
 
 
 @pytest.mark.parametrize(
-    "changed", [{"port": "25"}, {"port": 0}, {"host": ""}, {"sender": "a@b\r\nBcc: c@d"}, {"tls": True}]
+    "changed",
+    [
+        {"port": "25"},
+        {"port": 0},
+        {"host": ""},
+        {"sender": "a@b\r\nBcc: c@d"},
+        {"name": "a\r\nBcc: c@d"},
+        {"tls": True},
+    ],
 )
 def test_settings_that_cannot_be_are_told(world: World, changed: dict[str, object]) -> None:
     settings = {"notices": {"host": "127.0.0.1", "port": 25, "sender": SENDER, **changed}}

@@ -8,7 +8,9 @@ from attrs import asdict, evolve
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import AccountId, NoticeId
 from ekabinet_core.notice import Channel, Event, Happened, Notice
+from ekabinet_core.personal_data import Contact
 from ekabinet_core.topic import OPTIONAL, Topic
+from ekabinet_core.wishes import Wishes
 from ekabinet_testing.contracts.storage_examples import account
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +103,7 @@ def test_a_notice_tells_codes_ids_and_the_number_of_the_thing_only() -> None:
         "sms_delivered_at",
         "opened_at",
         "number",
+        "waits_for",
         "version",
         "reason",
     }
@@ -120,7 +123,7 @@ def test_one_event_is_one_notice_to_each_however_often_it_is_told() -> None:
 
 @pytest.mark.parametrize("happened", Happened)
 def test_what_is_optional_is_mailed_to_those_who_want_it(happened: Happened) -> None:
-    hushed = account().silence(OPTIONAL)
+    hushed = account().wish(Wishes(silent=OPTIONAL))
 
     mailed = Channel.EMAIL in Event("7", happened, "x", "1", MADE).notice_to(hushed).channels
 
@@ -129,11 +132,21 @@ def test_what_is_optional_is_mailed_to_those_who_want_it(happened: Happened) -> 
 
 @pytest.mark.parametrize("topic", [Topic.HEARING, Topic.DECISION, Topic.APPLICATION])
 def test_decisions_and_hearings_are_always_mailed(topic: Topic) -> None:
-    with pytest.raises(Invalid, match="always-mailed @ topics"):
-        account().silence((topic,))
+    with pytest.raises(Invalid, match="always-mailed @ silent"):
+        Wishes(silent=(topic,))
 
 
 def test_nothing_is_mailed_to_who_has_no_address() -> None:
     notice = Event("7", Happened.HEARING_SET, "h1", "1", MADE).notice_to(evolve(account(), email=""))
 
     assert notice.channels == (Channel.CABINET,)
+
+
+@pytest.mark.parametrize("happened", Happened)
+def test_messages_go_to_who_has_a_phone_and_wants_them_about_that(happened: Happened) -> None:
+    reached = evolve(account(), contact=Contact(phones=("+994501112233",)))
+    event = Event("7", happened, "x", "1", MADE)
+    wants = reached.wish(Wishes(texted=(Topic.HEARING,)))
+
+    assert Channel.SMS not in event.notice_to(reached).channels
+    assert (Channel.SMS in event.notice_to(wants).channels) is (happened.topic is Topic.HEARING)

@@ -40,6 +40,7 @@ NAME_NO_FILES = {
     "tally",
     "link",
     "notice",
+    "coming",
     "attendance",
     "journal",
     "journal_waiting",

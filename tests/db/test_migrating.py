@@ -203,3 +203,41 @@ def test_an_inbox_of_an_older_version_is_searched(url: str, monkeypatch: pytest.
         assert [row.application for row in by_name.rows] == ["a1"]
         assert by_number == by_name
         assert kept.docket.get(ApplicationId("a1")).hold is None
+
+
+def test_hearings_of_an_older_version_are_reminded_of_and_its_notices_found_by_what_they_are_about(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rest = '{"about": "c1", "happened": "hearing.set", "channels": ["cabinet"], "language": "az"}'
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO court_case (id, number, received_on, case_type, proceeding, court, judge,"
+                    " state, rest) VALUES ('c1', '2-7', '2026-03-02', '2', 'claim', 'baku', 'A', 'pending',"
+                    ' \'{"subject": "a"}\')'
+                )
+            )
+            connection.execute(
+                text(
+                    'INSERT INTO hearing (id, "case", kind, at, place, judge, result)'
+                    " VALUES ('h1', 'c1', 'main', '2096-03-02 12:00', 'Zal 1', 'A', 'scheduled'),"
+                    " ('h2', 'c1', 'main', '2006-03-02 12:00', 'Zal 1', 'A', 'scheduled')"
+                )
+            )
+            connection.execute(
+                text(
+                    'INSERT INTO notice (id, "to", made_at, version, rest)'
+                    " VALUES ('n1', 'leyla', '2026-03-02 12:00', 1, CAST(:rest AS JSON))"
+                    if connection.dialect.name == "postgresql"
+                    else 'INSERT INTO notice (id, "to", made_at, version, rest)'
+                    " VALUES ('n1', 'leyla', '2026-03-02 12:00', 1, :rest)"
+                ),
+                {"rest": rest},
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        (coming,) = [one for id in ("h1", "h2") if (one := kept.agenda.of(f"hearing {id}")) is not None]
+        assert (coming.about, coming.number, coming.at.year) == ("c1", "2-7", 2096)
+        assert [one.id for one in kept.notice_lists.about({"c1"})] == ["n1"]

@@ -28,6 +28,7 @@ CONTRACTS = {
     "ekabinet_people_register": "registers",
     "ekabinet_company_register": "registers",
     "ekabinet_notices": "notices",
+    "ekabinet_sms": "text_messages",
     "ekabinet_court_system": "court_system",
 }
 """Which file of ``ekabinet_testing.contracts`` says what an implementation must do."""

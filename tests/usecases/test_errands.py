@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from attrs import define, evolve
-from ekabinet.letters import about_notice
+from ekabinet.letters import Stationery
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.court_event import CourtEvent
@@ -18,6 +18,8 @@ from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+
+STATIONERY = Stationery.of("https://kabinet.example.az")
 
 
 @define
@@ -54,7 +56,7 @@ def test_the_applicant_is_written_to_once(
 
 
 def test_the_portals_letter_tells_no_content(world: MemoryWorld, leyla: Actor) -> None:
-    portal = world.over(evolve(world.parts, wording=about_notice))
+    portal = world.over(evolve(world.parts, wording=STATIONERY.about_notice))
     returned = Journey(portal).returned(LEYLA, leyla)
 
     (letter,) = world.notices.letters
@@ -68,7 +70,7 @@ def test_the_portals_letter_tells_no_content(world: MemoryWorld, leyla: Actor) -
 def test_the_portals_letter_says_that_the_duty_was_set_and_is_owed(
     world: MemoryWorld, cabinet: Cabinet, exempt: Application
 ) -> None:
-    portal = world.over(evolve(world.parts, wording=about_notice))
+    portal = world.over(evolve(world.parts, wording=STATIONERY.about_notice))
     version = cabinet.charging.look(exempt.id, CLERK).version
     cabinet.charging.charge(exempt.id, "", "Sübut yoxdur.", CLERK, version)
 
@@ -99,7 +101,7 @@ def test_the_portals_letters_are_in_the_persons_language(
     owed: str,
     answered: str,
 ) -> None:
-    portal = world.over(evolve(world.parts, wording=about_notice))
+    portal = world.over(evolve(world.parts, wording=STATIONERY.about_notice))
     portal.cabinet.profile.speak(language, leyla)
     version = portal.cabinet.charging.look(exempt.id, CLERK).version
 
@@ -120,7 +122,7 @@ def test_an_answer_after_the_duty_was_set_is_told_as_an_answer(
     world: MemoryWorld, cabinet: Cabinet, exempt: Application
 ) -> None:
     """Given back, it asks for nothing."""
-    portal = world.over(evolve(world.parts, wording=about_notice))
+    portal = world.over(evolve(world.parts, wording=STATIONERY.about_notice))
     version = cabinet.charging.look(exempt.id, CLERK).version
     cabinet.charging.charge(exempt.id, "", "Sübut yoxdur.", CLERK, version)
     Journey(portal).settled()

@@ -16,6 +16,7 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import Digest
 from ekabinet_core.notice import Channel, Happened, Notice
 from ekabinet_core.topic import Topic
+from ekabinet_core.wishes import Wishes
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_testing.contracts.storage_enforcements import enforcement
@@ -225,7 +226,7 @@ def test_all_can_be_seen_at_once_and_nobody_elses(
 def test_a_topic_that_is_silenced_stands_in_the_cabinet_only(
     world: MemoryWorld, journey: Journey, leyla: Actor, hers: Case
 ) -> None:
-    world.cabinet.profile.silence((Topic.CASE,), leyla)
+    world.cabinet.profile.wish(Wishes(silent=(Topic.CASE,)), leyla)
 
     told(world.cabinet, CaseChanged(hers), HearingChanged(HELD))
     journey.settled()

@@ -32,7 +32,7 @@ PAGES: Mapping[str, list[str]] = {
         *("/applications/{returned}", "/applications/{accepted}", "/applications/{waiting}/sent"),
         *("/payments", "/payments/vouchers/{voucher}", "/payments/vouchers/{voucher}/refund"),
         *("/cases", "/cases?number=x", "/cases/{case}", "/cases/{case}/submit", "/submissions/{submission}"),
-        *("/hearings", "/hearings/month", "/hearings/feed", "/enforcements", "/notices"),
+        *("/hearings", "/hearings/month", "/hearings/feed", "/deadlines", "/enforcements", "/notices"),
         *(f"/profile{page}" for page in ACCOUNT),
         *("/proof", "/capacity"),
     ],

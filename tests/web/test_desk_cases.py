@@ -174,3 +174,11 @@ def test_faults_stand_beside_their_fields(browser: Browser, base: str) -> None:
     related = changed(browser, f"{base}/related", related="", instance="")
     assert 'href="#related"' in related
     assert 'href="#instance"' in related
+
+
+def test_the_case_shows_who_was_told_when_and_since_when_it_is_served(browser: Browser, case: Case) -> None:
+    page = words_of(browser.open(f"/desk/cases/{case.id}"))
+
+    assert "Kimə nə vaxt bildirilib" in page
+    assert "verilmiş sayılır; müddətlər" in page
+    assert "Kabineti yoxdur: məhkəmə onu başqa üsulla xəbərdar etməlidir." in page

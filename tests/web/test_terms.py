@@ -1,112 +1,111 @@
-"""By when the court must answer, on the pages of the person and of the clerk (CPC 129, 151.3, 284-4.2)."""
+"""Müddətlərim on its page and in the calendar, as a browser without scripts sees them."""
+
+from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
-from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
-from ekabinet_core.application import Application
-from ekabinet_memory.clock import MemoryClock
-from ekabinet_testing.journey import CLAIM, PASSWORD, Journey
+from ekabinet_core.case import CaseDocument, Participant
+from ekabinet_core.court_event import CaseChanged
+from ekabinet_core.document import StoredFile
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import Digest
+from ekabinet_testing.contracts.storage_examples import case
+from ekabinet_testing.journey import CLERK, FORMALITY, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
-from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.answering import Detail
 
 from tests.web.browser import Browser
 from tests.web.reading import words_of
 
 
 @pytest.fixture
-def leyla(journey: Journey, cabinet: Cabinet) -> Actor:
-    """Signed up on Monday, 2 March 2026."""
-    fill(cabinet)
-    return journey.registered(LEYLA)
+def leyla(journey: Journey, browser: Browser) -> Actor:
+    actor = journey.registered(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    return actor
 
 
-def sent(journey: Journey, by: Actor, kind: str) -> Application:
-    """Sent to the court as that kind."""
-    cabinet = journey.world.cabinet
-    draft = journey.complete(by, receipt=None)
-    draft = cabinet.subject.save(draft.id, evolve(CLAIM, kind=kind), by, draft.version)
-    draft = cabinet.duty.by_receipt(draft.id, "100000001", by, draft.version)
-    confirmed = cabinet.confirmation.confirm(draft.id, by, draft.version)
-    signed = journey.signed(confirmed, LEYLA, by)
+def judged(world: MemoryWorld, by: Actor) -> None:
+    """A judgment came into a case of theirs on 20 February 2026: a month later is Novruz."""
+    acts = (
+        CaseDocument(
+            "judgment",
+            "judgment.pdf",
+            "application/pdf",
+            StoredFile(Digest("0" * 64), 9),
+            world.clock.now().date() - timedelta(days=10),
+        ),
+    )
+    theirs = (Participant("respondent", by.name, Identifier("fin", by.person_number)),)
+    decided = evolve(case("c1"), participants=theirs, proceeding="claim", state="final-act", documents=acts)
+    with world.cabinet.parts.storage.transaction() as kept:
+        kept.feed.tell(CaseChanged(decided))
+    world.cabinet.listening.listen()
+
+
+def test_without_terms_the_page_says_when_there_will_be_some(browser: Browser, leyla: Actor) -> None:
+    assert "axan müddət yoxdur" in words_of(browser.open("/deadlines"))
+
+
+def test_a_term_says_step_by_step_how_its_last_day_was_found(
+    world: MemoryWorld, browser: Browser, leyla: Actor
+) -> None:
+    judged(world, leyla)
+
+    page = words_of(browser.open("/deadlines"))
+
+    assert "birinci gün 21.02.2026" in page
+    assert "son günü 20.03.2026 olardı" in page
+    assert "növbəti iş günü" in page
+    assert "Mülki Prosessual Məcəllə, maddə 360" in page
+    assert "1 ay" in page
+    (term,) = world.cabinet.terms.running(leyla)
+    assert term.deadline is not None
+    assert term.deadline.skipped
+    for skipped in term.deadline.skipped:
+        assert f"{skipped.day:%d.%m.%Y}" in page
+
+
+def test_a_day_that_the_court_has_named_is_shown_and_leads_to_the_application(
+    world: MemoryWorld, journey: Journey, browser: Browser, leyla: Actor
+) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+    until = world.clock.now().date() + timedelta(days=10)
+    world.cabinet.desk.give_back(sent.id, FORMALITY, CLERK, detail=Detail(cure_until=until))
     journey.settled()
-    return signed
+
+    page = browser.open("/deadlines")
+
+    assert f"{until:%d.%m.%Y}" in page
+    assert f'href="/applications/{sent.id}"' in page
+    assert "məhkəmə öz cavabında müəyyən edib" in words_of(page)
 
 
-@pytest.mark.parametrize(
-    ("days", "kind", "day", "article"),
-    [
-        (0, "claim", "10.03.2026", "151.3"),
-        (2, "claim", "10.03.2026", "151.3"),
-        (3, "claim", "10.03.2026", "151.3"),
-        (3, "small-claim", "13.03.2026", "284-4.2"),
-    ],
-)
-def test_the_person_is_told_the_day_and_what_follows(
-    browser: Browser, journey: Journey, leyla: Actor, *, days: int, kind: str, day: str, article: str
+def test_the_private_calendar_has_the_last_day_of_a_term(
+    world: MemoryWorld, browser: Browser, leyla: Actor
 ) -> None:
-    """Five days from Monday, 2 March 2026, end on Saturday; Women's Day, a Sunday, makes Monday free, too.
+    judged(world, leyla)
+    secret = world.cabinet.hearing_calendar.subscribe(leyla)
+    (term,) = world.cabinet.terms.running(leyla)
 
-    Five working days from Thursday, 5 March, are Friday of the week after.
-    """
-    journey.world.clock.pass_(days=days)
-    application = sent(journey, leyla, kind)
+    text = browser.client.get(f"/calendar/{secret}.ics").text.replace("\r\n ", "")
+
+    assert f"DTSTART;VALUE=DATE:{term.last:%Y%m%d}" in text
+    assert "TRANSP:TRANSPARENT" in text
+    assert "Son gün" in text
+    assert "maddə 360" in text
+
+
+def test_a_reminder_leads_to_what_it_is_about(world: MemoryWorld, browser: Browser, leyla: Actor) -> None:
+    judged(world, leyla)
+    (term,) = world.cabinet.terms.running(leyla)
+    world.clock.pass_(days=term.left)
+    while world.cabinet.work():
+        pass
+
     browser.sign_in(LEYLA.user_name, PASSWORD)
+    page = browser.open("/notices")
 
-    pages = [f"/applications/{application.id}/sent", f"/applications/{application.id}"]
-
-    for said in (words_of(browser.open(page)) for page in pages):
-        assert f"Məhkəmə {day} tarixinədək cavab verməlidir" in said
-        assert f"ərizə qəbul edilmiş sayılır (Mülki Prosessual Məcəllə, maddə {article})" in said
-
-
-def test_a_term_into_a_year_without_published_days_says_so(
-    browser: Browser, journey: Journey, leyla: Actor, clock: MemoryClock
-) -> None:
-    """The days off of 2027 are not published yet: a term from 30 December 2026 ends among them."""
-    clock.pass_(days=303)
-    application = sent(journey, leyla, "claim")
-    browser.sign_in(LEYLA.user_name, PASSWORD)
-
-    assert "qeyri-iş günləri hələ elan edilməyib" in browser.open(f"/applications/{application.id}")
-
-
-def test_a_kind_without_a_term_promises_none(
-    browser: Browser, journey: Journey, leyla: Actor, cabinet: Cabinet
-) -> None:
-    application = sent(journey, leyla, "claim")
-    with cabinet.parts.storage.transaction() as kept:
-        other = kept.applications.get(application.id)
-        kept.applications.put(evolve(other, subject=evolve(other.subject, kind="court-order")))
-    browser.sign_in(LEYLA.user_name, PASSWORD)
-
-    assert "qəbul edilmiş sayılır" not in browser.open(f"/applications/{application.id}")
-
-
-def test_an_administrative_claim_counts_as_accepted_on_arrival(
-    browser: Browser, journey: Journey, leyla: Actor, cabinet: Cabinet
-) -> None:
-    """APC 45.4."""
-    application = sent(journey, leyla, "claim")
-    with cabinet.parts.storage.transaction() as kept:
-        other = kept.applications.get(application.id)
-        kept.applications.put(evolve(other, subject=evolve(other.subject, kind="administrative-claim")))
-    browser.sign_in(LEYLA.user_name, PASSWORD)
-
-    assert "daxil olduğu gün qəbul edilmiş sayılır" in browser.open(f"/applications/{application.id}")
-
-
-@pytest.mark.parametrize(
-    ("kind", "left", "day"), [("claim", 5, "10.03.2026"), ("small-claim", 8, "13.03.2026")]
-)
-def test_the_clerk_sees_the_days_left_and_the_day(
-    browser: Browser, journey: Journey, leyla: Actor, *, kind: str, left: int, day: str
-) -> None:
-    journey.world.clock.pass_(days=3)
-    sent(journey, leyla, kind)
-    browser.sign_in("katib", SAMPLE_PASSWORD)
-
-    said = words_of(browser.open("/desk"))
-
-    assert f"{left} gün qalıb {day} tarixinədək" in said
+    assert "Xatırlatma: şikayət vermə müddəti tezliklə bitir" in words_of(page)

@@ -54,7 +54,9 @@ from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
+from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.notice_letters import NoticeLetters
+from ekabinet_usecases.notice_texts import NoticeTexts
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
@@ -74,11 +76,13 @@ from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.reminding import Reminding
 from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.sending import Sending
+from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_acts import SigningActs
 from ekabinet_usecases.signing_in import SigningIn
@@ -175,7 +179,9 @@ def assemble(parts: Parts) -> Cabinet:
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         home=Home(storage, rules, clock),
-        notices=MyNotices(storage, clock),
+        notices=MyNotices(storage, rules, clock),
+        reminding=Reminding(storage, rules, clock),
+        terms=MyTerms(storage, rules, clock),
         cases=cases,
         replying=Replying(storage, rules, clock),
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),
@@ -193,12 +199,14 @@ def assemble(parts: Parts) -> Cabinet:
         signing_acts=evolve(signing, things=SigningActs(sealing)),
         desk_hearings=DeskHearings(desk),
         desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
+        serving=Serving(storage, rules),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(
             storage,
             court,
-            NoticeLetters(storage, parts.notices, parts.wording, clock),
+            NoticeLetters(storage, parts.notices, parts.wording, parts.daily_wording, rules, clock),
+            NoticeTexts(storage, parts.texts, parts.text_wording, clock),
             AccountLetters(storage, parts.notices, parts.account_wording, linking),
             paying,
             filing_receipts,

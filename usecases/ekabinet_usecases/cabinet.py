@@ -42,6 +42,7 @@ from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
+from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.papers import PapersStep
 from ekabinet_usecases.parties import PartiesStep
@@ -59,9 +60,11 @@ from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
 from ekabinet_usecases.registrar_desk import RegistrarDesk
 from ekabinet_usecases.registration import Registration
+from ekabinet_usecases.reminding import Reminding
 from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
+from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.subject import SubjectStep
@@ -125,6 +128,8 @@ class Cabinet:
     """Signs what is submitted to a running case."""
     home: Home
     notices: MyNotices
+    reminding: Reminding
+    terms: MyTerms
     cases: MyCases
     case_papers: CasePapers
     replying: Replying
@@ -143,6 +148,7 @@ class Cabinet:
     """Signs acts of the court."""
     desk_hearings: DeskHearings
     desk_joining: DeskJoining
+    serving: Serving
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands
@@ -168,6 +174,7 @@ class Cabinet:
             "journaling": self.journaling.work,
             "listening": self.listening.listen,
             "mandates": self.empowering.lapse,
+            "reminding": self.reminding.remind,
         }
 
     def work(self) -> int:

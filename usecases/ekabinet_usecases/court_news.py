@@ -17,7 +17,8 @@ from ekabinet_core.notice import Event, Happened
 from ekabinet_core.submission import Submission, SubmissionStatus
 from ekabinet_ports.storage import Kept
 
-from ekabinet_usecases.telling import account_of, tell
+from ekabinet_usecases.telling import account_of, people_of, tell
+from ekabinet_usecases.under_mandate import roles_beside
 
 ANSWERS = {
     Outcome.ACCEPTED: Happened.APPLICATION_ACCEPTED,
@@ -79,18 +80,11 @@ class CourtNews:
         """To each what changed for them: of a paper that is closed to them they hear nothing."""
         told: dict[tuple[Happened, str], list[Participant]] = {}
         for one in people:
-            was, is_now = (each.seen_in(self._roles(each, one)) for each in (before, case))
+            was, is_now = (each.seen_in(roles_beside(self.kept, each, one)) for each in (before, case))
             for change in self._of_case(was, is_now):
                 told.setdefault(change, []).append(one)
         for (happened, reason), those in told.items():
             self._tell(happened, case.id, case.number, self._people(those), reason)
-
-    def _roles(self, case: Case, one: Participant) -> Collection[str]:
-        """All of whoever takes part, and those of whom they represent."""
-        number = one.identifier.value if one.identifier is not None else ""
-        mandates = [other.mandate for other in case.participants if other.identifier == one.identifier]
-        principals = [self.kept.mandates.get(id).principal.value for id in mandates if id is not None]
-        return {role for each in (number, *principals) for role in case.roles_of(each)}
 
     def _tell(
         self, happened: Happened, about: str, number: str, to: Iterable[Account], reason: str = ""
@@ -98,14 +92,7 @@ class CourtNews:
         tell(self.kept, Event(self.key, happened, about, number, self.at, reason), to)
 
     def _people(self, participants: Collection[Participant]) -> Sequence[Account]:
-        """Their accounts, each once."""
-        numbers = dict.fromkeys(
-            one.identifier.value
-            for one in participants
-            if one.identifier is not None and one.identifier.kind == self.rules.person_number
-        )
-        accounts = map(self.kept.accounts.by_person_number, numbers)
-        return [one for one in accounts if one is not None and one.proven]
+        return people_of(self.kept, self.rules, participants)
 
     def _applicant(self, case: Case) -> AccountId | None:
         """Who hears of the case by the answer to their application."""

@@ -8,7 +8,16 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 from ekabinet_core.errors import CabinetError, NotStored, Unavailable
-from ekabinet_core.ids import ActId, ApplicationId, IdentityRequestId, LinkId, NoticeId, OrderId, SubmissionId
+from ekabinet_core.ids import (
+    AccountId,
+    ActId,
+    ApplicationId,
+    IdentityRequestId,
+    LinkId,
+    NoticeId,
+    OrderId,
+    SubmissionId,
+)
 from ekabinet_core.waiting import State
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem, Filing
@@ -19,6 +28,7 @@ from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.issuing import Issuing
 from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.notice_letters import NoticeLetters
+from ekabinet_usecases.notice_texts import NoticeTexts
 from ekabinet_usecases.pauses import pause_after, pause_until_told
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.receipts import FilingReceipts
@@ -45,6 +55,7 @@ class Errands:
     storage: Storage
     court: CourtSystem
     notice_letters: NoticeLetters
+    notice_texts: NoticeTexts
     letters: AccountLetters
     paying: Paying
     receipts: FilingReceipts
@@ -96,6 +107,10 @@ class Errands:
                 return self.paying.ask_again(OrderId(subject)).wait.state is not State.OPEN
             case Errand.RECEIPT:
                 return self.receipts.issue(ApplicationId(subject))
+            case Errand.TEXT:
+                return self.notice_texts.send(NoticeId(subject))
+            case Errand.DAILY:
+                self.notice_letters.send_daily(AccountId(subject), message.since)
             case letter:
                 self._write(letter, subject, f"{letter}-{message.id}")
         return True
@@ -103,7 +118,7 @@ class Errands:
     def _write(self, errand: Letters, subject: str, key: str) -> None:
         match errand:
             case Errand.TELL:
-                self.notice_letters.send(NoticeId(subject), key=key)
+                self.notice_letters.send(NoticeId(subject))
             case Errand.TELL_APPLICANT:
                 self.notice_letters.place(ApplicationId(subject), key=key)
             case Errand.SEND_LINK:

@@ -32,6 +32,7 @@ from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.agenda_keeping import AgendaKeeping
 from ekabinet_usecases.case_file import with_act, with_file
 from ekabinet_usecases.court_news import ANSWERS, CourtNews
 from ekabinet_usecases.money_behind import free_money_of
@@ -168,6 +169,7 @@ class Listening:
                 earlier = {one.id: one for one in kept.cases.hearings(hearing.case)}.get(hearing.id)
                 news.hearing(earlier, hearing)
                 kept.cases.put_hearing(hearing.after(earlier, self.clock.now()))
+                AgendaKeeping(kept, self.rules, self.clock.now()).hearing(hearing)
                 self._note(kept, Deed.HEARING_COPIED, hearing.id)
             case EnforcementChanged(enforcement):
                 news.enforcement(_enforcement(kept, enforcement.id), enforcement)
@@ -177,6 +179,7 @@ class Listening:
     def _case(self, kept: Kept, before: Case | None, case: Case, news: CourtNews) -> None:
         news.case(before, case)
         kept.cases.put(case)
+        AgendaKeeping(kept, self.rules, self.clock.now()).terms(case)
         self._note(kept, Deed.CASE_COPIED, case.id)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided, news: CourtNews) -> None:
@@ -186,6 +189,7 @@ class Listening:
         kept.applications.put(application)
         if decided.decision.outcome is Outcome.RETURNED:
             free_money_of(kept, application, now)
+        AgendaKeeping(kept, self.rules, now).cure(application)
         news.answered(application, ANSWERS[decided.decision.outcome])
         self._note(kept, Deed.DECIDED, application.id, outcome=decided.decision.outcome)
 

@@ -1,15 +1,19 @@
 """Bildirişlər: what a person was told in their cabinet, and what of it they have seen."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.ids import NoticeId
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Notice
 from ekabinet_core.paging import Mark, Page
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Storage
+
+from ekabinet_usecases.serving import Delivered, delivered
 
 COUNTED = 99
 """So many are counted; of more it is said that there are more."""
@@ -20,6 +24,7 @@ class MyNotices:
     """Notices of a person; others' do not exist."""
 
     storage: Storage
+    rules: Jurisdiction
     clock: Clock
 
     def page(self, reading: Reading, mark: Mark[datetime] | None, by: Actor) -> Page[Notice]:
@@ -27,6 +32,12 @@ class MyNotices:
         by.must(Permission.READ_NOTICES)
         with self.storage.reading() as kept:
             return kept.noticeboard.page(by.account, reading, mark)
+
+    def delivered(self, notices: Sequence[Notice], by: Actor) -> Sequence[Delivered]:
+        """How each of these of theirs counts as served; another's is left out."""
+        by.must(Permission.READ_NOTICES)
+        with self.storage.reading() as kept:
+            return delivered(kept, self.rules, [one for one in notices if one.to == by.account])
 
     def unopened(self, by: Actor) -> int:
         """How many they have not seen, up to COUNTED + 1; none for who may not read them."""

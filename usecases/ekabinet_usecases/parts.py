@@ -21,12 +21,14 @@ from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.text_messages import TextMessages
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 
 from ekabinet_usecases.account_letters import AccountWording
 from ekabinet_usecases.gateways import Routes
-from ekabinet_usecases.notice_letters import Wording
+from ekabinet_usecases.notice_letters import DailyWording, Wording
+from ekabinet_usecases.notice_texts import TextWording
 
 
 @frozen
@@ -56,10 +58,14 @@ class Parts:
     companies: CompanyRegister
     wording: Wording
     account_wording: AccountWording
+    daily_wording: DailyWording
+    text_wording: TextWording
     routes: Routes = field(factory=Routes)
     """Which gateway takes which cards."""
     notices: Notices | None = None
     """None: nobody is written to."""
+    texts: TextMessages | None = None
+    """None: nobody is offered text messages."""
     seal: Seal | None = None
     """None: nothing is sealed, and no filing receipt is promised."""
     court: CourtSystem | None = None

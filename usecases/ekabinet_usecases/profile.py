@@ -13,7 +13,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_core.personal_data import PHONES_MOST, Contact, IdentityCard
 from ekabinet_core.text import unprintable
-from ekabinet_core.topic import Topic
+from ekabinet_core.wishes import Wishes
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.registers import PeopleRegister, RegisteredPerson
 from ekabinet_ports.storage import Storage
@@ -115,15 +115,15 @@ class Profile:
             account = kept.accounts.get(by.account)
             return account if account.language == language else kept.accounts.put(account.speak(language))
 
-    def silence(self, topics: tuple[Topic, ...], by: Actor) -> Account:
-        """No e-mail about these from now on; the cabinet tells of them as before.
+    def wish(self, wishes: Wishes, by: Actor) -> Account:
+        """So they are written to from now on; the cabinet tells of everything as before.
 
-        Raises Invalid (``topics``) for what everybody is written about.
+        Raises Invalid (``texted``) for messages where no phone is known.
         """
         by.must(Permission.KEEP)
         with self.storage.transaction() as kept:
             account = kept.accounts.get(by.account)
-            changed = account.silence(topics)
+            changed = account.wish(wishes)
             if changed == account:
                 return account
             note(kept, self.clock.now(), by, Deed.CONTACT_CHANGED, account.id)

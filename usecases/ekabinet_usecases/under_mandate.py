@@ -78,6 +78,14 @@ def _counts(kept: Kept, participant: Participant, by: Actor) -> bool:
         return False
 
 
+def roles_beside(kept: Kept, case: Case, one: Participant) -> frozenset[str]:
+    """All roles of whoever takes part, and those of whom they represent, whether that still counts or not."""
+    mandates = [other.mandate for other in case.participants if other.identifier == one.identifier]
+    principals = [kept.mandates.get(id).principal.value for id in mandates if id is not None]
+    own = [one.identifier.value] if one.identifier is not None else []
+    return frozenset(role for number in (*own, *principals) for role in case.roles_of(number))
+
+
 def is_side(mandate: Mandate, number: Identifier) -> bool:
     """Whether the number is the principal's or the representative's."""
     return number in {mandate.principal, mandate.representative}

@@ -1,6 +1,6 @@
 """Notices to people, and what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -52,3 +52,19 @@ class SqlNoticeboard:
     def _beyond(self, wanted: AnySelect, mark: Mark[datetime] | None, most: int) -> Sequence[Notice]:
         rows = beyond(mark, wanted, (column.made_at, column.id), Order.LATEST)
         return NOTICES.all(self.connection, rows.limit(most))
+
+
+@frozen
+class SqlNoticeLists:
+    """The same, found otherwise."""
+
+    connection: Connection
+
+    def about(self, things: Collection[str]) -> Sequence[Notice]:
+        return self._in_order(NOTICES.select().where(column.about.in_(list(things))))
+
+    def waiting(self, to: AccountId, until: datetime) -> Sequence[Notice]:
+        return self._in_order(NOTICES.select().where(column.to == to, column.waits_for <= until))
+
+    def _in_order(self, found: AnySelect) -> Sequence[Notice]:
+        return NOTICES.all(self.connection, found.order_by(column.made_at, column.id))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from ekabinet_db import copying
 from ekabinet_db.accounts import SqlAccounts
 from ekabinet_db.acts import SqlActs
+from ekabinet_db.agenda import SqlAgenda
 from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
 from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
@@ -30,7 +31,7 @@ from ekabinet_db.last_visits import SqlLastVisits
 from ekabinet_db.mandates import SqlCaseNumbers, SqlJoinings, SqlMandates
 from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
-from ekabinet_db.noticeboard import SqlNoticeboard
+from ekabinet_db.noticeboard import SqlNoticeboard, SqlNoticeLists
 from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.parked_events import SqlParkedEvents
@@ -114,6 +115,14 @@ class SqlKept:
     @property
     def noticeboard(self) -> SqlNoticeboard:
         return SqlNoticeboard(self.connection)
+
+    @property
+    def notice_lists(self) -> SqlNoticeLists:
+        return SqlNoticeLists(self.connection)
+
+    @property
+    def agenda(self) -> SqlAgenda:
+        return SqlAgenda(self.connection)
 
     @property
     def cases(self) -> SqlCases:

@@ -1,4 +1,4 @@
-"""The table of notices to people."""
+"""The tables of notices to people, and of what they are reminded of."""
 
 from sqlalchemy import JSON, Column, Index, Integer, Table
 
@@ -11,9 +11,12 @@ notice = Table(
     Column("to", TEXT, nullable=False),
     Column("made_at", Time, nullable=False),
     Column("opened_at", Time),
+    Column("about", TEXT),
+    Column("waits_for", Time),
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
     Index(None, "to", "made_at", "id"),
+    Index(None, "about", "made_at"),
 )
 UNOPENED = notice.c.opened_at.is_(None)
 Index(
@@ -23,4 +26,24 @@ Index(
     notice.c.id,
     sqlite_where=UNOPENED,
     postgresql_where=UNOPENED,
+)
+WAITING = notice.c.waits_for.is_not(None)
+Index(
+    "ix_notice_waiting",
+    notice.c.to,
+    notice.c.waits_for,
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
+)
+
+coming = Table(
+    "coming",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("happened", TEXT, nullable=False),
+    Column("about", TEXT, nullable=False, index=True),
+    Column("number", TEXT, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("since", Time, nullable=False),
+    Column("due_at", Time, nullable=False, index=True),
 )

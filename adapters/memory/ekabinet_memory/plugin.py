@@ -17,6 +17,7 @@ from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
+from ekabinet_ports.text_messages import TextMessages
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.web_sessions import BrowserSessions
 from ekabinet_ports.world import World
@@ -142,6 +143,14 @@ def ekabinet_company_register() -> CompanyRegister:
     from ekabinet_memory.registers import MemoryCompanies
 
     return MemoryCompanies()
+
+
+@hookimpl
+def ekabinet_sms(world: World) -> TextMessages:
+    """Text messages are kept instead of sent."""
+    from ekabinet_memory.text_messages import MemoryTextMessages
+
+    return MemoryTextMessages(world.clock)
 
 
 @hookimpl

@@ -9,6 +9,7 @@ from attrs import Factory, define, field, frozen
 from ekabinet_core.errors import NotStored
 
 from ekabinet_memory.storage_acts import MemoryActs
+from ekabinet_memory.storage_agenda import MemoryAgenda
 from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
 from ekabinet_memory.storage_cases import (
     MemoryCaseList,
@@ -23,7 +24,7 @@ from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_mandates import MemoryCaseNumbers, MemoryJoinings, MemoryMandates
-from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
+from ekabinet_memory.storage_noticeboard import MemoryNoticeboard, MemoryNoticeLists
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
@@ -56,6 +57,8 @@ class MemoryKept:
     reconciliations: MemoryReconciliations
     viewings: MemoryViewings
     noticeboard: MemoryNoticeboard
+    notice_lists: MemoryNoticeLists
+    agenda: MemoryAgenda
     cases: MemoryCases
     new_cases: MemoryNewCases
     case_list: MemoryCaseList
@@ -99,6 +102,8 @@ class MemoryKept:
             MemoryReconciliations(shelves),
             MemoryViewings(shelves),
             MemoryNoticeboard(shelves),
+            MemoryNoticeLists(shelves),
+            MemoryAgenda(shelves),
             MemoryCases(shelves),
             MemoryNewCases(shelves),
             MemoryCaseList(shelves),

@@ -1,5 +1,6 @@
 """Notices to people, in memory."""
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -43,3 +44,23 @@ class MemoryNoticeboard:
     def unopened(self, to: AccountId, most: int) -> int:
         waiting = (one for one in self.shelves.notices.values() if one.to == to and one.opened_at is None)
         return min(most, sum(1 for _ in waiting))
+
+
+@frozen
+class MemoryNoticeLists:
+    """The same, found otherwise."""
+
+    shelves: Shelves
+
+    def about(self, things: Collection[str]) -> Sequence[Notice]:
+        return self._in_order(one for one in self.shelves.notices.values() if one.about in things)
+
+    def waiting(self, to: AccountId, until: datetime) -> Sequence[Notice]:
+        return self._in_order(
+            one
+            for one in self.shelves.notices.values()
+            if one.to == to and one.waits_for is not None and one.waits_for <= until
+        )
+
+    def _in_order(self, found: Iterable[Notice]) -> Sequence[Notice]:
+        return sorted(found, key=lambda one: (one.made_at, one.id))

@@ -9,6 +9,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
+from ekabinet_core.coming import Coming
 from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identity_request import IdentityRequest
@@ -88,6 +89,7 @@ class Shelves:
     reconciliations: dict[ReconciliationId, Reconciliation] = Factory(dict)
     viewings: dict[Digest, Viewing] = Factory(dict)
     notices: dict[NoticeId, Notice] = Factory(dict)
+    agenda: dict[str, Coming] = Factory(dict)
     cases: dict[CaseId, Case] = Factory(dict)
     hearings: dict[HearingId, Hearing] = Factory(dict)
     enforcements: dict[EnforcementId, Enforcement] = Factory(dict)

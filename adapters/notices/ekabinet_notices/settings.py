@@ -1,4 +1,4 @@
-"""What the operator says about mail: the table ``[notices]``."""
+"""What the operator says about mail and text messages: the tables ``[notices]`` and ``[sms]``."""
 
 from attrs import field, frozen
 from attrs.validators import and_, ge, le, matches_re, min_len
@@ -11,3 +11,15 @@ class MailSettings:
     host: str = field(validator=min_len(1))
     port: int = field(validator=and_(ge(1), le(65535)))
     sender: str = field(validator=matches_re(r"[!-?A-~]+@[A-Za-z0-9.-]+"))
+    name: str = field(default="", validator=matches_re(r"[^\x00-\x1f\x7f]*"))
+    """What stands before the address, e.g. the name of the court."""
+
+
+@frozen
+class SmsSettings:
+    """The gateway of text messages, and the key it knows us by."""
+
+    url: str = field(validator=matches_re(r"https?://\S+"))
+    key: str = field(repr=False, validator=min_len(1))
+    sender: str = field(default="", validator=matches_re(r"[A-Za-z0-9 ]{0,11}"))
+    """Who a message comes from on the phone; empty: as the gateway says."""

@@ -1,4 +1,4 @@
-"""Letters by SMTP (RFC 5321, RFC 5322)."""
+"""Letters by SMTP (RFC 5321, RFC 5322), as text and as a page, ready to be signed with DKIM."""
 
 import re
 import smtplib
@@ -41,18 +41,33 @@ class SmtpNotices:
 
     def _message(self, letter: Letter, to: Address, key: str) -> EmailMessage:
         message = EmailMessage(policy=SMTP)
-        message["From"] = _address(self.settings.sender)
+        message["From"] = _sender(self.settings)
         message["To"] = to
         message["Subject"] = " ".join(_encodable(letter.subject).split())
         message["Date"] = format_datetime(self.clock.now())
-        message["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:32]}@{self._domain}>"
+        message["Message-ID"] = f"<{_digest(key)}@{self._domain}>"
         message["Auto-Submitted"] = "auto-generated"
+        if letter.wishes:
+            message["List-Unsubscribe"] = f"<{''.join(letter.wishes.split())}>"
         message.set_content(_encodable(letter.text), cte="base64")
+        if letter.html:
+            message.add_alternative(_encodable(letter.html), subtype="html", cte="base64")
+            message.set_boundary(f"=_{_digest(key)}")
         return message
 
     @property
     def _domain(self) -> str:
         return self.settings.sender.rpartition("@")[2]
+
+
+def _sender(settings: MailSettings) -> Address:
+    address = _address(settings.sender)
+    return Address(settings.name, address.username, address.domain)
+
+
+def _digest(key: str) -> str:
+    """The same for the same letter, so that mailboxes know a doubled one; it tells nothing of the key."""
+    return sha256(key.encode()).hexdigest()[:32]
 
 
 def _address(text: str) -> Address:

@@ -21,13 +21,14 @@ log = logging.getLogger(__name__)
 
 @get("/{name:str}", sync_to_thread=True)
 def feed(request: WebRequest, name: FromPath[str]) -> Response[bytes]:
-    """Every hearing of whoever has that address; any other address is not found."""
+    """Every hearing and every running term of whoever has that address; any other address is not found."""
     cabinet: Cabinet = request.app.state.cabinet
     looks: Looks = request.app.state.looks
     if not name.endswith(ENDING):
         raise NotFound("subscription")
-    hearings = cabinet.hearing_calendar.feed(name.removesuffix(ENDING))
-    content = calendar_file(hearings, cabinet.rules, looks, cabinet.parts.clock.now())
+    secret = name.removesuffix(ENDING)
+    hearings, terms = cabinet.hearing_calendar.feed(secret), cabinet.terms.feed(secret)
+    content = calendar_file(hearings, cabinet.rules, looks, cabinet.parts.clock.now(), terms)
     return Response(content, media_type=MEDIA_TYPE)
 
 

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from ekabinet_core.case_search import ListedHearing
 from ekabinet_core.coded import all_called, called
+from ekabinet_usecases.my_terms import MyTerm
 
 from ekabinet_web.looks import Looks
+from ekabinet_web.term_words import derivation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,9 +24,13 @@ DAY = timedelta(days=1)
 
 
 def calendar_file(
-    hearings: Sequence[ListedHearing], rules: "Jurisdiction", looks: Looks, now: "datetime"
+    hearings: Sequence[ListedHearing],
+    rules: "Jurisdiction",
+    looks: Looks,
+    now: "datetime",
+    terms: Sequence[MyTerm] = (),
 ) -> bytes:
-    """The hearings as events in the zone of the courts, in the language of whoever looks.
+    """Hearings, and last days of terms, as events in the courts' zone and in the language of whoever looks.
 
     An event keeps its name (UID) whatever becomes of the hearing; SEQUENCE counts what changed, and one
     that is called off is CANCELLED (RFC 5545, 3.8.1.11, 3.8.4.7, 3.8.7.4). It has no end: nobody knows it.
@@ -39,6 +45,8 @@ def calendar_file(
     made.add("x-wr-calname", _("My hearings"))
     for one in hearings:
         made.add_component(_event(one, rules, looks, now))
+    for term in terms:
+        made.add_component(_last_day(term, rules, looks, now))
     if hearings:
         days = [one.at.date() for one in hearings]
         made.add_missing_timezones(min(days) - DAY, max(days) + DAY)
@@ -72,3 +80,22 @@ def _why(hearing: ListedHearing, rules: "Jurisdiction", looks: Looks) -> Iterato
     told = ": ".join(one for one in said if one)
     if told:
         yield looks.catalogue.gettext("Reason: %(reason)s", reason=told)
+
+
+def _last_day(term: MyTerm, rules: "Jurisdiction", looks: Looks, now: "datetime") -> "Event":
+    """The last day of a term, whole (RFC 5545, 3.6.1), with how it was found; it takes nobody's time."""
+    from icalendar import Event
+
+    _, coming, words = looks.catalogue.gettext, term.coming, looks.catalogue
+    name = called(rules.documents, term.document, words.language) if term.document else _("Correct it by")
+    place = "cases" if term.document else "applications"
+    made = Event()
+    made.add("uid", f"{coming.id.replace(' ', '-')}@{urlsplit(looks.origin).hostname}")
+    made.add("dtstamp", now)
+    made.add("dtstart", term.last)
+    made.add("transp", "TRANSPARENT")
+    made.add("summary", _("Last day: %(what)s", what=f"{name}, {coming.number}"))
+    if term.deadline is not None:
+        made.add("description", "\n".join(derivation(term.deadline, rules, words)))
+    made.add("url", f"{looks.origin}/{place}/{coming.about}")
+    return made

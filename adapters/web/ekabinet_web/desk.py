@@ -97,6 +97,7 @@ def application_page(
         found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
         key=key_in(error),
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
+        told=visit.cabinet.serving.of_application(docketed.application, visit.actor),
     )
 
 

@@ -88,6 +88,7 @@ def case_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         acts=visit.cabinet.acts.of(seen.case.id, by),
         is_clerk=by.may(Permission.DECIDE),
         representatives=_representatives(visit, seen.case),
+        told=visit.cabinet.serving.in_case(seen.case.id, by) if by.may(Permission.DECIDE) else (),
         typed=typed,
         choices=choices(visit, seen.case.court),
         key=key_in(error),

@@ -159,6 +159,10 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "not-in-this-state": _(
             "As the case stands now, this document cannot be filed in it any more or yet."
         ),
+        "not-an-hour": _("An hour is from 0 to 23."),
+        "not-before": _("It must be at least one day before."),
+        "no-phone": _("Give your mobile number first."),
+        "never-texted": _("About this no text messages are sent."),
         "always-mailed": _("About decisions and hearings everybody is written to."),
         "too-long": _("This is too long: at most %(most)s characters"),
         "formatting-unread": _(

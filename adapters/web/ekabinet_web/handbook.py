@@ -57,7 +57,7 @@ SECTIONS = (
     Section("answers", ("/applications", "/applications.csv", "/applications/*", "/notices*")),
     Section("cases", ("/cases*", "/submissions/*")),
     Section("representation", ("/mandates*", "/joining*")),
-    Section("hearings", ("/hearings*", "/cases/*/hearings/*")),
+    Section("hearings", ("/hearings*", "/cases/*/hearings/*", "/deadlines")),
     Section("enforcement", ("/enforcements*",)),
     Section("account", ("/profile*",)),
     Section("signed-files", ("/verify",)),

@@ -55,7 +55,7 @@ def _own(actor: Actor, words: Catalogue) -> Iterator[Place]:
         yield _at(_("Confirm your identity"), "/confirmation")
         return
     yield _at(_("My court cases"), "/cases", "/submissions")
-    yield _at(_("My hearings"), "/hearings")
+    yield _at(_("My hearings"), "/hearings", "/deadlines")
     yield _at(_("My enforcement cases"), "/enforcements")
     yield _at(_("Representation"), "/mandates", "/joining")
 

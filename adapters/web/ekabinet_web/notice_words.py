@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from ekabinet_core.coded import called
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened, Notice
+from ekabinet_core.service import ServedBy
 from ekabinet_core.topic import Topic
 from ekabinet_usecases.my_notices import COUNTED
 
@@ -34,16 +36,19 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.APPLICATION_REFUSED: _("The court has refused your application"),
         Happened.APPLICATION_AMENDED: _("The court has corrected its answer to your application"),
         Happened.APPLICATION_CHARGED: _("The court has set the state duty for your application"),
+        Happened.APPLICATION_CURE_ENDS: _("Reminder: your application may soon be corrected no more"),
         Happened.CASE_OPENED: _("You are named as a participant in a court case"),
         Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
         Happened.CASE_DECIDED: _("The court has decided in the court case"),
         Happened.CASE_BENCH_CHANGED: _("Another judge or panel hears the court case"),
         Happened.CASE_STATE_CHANGED: _("The state of the court case has changed"),
+        Happened.CASE_TERM_ENDS: _("Reminder: the term to appeal is soon over"),
         Happened.DESK_TAKEN_OVER: _("A colleague has taken over an application that you had"),
         Happened.DESK_HANDED: _("A colleague has handed you an application"),
         Happened.ENFORCEMENT_OPENED: _("An enforcement case was opened"),
         Happened.ENFORCEMENT_CHANGED: _("Something has changed in the enforcement case"),
         Happened.HEARING_SET: _("A hearing was set"),
+        Happened.HEARING_NEAR: _("Reminder: a hearing is near"),
         Happened.HEARING_MOVED: _("A hearing was moved or changed"),
         Happened.HEARING_CALLED_OFF: _("A hearing will not take place"),
         Happened.MANDATE_GIVEN: _("A mandate was given"),
@@ -63,13 +68,27 @@ def reason_text(notice: Notice, rules: Jurisdiction, words: Catalogue) -> str:
 
 
 def topic_text(topic: Topic, words: Catalogue) -> str:
-    """What a person may have no e-mail about."""
+    """What a person may have no e-mail about, or a text message."""
     _ = words.gettext
     return {
+        Topic.APPLICATION: _("Answers to your applications"),
+        Topic.DECISION: _("Decisions"),
+        Topic.HEARING: _("Hearings"),
         Topic.CASE: _("New court cases, and documents added to them"),
         Topic.ENFORCEMENT: _("Enforcement cases"),
         Topic.PAYMENT: _("Payments and refunds"),
+        Topic.REMINDER: _("Reminders of hearings and deadlines"),
     }[topic]
+
+
+def served_text(served: ServedBy, zone: str, words: Catalogue) -> str:
+    """Since when a notice counts as served, and the first day of a term after it (CPC 128.3)."""
+    there = ZoneInfo(zone)
+    return words.gettext(
+        "Served on %(day)s; terms begin on %(first)s",
+        day=words.day(served.day(there)),
+        first=words.day(served.term_starts(there)),
+    )
 
 
 def unread_text(unread: int, words: Catalogue) -> str:
@@ -83,7 +102,8 @@ def unread_text(unread: int, words: Catalogue) -> str:
 
 def notice_address(notice: Notice) -> str:
     """The page of the thing; of what has none of its own, the person's own page."""
-    if notice.happened is Happened.MANDATE_RETURNED:
+    happened = notice.happened
+    if happened is Happened.MANDATE_RETURNED:
         return f"/joining/{quote(notice.about)}"
-    place = PLACES.get(notice.happened.topic)
+    place = PLACES.get(happened.thing if happened.topic is Topic.REMINDER else happened.topic)
     return place + quote(notice.about) if place is not None else "/profile"

@@ -138,7 +138,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/confirmation", "", "/letter"),
     ),
     Policy(FILERS): (
-        *("/applications", "/applications.csv", "/applications/new", "/payments"),
+        *("/applications", "/applications.csv", "/applications/new", "/payments", "/deadlines"),
         *_under("/confirmation", "/form.pdf", "/form"),
     ),
     Policy(FILERS - UNDER_A_MANDATE): ("/profile/everything.zip",),

@@ -7,7 +7,8 @@ from ekabinet_core.coded import all_called, called
 from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
-from ekabinet_web.notice_words import notice_text, reason_text, unread_text
+from ekabinet_web.notice_words import notice_text, reason_text, served_text, unread_text
+from ekabinet_web.term_words import derivation
 from ekabinet_web.verdict_words import told
 
 CALLED: Mapping[str, Callable[..., object]] = {
@@ -18,10 +19,12 @@ CALLED: Mapping[str, Callable[..., object]] = {
         called,
         claim_in,
         counted_text,
+        derivation,
         ended_text,
         law,
         notice_text,
         reason_text,
+        served_text,
         signed,
         simpler_text,
         told,

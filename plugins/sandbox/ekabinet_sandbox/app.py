@@ -24,6 +24,7 @@ from ekabinet_sandbox.phone_pages import phone_pages
 from ekabinet_sandbox.registers import registers
 from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.settlement import settlement
+from ekabinet_sandbox.sms_gateway import sms_gateway
 from ekabinet_sandbox.trust_pages import trust_pages
 from ekabinet_sandbox.trust_services import trust_services
 from ekabinet_sandbox.world import World
@@ -51,6 +52,7 @@ def make_app(world: World, mail_door: socket.socket) -> Litestar:
 
 def _parts(settings: Settings) -> list[ControllerRouterHandler]:
     services = [asan, trust_services, registers(settings), gpp(settings), bank(settings), forms]
+    services.append(sms_gateway(settings))
     return [
         home,
         *services,

@@ -39,6 +39,15 @@ CREATE TABLE IF NOT EXISTS letters (
     received_at TEXT NOT NULL,
     content BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS texts (
+    key TEXT PRIMARY KEY,
+    phone TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    text TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    delivered_at TEXT,
+    lost INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE IF NOT EXISTS revocations (
     serial TEXT PRIMARY KEY,
     revoked_at TEXT NOT NULL

@@ -5,6 +5,7 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from typing import Literal
 
 from attrs import frozen
 
@@ -13,7 +14,7 @@ from ekabinet_sandbox import clock
 
 @frozen
 class Letter:
-    """A letter as text."""
+    """A letter as text and, where it has one, as a page."""
 
     id: int
     received_at: datetime
@@ -21,6 +22,7 @@ class Letter:
     recipients: str
     subject: str
     text: str
+    html: str
 
 
 @frozen
@@ -56,10 +58,11 @@ def _letter(id: int, received_at: str, content: bytes) -> Letter:
         sender=str(message.get("From", "")),
         recipients=str(message.get("To", "")),
         subject=str(message.get("Subject", "")),
-        text=_text(message),
+        text=_part(message, "plain"),
+        html=_part(message, "html"),
     )
 
 
-def _text(message: EmailMessage) -> str:
-    body = message.get_body(preferencelist=("plain", "html"))
+def _part(message: EmailMessage, kind: Literal["plain", "html"]) -> str:
+    body = message.get_body(preferencelist=(kind,))
     return str(body.get_content()) if body else ""

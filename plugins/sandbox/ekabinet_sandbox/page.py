@@ -18,13 +18,14 @@ def page(
     *,
     status: int = 200,
     form_target: str = "",
+    frame_source: str = "'none'",
     refresh: int | None = None,
     **values: object,
 ) -> Response[bytes]:
     """A page; a form on it may end at the sandbox and at the form's target origin."""
     headers = {
         "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-        f"frame-ancestors 'none'; form-action 'self' {form_target}".rstrip(),
+        f"frame-src {frame_source}; frame-ancestors 'none'; form-action 'self' {form_target}".rstrip(),
         "Cache-Control": "no-store",
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",

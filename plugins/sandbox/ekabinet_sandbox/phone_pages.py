@@ -71,6 +71,13 @@ async def show(
     )
 
 
+@get("/{phone:str}/sms")
+async def texts(phone: FromPath[str], world: TheWorld) -> Response[bytes]:
+    """The text messages on one telephone, the newest first."""
+    person = _owner(phone, world)
+    return page("texts.html", person=person, texts=world.texts.on(person.mobile))
+
+
 @post("/{phone:str}/answer")
 async def answer(phone: FromPath[str], data: URLEncodedBody[Answer], world: TheWorld) -> Redirect:
     """Confirm or refuse the very request that stood on the screen."""
@@ -112,6 +119,6 @@ def _owner(phone: str, world: World) -> Person:
 
 phone_pages = Router(
     "/phone",
-    route_handlers=[choose, show, answer, suffer, unblock],
+    route_handlers=[choose, show, texts, answer, suffer, unblock],
     exception_handlers={HTTPException: error_page},
 )

@@ -26,6 +26,7 @@ from ekabinet_sandbox.responder import Responder, open_responder
 from ekabinet_sandbox.revocations import Revocations
 from ekabinet_sandbox.settings import Settings
 from ekabinet_sandbox.sims import Sims
+from ekabinet_sandbox.sms import Texts
 from ekabinet_sandbox.terminal import Terminal, open_terminal
 from ekabinet_sandbox.timestamp_authority import TimestampAuthority, open_timestamp_authority
 
@@ -40,6 +41,7 @@ class World:
     receipts: Receipts
     orders: Orders
     letters: Letters
+    texts: Texts
     timestamps: TimestampAuthority
     revocations: Revocations
     responder: Responder
@@ -76,6 +78,7 @@ def open_world(settings: Settings) -> Iterator[World]:
             receipts,
             Orders(database, settings.lives),
             Letters(database),
+            Texts(database, Sims(database)),
             open_timestamp_authority(data, authorities.issuing),
             revocations,
             open_responder(data, authorities.issuing, revocations),

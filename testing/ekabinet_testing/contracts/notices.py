@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.errors import Invalid, Unavailable
 from ekabinet_ports.notices import Letter, Notices
 from hypothesis import given, settings
@@ -20,6 +20,7 @@ class Arrived:
     mark: str
     headers: tuple[str, ...] = ()
     """Names of all headers, sorted."""
+    html: str = ""
 
 
 Inbox = Callable[[], Sequence[Arrived]]
@@ -30,6 +31,7 @@ LETTER = Letter(
     "Müraciətiniz qəbul edildi: Şəki Rayon Məhkəməsi",
     "Hörmətli Günay xanım,\n\nİşin nömrəsi: 2(001)-1/2026.\n.\nFrom hər kəsə\n" + "ığəöüçş " * 200 + "son.\n",
 )
+PAGE = "<!doctype html>\n<title>Bildiriş</title>\n<p>" + "ığəöüçş " * 200 + "</p>\n"
 HOSTILE = "x\r\nBcc: eve@example.org\r\n\r\n"
 
 
@@ -57,13 +59,21 @@ class NoticesContract:
         assert arrived.subject == LETTER.subject
         assert arrived.text.splitlines() == LETTER.text.splitlines()
 
+    def test_a_letter_with_a_page_keeps_both(self, notices: Notices, inbox: Inbox) -> None:
+        notices.send(evolve(LETTER, html=PAGE), key="letter-1")
+
+        (arrived,) = inbox()
+        assert arrived.html.splitlines() == PAGE.splitlines()
+        assert arrived.text.splitlines() == LETTER.text.splitlines()
+
     def test_no_text_adds_a_header_or_a_recipient(self, notices: Notices, inbox: Inbox) -> None:
-        notices.send(LETTER, key="plain")
+        notices.send(evolve(LETTER, html=PAGE), key="plain")
 
         @settings(max_examples=25, deadline=None)
         @given(subject=st.text(), text=st.text())
         def whatever_it_says(subject: str, text: str) -> None:
-            notices.send(Letter(LETTER.to, HOSTILE + subject, HOSTILE + text), key=subject + text)
+            letter = Letter(LETTER.to, HOSTILE + subject, HOSTILE + text, HOSTILE + text)
+            notices.send(letter, key=subject + text)
 
             plain, arrived = inbox()[0], inbox()[-1]
             assert (arrived.recipients, arrived.headers) == ((LETTER.to,), plain.headers)

@@ -19,6 +19,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from ekabinet_testing.contracts.storage_accounts import AccountsContract
 from ekabinet_testing.contracts.storage_acts import ActsContract
+from ekabinet_testing.contracts.storage_agenda import AgendaContract, NoticeListsContract
 from ekabinet_testing.contracts.storage_applications import ApplicationsContract, FilingsContract
 from ekabinet_testing.contracts.storage_backlog import BacklogContract
 from ekabinet_testing.contracts.storage_books import MovementsContract
@@ -88,6 +89,8 @@ class StorageContract(
     ReconciliationsContract,
     ViewingsContract,
     NoticeboardContract,
+    NoticeListsContract,
+    AgendaContract,
     CasesContract,
     NewCasesContract,
     CaseListContract,

@@ -1,0 +1,48 @@
+"""What is to come."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import frozen
+from ekabinet_core.coming import Coming
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import AccountId
+from sqlalchemy import Connection, delete, or_, select
+
+from ekabinet_db.conflicting import insert_into
+from ekabinet_db.sheets import Sheet
+from ekabinet_db.tables import application
+from ekabinet_db.tables_court import participation
+from ekabinet_db.tables_notices import coming as table
+
+COMING = Sheet(Coming, table, "coming")
+column = table.c
+
+
+@frozen
+class SqlAgenda:
+    """Everything to come, within one transaction."""
+
+    connection: Connection
+
+    def of(self, id: str) -> Coming | None:
+        return COMING.by(self.connection, column.id, id)
+
+    def put(self, coming: Coming) -> None:
+        row = COMING.row(coming)
+        adding = insert_into(table, self.connection.dialect).values(row)
+        self.connection.execute(adding.on_conflict_do_update(index_elements=["id"], set_=row))
+
+    def drop(self, id: str) -> None:
+        self.connection.execute(delete(table).where(column.id == id))
+
+    def due(self, now: datetime) -> Coming | None:
+        due = COMING.select().where(column.due_at <= now).order_by(column.due_at, column.id)
+        return COMING.maybe(self.connection, due.limit(1))
+
+    def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
+        theirs = participation.c.kind == person.kind, participation.c.value == person.value
+        cases = select(participation.c.case).where(*theirs)
+        own = select(application.c.id).where(application.c.owner == owner)
+        found = COMING.select().where(or_(column.about.in_(cases), column.about.in_(own)))
+        return COMING.all(self.connection, found.order_by(column.at, column.id))

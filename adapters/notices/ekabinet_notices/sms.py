@@ -1,0 +1,76 @@
+"""Text messages by the protocol of docs/sms.md: one message a request, its key in the address."""
+
+import json
+import re
+import weakref
+from contextlib import closing
+from datetime import datetime
+from hashlib import sha256
+
+import httpx
+from attrs import field, frozen
+from ekabinet_core.errors import Invalid, Unavailable
+from ekabinet_ports.text_messages import DeliveryReport, Passage, TextMessage
+
+from ekabinet_notices.settings import SmsSettings
+
+TIMEOUT = httpx.Timeout(5)
+"""In seconds, for each step of a request."""
+NUMBER = re.compile(r"\+[0-9]{7,15}")
+TAKEN = frozenset({httpx.codes.OK, httpx.codes.CREATED})
+
+
+def _transport() -> httpx.HTTPTransport:
+    # Without httpx.Client around it: that writes every address to the log.
+    return httpx.HTTPTransport(trust_env=False)
+
+
+@frozen
+class HttpTextMessages:
+    """Hands each message to the gateway; a number stands in bodies only, never in an address or an error."""
+
+    settings: SmsSettings
+    transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        weakref.finalize(self, self.transport.close)
+
+    def send(self, message: TextMessage, *, key: str) -> None:
+        if not NUMBER.fullmatch(message.to):
+            raise Invalid.because("to", "phone-format")
+        body = {"to": message.to, "text": message.text, "from": self.settings.sender}
+        if self._ask("PUT", key, body).status_code not in TAKEN:
+            raise Unavailable("sms")
+
+    def report(self, key: str) -> DeliveryReport | None:
+        response = self._ask("GET", key)
+        if response.status_code == httpx.codes.NOT_FOUND:
+            return None
+        if response.status_code != httpx.codes.OK:
+            raise Unavailable("sms")
+        try:
+            return _report(json.loads(response.content))
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise Unavailable("sms") from None  # the cause may quote the number
+
+    def _ask(self, method: str, key: str, body: object = None) -> httpx.Response:
+        address = f"{self.settings.url.rstrip('/')}/messages/{sha256(key.encode()).hexdigest()}"
+        headers = {"Authorization": f"Bearer {self.settings.key}", "Accept": "application/json"}
+        request = httpx.Request(method, address, headers=headers, json=body)
+        request.extensions["timeout"] = TIMEOUT.as_dict()
+        try:
+            with closing(self.transport.handle_request(request)) as response:
+                response.read()
+                return response
+        except httpx.RequestError:
+            raise Unavailable("sms") from None  # the cause holds the request, and with it the number
+
+
+def _report(told: dict[str, str]) -> DeliveryReport:
+    passage = Passage(told["state"])
+    if passage is not Passage.DELIVERED:
+        return DeliveryReport(passage)
+    at = datetime.fromisoformat(told["delivered_at"])
+    if at.tzinfo is None:
+        raise ValueError
+    return DeliveryReport(passage, at)

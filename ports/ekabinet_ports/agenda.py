@@ -1,0 +1,34 @@
+"""What is to come and people are reminded of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from ekabinet_core.coming import Coming
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import AccountId
+
+
+class Agenda(Protocol):
+    """Everything to come, each once by its id; of two that change one at once, either may be the last."""
+
+    def of(self, id: str) -> Coming | None: ...
+
+    def put(self, coming: Coming) -> None:
+        """In place of what was there."""
+        ...
+
+    def drop(self, id: str) -> None:
+        """Nothing of that id is to come; there need not have been anything."""
+        ...
+
+    def due(self, now: datetime) -> Coming | None:
+        """What was to be looked at the longest ago; None where nothing is."""
+        ...
+
+    def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
+        """What is to come in cases in which the person takes part, and of their account's applications.
+
+        The earliest first.
+        """
+        ...

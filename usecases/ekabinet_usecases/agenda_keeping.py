@@ -1,0 +1,105 @@
+"""What is to come, kept in step with what courts tell: hearings, dates to correct by, terms to appeal."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+from ekabinet_core.application import Application
+from ekabinet_core.calendar import DAY
+from ekabinet_core.case import Case, Hearing
+from ekabinet_core.coming import Coming
+from ekabinet_core.deadline import Deadline
+from ekabinet_core.errors import NotFound
+from ekabinet_core.ids import ApplicationId
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.notice import Happened
+from ekabinet_core.reply import ReplyRule
+from ekabinet_core.status import Status
+from ekabinet_ports.storage import Kept
+
+UNSENT = frozenset({Status.DRAFT, Status.CONFIRMED})
+
+
+@frozen
+class Running:
+    """A term that runs in a case: what may be filed until it is over."""
+
+    rule: ReplyRule
+    deadline: Deadline
+
+
+@frozen
+class AgendaKeeping:
+    """Written together with what the court told."""
+
+    kept: Kept
+    rules: Jurisdiction
+    now: datetime
+
+    def hearing(self, hearing: Hearing) -> None:
+        """It is to come, comes at another time, or does not come any more."""
+        off = hearing.result in self.rules.called_off
+        if off or hearing.at <= self.now:
+            self.kept.agenda.drop(id_of_hearing(hearing))
+            return
+        try:
+            number = self.kept.cases.get(hearing.case).number
+        except NotFound:
+            number = ""
+        self._put(id_of_hearing(hearing), Happened.HEARING_NEAR, hearing.case, number, hearing.at)
+
+    def cure(self, application: Application) -> None:
+        """The day until which a returned one may be corrected, where the court named one."""
+        until = application.decision.cure_until if application.decision is not None else None
+        if application.returned and until is not None:
+            over, happened = self._end_of(until), Happened.APPLICATION_CURE_ENDS
+            self._put(f"cure {application.id}", happened, application.id, application.number, over)
+
+    def terms(self, case: Case) -> None:
+        """Those that run in a case; of one that runs no more nobody is reminded."""
+        running = {one.rule.document: one.deadline.last for one in running_terms(case, self.rules)}
+        for document in {one.document for one in self.rules.replies if one.deadline is not None}:
+            id = id_of_term(case, document)
+            over = self._end_of(running[document]) if document in running else self.now
+            if over <= self.now:
+                self.kept.agenda.drop(id)
+            else:
+                self._put(id, Happened.CASE_TERM_ENDS, case.id, case.number, over)
+
+    def _put(self, id: str, happened: Happened, about: str, number: str, at: datetime) -> None:
+        told = Coming.of(id, happened, about, number, at=at, now=self.now)
+        self.kept.agenda.put(told.told_again(self.kept.agenda.of(id)))
+
+    def _end_of(self, day: date) -> datetime:
+        """The moment at which a day is over where the courts are (CPC 129.3)."""
+        return datetime.combine(day + DAY, time(), ZoneInfo(self.rules.time_zone))
+
+
+def id_of_hearing(hearing: Hearing) -> str:
+    """What a hearing is called on the agenda."""
+    return f"hearing {hearing.id}"
+
+
+def id_of_term(case: Case, document: str) -> str:
+    """What the term to file a kind of paper in a case is called on the agenda."""
+    return f"term {case.id} {document}"
+
+
+def to_be_corrected(kept: Kept, id: ApplicationId) -> Application | None:
+    """A returned application, until its owner has sent the corrected one; raises NotFound."""
+    application = kept.applications.get(id)
+    correction = kept.filings.correction_of(id)
+    waits = application.returned and (correction is None or correction.status in UNSENT)
+    return application if waits else None
+
+
+def running_terms(case: Case, rules: Jurisdiction) -> Iterator[Running]:
+    """The terms that a paper of the court has set running, as far as the law's term is known."""
+    for rule in rules.replies:
+        against = rule.replied_to(case)
+        fits = case.proceeding in rule.proceedings and case.state in rule.states and rule.source.known
+        if fits and against is not None and rule.deadline is not None:
+            term = rules.deadline(rule.deadline, against.added_on)
+            if term is not None:
+                yield Running(rule, term)
