@@ -32,6 +32,7 @@ from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
 from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.noticeboard import Noticeboard
+from ekabinet_ports.outage_marks import FailedAttempts, OutageMarks
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
 from ekabinet_ports.reconciliations import Reconciliations
@@ -289,6 +290,10 @@ class Kept(Protocol):
     def court_post(self) -> CourtPost: ...
     @property
     def parked_events(self) -> ParkedEvents: ...
+    @property
+    def outage_marks(self) -> OutageMarks: ...
+    @property
+    def failed_attempts(self) -> FailedAttempts: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -35,6 +35,7 @@ from ekabinet_core.link import Link
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
+from ekabinet_core.outage import Mark
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -42,6 +43,7 @@ from ekabinet_core.submission import Submission
 from ekabinet_core.tally import Tally
 from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.storage import Docketed
 from ekabinet_ports.web_sessions import BrowserSession
 from hypothesis import strategies as st
@@ -134,6 +136,8 @@ enforcements = every(Enforcement)
 entries = every(Entry)
 reconciliations = every(Reconciliation)
 viewings = every(Viewing)
+outage_marks = every(Mark)
+failed_attempts = every(FailedAttempt)
 notices = every(Notice, version=st.just(0))
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))

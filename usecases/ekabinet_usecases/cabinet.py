@@ -36,12 +36,15 @@ from ekabinet_usecases.listening import Listening
 from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
+from ekabinet_usecases.observing import Observing
 from ekabinet_usecases.open_sessions import MySessions
+from ekabinet_usecases.outages import Outages
 from ekabinet_usecases.papers import PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.parts import Parts
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
+from ekabinet_usecases.probing import Probing
 from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
@@ -140,6 +143,9 @@ class Cabinet:
     listening: Listening
     inventory: Inventory
     tidying: Tidying
+    observing: Observing
+    probing: Probing
+    outages: Outages
 
     @property
     def rules(self) -> Jurisdiction:
@@ -153,6 +159,7 @@ class Cabinet:
             "errands": self.errands.work,
             "journaling": self.journaling.work,
             "listening": self.listening.listen,
+            "probing": self.probing.work,
         }
 
     def work(self) -> int:

@@ -11,7 +11,7 @@ from ekabinet_db import columns
 from ekabinet_db.postgresql import take_time
 from ekabinet_db.reader import Reader
 
-NEWEST = "0017"
+NEWEST = "0022"
 """The last migration in ``migrations/versions``."""
 LOCK = 0x656B_6162
 """PostgreSQL's advisory lock of whoever migrates."""
@@ -19,7 +19,10 @@ TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(:lock)")
 PATIENCE = 600.0
 PAUSE = 0.1
 """Seconds that others get to migrate, and between two looks whether they are done."""
-TABLES = ("tables", "tables_court", "tables_feed", "tables_journal", "tables_notices", "tables_outbox")
+TABLES = (
+    *("tables", "tables_court", "tables_feed", "tables_journal"),
+    *("tables_notices", "tables_outages", "tables_outbox"),
+)
 
 
 def bring_up(engine: Engine, reader: Reader) -> None:

@@ -16,6 +16,7 @@ from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
+from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageMarks
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
@@ -58,6 +59,8 @@ class MemoryKept:
     feed: MemoryFeed
     court_post: MemoryCourtPost
     parked_events: MemoryParkedEvents
+    outage_marks: MemoryOutageMarks
+    failed_attempts: MemoryFailedAttempts
     journal: MemoryJournal
     tree: MemoryTree
     checkpoints: MemoryCheckpoints
@@ -95,6 +98,8 @@ class MemoryKept:
             MemoryFeed(shelves),
             MemoryCourtPost(shelves),
             MemoryParkedEvents(shelves),
+            MemoryOutageMarks(shelves),
+            MemoryFailedAttempts(shelves),
             MemoryJournal(shelves),
             MemoryTree(shelves),
             MemoryCheckpoints(shelves),

@@ -40,6 +40,7 @@ from ekabinet_testing.contracts.storage_journal import CheckpointsContract, Jour
 from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
+from ekabinet_testing.contracts.storage_outages import FailedAttemptsContract, OutageMarksContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
@@ -86,6 +87,8 @@ class StorageContract(
     FeedContract,
     ParkedEventsContract,
     CourtPostContract,
+    OutageMarksContract,
+    FailedAttemptsContract,
     JournalContract,
     TreeContract,
     CheckpointsContract,
