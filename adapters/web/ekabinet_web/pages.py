@@ -48,6 +48,7 @@ from ekabinet_web import (
     second_step,
     sessions,
     signing,
+    status,
     step_content,
     step_duty,
     step_papers,
@@ -73,6 +74,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *eimza_files.PAGES,
     *second_step.PAGES,
     *handbook_pages.PAGES,
+    *status.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (

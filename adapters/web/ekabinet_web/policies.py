@@ -97,6 +97,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/register", "", "/account", "/card", *(f"/{step}" for step in PROVING)),
         *("/email", "/password/forgotten", "/password/new", "/language", "/language/{page}"),
         *("/eimza/files/{name}", "/help/{name}", "/calendar/{name}", "/payments/{order}/back", "/health"),
+        *("/status", "/status.json"),
         "/session",
         *("/static/{file_path}", "/static/handbook/{file_path}"),
     ),
