@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
@@ -89,6 +89,11 @@ class Outage:
     since: datetime
     until: datetime | None = None
     """None: it has not worked since."""
+
+    @property
+    def code(self) -> str:
+        """Its name in an address and in a certificate: two of a facility never begin in one second."""
+        return f"{self.facility.code}-{self.since.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
     def covers(self, at: datetime) -> bool:
         """Whether it was down at that moment."""

@@ -1,12 +1,13 @@
-"""What is kept of what worked and what failed: few marks, and whose own attempt failed."""
+"""What is kept of what worked and what failed: few marks, whose own attempt failed, and certificates."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
-from ekabinet_core.ids import AccountId
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.outage import Facility, Mark, Use
+from ekabinet_core.outage_certificate import OutageCertificate
 
 
 class OutageMarks(Protocol):
@@ -64,4 +65,14 @@ class FailedAttempts(Protocol):
 
     def drop_before(self, at: datetime) -> None:
         """Forget those of earlier times."""
+        ...
+
+
+class OutageCertificates(Protocol):
+    """Certificates that were made, by their keys."""
+
+    def of(self, key: Digest) -> OutageCertificate | None: ...
+
+    def add(self, certificate: OutageCertificate) -> None:
+        """Raises Conflict when there is one of that key."""
         ...

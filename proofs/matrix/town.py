@@ -14,6 +14,7 @@ from ekabinet_core.ids import AccountId, Digest, ReconciliationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
+from ekabinet_core.outage import RULE, Facility, Use
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.waiting import PaymentOrder
 from ekabinet_ports.noticeboard import Reading
@@ -24,7 +25,7 @@ from ekabinet_testing.journey import CLERK, FORMALITY, Journey, upload
 from ekabinet_testing.people import COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.refunding import Wish
-from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, Role, Thing
+from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, OF_EVERYBODY, Role, Thing
 
 OWNER = LEYLA.user_name
 """Whose all things of persons are; those of courts are those of her court."""
@@ -44,7 +45,7 @@ class Visitor:
 
     def holds(self, thing: Thing) -> bool:
         """Whether things of that kind are theirs, of their court, or of their office."""
-        if thing in OF_AN_OFFICE:
+        if thing in OF_AN_OFFICE | OF_EVERYBODY:
             return True
         return self.court == COURT if thing in OF_A_COURT else self.user_name == OWNER
 
@@ -86,7 +87,8 @@ class Town:
                 if visitor.role in {*Office}:
                     kept.accounts.put(_official(visitor, kept.accounts.get(leyla.account)))
             places |= _kept(kept, leyla)
-        return cls(world, places | {Thing.IDENTITY: {"id": request.id}})
+        places |= {Thing.IDENTITY: {"id": request.id}, Thing.OUTAGE: {"outage": _outage(world)}}
+        return cls(world, places)
 
 
 def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
@@ -194,6 +196,16 @@ def _kept(kept: Kept, by: Actor) -> Mapping[Thing, Places]:
         Thing.RECONCILIATION: {"id": compared.id},
         Thing.NOTICE: {"id": notice.id},
     }
+
+
+def _outage(world: MemoryWorld) -> str:
+    """The bank did not answer for a while, and nobody wanted to pay."""
+    bank, observing = Facility(Use.PAYMENT, world.bank.code), world.cabinet.observing
+    for _ in range(RULE.failures):
+        observing.failed(bank)
+        world.clock.pass_(minutes=1)
+    observing.worked(bank)
+    return world.cabinet.outages.status().outages[0].code
 
 
 def _official(visitor: Visitor, like: Account) -> Account:

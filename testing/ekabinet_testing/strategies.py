@@ -36,6 +36,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
 from ekabinet_core.outage import Mark
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -138,6 +139,7 @@ reconciliations = every(Reconciliation)
 viewings = every(Viewing)
 outage_marks = every(Mark)
 failed_attempts = every(FailedAttempt)
+outage_certificates = every(OutageCertificate)
 notices = every(Notice, version=st.just(0))
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
+from ekabinet_core.errors import Unavailable
 from ekabinet_core.outage import FILING, Facility, Use
+from ekabinet_memory.seal import MemorySeal
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -114,3 +117,71 @@ def test_the_foot_of_every_page_and_what_does_not_answer_lead_there(
 
     assert "Hazırda hansı xidmətlərin işlədiyinə baxın" in words_of(page)
     assert page.count('href="/status"') == 2
+
+
+def an_outage_of_signing(world: MemoryWorld, browser: Browser, journey: Journey) -> None:
+    """Leyla tried twice; then it worked."""
+    confirmed = journey.confirmed(journey.registered(LEYLA))
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    world.signing.away = True
+    base = f"/applications/{confirmed.id}/sign"
+    for _ in range(2):
+        browser.send(base, base, rights="yes", method="asan", **LEYLA.holder)
+        world.clock.pass_(minutes=1)
+    fail(world, ASAN, 1)
+    world.cabinet.observing.worked(ASAN)
+    world.signing.away = False
+
+
+def test_who_tried_reads_when_and_saves_a_sealed_certificate(
+    browser: Browser, world: MemoryWorld, journey: Journey
+) -> None:
+    an_outage_of_signing(world, browser, journey)
+    page = words_of(browser.open("/status"))
+    assert page.count("Cəhd etmisiniz") == 2
+
+    (outage,) = world.cabinet.outages.status().outages
+    saved = browser.send("/status", f"/status/certificates/{outage.code}")
+
+    assert saved.status_code == 200
+    assert f"{outage.code}.edoc" in saved.headers["content-disposition"]
+    assert browser.send("/status", f"/status/certificates/{outage.code}").content == saved.content
+
+
+def test_a_stranger_reads_that_certificates_need_a_sign_in(
+    browser: Browser, world: MemoryWorld, journey: Journey
+) -> None:
+    an_outage_of_signing(world, browser, journey)
+    browser.client.cookies.clear()
+
+    page = browser.open("/status")
+
+    assert "/status/certificates" not in page
+    assert "Kabinetə daxil olmuş şəxs" in page
+
+
+def test_no_certificate_is_made_by_a_forged_form(
+    browser: Browser, world: MemoryWorld, journey: Journey
+) -> None:
+    an_outage_of_signing(world, browser, journey)
+    (outage,) = world.cabinet.outages.status().outages
+
+    refused = browser.client.post(f"/status/certificates/{outage.code}", data={"csrf": "x"})
+
+    assert refused.status_code == 403
+
+
+def test_while_the_seal_is_away_the_page_says_so(
+    browser: Browser, world: MemoryWorld, journey: Journey
+) -> None:
+    class Away(MemorySeal):
+        def sign(self, digest: bytes) -> bytes:
+            raise Unavailable(f"seal for {len(digest)} bytes")
+
+    an_outage_of_signing(world, browser, journey)
+    (outage,) = world.cabinet.outages.status().outages
+    browser.client.app.state.cabinet = world.over(evolve(world.parts, seal=Away.new(world.clock))).cabinet
+
+    page = browser.send("/status", f"/status/certificates/{outage.code}").text
+
+    assert "Arayışı indi möhürləmək mümkün deyil" in page

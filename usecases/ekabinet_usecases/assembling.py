@@ -17,6 +17,7 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
 from ekabinet_usecases.case_papers import CasePapers
+from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
@@ -78,6 +79,7 @@ from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.silence import LOOKED_EVERY, Silence
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
@@ -96,6 +98,7 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
+    queue = Queue(storage, rules, clock)
     cases = MyCases(storage, parts.files, rules)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
@@ -186,7 +189,7 @@ def assemble(parts: Parts) -> Cabinet:
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
-        queue=Queue(storage, rules, clock),
+        queue=queue,
         amending=Amending(storage, rules, clock),
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
@@ -218,7 +221,9 @@ def assemble(parts: Parts) -> Cabinet:
             Pace(clock, LOOK_EVERY),
             clock,
         ),
+        silence=Silence(desk, queue, Pace(clock, LOOKED_EVERY)),
         outages=Outages(storage, _facilities(parts), clock),
+        certifying=Certifying(storage, sealing, parts.renderer, rules, clock),
     )
 
 

@@ -11,6 +11,7 @@ from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
 from ekabinet_usecases.case_papers import CasePapers
+from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
@@ -61,6 +62,7 @@ from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.silence import Silence
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import Submitting
 from ekabinet_usecases.taking_out import TakingOut
@@ -145,7 +147,9 @@ class Cabinet:
     tidying: Tidying
     observing: Observing
     probing: Probing
+    silence: Silence
     outages: Outages
+    certifying: Certifying
 
     @property
     def rules(self) -> Jurisdiction:
@@ -160,6 +164,7 @@ class Cabinet:
             "journaling": self.journaling.work,
             "listening": self.listening.listen,
             "probing": self.probing.work,
+            "silence": self.silence.work,
         }
 
     def work(self) -> int:

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.coded import find
-from ekabinet_core.court_event import HearingChanged
+from ekabinet_core.court_event import CaseChanged, HearingChanged
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
@@ -46,12 +46,17 @@ class DeskCases:
             return _case(kept, id, by), kept.cases.hearings(id)
 
     def set_hearing(self, id: CaseId, wanted: Opening, by: Actor) -> None:
-        """One more hearing; raises Invalid with all faults, NotFound."""
+        """One more hearing; the judge of the first is the judge of a case that has none yet.
+
+        Raises Invalid with all faults, NotFound.
+        """
         now = self.desk.clock.now()
         with self.desk.storage.transaction() as kept:
             case = _case(kept, id, by)
             if faults := self.desk.opening_faults(wanted, case.court, now):
                 raise Invalid(faults)
+            if not case.judge:
+                kept.feed.tell(CaseChanged(evolve(case, judge=wanted.judge)))
             self._tell(kept, self.desk.hearing(case, wanted), by, now)
 
     def conclude(self, id: CaseId, hearing: HearingId, result: str, by: Actor, seen: int) -> None:

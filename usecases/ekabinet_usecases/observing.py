@@ -5,8 +5,10 @@ from logging import getLogger
 
 from attrs import frozen
 from ekabinet_core.errors import Conflict, NotStored
+from ekabinet_core.ids import AccountId
 from ekabinet_core.outage import FILING, Facility, KnownBy, Mark, enough, needless
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.storage import Kept, Storage
 
 WORKED_ANEW = timedelta(minutes=1)
@@ -22,7 +24,7 @@ LOG = getLogger(__name__)
 class Observing:
     """Keeps marks; what cannot be kept is left out, for the deed itself matters more.
 
-    No person is named. Of a long time in which nothing changes its ends are kept.
+    A mark names nobody. Of a long time in which nothing changes its ends are kept.
     """
 
     storage: Storage
@@ -35,6 +37,15 @@ class Observing:
     def failed(self, facility: Facility, known_by: KnownBy = KnownBy.USE) -> None:
         """It did not answer just now."""
         self._note(facility, known_by, worked=False)
+
+    def attempted(self, account: AccountId, facility: Facility) -> None:
+        """It did not answer that person just now: who, what and when, nothing else."""
+        attempt = FailedAttempt(account, facility.use, facility.way, self.clock.now())
+        try:
+            with self.storage.transaction() as kept:
+                kept.failed_attempts.add(attempt)
+        except (NotStored, Conflict) as error:
+            LOG.warning("an attempt at %s is not kept: %s", facility.code, error.code)
 
     def pulse(self) -> int:
         """The cabinet runs: to be called again and again by whoever serves people; there is never more to do.

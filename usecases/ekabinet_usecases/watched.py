@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.errors import Unavailable
+from ekabinet_core.ids import AccountId
 from ekabinet_core.outage import Facility, Use
 from ekabinet_core.waiting import Authenticated, Begun, Intent, Outcome, PaymentOutcome, Signed
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 
 from ekabinet_usecases.observing import Observing
+
+Way = TypeVar("Way", SigningMethod, PaymentMethod)
 
 
 @frozen
@@ -23,6 +27,8 @@ class WatchedMethod:
     method: SigningMethod
     facility: Facility
     observing: Observing
+    account: AccountId | None = None
+    """Whose attempt it is; None where nobody is signed in."""
 
     @property
     def code(self) -> str:
@@ -30,18 +36,18 @@ class WatchedMethod:
         return self.method.code
 
     def certificate(self, holder: Holder) -> bytes:
-        with _failures(self.facility, self.observing):
+        with _failures(self):
             return self.method.certificate(holder)
 
     def begin(self, holder: Holder, intent: Intent) -> Begun:
         return self.method.begin(holder, intent)
 
     def poll(self, handle: str) -> Outcome:
-        with _failures(self.facility, self.observing):
+        with _failures(self):
             return self._noted(self.method.poll(handle))
 
     def receive(self, handle: str, message: Message) -> Outcome:
-        with _failures(self.facility, self.observing):
+        with _failures(self):
             return self._noted(self.method.receive(handle, message))
 
     def _noted(self, outcome: Outcome) -> Outcome:
@@ -56,6 +62,8 @@ class WatchedGateway:
 
     gateway: PaymentMethod
     observing: Observing
+    account: AccountId | None = None
+    """Whose attempt it is; None where the cabinet asks by itself."""
 
     @property
     def code(self) -> str:
@@ -68,17 +76,17 @@ class WatchedGateway:
         return Facility(Use.PAYMENT, self.code)
 
     def begin(self, bill: Bill) -> Begun:
-        with _failures(self.facility, self.observing):
+        with _failures(self):
             return self.gateway.begin(bill)
 
     def poll(self, handle: str) -> PaymentOutcome:
-        with _failures(self.facility, self.observing):
+        with _failures(self):
             outcome = self.gateway.poll(handle)
         self.observing.worked(self.facility)
         return outcome
 
     def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:
-        with _failures(self.facility, self.observing):
+        with _failures(self):
             return self.gateway.receive(handle, told)
 
 
@@ -94,11 +102,18 @@ def watched_gateways(gateways: tuple[PaymentMethod, ...], observing: Observing) 
     return tuple(WatchedGateway(one, observing) for one in gateways)
 
 
+def tried_by(account: AccountId, way: Way) -> Way:
+    """The same, asked for a person: should it not answer, that is noted as their own attempt."""
+    return evolve(way, account=account) if isinstance(way, WatchedMethod | WatchedGateway) else way
+
+
 @contextmanager
-def _failures(facility: Facility, observing: Observing) -> Iterator[None]:
+def _failures(watched: WatchedMethod | WatchedGateway) -> Iterator[None]:
     """Notes an answer that did not come."""
     try:
         yield
     except Unavailable:
-        observing.failed(facility)
+        watched.observing.failed(watched.facility)
+        if watched.account is not None:
+            watched.observing.attempted(watched.account, watched.facility)
         raise

@@ -1,20 +1,24 @@
-"""Marks of what worked and what failed, and whose attempts failed."""
+"""Marks of what worked and what failed, whose attempts failed, and certificates."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.ids import AccountId
+from ekabinet_core.errors import Conflict
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.outage import Facility, Mark
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_ports.outage_marks import FailedAttempt
 from sqlalchemy import Connection, delete
 
 from ekabinet_db.conflicting import insert_into
 from ekabinet_db.sheets import Sheet
-from ekabinet_db.tables_outages import failed_attempt, outage_mark
+from ekabinet_db.tables_outages import failed_attempt, outage_certificate, outage_mark
+from ekabinet_db.writing import add_unless_there
 
 MARKS = Sheet(Mark, outage_mark, "mark")
 ATTEMPTS = Sheet(FailedAttempt, failed_attempt, "attempt")
+CERTIFICATES = Sheet(OutageCertificate, outage_certificate, "certificate")
 column = outage_mark.c
 
 
@@ -62,3 +66,18 @@ class SqlFailedAttempts:
 
     def drop_before(self, at: datetime) -> None:
         self.connection.execute(delete(failed_attempt).where(failed_attempt.c.at < at))
+
+
+@frozen
+class SqlOutageCertificates:
+    """Certificates within one transaction."""
+
+    connection: Connection
+
+    def of(self, key: Digest) -> OutageCertificate | None:
+        return CERTIFICATES.by(self.connection, CERTIFICATES.key, key)
+
+    def add(self, certificate: OutageCertificate) -> None:
+        row = CERTIFICATES.row(certificate)
+        if not add_unless_there(self.connection, outage_certificate, row, "key"):
+            raise Conflict("certificate")

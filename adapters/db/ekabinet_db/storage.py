@@ -29,7 +29,7 @@ from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.noticeboard import SqlNoticeboard
 from ekabinet_db.orders import SqlOrders
-from ekabinet_db.outage_marks import SqlFailedAttempts, SqlOutageMarks
+from ekabinet_db.outage_marks import SqlFailedAttempts, SqlOutageCertificates, SqlOutageMarks
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.parked_events import SqlParkedEvents
 from ekabinet_db.reader import Reader
@@ -160,6 +160,10 @@ class SqlKept:
     @property
     def failed_attempts(self) -> SqlFailedAttempts:
         return SqlFailedAttempts(self.connection)
+
+    @property
+    def outage_certificates(self) -> SqlOutageCertificates:
+        return SqlOutageCertificates(self.connection)
 
     @property
     def journal(self) -> SqlJournal:

@@ -1,6 +1,6 @@
 """Tables of what worked and what failed."""
 
-from sqlalchemy import Boolean, Column, Table
+from sqlalchemy import JSON, Boolean, Column, Table
 
 from ekabinet_db.columns import TEXT, Time, metadata
 
@@ -23,4 +23,12 @@ failed_attempt = Table(
     Column("way", TEXT, primary_key=True),
     Column("at", Time, primary_key=True, index=True),
     sqlite_with_rowid=False,
+)
+
+outage_certificate = Table(
+    "outage_certificate",
+    metadata,
+    Column("key", TEXT, primary_key=True),
+    Column("made_at", Time, nullable=False),
+    Column("rest", JSON, nullable=False),
 )

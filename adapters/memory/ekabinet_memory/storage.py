@@ -16,7 +16,7 @@ from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
-from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageMarks
+from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageCertificates, MemoryOutageMarks
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
@@ -61,6 +61,7 @@ class MemoryKept:
     parked_events: MemoryParkedEvents
     outage_marks: MemoryOutageMarks
     failed_attempts: MemoryFailedAttempts
+    outage_certificates: MemoryOutageCertificates
     journal: MemoryJournal
     tree: MemoryTree
     checkpoints: MemoryCheckpoints
@@ -100,6 +101,7 @@ class MemoryKept:
             MemoryParkedEvents(shelves),
             MemoryOutageMarks(shelves),
             MemoryFailedAttempts(shelves),
+            MemoryOutageCertificates(shelves),
             MemoryJournal(shelves),
             MemoryTree(shelves),
             MemoryCheckpoints(shelves),

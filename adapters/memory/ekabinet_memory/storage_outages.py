@@ -1,14 +1,15 @@
-"""Marks of what worked and what failed, in memory, and whose attempts failed."""
+"""Marks of what worked and what failed, in memory, whose attempts failed, and certificates."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.ids import AccountId
+from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.outage import Facility, Mark
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_ports.outage_marks import FailedAttempt
 
-from ekabinet_memory.storage_keeping import as_kept
+from ekabinet_memory.storage_keeping import add, as_kept
 from ekabinet_memory.storage_shelves import Shelves
 
 
@@ -50,3 +51,16 @@ class MemoryFailedAttempts:
 
     def drop_before(self, at: datetime) -> None:
         self.shelves.failed_attempts = {one for one in self.shelves.failed_attempts if one.at >= at}
+
+
+@frozen
+class MemoryOutageCertificates:
+    """Certificates that were made."""
+
+    shelves: Shelves
+
+    def of(self, key: Digest) -> OutageCertificate | None:
+        return self.shelves.outage_certificates.get(key)
+
+    def add(self, certificate: OutageCertificate) -> None:
+        add(self.shelves.outage_certificates, certificate.key, certificate, "certificate")

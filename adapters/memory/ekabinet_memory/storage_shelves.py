@@ -34,6 +34,7 @@ from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
 from ekabinet_core.outage import Mark
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -95,6 +96,7 @@ class Shelves:
     parked_events: dict[int, ParkedEvent] = Factory(dict)
     outage_marks: set[Mark] = Factory(set)
     failed_attempts: set[FailedAttempt] = Factory(set)
+    outage_certificates: dict[Digest, OutageCertificate] = Factory(dict)
     journal: list[JournalRow] = Factory(list)
     planted: dict[int, int] = Factory(dict)
     """The position in the tree by the place in the journal."""

@@ -35,6 +35,7 @@ from ekabinet_web import (
     hearings,
     languages,
     notices,
+    outage_certificates,
     passkeys,
     password,
     payments,
@@ -119,4 +120,5 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *reconciliations.PAGES,
     *registrations.PAGES,
     *downloads.PAGES,
+    *outage_certificates.PAGES,
 )

@@ -51,6 +51,7 @@ class Thing(StrEnum):
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
     IDENTITY = "identity request"
+    OUTAGE = "outage that is over"
     STEP = "step that their session has begun"
     """No address names it: who has begun none is told that there is no such page."""
 
@@ -69,6 +70,7 @@ class Policy:
 
 OF_A_COURT = frozenset({Thing.DOCKETED, Thing.CORRECTED_AT_DESK, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
+OF_EVERYBODY = frozenset({Thing.OUTAGE})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
 SIGNED_IN = ANYBODY - {Role.NOBODY}
@@ -148,6 +150,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/submissions/{id}/sign", *SIGNING),
     ),
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
+    Policy(FILERS, Thing.OUTAGE): ("/status/certificates/{outage}",),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
     Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),

@@ -19,8 +19,15 @@ Plain = str | int | bool | None
 
 @get(PATH, sync_to_thread=True)
 def status(visit: NamedDependency[Visit]) -> Page:
-    """The page; it names nobody, so nobody has to be signed in."""
-    return visit.public_page("status/status.html", status_now=visit.cabinet.outages.status(), data=DATA)
+    """The page; it names nobody, so nobody has to be signed in. Who is can have certificates."""
+    actor = visit.anybody()
+    offered = visit.cabinet.certifying.offered(actor) if actor is not None else ()
+    return visit.public_page(
+        "status/status.html",
+        status_now=visit.cabinet.outages.status(),
+        data=DATA,
+        tried={one.outage.code: one.tried for one in offered},
+    )
 
 
 @get(DATA, sync_to_thread=True, media_type=MediaType.JSON)

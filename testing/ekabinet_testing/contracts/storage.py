@@ -40,7 +40,11 @@ from ekabinet_testing.contracts.storage_journal import CheckpointsContract, Jour
 from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
-from ekabinet_testing.contracts.storage_outages import FailedAttemptsContract, OutageMarksContract
+from ekabinet_testing.contracts.storage_outages import (
+    FailedAttemptsContract,
+    OutageCertificatesContract,
+    OutageMarksContract,
+)
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
@@ -89,6 +93,7 @@ class StorageContract(
     CourtPostContract,
     OutageMarksContract,
     FailedAttemptsContract,
+    OutageCertificatesContract,
     JournalContract,
     TreeContract,
     CheckpointsContract,

@@ -1,15 +1,18 @@
-"""What the storage promises about marks of what worked and what failed, and about failed attempts."""
+"""What the storage promises about marks of what worked and what failed, and what stands on them."""
 
 from attrs import evolve
+from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import AccountId
 from ekabinet_core.outage import FILING, Facility, KnownBy, Mark, Use, outages
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import race
-from ekabinet_testing.contracts.storage_examples import MINUTE, NOON, anything, rolled_back
+from ekabinet_testing.contracts.storage_examples import DIGEST, MINUTE, NOON, anything, rolled_back
 
 ASAN = Facility(Use.SIGNING, "asan")
 FAILED = Mark(ASAN.use, ASAN.way, NOON, worked=False, known_by=KnownBy.USE)
@@ -101,3 +104,37 @@ class FailedAttemptsContract:
             kept.failed_attempts.drop_before(NOON + MINUTE)
             assert kept.failed_attempts.of(HERS.account) == [later]
             assert not kept.failed_attempts.of(AccountId("leyla"))
+
+
+class OutageCertificatesContract:
+    """Certificates that were made."""
+
+    @anything
+    @given(wanted=strategies.outage_certificates)
+    def test_a_certificate_comes_back_as_it_was_added(
+        self, storage: Storage, wanted: OutageCertificate
+    ) -> None:
+        with rolled_back(storage) as kept:
+            kept.outage_certificates.add(wanted)
+
+            assert kept.outage_certificates.of(wanted.key) == wanted
+
+    def test_an_unknown_certificate_is_none(self, storage: Storage) -> None:
+        with storage.reading() as kept:
+            assert kept.outage_certificates.of(DIGEST) is None
+
+    def test_of_many_that_make_a_certificate_at_once_one_is_kept(self, storage: Storage) -> None:
+        def make(racer: int) -> int:
+            with storage.transaction() as kept:
+                made = OutageCertificate(DIGEST, NOON, StoredFile(DIGEST, racer))
+                kept.outage_certificates.add(made)
+            return racer
+
+        won, refused = race(make)
+
+        assert len(won) == 1
+        assert {type(one) for one in refused} == {Conflict}
+        with storage.reading() as kept:
+            certificate = kept.outage_certificates.of(DIGEST)
+        assert certificate is not None
+        assert certificate.file.size == won[0]

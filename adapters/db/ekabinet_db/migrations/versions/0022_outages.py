@@ -1,4 +1,4 @@
-"""What worked and what failed, and whose own attempt failed."""
+"""What worked and what failed, whose own attempt failed, and certificates of outages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,3 +35,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_failed_attempt_at"), "failed_attempt", ["at"])
+    op.create_table(
+        "outage_certificate",
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("made_at", TIME, nullable=False),
+        sa.Column("rest", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_outage_certificate")),
+    )
