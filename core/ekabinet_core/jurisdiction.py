@@ -29,6 +29,7 @@ from ekabinet_core.reply import ReplyRule
 from ekabinet_core.service import ServiceRule
 from ekabinet_core.source import Source
 from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
+from ekabinet_core.term_shift import TermShift
 
 
 @frozen
@@ -127,6 +128,8 @@ class Jurisdiction:
     enforcement_states: tuple[Named, ...] = ()
     replies: tuple[ReplyRule, ...] = ()
     """What may be filed in a running case against a claim or a decision."""
+    term_shift: TermShift | None = None
+    """By what rule an outage moves the last day of a person's term; None: none is known, and none moves."""
 
     @property
     def language(self) -> str:

@@ -47,9 +47,12 @@ def deeds(cabinet: Cabinet, deed: Deed) -> int:
         return sum(row.deed is deed for row in noted(kept))
 
 
-def with_reviews(world: MemoryWorld, rules: Jurisdiction, **changes: object) -> MemoryWorld:
+def with_review(world: MemoryWorld, rules: Jurisdiction, review: Review) -> MemoryWorld:
     """The same world under a law whose claims come to be accepted otherwise."""
-    kinds = tuple(evolve(kind, **changes) if kind.code == "claim" else kind for kind in rules.kinds)
+    kinds = tuple(
+        evolve(kind, review=review, review_deadline=None) if kind.code == "claim" else kind
+        for kind in rules.kinds
+    )
     return world.over(evolve(world.parts, rules=evolve(rules, kinds=kinds)))
 
 
@@ -167,7 +170,7 @@ def test_a_day_that_is_not_certain_yet_presumes_nothing(
 def test_a_kind_that_only_a_decision_accepts_waits_for_it(
     world: MemoryWorld, rules: Jurisdiction, leyla: Actor
 ) -> None:
-    decided = with_reviews(world, rules, review=Review.BY_DECISION, review_deadline=None)
+    decided = with_review(world, rules, Review.BY_DECISION)
     sent = Journey(decided).delivered(LEYLA, leyla)
 
     now_is_after_the_term(decided, Journey(decided))
@@ -178,7 +181,7 @@ def test_a_kind_that_only_a_decision_accepts_waits_for_it(
 def test_what_the_law_accepts_on_arrival_is_accepted_when_it_is_delivered(
     world: MemoryWorld, rules: Jurisdiction, leyla: Actor
 ) -> None:
-    arriving = with_reviews(world, rules, review=Review.ON_ARRIVAL, review_deadline=None)
+    arriving = with_review(world, rules, Review.ON_ARRIVAL)
     cabinet = arriving.cabinet
 
     sent = Journey(arriving).delivered(LEYLA, leyla)
@@ -194,7 +197,7 @@ def test_what_the_law_accepts_on_arrival_is_accepted_when_it_is_delivered(
 def test_delivered_twice_it_is_accepted_on_arrival_once(
     world: MemoryWorld, rules: Jurisdiction, leyla: Actor
 ) -> None:
-    arriving = with_reviews(world, rules, review=Review.ON_ARRIVAL, review_deadline=None)
+    arriving = with_review(world, rules, Review.ON_ARRIVAL)
     cabinet, journey = arriving.cabinet, Journey(arriving)
     sent = journey.delivered(LEYLA, leyla)
 
