@@ -29,7 +29,7 @@ def down(hour: int, minutes: int, day: date = THURSDAY, facility: Facility = ASA
 def term(rules: Jurisdiction, direction: Direction = Direction.AFTER) -> Deadline:
     """Three days after Monday, 2 March."""
     days = Term(3, Unit.DAYS)
-    rule = DeadlineRule("reply", Labels({"az": "Cavab"}), "received", "1", KNOWN, days, direction)
+    rule = DeadlineRule("reply", Labels((("az", "Cavab"),)), "received", "1", KNOWN, days, direction)
     found = deadline_of([rule], "reply", date(2026, 3, 2), rules.calendar)
     assert found is not None
     return found
