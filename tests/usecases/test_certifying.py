@@ -16,11 +16,18 @@ from ekabinet_core.verdict import SubIndication
 from ekabinet_memory.seal import MemorySeal
 from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import LEYLA
+from ekabinet_testing.people import GUNAY, LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
 SIGNING = Facility(Use.SIGNING, "asan")
+
+
+class Away(MemorySeal):
+    """A seal whose keeper does not answer."""
+
+    def sign(self, digest: bytes) -> bytes:
+        raise Unavailable(f"seal for {len(digest)} bytes")
 
 
 @pytest.fixture
@@ -64,6 +71,16 @@ def test_who_did_not_try_gets_one_without_a_name(
     assert (told["person"], told["tried"]) == (None, [])
 
 
+def test_one_without_a_name_is_the_same_for_everybody(
+    cabinet: Cabinet, journey: Journey, rashad: Actor, outage: Outage
+) -> None:
+    other = journey.registered(GUNAY)
+
+    files = {cabinet.certifying.certificate(outage.code, one).digest for one in (rashad, other)}
+
+    assert len(files) == 1
+
+
 def test_asked_for_twice_it_is_the_same_and_journalled_once(
     world: MemoryWorld, cabinet: Cabinet, leyla: Actor, outage: Outage
 ) -> None:
@@ -71,6 +88,8 @@ def test_asked_for_twice_it_is_the_same_and_journalled_once(
     world.clock.pass_(days=1)
 
     assert cabinet.certifying.certificate(outage.code, leyla) == first
+    sealless = world.over(evolve(world.parts, seal=Away.new(world.clock))).cabinet
+    assert sealless.certifying.certificate(outage.code, leyla) == first  # nothing is sealed anew
     with cabinet.parts.storage.reading() as kept:
         deeds = [row.deed for row in noted(kept)]
     assert deeds.count(Deed.OUTAGE_CERTIFIED) == 1
@@ -127,10 +146,6 @@ def test_a_clerk_has_none(cabinet: Cabinet, outage: Outage) -> None:
 def test_while_the_seal_is_away_nothing_is_kept(
     world: MemoryWorld, cabinet: Cabinet, leyla: Actor, outage: Outage
 ) -> None:
-    class Away(MemorySeal):
-        def sign(self, digest: bytes) -> bytes:
-            raise Unavailable(f"seal for {len(digest)} bytes")
-
     sealless = world.over(evolve(world.parts, seal=Away.new(world.clock))).cabinet
 
     with pytest.raises(Unavailable):

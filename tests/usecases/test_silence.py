@@ -162,7 +162,7 @@ def test_a_day_that_is_not_certain_yet_presumes_nothing(
     unsure = world.over(evolve(world.parts, rules=unpublished))
     world.clock.pass_(days=60)
 
-    unsure.cabinet.work()
+    Journey(unsure).settled()
 
     assert unsure.cabinet.drafts.get(sent.id, leyla).status is Status.SENT
 
