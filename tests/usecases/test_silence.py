@@ -11,12 +11,15 @@ from ekabinet_core.case import Case
 from ekabinet_core.decision import ByLaw
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict
+from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
+from ekabinet_core.paging import SIZE
 from ekabinet_core.status import Status
 from ekabinet_ports.court_system import Filing
 from ekabinet_ports.noticeboard import Reading
+from ekabinet_ports.storage import Docketed
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, JUDGE, LEYLA, RECEIPTS
@@ -222,3 +225,14 @@ def test_the_judge_of_the_first_hearing_is_the_judge_of_a_case_that_had_none(
     case = case_of(cabinet, sent)
     assert case is not None
     assert (case.judge, case.court) == (JUDGE, COURT)
+
+
+def test_more_than_a_page_of_silence_is_seen_whole(world: MemoryWorld, cabinet: Cabinet) -> None:
+    now = world.clock.now()
+    with cabinet.parts.storage.transaction() as kept:
+        for number in range(SIZE + 5):
+            kept.docket.put(Docketed(ApplicationId(f"a{number:02}"), COURT, "1", "claim", "Leyla", now))
+    world.clock.pass_(days=TERM_IS_OVER)
+
+    assert len([*cabinet.silence._over()]) == SIZE + 5
+    assert cabinet.silence.work() == 0  # what has no application any more holds up nothing

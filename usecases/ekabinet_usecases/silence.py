@@ -1,7 +1,7 @@
 """A court that has not answered within its term has accepted, as the law says of the kind (CPC 151.3)."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from logging import getLogger
 
 from attrs import frozen
@@ -11,8 +11,8 @@ from ekabinet_core.deadline import Deadline
 from ekabinet_core.decision import ByLaw
 from ekabinet_core.docket_search import DocketSearch, Urgency
 from ekabinet_core.errors import Refused
-from ekabinet_core.paging import Mark, Way
-from ekabinet_ports.storage import Docketed
+from ekabinet_core.paging import Way
+from ekabinet_ports.storage import Docketed, Kept
 
 from ekabinet_usecases.by_law import NOBODY_YET, accept_by_law
 from ekabinet_usecases.day import day_of
@@ -45,18 +45,11 @@ class Silence:
     def _over(self) -> Iterator[Docketed]:
         """What no court has answered, though its term is over."""
         arrivals = self.queue.arrivals(Urgency.OVER)
-        for court in self.desk.rules.courts if arrivals else ():
-            yield from self._over_at(court.code, DocketSearch(arrivals=arrivals))
-
-    def _over_at(self, court: str, search: DocketSearch) -> Iterator[Docketed]:
-        mark: Mark[datetime] | None = None
+        if not arrivals:
+            return
         with self.desk.storage.reading() as kept:
-            while True:
-                page = kept.docket.undecided(court, search, mark)
-                yield from page.rows
-                if not page.onward:
-                    return
-                mark = page.rows[-1].mark(Way.ONWARD)
+            for court in self.desk.rules.courts:
+                yield from _every(kept, court.code, DocketSearch(arrivals=arrivals))
 
     def _accept(self, row: Docketed) -> int:
         deadline = self._deadline(row)
@@ -85,3 +78,12 @@ class Silence:
         if kind is None or kind.review is not Review.DEEMED_AFTER_TERM:
             return None
         return self.desk.rules.review_ends(kind, self.desk.day_of(row.received_at))
+
+
+def _every(kept: Kept, court: str, search: DocketSearch) -> Iterator[Docketed]:
+    """All undecided rows of a court that a search lets through, page by page."""
+    page = kept.docket.undecided(court, search, None)
+    yield from page.rows
+    while page.onward:
+        page = kept.docket.undecided(court, search, page.rows[-1].mark(Way.ONWARD))
+        yield from page.rows
