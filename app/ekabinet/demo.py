@@ -19,6 +19,8 @@ from ekabinet_core.errors import BadSetup
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
+from ekabinet.maintenance import MARK as CLOSED
+from ekabinet.pulse import pulse_of
 from ekabinet.sample import PASSWORD, USERS, fill
 from ekabinet.serving import server
 from ekabinet.settings import Settings
@@ -109,7 +111,7 @@ def _serve(settings: Settings, port: int, data: Path) -> None:
     cabinet = build(settings)
     fill(cabinet)
     serving = server(cabinet, settings, "localhost", port)
-    with Worker.of(cabinet):
+    with Worker.of(cabinet), pulse_of(cabinet, settings.data / CLOSED):
         announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
         announcing.start()
         with suppress(KeyboardInterrupt):

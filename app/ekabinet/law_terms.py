@@ -57,7 +57,16 @@ class Terms:
         yield from ("## Working days", "")
         yield f"- Weekend: {', '.join(day_name[day - 1] for day in sorted(calendar.weekend))}"
         yield f"- Holidays and exchanged days are published for {first} to {last}; other days are never sure"
+        yield f"- {self._outages()}"
         yield from (f"- Source: {told(calendar.source)}", "")
+
+    def _outages(self) -> str:
+        """Whether an outage of the cabinet's services moves a term."""
+        shift = self.rules.term_shift
+        if shift is None:
+            return "Outages: no rule is known by which an outage of a service moves the last day of a term"
+        down = f"{', '.join(shift.uses)} down for {shift.least} minutes of the last day"
+        return f"Outages: {down} ({shift.article}): {told(shift.source)}"
 
     def service(self) -> Iterator[str]:
         """When a notice counts as served."""

@@ -139,9 +139,14 @@ def _paragraphs(text: str, link: str, fields: Mapping[str, str]) -> Iterator[str
 
 
 def _kind(happened: Happened) -> str:
-    """Answers have a letter of their own, and so has the duty that a court set; the others one a topic."""
+    """Answers have a letter of their own, and so has what the law accepts, and the duty that a court set.
+
+    The others have one a topic.
+    """
     if happened is Happened.APPLICATION_CHARGED:
         return "charged"
+    if happened is Happened.APPLICATION_DEEMED:
+        return "deemed"
     return "answered" if happened.topic is Topic.APPLICATION else happened.topic
 
 

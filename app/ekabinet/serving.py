@@ -14,6 +14,7 @@ from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
 from ekabinet.maintenance import MARK
 from ekabinet.priority import serve_people
+from ekabinet.pulse import pulse_of
 from ekabinet.settings import Settings
 
 Background = Callable[[Cabinet], AbstractContextManager[object]]
@@ -30,7 +31,7 @@ def serve(settings: Settings, host: str, port: int, background: Background) -> N
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     ready = server(cabinet, settings, host, port)
     serve_people()
-    with background(cabinet), suppress(KeyboardInterrupt):
+    with background(cabinet), pulse_of(cabinet, settings.data / MARK), suppress(KeyboardInterrupt):
         ready.run()
 
 

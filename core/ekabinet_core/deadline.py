@@ -107,6 +107,8 @@ class Deadline:
     """Why the last day is not the nominal one, day by day."""
     sure: bool
     """Whether every day that decided it is certain in the calendar."""
+    lost: tuple[date, ...] = ()
+    """Days on which it would have ended, had no outage taken them; only where the law says so."""
 
 
 def rule_on(rules: Iterable[DeadlineRule], code: str, start: date) -> DeadlineRule | None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from ekabinet_core.application_kind import Review
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.ids import AttachmentId
 
@@ -50,13 +51,24 @@ class Amendment:
 
 
 @frozen
+class ByLaw:
+    """It counts as accepted by itself, as the law says of its kind; nobody decided."""
+
+    review: Review
+    on: date
+    """The day since which it is accepted."""
+    article: str = ""
+    """Where the law says so, as a deadline names it; empty for what is accepted on arrival."""
+
+
+@frozen
 class Decision:
     """Accepted, returned (may be filed again) or refused (may not)."""
 
     outcome: Outcome
     at: datetime
     by: str
-    """Name of who decided, as the person may read it."""
+    """Name of who decided, as the person may read it; empty where the law did."""
     reasons: tuple[Reason, ...] = ()
     cure_until: date | None = None
     """By when it may be corrected; None where nobody said so."""
@@ -64,6 +76,8 @@ class Decision:
     remarks: tuple[Remark, ...] = ()
     """Of an accepted application they name the documents that are not."""
     amendments: tuple[Amendment, ...] = ()
+    by_law: ByLaw | None = None
+    """None: somebody decided."""
 
     def on(self, aspect: Aspect, paper: AttachmentId | None = None) -> tuple[str, ...]:
         """The notes on a part of the application, or on one of its documents."""

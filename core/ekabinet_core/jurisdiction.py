@@ -32,6 +32,7 @@ from ekabinet_core.reply import ReplyRule
 from ekabinet_core.service import ServiceRule
 from ekabinet_core.source import Source
 from ekabinet_core.tariff import CreditRule, Discount, DutySchedule
+from ekabinet_core.term_shift import TermShift
 
 
 @frozen
@@ -140,6 +141,8 @@ class Jurisdiction:
     """What may be filed in a running case against a claim or a decision."""
     reminders: ReminderRules = field(factory=ReminderRules)
     """When people are reminded of hearings and terms; no law says so."""
+    term_shift: TermShift | None = None
+    """By what rule an outage moves the last day of a person's term; None: none is known, and none moves."""
 
     @property
     def language(self) -> str:

@@ -22,6 +22,8 @@ class Happened(StrEnum):
     ACCOUNT_CONFIRMED = "account.confirmed"
     """Manual 2.1 step 5."""
     APPLICATION_ACCEPTED = "application.accepted"
+    APPLICATION_DEEMED = "application.deemed-accepted"
+    """Nobody decided: it is accepted by law, on arrival or by silence."""
     APPLICATION_RETURNED = "application.returned"
     APPLICATION_REFUSED = "application.refused"
     """Manual 10.6."""

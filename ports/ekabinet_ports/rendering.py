@@ -20,6 +20,10 @@ class Renderer(Protocol):
         """The slip of an online payment, the same way."""
         ...
 
+    def outage(self, data: Plain) -> bytes:
+        """The certificate of an outage, the same way."""
+        ...
+
     def registration(self, data: Plain) -> bytes:
         """The form to sign and scan that asks to confirm a registration, the same way."""
         ...

@@ -36,6 +36,7 @@ def contradictions(rules: Jurisdiction) -> Iterator[str]:
     yield from _case_numbers(rules)
     for kind in rules.kinds:
         yield from _kind(kind, rules)
+    yield from _term_shift(rules)
     yield from _references(rules)
     yield from _unreachable(rules)
     yield from _guide(rules)
@@ -53,6 +54,14 @@ def _country(rules: Jurisdiction) -> Iterator[str]:
         yield "languages: there must be one"
     if not rules.laws or rules.laws[0].prefix:
         yield "laws: the first one is the law on duties, without a prefix"
+
+
+def _term_shift(rules: Jurisdiction) -> Iterator[str]:
+    shift = rules.term_shift
+    if shift is not None and not shift.uses:
+        yield "term_shift.uses: must not be empty"
+    if shift is not None and shift.least < 1:
+        yield "term_shift.least: a service must have been down for a minute at least"
 
 
 def _twice(rules: Jurisdiction) -> Iterator[str]:

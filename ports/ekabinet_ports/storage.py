@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 from ekabinet_core.account import Account
+from ekabinet_core.application_kind import Review
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.docket_search import DocketSearch, DocketTally
 from ekabinet_core.hold import Hold
@@ -37,6 +38,7 @@ from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.mandates import CaseNumbers, Joinings, Mandates
 from ekabinet_ports.notice_lists import NoticeLists
 from ekabinet_ports.noticeboard import Noticeboard
+from ekabinet_ports.outage_marks import FailedAttempts, OutageCertificates, OutageMarks
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
 from ekabinet_ports.reconciliations import Reconciliations
@@ -174,6 +176,8 @@ class Docketed:
     """Which clerk works on it; None: nobody does."""
     likeness: str = ""
     """The same in those that may be the same application; empty where that is not known."""
+    accepted_by: Review | None = None
+    """By what rule it was accepted without anybody's decision; None: nobody, or a clerk answered."""
 
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of those decided, or of those undecided."""
@@ -312,6 +316,12 @@ class Kept(Protocol):
     def court_post(self) -> CourtPost: ...
     @property
     def parked_events(self) -> ParkedEvents: ...
+    @property
+    def outage_marks(self) -> OutageMarks: ...
+    @property
+    def failed_attempts(self) -> FailedAttempts: ...
+    @property
+    def outage_certificates(self) -> OutageCertificates: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -15,6 +15,7 @@ from ekabinet_core.ids import AccountId, Digest, MandateId, ReconciliationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
+from ekabinet_core.outage import RULE, Facility, Use
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.waiting import PaymentOrder
 from ekabinet_ports.noticeboard import Reading
@@ -28,7 +29,15 @@ from ekabinet_usecases.day import day_of
 from ekabinet_usecases.empowering import NewMandate
 from ekabinet_usecases.joining_cases import NewJoining
 from ekabinet_usecases.refunding import Wish
-from ekabinet_web.policies import OF_A_COURT, OF_AN_OFFICE, OF_WHO_DID_IT, UNDER_A_MANDATE, Role, Thing
+from ekabinet_web.policies import (
+    OF_A_COURT,
+    OF_AN_OFFICE,
+    OF_EVERYBODY,
+    OF_WHO_DID_IT,
+    UNDER_A_MANDATE,
+    Role,
+    Thing,
+)
 
 BY_NAME = {one.user_name: one for one in (LEYLA, RASHAD)}
 OWNER = LEYLA.user_name
@@ -49,7 +58,7 @@ class Visitor:
 
     def holds(self, thing: Thing) -> bool:
         """Whether things of that kind are theirs, of their court, or of their office."""
-        if thing in OF_AN_OFFICE:
+        if thing in OF_AN_OFFICE | OF_EVERYBODY:
             return True
         if self.role in UNDER_A_MANDATE:
             return self._holds_as(thing)
@@ -105,7 +114,8 @@ class Town:
                 if visitor.role in {*Office}:
                     kept.accounts.put(_official(visitor, kept.accounts.get(leyla.account)))
             places |= _kept(kept, leyla)
-        places |= {Thing.IDENTITY: {"id": request.id}, **_represented(journey, leyla)}
+        places |= {Thing.IDENTITY: {"id": request.id}, Thing.OUTAGE: {"outage": _outage(world)}}
+        places |= _represented(journey, leyla)
         return cls(world, places, _mandates(journey, {LEYLA.user_name: leyla, RASHAD.user_name: rashad}))
 
 
@@ -256,6 +266,16 @@ def _kept(kept: Kept, by: Actor) -> Mapping[Thing, Places]:
         Thing.RECONCILIATION: {"id": compared.id},
         Thing.NOTICE: {"id": notice.id},
     }
+
+
+def _outage(world: MemoryWorld) -> str:
+    """The bank did not answer for a while, and nobody wanted to pay."""
+    bank, observing = Facility(Use.PAYMENT, world.bank.code), world.cabinet.observing
+    for _ in range(RULE.failures):
+        observing.failed(bank)
+        world.clock.pass_(minutes=1)
+    observing.worked(bank)
+    return world.cabinet.outages.status().outages[0].code
 
 
 def _official(visitor: Visitor, like: Account) -> Account:

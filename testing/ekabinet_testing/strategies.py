@@ -42,6 +42,8 @@ from ekabinet_core.mandate import Mandate, Period
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
+from ekabinet_core.outage import Mark
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -49,6 +51,7 @@ from ekabinet_core.submission import Submission
 from ekabinet_core.tally import Tally
 from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
+from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.storage import Docketed
 from ekabinet_ports.web_sessions import BrowserSession
 from hypothesis import strategies as st
@@ -151,6 +154,9 @@ enforcements = every(Enforcement)
 entries = every(Entry)
 reconciliations = every(Reconciliation)
 viewings = every(Viewing)
+outage_marks = every(Mark)
+failed_attempts = every(FailedAttempt)
+outage_certificates = every(OutageCertificate)
 notices = every(Notice, version=st.just(0))
 comings = every(Coming)
 journal_rows = every(

@@ -9,7 +9,7 @@ from tests.browser.people import Person
 PUBLIC = [
     *("/", "/register", "/register/card", "/password/forgotten", "/email", "/verify", "/eimza"),
     *("/guide", "/guide?a=private&a=yes&a=yes", "/duty-calculator?kind=claim&demand-1=money&amount-1=4690"),
-    *("/help", "/help/signing", "/accessibility", "/nothing"),
+    *("/help", "/help/signing", "/accessibility", "/status", "/nothing"),
 ]
 DRAFT = ["", "/subject", "/parties", "/papers", "/content", "/duty", "/check", "/discard"]
 OWN = [

@@ -28,6 +28,8 @@ NAME_NO_FILES = {
     "heard",
     "parked_event",
     "court_post",
+    "outage_mark",
+    "failed_attempt",
     "browser_session",
     "hearing",
     "case_word",

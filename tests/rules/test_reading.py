@@ -7,6 +7,8 @@ from shutil import copytree
 import pytest
 from ekabinet_azerbaijan.plugin import FUNCTIONS
 from ekabinet_core.errors import BadSetup
+from ekabinet_core.outage import Use
+from ekabinet_core.source import Mark
 from ekabinet_ports.rules import read_jurisdiction
 
 RULES = Path(str(files("ekabinet_azerbaijan") / "rules"))
@@ -226,3 +228,29 @@ def test_other_files_are_not_rules(folder: Path) -> None:
 
 def test_rules_read_twice_are_equal(folder: Path) -> None:
     assert read_jurisdiction(folder, FUNCTIONS) == read_jurisdiction(RULES, FUNCTIONS)
+
+
+SHIFT = '[term_shift]\nuses = ["signing"]\nleast = 60\narticle = "1"\nsource = "likely: an example"\n'
+
+
+def test_a_rule_by_which_an_outage_moves_a_term_is_read(folder: Path) -> None:
+    (folder / "outages.toml").write_text(SHIFT)
+
+    shift = read_jurisdiction(folder, FUNCTIONS).term_shift
+
+    assert shift is not None
+    assert (shift.uses, shift.least, shift.source.mark) == ((Use.SIGNING,), 60, Mark.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('["signing"]', "[]", "outages.toml:2: term_shift.uses: must not be empty"),
+        ('"signing"', '"fax"', "outages.toml:2: term_shift.uses"),
+        ("60", "0", "outages.toml:3: term_shift.least: "),
+    ],
+)
+def test_what_such_a_rule_cannot_say_is_named(folder: Path, old: str, new: str, problem: str) -> None:
+    (folder / "outages.toml").write_text(SHIFT.replace(old, new))
+
+    assert any(one.startswith(problem) for one in problems(folder)), problems(folder)

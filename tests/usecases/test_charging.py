@@ -242,7 +242,7 @@ def test_everything_wrong_is_said_at_once(
     cabinet: Cabinet, unknown: Application, amount: str, reason: str, faults: list[str]
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        cabinet.charging.charge(unknown.id, amount, reason, CLERK_OF_A01, 1)
+        cabinet.charging.charge(unknown.id, amount, reason, CLERK_OF_A01, 2)  # accepted on arrival
 
     assert [f"{one.field}: {one.code}" for one in refused.value.faults] == faults
 

@@ -11,6 +11,10 @@ from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden, Invalid, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import Digest
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.outage import Facility, Use
+from ekabinet_core.source import Mark, Source
+from ekabinet_core.term_shift import TermShift
 from ekabinet_testing.contracts.storage_examples import case
 from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.people import LEYLA
@@ -149,3 +153,25 @@ def test_who_may_submit_nothing_is_offered_nothing(cabinet: Cabinet, journey: Jo
     assert offered(cabinet, in_case(unconfirmed, "respondent"), unconfirmed) == []
     with pytest.raises(Forbidden):
         cabinet.replying.must_be_offered(case("c1").id, "objection", CLERK)
+
+
+def test_an_outage_on_the_last_day_moves_a_term_only_where_the_law_says_so(
+    world: MemoryWorld, rules: Jurisdiction, leyla: Actor
+) -> None:
+    decided = in_case(leyla, "claimant", state="final-act", acts=[act("judgment", date(2026, 3, 2))])
+    signing = Facility(Use.SIGNING, "asan")
+    world.clock.pass_(days=31)  # Thursday, 2 April
+    for _ in range(61):
+        world.cabinet.observing.failed(signing)
+        world.clock.pass_(minutes=1)
+    world.cabinet.observing.worked(signing)
+    source = Source("an example", Mark.LIKELY)
+    shifting = evolve(rules, term_shift=TermShift((Use.SIGNING,), 60, "1", source))
+
+    (here,) = world.cabinet.replying.offered(decided, leyla)
+    (there,) = world.over(evolve(world.parts, rules=shifting)).cabinet.replying.offered(decided, leyla)
+
+    assert here.term is not None
+    assert (here.term.last, here.left, here.term.lost) == (date(2026, 4, 2), 0, ())
+    assert there.term is not None
+    assert (there.term.last, there.left, there.term.lost) == (date(2026, 4, 3), 1, (date(2026, 4, 2),))

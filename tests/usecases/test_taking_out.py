@@ -44,6 +44,7 @@ def test_everything_is_in_it_with_its_hash(cabinet: Cabinet, journey: Journey, l
         "profile.json",
         "payments.json",
         "notices.json",
+        "failed-attempts.json",
         f"{folder}/application.json",
         f"{folder}/papers/01-müqavilə.pdf",
         f"{folder}/{sent.number}.edoc",
@@ -88,6 +89,7 @@ def test_nothing_of_others_is_in_it(cabinet: Cabinet, journey: Journey, leyla: A
         "profile.json",
         "payments.json",
         "notices.json",
+        "failed-attempts.json",
         "SHA256SUMS",
     ]
 

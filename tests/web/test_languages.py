@@ -29,6 +29,7 @@ PAGES = [
     "/help",
     "/help/duty",
     "/accessibility",
+    "/status",
     "/guide?a=private&a=yes",
     "/guide?a=private&after=1",
     "/guide?a=private&a=yes&a=no&a=small&place=yasamal",

@@ -27,7 +27,7 @@ class BrokenRenderer:
     def application(self, data: Plain) -> bytes:
         raise RuntimeError(SECRET)
 
-    receipt = slip = registration = application
+    receipt = slip = outage = registration = application
 
 
 @pytest.fixture

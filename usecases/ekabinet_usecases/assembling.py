@@ -5,6 +5,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from attrs import evolve
+from ekabinet_core.outage import FILING, Facility, Use
 from ekabinet_core.signature import Level
 from ekabinet_ports.outbox import Errand
 
@@ -16,6 +17,7 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
 from ekabinet_usecases.case_papers import CasePapers
+from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
@@ -57,13 +59,16 @@ from ekabinet_usecases.my_passkeys import MyPasskeys
 from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.notice_letters import NoticeLetters
 from ekabinet_usecases.notice_texts import NoticeTexts
+from ekabinet_usecases.observing import Observing
 from ekabinet_usecases.open_sessions import MySessions
+from ekabinet_usecases.outages import Outages
 from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.parts import Parts
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
+from ekabinet_usecases.probing import LOOK_EVERY, Pace, Probing, targets_of
 from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
@@ -86,6 +91,7 @@ from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_acts import SigningActs
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.silence import LOOKED_EVERY, Silence
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
@@ -96,6 +102,7 @@ from ekabinet_usecases.unsent import Unsent
 from ekabinet_usecases.uploading import Uploading
 from ekabinet_usecases.viewing import WhoOpened
 from ekabinet_usecases.wallet import Wallet
+from ekabinet_usecases.watched import watched_gateways, watched_methods
 
 
 def assemble(parts: Parts) -> Cabinet:
@@ -104,9 +111,11 @@ def assemble(parts: Parts) -> Cabinet:
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
     cases = MyCases(storage, parts.files, rules, clock)
+    queue = Queue(storage, rules, clock)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
-    gateways = Gateways(parts.gateways, parts.routes)
+    observing = Observing(storage, clock)
+    gateways = Gateways(watched_gateways(parts.gateways, observing), parts.routes)
     paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     drafts = Drafts(storage, rules, clock, ids)
@@ -128,7 +137,7 @@ def assemble(parts: Parts) -> Cabinet:
         storage,
         parts.files,
         parts.envelope,
-        parts.methods,
+        watched_methods(parts.methods, Use.SIGNING, observing),
         ringing,
         _scratch,
         clock,
@@ -139,7 +148,14 @@ def assemble(parts: Parts) -> Cabinet:
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
-        proving=Proving(storage, parts.methods, ringing, limiting, clock, ids),
+        proving=Proving(
+            storage,
+            watched_methods(parts.methods, Use.SIGN_IN, observing),
+            ringing,
+            limiting,
+            clock,
+            ids,
+        ),
         profile=Profile(storage, parts.people, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, own_password, sessions, clock),
@@ -189,7 +205,7 @@ def assemble(parts: Parts) -> Cabinet:
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
-        queue=Queue(storage, rules, clock),
+        queue=queue,
         amending=Amending(storage, rules, clock),
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
@@ -221,7 +237,25 @@ def assemble(parts: Parts) -> Cabinet:
         listening=Listening(storage, court, rules, clock),
         inventory=inventory,
         tidying=Tidying(storage, parts.browser_sessions, parts.half_uploads, inventory, Daily(clock), clock),
+        observing=observing,
+        probing=Probing(
+            storage,
+            tuple(targets_of(parts.methods, parts.gateways)),
+            observing,
+            Pace(clock, LOOK_EVERY),
+            clock,
+        ),
+        silence=Silence(desk, queue, Pace(clock, LOOKED_EVERY)),
+        outages=Outages(storage, _facilities(parts), clock),
+        certifying=Certifying(storage, sealing, parts.renderer, rules, clock),
     )
+
+
+def _facilities(parts: Parts) -> tuple[Facility, ...]:
+    methods = [(use, one.code) for use in (Use.SIGN_IN, Use.SIGNING) for one in parts.methods]
+    gateways = [(Use.PAYMENT, one.code) for one in parts.gateways]
+    ways = [Facility(use, code) for use, code in (*methods, *gateways)]
+    return (*(one for one in ways if one.use is not Use.PAYMENT), FILING, *ways[len(methods) :])
 
 
 def _after_sending(parts: Parts) -> tuple[Errand, ...]:

@@ -11,6 +11,7 @@ from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
 from ekabinet_usecases.case_papers import CasePapers
+from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
@@ -43,12 +44,15 @@ from ekabinet_usecases.lodging import ReceivedPapers
 from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
 from ekabinet_usecases.my_terms import MyTerms
+from ekabinet_usecases.observing import Observing
 from ekabinet_usecases.open_sessions import MySessions
+from ekabinet_usecases.outages import Outages
 from ekabinet_usecases.papers import PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.parts import Parts
 from ekabinet_usecases.paying import Paying
 from ekabinet_usecases.payment_slip import PaymentSlips
+from ekabinet_usecases.probing import Probing
 from ekabinet_usecases.profile import Profile
 from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
@@ -67,6 +71,7 @@ from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.silence import Silence
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import Submitting
 from ekabinet_usecases.taking_out import TakingOut
@@ -160,6 +165,11 @@ class Cabinet:
     listening: Listening
     inventory: Inventory
     tidying: Tidying
+    observing: Observing
+    probing: Probing
+    silence: Silence
+    outages: Outages
+    certifying: Certifying
 
     @property
     def rules(self) -> Jurisdiction:
@@ -175,6 +185,8 @@ class Cabinet:
             "listening": self.listening.listen,
             "mandates": self.empowering.lapse,
             "reminding": self.reminding.remind,
+            "probing": self.probing.work,
+            "silence": self.silence.work,
         }
 
     def work(self) -> int:

@@ -1,6 +1,6 @@
 """What a court tells becomes notices to those whom it concerns."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -8,6 +8,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing, Participant
 from ekabinet_core.coded import find
+from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.errors import NotFound
@@ -20,11 +21,16 @@ from ekabinet_ports.storage import Kept
 from ekabinet_usecases.telling import account_of, people_of, tell
 from ekabinet_usecases.under_mandate import roles_beside
 
-ANSWERS = {
+ANSWERS: Mapping[Outcome, Happened] = {
     Outcome.ACCEPTED: Happened.APPLICATION_ACCEPTED,
     Outcome.RETURNED: Happened.APPLICATION_RETURNED,
     Outcome.REFUSED: Happened.APPLICATION_REFUSED,
 }
+
+
+def answer_in(decision: Decision) -> Happened:
+    """What an answer is told as."""
+    return ANSWERS[decision.outcome] if decision.by_law is None else Happened.APPLICATION_DEEMED
 
 
 @frozen

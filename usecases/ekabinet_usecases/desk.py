@@ -1,18 +1,18 @@
 """The court's desk: the court system of courts that have none of their own (Manual 10.6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor, Clerk, Permission
 from ekabinet_core.application import Application
-from ekabinet_core.application_kind import ApplicationKind
+from ekabinet_core.application_kind import ApplicationKind, Review
 from ekabinet_core.case import Case, Hearing, Participant
 from ekabinet_core.case_number import CaseNumber
 from ekabinet_core.coded import find
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
-from ekabinet_core.decision import Decision, Reason
+from ekabinet_core.decision import ByLaw, Decision, Reason
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
@@ -27,6 +27,7 @@ from ekabinet_ports.court_system import Filing, Lodging
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.answering import NOTHING_MORE, Detail, detail_faults, reason_faults, tidy
+from ekabinet_usecases.by_law import NOBODY_YET, accept_by_law
 from ekabinet_usecases.case_file import filed_papers
 from ekabinet_usecases.desk_telling import must_be_free
 from ekabinet_usecases.mine import note
@@ -76,7 +77,7 @@ class Desk:
             try:
                 kept.docket.get(application.id)
             except NotFound:
-                kept.docket.put(row)
+                self._take_in(kept, kept.docket.put(row), application)
 
     def deliver_submission(self, lodging: Lodging) -> None:
         """Lay it on the desk of its court; delivered twice, it came the first time."""
@@ -119,7 +120,7 @@ class Desk:
             faults = self.opening_faults(opening, row.court, now)
             if faults := [*faults, *self._detail_faults(detail, application, Outcome.ACCEPTED, now)]:
                 raise Invalid(faults)
-            case = self._case(kept, application, opening.judge, now)
+            case = self.case_of(kept, application, opening.judge, now)
             decision = Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number)
             self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
             kept.feed.tell(CaseChanged(case))
@@ -150,6 +151,13 @@ class Desk:
             self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
         return outcome
 
+    def _take_in(self, kept: Kept, row: Docketed, application: Application) -> None:
+        """What the law accepts on the day it arrives is accepted at once."""
+        kind, now = self.rules.kind(row.kind), row.received_at
+        if kind is not None and kind.review is Review.ON_ARRIVAL:
+            case = self.case_of(kept, application, NOBODY_YET, now)
+            accept_by_law(kept, row, case, ByLaw(kind.review, self.day_of(now)), now)
+
     def _decide(self, kept: Kept, row: Docketed, decision: Decision, by: Actor) -> None:
         if row.decided_at is not None:
             raise Conflict("application")
@@ -160,8 +168,7 @@ class Desk:
     def _detail_faults(
         self, detail: Detail, application: Application, outcome: Outcome, now: datetime
     ) -> Iterator[Fault]:
-        today = now.astimezone(ZoneInfo(self.rules.time_zone)).date()
-        return detail_faults(detail, application, outcome, today)
+        return detail_faults(detail, application, outcome, self.day_of(now))
 
     def opening_faults(self, opening: Opening, court: str, now: datetime) -> list[Fault]:
         """What is wrong with a judge and a hearing that a clerk has filled in."""
@@ -182,9 +189,9 @@ class Desk:
             faults.append(Fault("place", "unprintable"))
         return faults
 
-    def _case(self, kept: Kept, application: Application, judge: str, now: datetime) -> Case:
-        kind = self._kind(application)
-        day = now.astimezone(ZoneInfo(self.rules.time_zone)).date()
+    def case_of(self, kept: Kept, application: Application, judge: str, now: datetime) -> Case:
+        """A new case under the next number, opened by an application."""
+        kind, day = self._kind(application), self.day_of(now)
         court = application.subject.court or ""
         serial = kept.docket.next_serial(court, kind.case_type, day.year)
         seat = self.rules.court(court)
@@ -207,9 +214,12 @@ class Desk:
             application=application.id,
         )
 
+    def day_of(self, at: datetime) -> date:
+        """The calendar day of a moment, where the court is."""
+        return at.astimezone(ZoneInfo(self.rules.time_zone)).date()
+
     def _participant(self, party: Party) -> Participant:
-        number = party.person.identifier(self.rules.person_number)
-        return Participant(party.role, party.person.name, number)
+        return Participant(party.role, party.person.name, party.person.identifier(self.rules.person_number))
 
     def hearing(self, case: Case, opening: Opening) -> Hearing:
         """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""

@@ -8,7 +8,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.change_reason import Why
 from ekabinet_core.coded import find
-from ekabinet_core.court_event import HearingChanged
+from ekabinet_core.court_event import CaseTold, HearingChanged
 from ekabinet_core.errors import Conflict, Fault, Invalid
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
@@ -30,12 +30,18 @@ class DeskHearings:
     desk: Desk
 
     def set(self, id: CaseId, wanted: Opening, by: Actor) -> None:
-        """One more hearing; what speaks against the moment is a fault of ``anyway`` until it was read."""
+        """One more hearing; the judge of the first is the judge of a case that has none yet.
+
+        What speaks against the moment is a fault of ``anyway`` until it was read.
+        """
         now = self.desk.clock.now()
         with self.desk.storage.transaction() as kept:
             case = case_at(kept, id, by)
             if faults := self.desk.opening_faults(wanted, case.court, now):
                 raise Invalid(faults)
+            if not case.judge:
+                case = evolve(case, judge=wanted.judge)
+                tell_next(kept, case.id, CaseTold(case), "case")
             hearing = self.desk.hearing(case, wanted)
             self._tell(kept, hearing, Deed.DESK_HEARING, by, now)
             must_be_free(kept, hearing, case, self.desk.rules, wanted.anyway)

@@ -34,7 +34,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.agenda_keeping import AgendaKeeping
 from ekabinet_usecases.case_file import with_act, with_file
-from ekabinet_usecases.court_news import ANSWERS, CourtNews
+from ekabinet_usecases.court_news import CourtNews, answer_in
 from ekabinet_usecases.money_behind import free_money_of
 
 AT_ONCE = 100
@@ -190,7 +190,7 @@ class Listening:
         if decided.decision.outcome is Outcome.RETURNED:
             free_money_of(kept, application, now)
         AgendaKeeping(kept, self.rules, now).cure(application)
-        news.answered(application, ANSWERS[decided.decision.outcome])
+        news.answered(application, answer_in(decided.decision))
         self._note(kept, Deed.DECIDED, application.id, outcome=decided.decision.outcome)
 
     def _amended(self, kept: Kept, amended: DecisionAmended, news: CourtNews) -> None:

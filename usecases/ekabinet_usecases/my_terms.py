@@ -18,7 +18,9 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.agenda_keeping import id_of_term, running_terms, to_be_corrected
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.reading import own_number
+from ekabinet_usecases.under_mandate import replying_roles
 
 
 @frozen
@@ -71,12 +73,12 @@ class MyTerms:
 
     def _in_case(self, kept: Kept, coming: Coming, by: Actor) -> Iterator[MyTerm]:
         try:
-            case = kept.cases.get(CaseId(coming.about))
+            case = my_case(kept, CaseId(coming.about), by)
         except NotFound:
             return
+        roles = replying_roles(kept, case, by)
         for one in running_terms(case, self.rules):
-            mine = set(case.roles_of(by.person_number)) & set(one.rule.roles)
-            if mine and id_of_term(case, one.rule.document) == coming.id:
+            if not {*roles}.isdisjoint(one.rule.roles) and id_of_term(case, one.rule.document) == coming.id:
                 yield self._term(coming, one.rule.document, one.deadline)
 
     def _term(self, coming: Coming, document: str = "", deadline: Deadline | None = None) -> MyTerm:

@@ -32,6 +32,7 @@ from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.under_mandate import must_cover
+from ekabinet_usecases.watched import tried_by
 
 ASK_AFTER = timedelta(minutes=1)
 """When the bank is asked by itself, should the payer never come back."""
@@ -90,7 +91,9 @@ class Paying:
             raise Invalid.because("card_prefix", "bank-unknown")
         turn = last.turn + 1 if last is not None else 1
         order = OrderId(f"{application.id}-{turn}")
-        begun = gateway.begin(Bill(order, due.amount, application.number, back.format(order=order)))
+        begun = tried_by(application.owner, gateway).begin(
+            Bill(order, due.amount, application.number, back.format(order=order))
+        )
         wait = Wait(gateway.code, begun.prompt, begun.handle, begun.expires_at)
         with self.storage.transaction() as kept:
             kept.outbox.put(Task(Errand.ASK_BANK, order), self.clock.now() + ASK_AFTER)
@@ -100,13 +103,16 @@ class Paying:
             return kept.orders.put(made)
 
     def ask(self, id: OrderId) -> PaymentOrder:
-        """Ask the bank how the order stands; what is paid becomes a voucher of the payer.
+        """Ask the bank for the payer how the order stands; what is paid becomes a voucher of theirs.
 
         One that has ended is not asked about. Raises Unavailable when the bank does not answer.
         """
         with self.storage.reading() as kept:
             order = kept.orders.get(id)
-        return self.ask_again(id) if order.wait.state is State.OPEN else order
+        if order.wait.state is not State.OPEN:
+            return order
+        gateway = tried_by(order.owner, self.gateways.named(order.wait.method))
+        return self._after(order, gateway.poll(order.wait.handle))
 
     def ask_again(self, id: OrderId) -> PaymentOrder:
         """The same of one that has failed here, too: a bank may learn late that it was paid.

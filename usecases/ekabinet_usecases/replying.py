@@ -1,6 +1,8 @@
 """Etiraz, qarşılıqlı iddia, şikayət: what somebody may file against a claim or a decision in their case."""
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.actor import Actor, Permission
@@ -9,7 +11,9 @@ from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.outage import Outage, outages
 from ekabinet_core.reply import ReplyRule
+from ekabinet_core.term_shift import shifted
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Storage
 
@@ -48,7 +52,8 @@ class Replying:
             return ()
         with self.storage.reading() as kept:
             roles = replying_roles(kept, case, by)
-        return [self._reply(one, case) for one in self._rules() if one.refusal(case, roles) is None]
+        outages = self._outages()
+        return [self._reply(one, case, outages) for one in self._rules() if one.refusal(case, roles) is None]
 
     def must_be_offered(self, id: CaseId, document: str, by: Actor) -> None:
         """Raises Invalid (``document_kind``) with the reason unless they can reply with it, or NotFound."""
@@ -69,10 +74,24 @@ class Replying:
     def _rules(self) -> Sequence[ReplyRule]:
         return [one for one in self.rules.replies if one.source.known]
 
-    def _reply(self, rule: ReplyRule, case: Case) -> Reply:
+    def _outages(self) -> Sequence[Outage]:
+        """What was down, where the law has a rule that asks for it."""
+        if self.rules.term_shift is None:
+            return ()
+        with self.storage.reading() as kept:
+            return outages(kept.outage_marks.all())
+
+    def _reply(self, rule: ReplyRule, case: Case, down: Sequence[Outage]) -> Reply:
         against = rule.replied_to(case)
         term = None
         if rule.deadline is not None and against is not None:
-            term = self.rules.deadline(rule.deadline, against.added_on)
+            term = self._term(rule.deadline, against.added_on, down)
         left = (term.last - day_of(self.clock, self.rules)).days if term is not None else None
         return Reply(rule, against, term, left)
+
+    def _term(self, code: str, start: date, down: Sequence[Outage]) -> Deadline | None:
+        term, rule = self.rules.deadline(code, start), self.rules.term_shift
+        if term is None or rule is None:
+            return term
+        at = (self.clock.now(), ZoneInfo(self.rules.time_zone))
+        return shifted(term, down, rule, self.rules.calendar, at)

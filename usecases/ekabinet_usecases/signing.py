@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict, NotAccepted, Unavailable, WrongStatus
-from ekabinet_core.ids import Digest, SigningId
+from ekabinet_core.ids import AccountId, Digest, SigningId
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.waiting import (
@@ -36,6 +36,7 @@ from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.scratch import Scratch
 from ekabinet_usecases.signable import Signable
 from ekabinet_usecases.turns import Turns
+from ekabinet_usecases.watched import tried_by
 
 
 @frozen
@@ -100,7 +101,7 @@ class Signing:
         session = self.look(id, by)
         if session.wait.state is not State.OPEN:
             return session
-        outcome = method_named(self.methods, session.wait.method).receive(session.wait.handle, message)
+        outcome = self._way(session.wait.method, session.owner).receive(session.wait.handle, message)
         try:
             return self._after(session, outcome, by)
         except Conflict:
@@ -149,7 +150,7 @@ class Signing:
         kept.waits.put_signing(evolve(opened, wait=opened.wait.failed(failure)))
 
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
-        way, now = method_named(self.methods, method), self.clock.now()
+        way, now = self._way(method, by.account), self.clock.now()
         with self.turns.left():
             certificate = way.certificate(holder)
             self.leading.must_sign(self.envelope.signer(certificate), by)
@@ -171,12 +172,15 @@ class Signing:
 
     def _outcome(self, session: SigningSession) -> Outcome:
         try:
-            return method_named(self.methods, session.wait.method).poll(session.wait.handle)
+            return self._way(session.wait.method, session.owner).poll(session.wait.handle)
         except Unavailable:
             if self.clock.now() >= session.wait.expires_at:
                 return Failed(Failure.TIMED_OUT)
             self._put(session, session.wait.unanswered())
             raise
+
+    def _way(self, method: str, owner: AccountId) -> SigningMethod:
+        return tried_by(owner, method_named(self.methods, method))
 
     def _after(self, session: SigningSession, outcome: Outcome, by: Actor) -> SigningSession:
         match outcome:

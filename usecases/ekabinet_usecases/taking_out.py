@@ -12,7 +12,7 @@ from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch
-from ekabinet_core.decision import Reason
+from ekabinet_core.decision import ByLaw, Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -23,6 +23,7 @@ from ekabinet_core.paging import moment_mark
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.noticeboard import Reading
+from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.day import day_of
@@ -65,6 +66,9 @@ class TakingOut:
             movements = kept.movements.of(account.id)
         yield _written("payments.json", today, [_movement(entry) for entry in movements])
         yield _written("notices.json", today, [_notice(one) for one in self._notices(account)])
+        with self.storage.reading() as kept:
+            attempts = kept.failed_attempts.of(account.id)
+        yield _written("failed-attempts.json", today, [_attempt(one) for one in attempts])
         for application in self.drafts.all(EVERY, by):
             yield from self._papers(application, account, today)
 
@@ -100,6 +104,7 @@ class TakingOut:
             "status": application.status,
             "history": moves,
             "outcome": decision.outcome if decision is not None else None,
+            "accepted_by_law": _by_law(decision.by_law if decision is not None else None),
             "amendments": [
                 {"why": one.why, "reasons": [_reason(reason) for reason in one.reasons]} for one in amendments
             ],
@@ -143,8 +148,18 @@ def _movement(entry: Entry) -> Plain:
     }
 
 
+def _by_law(law: ByLaw | None) -> Plain:
+    if law is None:
+        return None
+    return {"review": law.review, "on": law.on.isoformat(), "article": law.article}
+
+
 def _reason(reason: Reason) -> Plain:
     return {"ground": reason.ground, "note": reason.note}
+
+
+def _attempt(attempt: FailedAttempt) -> Plain:
+    return {"service": attempt.facility.code, "at": attempt.at.isoformat()}
 
 
 def _notice(notice: Notice) -> Plain:

@@ -15,6 +15,8 @@ from ekabinet_usecases.inventory import Inventory
 
 DAY = timedelta(days=1)
 KEPT_AFTER_END = DAY
+OUTAGES_KEPT = timedelta(days=400)
+"""Of what was down, and whose own attempt failed: long enough to ask a court about a missed term."""
 
 
 @define
@@ -46,6 +48,8 @@ class Tidying:
     def tidy(self) -> None:
         """Forget attempts, sessions, rings, tallies and links that ended a day ago, uploads that began then.
 
+        Outages go after more than a year.
+
         Once a day also sweep away documents that nobody names: that reads every row that may name one.
         """
         before = self.clock.now() - KEPT_AFTER_END
@@ -54,6 +58,8 @@ class Tidying:
             kept.rings.drop_silent(before)
             kept.tallies.drop_silent(before)
             kept.links.drop_asked(before - LONGEST)
+            kept.outage_marks.drop_before(self.clock.now() - OUTAGES_KEPT)
+            kept.failed_attempts.drop_before(self.clock.now() - OUTAGES_KEPT)
         self.browser_sessions.drop_idle(before)
         self.half_uploads.drop_begun(self.clock.now() - LASTS)
         self.daily.may(self.inventory.sweep)

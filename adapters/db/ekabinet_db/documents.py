@@ -14,6 +14,7 @@ from ekabinet_db.enforcements import ENFORCEMENTS
 from ekabinet_db.entrance import REQUESTS
 from ekabinet_db.feed import EVENTS
 from ekabinet_db.mandates import JOININGS
+from ekabinet_db.outage_marks import CERTIFICATES
 from ekabinet_db.sheets import Sheet
 from ekabinet_db.submissions import SUBMISSIONS
 from ekabinet_db.waits import SESSIONS
@@ -29,6 +30,7 @@ SHEETS: tuple[AnySheet, ...] = (
     EVENTS,
     REQUESTS,
     JOININGS,
+    CERTIFICATES,
 )
 """Those whose entities may name files: what is missing here would be swept."""
 

@@ -11,7 +11,7 @@ from ekabinet_db import columns
 from ekabinet_db.postgresql import take_time
 from ekabinet_db.reader import Reader
 
-NEWEST = "0021"
+NEWEST = "0022"
 """The last migration in ``migrations/versions``."""
 LOCK = 0x656B_6162
 """PostgreSQL's advisory lock of whoever migrates."""
@@ -21,7 +21,7 @@ PAUSE = 0.1
 """Seconds that others get to migrate, and between two looks whether they are done."""
 TABLES = (
     *("tables", "tables_court", "tables_feed", "tables_journal", "tables_mandates"),
-    *("tables_notices", "tables_outbox"),
+    *("tables_notices", "tables_outages", "tables_outbox"),
 )
 
 

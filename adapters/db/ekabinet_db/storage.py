@@ -33,6 +33,7 @@ from ekabinet_db.migrating import bring_up
 from ekabinet_db.movements import SqlMovements
 from ekabinet_db.noticeboard import SqlNoticeboard, SqlNoticeLists
 from ekabinet_db.orders import SqlOrders
+from ekabinet_db.outage_marks import SqlFailedAttempts, SqlOutageCertificates, SqlOutageMarks
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.parked_events import SqlParkedEvents
 from ekabinet_db.reader import Reader
@@ -187,6 +188,18 @@ class SqlKept:
     @property
     def parked_events(self) -> SqlParkedEvents:
         return SqlParkedEvents(self.connection)
+
+    @property
+    def outage_marks(self) -> SqlOutageMarks:
+        return SqlOutageMarks(self.connection)
+
+    @property
+    def failed_attempts(self) -> SqlFailedAttempts:
+        return SqlFailedAttempts(self.connection)
+
+    @property
+    def outage_certificates(self) -> SqlOutageCertificates:
+        return SqlOutageCertificates(self.connection)
 
     @property
     def journal(self) -> SqlJournal:

@@ -37,6 +37,10 @@ class TypstRenderer:
         """The same of a payment slip; its date is the moment it was made."""
         return _rendered("slip.typ", data)
 
+    def outage(self, data: Plain) -> bytes:
+        """The same of a certificate of an outage; its date is the moment it was made."""
+        return _rendered("outage.typ", data)
+
     def registration(self, data: Plain) -> bytes:
         """The same of a registration's form; its date is the moment it was made."""
         return _rendered("registration.typ", data)

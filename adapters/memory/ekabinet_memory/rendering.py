@@ -29,6 +29,9 @@ class MemoryRenderer:
     def slip(self, data: Plain) -> bytes:
         return _rendered(data)
 
+    def outage(self, data: Plain) -> bytes:
+        return _rendered(data)
+
     def registration(self, data: Plain) -> bytes:
         return _rendered(data)
 

@@ -163,6 +163,9 @@ class MemorySigning:
     def receive(self, handle: str, message: Message) -> Outcome:  # noqa: ARG002  # the phone is asked
         return Failed(Failure.PROTOCOL)
 
+    def probe(self) -> None:
+        self._answer()
+
     def _sim(self, holder: Holder) -> Sim | None:
         return self.sims.get(self._parse(holder))
 

@@ -25,6 +25,7 @@ from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_mandates import MemoryCaseNumbers, MemoryJoinings, MemoryMandates
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard, MemoryNoticeLists
+from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageCertificates, MemoryOutageMarks
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
 from ekabinet_memory.storage_shelves import Shelves
@@ -75,6 +76,9 @@ class MemoryKept:
     last_told: MemoryLastTold
     court_post: MemoryCourtPost
     parked_events: MemoryParkedEvents
+    outage_marks: MemoryOutageMarks
+    failed_attempts: MemoryFailedAttempts
+    outage_certificates: MemoryOutageCertificates
     journal: MemoryJournal
     tree: MemoryTree
     checkpoints: MemoryCheckpoints
@@ -120,6 +124,9 @@ class MemoryKept:
             MemoryLastTold(shelves),
             MemoryCourtPost(shelves),
             MemoryParkedEvents(shelves),
+            MemoryOutageMarks(shelves),
+            MemoryFailedAttempts(shelves),
+            MemoryOutageCertificates(shelves),
             MemoryJournal(shelves),
             MemoryTree(shelves),
             MemoryCheckpoints(shelves),

@@ -40,6 +40,8 @@ from ekabinet_core.mandate import Mandate
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
+from ekabinet_core.outage import Mark
+from ekabinet_core.outage_certificate import OutageCertificate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -50,6 +52,7 @@ from ekabinet_core.viewing import Viewing
 from ekabinet_core.waiting import Attempt, PaymentOrder, SigningSession
 from ekabinet_ports.court_post import Posted
 from ekabinet_ports.journal import SignedCheckpoint
+from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.outbox import Task
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Docketed
@@ -103,6 +106,9 @@ class Shelves:
     court_post: dict[str, Posted] = Factory(dict)
     last_told: dict[str, int] = Factory(dict)
     parked_events: dict[int, ParkedEvent] = Factory(dict)
+    outage_marks: set[Mark] = Factory(set)
+    failed_attempts: set[FailedAttempt] = Factory(set)
+    outage_certificates: dict[Digest, OutageCertificate] = Factory(dict)
     journal: list[JournalRow] = Factory(list)
     planted: dict[int, int] = Factory(dict)
     """The position in the tree by the place in the journal."""

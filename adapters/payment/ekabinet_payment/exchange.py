@@ -60,6 +60,11 @@ class Exchange:
         """What the service answers to a form; raises Unavailable for no sensible answer."""
         return self._read(self._ask("POST", path, fields=fields), shape)
 
+    def must_answer(self) -> None:
+        """Raises Unavailable unless the service answers something, were it that there is nothing to see."""
+        if self._ask("GET", "").status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise self.unavailable()
+
     def unavailable(self) -> Unavailable:
         """The error for a service that does not answer, or not sensibly."""
         return Unavailable(self.service)

@@ -100,6 +100,10 @@ class AsanImza:
         """Failed: the service is asked."""
         return Failed(Failure.PROTOCOL)
 
+    def probe(self) -> None:
+        """Raises Unavailable unless the service answers; no phone rings."""
+        self.service.must_answer()
+
     def _subscriber(self, holder: Holder) -> Subscriber:
         """Raises Invalid with the faults of ``phone`` and ``user_code`` at once."""
         phone, user_code, faults = "", holder.get("user_code", "").strip(), list[Fault]()

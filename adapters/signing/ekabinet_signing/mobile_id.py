@@ -20,6 +20,7 @@ PATIENCE = httpx.Timeout(8, connect=3)
 """In seconds; shorter than the lease of one asker (``ekabinet_core.waiting``)."""
 LONG_POLL = 1000
 """How long the service may hold one question back, in milliseconds."""
+NO_SESSION = "00000000-0000-0000-0000-000000000000"
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +111,13 @@ class MobileId:
             return Ended(result)
         certificate = _bytes(answer, "cert") if kind is Kind.AUTHENTICATION else b""
         return Ended(result, _bytes(_table(answer.get("signature")), "value"), certificate)
+
+    def must_answer(self) -> None:
+        """Raises Unavailable unless the service answers to the number of a session that never was."""
+        path = f"{Kind.AUTHENTICATION}/session/{NO_SESSION}"
+        response = self._ask(self.http.build_request("GET", path, params={"timeoutMs": LONG_POLL}))
+        if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise Unavailable(SERVICE)
 
     def _post(
         self, path: str, subscriber: Subscriber, request: Mapping[str, str]

@@ -61,6 +61,7 @@ SECTIONS = (
     Section("enforcement", ("/enforcements*",)),
     Section("account", ("/profile*",)),
     Section("signed-files", ("/verify",)),
+    Section("outages", ("/status*",)),
     Section("office", ("/desk*", "/received-papers*", "/refunds*", "/registrations*", "/reconciliations*")),
 )
 """In the order in which a reader meets them."""

@@ -145,7 +145,7 @@ def _said(visit: Visit, error: CabinetError) -> Page:
     if isinstance(error, ForgedForm):
         return visit.page("mishaps/forged.html", status=403)
     said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-    answer = visit.page("mishaps/refused.html", status=status, said=said)
+    answer = visit.page("mishaps/refused.html", status=status, said=said, away=isinstance(error, Unavailable))
     answer.headers.update(waiting_headers(error))
     return answer
 

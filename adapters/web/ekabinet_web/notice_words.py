@@ -32,6 +32,7 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
     return {
         Happened.ACCOUNT_CONFIRMED: _("It is confirmed who you are"),
         Happened.APPLICATION_ACCEPTED: _("The court has accepted your application"),
+        Happened.APPLICATION_DEEMED: _("Your application counts as accepted by law"),
         Happened.APPLICATION_RETURNED: _("The court has given your application back"),
         Happened.APPLICATION_REFUSED: _("The court has refused your application"),
         Happened.APPLICATION_AMENDED: _("The court has corrected its answer to your application"),

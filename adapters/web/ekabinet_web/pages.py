@@ -43,6 +43,7 @@ from ekabinet_web import (
     languages,
     mandates,
     notices,
+    outage_certificates,
     passkeys,
     password,
     payments,
@@ -56,6 +57,7 @@ from ekabinet_web import (
     second_step,
     sessions,
     signing,
+    status,
     step_content,
     step_duty,
     step_papers,
@@ -82,6 +84,7 @@ PUBLIC_PAGES: Sequence[HTTPRouteHandler] = (
     *eimza_files.PAGES,
     *second_step.PAGES,
     *handbook_pages.PAGES,
+    *status.PAGES,
 )
 """For anybody, in any language."""
 PAGES: Sequence[HTTPRouteHandler] = (
@@ -135,4 +138,5 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *reconciliations.PAGES,
     *registrations.PAGES,
     *downloads.PAGES,
+    *outage_certificates.PAGES,
 )

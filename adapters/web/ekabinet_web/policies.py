@@ -61,6 +61,7 @@ class Thing(StrEnum):
     JOINING = "request to join a case"
     ASKED = "request to join at the desk"
     IDENTITY = "identity request"
+    OUTAGE = "outage that is over"
     STEP = "step that their session has begun"
     """No address names it: who has begun none is told that there is no such page."""
 
@@ -97,6 +98,7 @@ OF_WHO_DID_IT = frozenset(
 )
 """Of persons, and not of who acts for them: a signature begun, money, what one was told."""
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
+OF_EVERYBODY = frozenset({Thing.OUTAGE})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
 SIGNED_IN = ANYBODY - {Role.NOBODY}
@@ -128,6 +130,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/register", "", "/account", "/card", *(f"/{step}" for step in PROVING)),
         *("/email", "/password/forgotten", "/password/new", "/language", "/language/{page}"),
         *("/eimza/files/{name}", "/help/{name}", "/calendar/{name}", "/payments/{order}/back", "/health"),
+        *("/status", "/status.json"),
         "/session",
         *("/static/{file_path}", "/static/handbook/{file_path}"),
     ),
@@ -187,6 +190,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(READERS, Thing.SIGNED): _under("/submissions/{id}/sign", *SIGNING),
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
+    Policy(FILERS, Thing.OUTAGE): ("/status/certificates/{outage}",),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/joinings", "/refunds"),
     Policy(COURT): ("/desk/cases", "/received-papers"),

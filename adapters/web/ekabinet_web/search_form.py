@@ -188,8 +188,8 @@ class Choosing:
         return self._field(name, label, texts)
 
     def named(self, name: str, label: str, names: frozenset[str]) -> SearchField:
-        """A choice among names."""
-        return self._field(name, label, [(one, one) for one in names | {self.query[name]} - {""}])
+        """A choice among names; a case may have no judge yet."""
+        return self._field(name, label, [(one, one) for one in (names | {self.query[name]}) - {""}])
 
     def _field(self, name: str, label: str, options: Options) -> SearchField:
         ordered = sorted(options, key=lambda option: sort_key(option[1], self.words.language))

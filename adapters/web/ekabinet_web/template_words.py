@@ -8,6 +8,7 @@ from ekabinet_web.claim_value import claim_in
 from ekabinet_web.claim_words import amount_label, counted_text, ended_text, simpler_text
 from ekabinet_web.duty_words import law, signed, sureness, why, working
 from ekabinet_web.notice_words import notice_text, reason_text, served_text, unread_text
+from ekabinet_web.outage_words import facility_text, lasting_text, standing_shape, standing_text
 from ekabinet_web.term_words import derivation
 from ekabinet_web.verdict_words import told
 
@@ -21,12 +22,16 @@ CALLED: Mapping[str, Callable[..., object]] = {
         counted_text,
         derivation,
         ended_text,
+        facility_text,
+        lasting_text,
         law,
         notice_text,
         reason_text,
         served_text,
         signed,
         simpler_text,
+        standing_shape,
+        standing_text,
         told,
         unread_text,
         sureness,

@@ -29,16 +29,20 @@ SAID_THERE = (Refused, Unavailable)
 
 @frozen
 class Shown:
-    """One line of the error summary; it leads to its field."""
+    """One line of the error summary; it leads to its field, or to another page."""
 
     field: str
     text: str
+    page: str = ""
 
 
 def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> list[Shown]:
     """Every line to show for an error."""
     if isinstance(error, Faulty):
         return [Shown(fault.field, fault_text(fault, words, rules)) for fault in error.faults]
+    if isinstance(error, Unavailable):
+        see = words.gettext("See which services work now")
+        return [Shown("", service_text(error.service, words)), Shown("", see, "/status")]
     if isinstance(error, NotTaken):
         return [Shown("file", f"{name}: {upload_text(one, words, rules)}") for name, one in error.files]
     fields = {

@@ -86,6 +86,10 @@ class AzeriCard:
             raise NotAccepted("payment", "forged")
         return self.poll(handle)
 
+    def probe(self) -> None:
+        """Raises Unavailable unless the bank answers; nothing is ordered."""
+        self.bank.must_answer()
+
     def _holds(self, handle: str, told: Fields) -> bool:
         """Whether it is about this order, of this terminal, in our currency, and signed."""
         currency = told.get("CURRENCY", "")

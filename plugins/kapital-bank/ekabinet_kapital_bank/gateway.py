@@ -113,6 +113,10 @@ class KapitalBank:
     def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:  # noqa: ARG002  # nobody signed it
         return self.poll(handle)
 
+    def probe(self) -> None:
+        """Raises Unavailable unless the bank answers; nothing is ordered."""
+        self.bank.must_answer()
+
     def _make(self, bill: Bill) -> Begun:
         wanted = {
             "typeRid": "Order_SMS",

@@ -18,6 +18,7 @@ from ekabinet_core.waiting import (
     Redirect,
 )
 from ekabinet_ports.payment import Bill, DutyReceipt, PaymentMethod, ReceiptRegister, ReceiptState
+from ekabinet_ports.probed import Probed
 
 Told = Mapping[str, str]
 """What a bank sends to the own address of an order, by browser or by server."""
@@ -195,6 +196,17 @@ class PaymentMethodContract:
 
         with pytest.raises(Unavailable, match="bank"):
             method_away.poll(begun.handle)
+
+    def test_one_that_can_be_asked_at_any_time_says_whether_it_answers(
+        self, method: PaymentMethod, method_away: PaymentMethod
+    ) -> None:
+        if not isinstance(method, Probed) or not isinstance(method_away, Probed):
+            pytest.skip("it is known by its use alone")
+
+        method.probe()
+
+        with pytest.raises(Unavailable, match="bank"):
+            method_away.probe()
 
     def test_a_page_that_is_asked_for_in_vain_is_unavailable(
         self, method: PaymentMethod, method_away: PaymentMethod

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 from ekabinet_core.movement import Movement
+from ekabinet_core.outage import Use
 from ekabinet_core.package import Plain
 from ekabinet_core.rich_text import Alignment, Listing, Style
 from ekabinet_ports.rendering import Renderer
@@ -160,6 +161,20 @@ REGISTRATION: Mapping[str, Plain] = {
     "user_name": "gunay.aliyeva",
     "email": "gunay@example.az",
 }
+OUTAGE: Mapping[str, Plain] = {
+    "form": 1,
+    "language": "az",
+    "id": "signing-asan-20261123T061500Z",
+    "service": {"use": "signing", "way": "asan"},
+    "since": "2026-11-23T10:15:00+04:00",
+    "until": "2026-11-23T11:20:30+04:00",
+    "seconds": 3930,
+    "zone": "Asia/Baku",
+    "time_source": "cabinet-clock",
+    "made_at": "2026-11-24T09:00:00+04:00",
+    "person": {"name": "Əliyeva Günay Rəşad qızı", "number": "1TST0A1"},
+    "tried": ["2026-11-23T10:16:02+04:00", "2026-11-23T11:01:00+04:00"],
+}
 MARKUP = "#read(sys) #panic() $x$ *b* _i_ <l> @ref `c` //c [x] {y} \\u{41} &amp; %PDF- endstream"
 INHERITED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 """One test of a suite runs for every adapter, and adapters keep nothing between examples."""
@@ -266,6 +281,33 @@ class RendererContract:
 
     def test_markup_in_a_slip_is_text(self, renderer: Renderer) -> None:
         text = squeezed(renderer.slip({**SLIP, "payee": MARKUP, "application": None}))
+
+        assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
+
+    def test_the_same_outage_gives_the_same_bytes(self, renderer: Renderer) -> None:
+        assert renderer.outage(OUTAGE) == renderer.outage(dict(reversed(list(OUTAGE.items()))))
+
+    def test_a_certificate_of_an_outage_says_what_was_down_and_who_tried(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.outage(OUTAGE))
+
+        for words in ("signing-asan-20261123T061500Z", "Əliyeva Günay Rəşad qızı", "1TST0A1", "3930"):
+            assert words.replace(" ", "") in text
+
+    def test_a_certificate_without_a_name_names_nobody(self, renderer: Renderer) -> None:
+        text = squeezed(renderer.outage({**OUTAGE, "person": None, "tried": []}))
+
+        assert "Əliyeva" not in text
+
+    @pytest.mark.parametrize("use", Use)
+    def test_a_certificate_tells_every_use(self, renderer: Renderer, use: Use) -> None:
+        service: Mapping[str, Plain] = {"use": use.value, "way": ""}
+
+        assert renderer.outage({**OUTAGE, "service": service}).startswith(b"%PDF-")
+
+    def test_markup_in_a_certificate_is_text(self, renderer: Renderer) -> None:
+        person: Mapping[str, Plain] = {"name": MARKUP, "number": "1TST0A1"}
+
+        text = squeezed(renderer.outage({**OUTAGE, "person": person}))
 
         assert MARKUP.replace(" ", "") in text.replace("\\\\", "\\")
 

@@ -26,6 +26,7 @@ from ekabinet_core.waiting import (
     SignIn,
     VerificationCode,
 )
+from ekabinet_ports.probed import Probed
 from ekabinet_ports.signing import Holder, SigningMethod
 
 DIGEST = bytes(range(32))
@@ -342,6 +343,17 @@ class SigningMethodContract:
         phone.confirm()
 
         assert isinstance(final(method, handle)[0], Authenticated | Signed)
+
+    def test_one_that_can_be_asked_at_any_time_says_whether_it_answers(
+        self, method: SigningMethod, method_away: SigningMethod
+    ) -> None:
+        if not isinstance(method, Probed) or not isinstance(method_away, Probed):
+            pytest.skip("it is known by its use alone")
+
+        method.probe()
+
+        with pytest.raises(Unavailable):
+            method_away.probe()
 
     def test_neither_phone_nor_user_code_stands_in_a_log_or_a_repr(
         self,

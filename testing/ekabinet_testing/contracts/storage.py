@@ -48,6 +48,11 @@ from ekabinet_testing.contracts.storage_mandates import (
 )
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
+from ekabinet_testing.contracts.storage_outages import (
+    FailedAttemptsContract,
+    OutageCertificatesContract,
+    OutageMarksContract,
+)
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
@@ -102,6 +107,9 @@ class StorageContract(
     CourtBookContract,
     LastToldContract,
     CourtPostContract,
+    OutageMarksContract,
+    FailedAttemptsContract,
+    OutageCertificatesContract,
     JournalContract,
     TreeContract,
     CheckpointsContract,
