@@ -26,6 +26,8 @@ class Office(StrEnum):
     """Katib: of one court."""
     JUDGE = "judge"
     """Hakim: of one court."""
+    COURT_ADMINISTRATOR = "court-administrator"
+    """Məhkəmənin inzibatçısı: shares out the work of one court, and decides nothing."""
     REGISTRAR = "registrar"
     """Qeydiyyatçı: confirms who somebody is."""
     ADMINISTRATOR = "administrator"

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.court_event import CourtEvent, Happening
+from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch, DocketTally
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import (
@@ -36,6 +37,7 @@ from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
+from ekabinet_ports.statistics import Figures
 from ekabinet_ports.submissions import Submissions
 from ekabinet_ports.subscriptions import Subscriptions
 from ekabinet_ports.viewings import Viewings
@@ -169,6 +171,10 @@ class Docketed:
     """Which clerk works on it; None: nobody does."""
     likeness: str = ""
     """The same in those that may be the same application; empty where that is not known."""
+    due_at: datetime | None = None
+    """When the legal term to answer is over; None where the law sets none, or it was not kept yet."""
+    answer: DeskAnswer | None = None
+    """How it was answered."""
 
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of those decided, or of those undecided."""
@@ -283,6 +289,8 @@ class Kept(Protocol):
     def subscriptions(self) -> Subscriptions: ...
     @property
     def docket(self) -> Docket: ...
+    @property
+    def figures(self) -> Figures: ...
     @property
     def feed(self) -> Feed: ...
     @property

@@ -58,6 +58,8 @@ VISITORS = (
     Visitor(Role.CLERK, "other-clerk", OTHER_COURT),
     Visitor(Role.JUDGE, "judge", COURT),
     Visitor(Role.JUDGE, "other-judge", OTHER_COURT),
+    Visitor(Role.COURT_ADMINISTRATOR, "court-administrator", COURT),
+    Visitor(Role.COURT_ADMINISTRATOR, "other-court-administrator", OTHER_COURT),
     Visitor(Role.REGISTRAR, "registrar"),
     Visitor(Role.ADMINISTRATOR, "administrator"),
 )

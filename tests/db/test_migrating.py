@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from alembic.script import ScriptDirectory
 from attrs import evolve
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.decision_ground import Outcome
+from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.statistics import Answered, Grounded
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
 from ekabinet_db.columns import metadata
@@ -203,3 +207,41 @@ def test_an_inbox_of_an_older_version_is_searched(url: str, monkeypatch: pytest.
         assert [row.application for row in by_name.rows] == ["a1"]
         assert by_number == by_name
         assert kept.docket.get(ApplicationId("a1")).hold is None
+
+
+def test_what_an_older_version_has_answered_is_counted(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    decision = {"outcome": "returned", "reasons": [{"ground": "wrong", "note": "n"}]}
+    amendment = {"reasons": [{"ground": "right", "note": "n"}]}
+    told = [{"application": "a1", "decision": decision}, {"application": "a1", "amendment": amendment}]
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO docket (application, court, number, kind, applicant, received_at,"
+                    " decided_at, version) VALUES ('a1', 'baku', '2026-7', 'claim', 'Leyla',"
+                    " '2026-03-02 12:00:00.000000', '2026-03-02 12:01:00.000000', 2)"
+                )
+            )
+            for number, happening in enumerate(told, 1):
+                connection.execute(
+                    text("INSERT INTO feed (number, happening) VALUES (:number, :happening)"),
+                    {"number": number, "happening": json.dumps(happening)},
+                )
+            connection.execute(
+                text(
+                    "INSERT INTO journal (leaf, at, by, capacity, deed, subject, data) VALUES"
+                    " ('ab', '2026-03-02 12:01:00', 'tural', 'Clerk', 'desk.decided', 'a1', '{}')"
+                )
+            )
+
+    day = [datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 3, tzinfo=UTC)]
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        answer = DeskAnswer(Outcome.RETURNED, AccountId("tural"), ("right",))
+
+        assert kept.docket.get(ApplicationId("a1")).answer == answer
+        assert kept.figures.answered("baku", day) == [
+            Answered("claim", Outcome.RETURNED, AccountId("tural"), None, 0, 1)
+        ]
+        assert kept.figures.grounds("baku", *day) == [Grounded("right", 1)]
+        assert [one.median for one in kept.figures.speed("baku", *day)] == [60, 60]

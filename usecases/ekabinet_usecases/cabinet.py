@@ -58,6 +58,7 @@ from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.statistics import Statistics
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import Submitting
 from ekabinet_usecases.taking_out import TakingOut
@@ -129,6 +130,7 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    statistics: Statistics
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

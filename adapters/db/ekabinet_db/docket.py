@@ -11,12 +11,13 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.spelling import words_of
 from ekabinet_ports.storage import ALIKE_MOST, Docketed
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, false, func, or_, select
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import AnyColumn, beyond
 from ekabinet_db.serials import next_serial
 from ekabinet_db.sheets import AnySelect, Sheet
+from ekabinet_db.writing import add
 
 DOCKET = Sheet(Docketed, tables.docket, "application")
 column = tables.docket.c
@@ -39,7 +40,21 @@ class SqlDocket:
             holder=row.hold.by if row.hold is not None else None,
             number_key=number_key(row.number),
             names="".join(f" {word}" for word in words_of(row.applicant)),
+            **self._counted(row),
         )
+
+    def _counted(self, row: Docketed) -> dict[str, object]:
+        """What its answer is counted by; its grounds stand in a table of their own."""
+        answer, at = row.answer, row.decided_at
+        if answer is None or at is None:
+            return {"outcome": None, "answered_by": None, "took": None}
+        grounds = tables.docket_ground
+        self.connection.execute(delete(grounds).where(grounds.c.application == row.application))
+        named = {"application": row.application, "court": row.court, "decided_at": at}
+        for ground in sorted({*answer.grounds}):
+            add(self.connection, grounds, {**named, "ground": ground})
+        took = int((at - row.received_at).total_seconds())
+        return {"outcome": answer.outcome.value, "answered_by": answer.by, "took": took}
 
     def undecided(self, court: str, search: DocketSearch, mark: Mark[datetime] | None) -> Page[Docketed]:
         waiting = (column.court == court, column.decided_at.is_(None))

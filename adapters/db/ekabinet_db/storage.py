@@ -22,6 +22,7 @@ from ekabinet_db.enforcements import SqlEnforcements
 from ekabinet_db.engine import in_our_words, opened_engine
 from ekabinet_db.entrance import SqlIdentityRequests, SqlLinks, SqlTallies
 from ekabinet_db.feed import SqlFeed
+from ekabinet_db.figures import SqlFigures
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
 from ekabinet_db.last_visits import SqlLastVisits
@@ -139,6 +140,10 @@ class SqlKept:
     @property
     def docket(self) -> SqlDocket:
         return SqlDocket(self.connection)
+
+    @property
+    def figures(self) -> SqlFigures:
+        return SqlFigures(self.connection)
 
     @property
     def feed(self) -> SqlFeed:

@@ -14,6 +14,7 @@ from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryF
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
+from ekabinet_memory.storage_figures import MemoryFigures
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
@@ -55,6 +56,7 @@ class MemoryKept:
     last_visits: MemoryLastVisits
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
+    figures: MemoryFigures
     feed: MemoryFeed
     court_post: MemoryCourtPost
     parked_events: MemoryParkedEvents
@@ -92,6 +94,7 @@ class MemoryKept:
             MemoryLastVisits(shelves),
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
+            MemoryFigures(shelves),
             MemoryFeed(shelves),
             MemoryCourtPost(shelves),
             MemoryParkedEvents(shelves),

@@ -1,6 +1,6 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
-from ekabinet_core.actor import Administrator, Clerk, Registrar
+from ekabinet_core.actor import Administrator, Clerk, CourtAdministrator, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound
 from ekabinet_core.waiting import Attempt, Purpose, State
 from litestar import get, post
@@ -91,6 +91,8 @@ def home(visit: Visit) -> str:
         return "/reconciliations"
     if isinstance(visit.actor.capacity, Registrar):
         return "/registrations"
+    if isinstance(visit.actor.capacity, CourtAdministrator):
+        return "/desk/statistics"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/"
 
 

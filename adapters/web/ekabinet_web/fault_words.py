@@ -154,6 +154,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
         "is-the-principal": _("Nobody is their own representative. Name another person."),
         "before-the-first": _("The last day cannot be before the first one. Give a later day."),
+        "period-too-long": _("At most five years are counted at once. Choose fewer days."),
         "of-another-court": _("All judges of a panel belong to one court. Choose judges of the same court."),
         "sits-twice": _("A judge sits in a panel once. Choose another judge."),
         "not-chosen": _("The person has not chosen to be told this way. Choose another way."),

@@ -20,6 +20,7 @@ class Role(StrEnum):
     UNCONFIRMED = "unconfirmed"
     CLERK = "clerk"
     JUDGE = "judge"
+    COURT_ADMINISTRATOR = "court-administrator"
     REGISTRAR = "registrar"
     ADMINISTRATOR = "administrator"
 
@@ -78,6 +79,8 @@ FILERS = READERS | {Role.UNCONFIRMED}
 CLERKS = frozenset({Role.CLERK})
 COURT = frozenset({Role.CLERK, Role.JUDGE})
 BOOKKEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+SUPERVISORS = frozenset({Role.COURT_ADMINISTRATOR})
+COUNTERS = CLERKS | SUPERVISORS | {Role.ADMINISTRATOR}
 REGISTRARS = frozenset({Role.REGISTRAR})
 
 PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
@@ -149,6 +152,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
+    Policy(COUNTERS): ("/desk/statistics", "/desk/statistics.csv"),
     Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),

@@ -36,6 +36,7 @@ from ekabinet_testing.contracts.storage_entrance import (
     TalliesContract,
 )
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
+from ekabinet_testing.contracts.storage_figures import FiguresContract
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
@@ -83,6 +84,7 @@ class StorageContract(
     HearingListContract,
     PagesContract,
     DocketContract,
+    FiguresContract,
     FeedContract,
     ParkedEventsContract,
     CourtPostContract,
