@@ -6,11 +6,12 @@ from typing import Self
 
 from attrs import evolve, frozen
 
-from ekabinet_core.errors import Invalid, WrongStatus
+from ekabinet_core.errors import Invalid, Suspended, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.passkey import NO_SECOND_STEP, SecondStep
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
+from ekabinet_core.suspension import Suspension
 from ekabinet_core.topic import OPTIONAL, Topic
 
 IDENTITY_CARD = "identity-card"
@@ -78,6 +79,10 @@ class Account:
     silent: tuple[Topic, ...] = ()
     """Of what they want no e-mail."""
     second: SecondStep = NO_SECOND_STEP
+    suspended: Suspension | None = None
+    """Since when and why nobody signs in; None: they can."""
+    signed_out_at: datetime | None = None
+    """When every session of theirs was ended."""
     version: int = 0
 
     @property
@@ -113,8 +118,28 @@ class Account:
         return evolve(self, password_hash=hash, password_set_at=at, wrong_tries=NEVER_WRONG)
 
     def has_ended(self, session_began: datetime) -> bool:
-        """Whether a session of theirs is over because the password was changed since."""
-        return self.password_set_at is not None and session_began < self.password_set_at
+        """Whether a session of theirs is over: the password was changed since, or the account suspended."""
+        ends = (self.password_set_at, self.signed_out_at)
+        return self.suspended is not None or any(end is not None and session_began < end for end in ends)
+
+    def suspend(self, suspension: Suspension) -> Self:
+        """Nobody signs in until it is lifted, and no session outlasts it; raises WrongStatus where one is."""
+        if self.suspended is not None:
+            raise WrongStatus("suspended", "suspend")
+        return evolve(self, suspended=suspension, signed_out_at=suspension.since)
+
+    def lift(self) -> Self:
+        """They sign in again; raises WrongStatus where nothing is suspended."""
+        if self.suspended is None:
+            raise WrongStatus("not suspended", "lift")
+        return evolve(self, suspended=None)
+
+    def must_be_open(self) -> Self:
+        """The same; raises Suspended, to be told to who has proven that it is theirs."""
+        if self.suspended is not None:
+            one = self.suspended
+            raise Suspended(one.since, one.reason, one.words)
+        return self
 
     def confirm_identity(self, at: datetime) -> Self:
         """The registrar has confirmed who they are; raises WrongStatus when that is certain already."""

@@ -37,9 +37,11 @@ SECOND_STEPS_TRIED = Limit("second-steps", 30, timedelta(minutes=5))
 """The same, by the address that tries them."""
 PROOFS = Limit("proof", 30, timedelta(minutes=5))
 """Beginnings of a proof with a phone or a token, by the address that they come from."""
+ACCOUNTS_SOUGHT = Limit("account-search", 30, timedelta(hours=1))
+"""Look-ups of an account by its person number, by the registrar who looks."""
 LIMITS = (
     *(CARDS, LETTERS, LETTERS_ASKED, FORMS, PASSWORDS, PASSWORDS_TRIED),
-    *(SECOND_STEPS, SECOND_STEPS_TRIED, PROOFS),
+    *(SECOND_STEPS, SECOND_STEPS_TRIED, PROOFS, ACCOUNTS_SOUGHT),
 )
 """All of them."""
 

@@ -88,7 +88,7 @@ class Town:
                 if visitor.role in {*Office}:
                     kept.accounts.put(_official(visitor, kept.accounts.get(leyla.account)))
             places |= _kept(kept, leyla)
-        return cls(world, places | {Thing.IDENTITY: {"id": request.id}})
+        return cls(world, places | {Thing.IDENTITY: {"id": request.id}, Thing.ACCOUNT: {"id": leyla.account}})
 
 
 def _filed(journey: Journey, by: Actor) -> Mapping[Thing, Places]:

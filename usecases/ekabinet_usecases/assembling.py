@@ -78,6 +78,7 @@ from ekabinet_usecases.statistics import Statistics
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
+from ekabinet_usecases.suspending import Suspending
 from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.turns import Turns
@@ -146,6 +147,7 @@ def assemble(parts: Parts) -> Cabinet:
         choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
         proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
+        suspending=Suspending(storage, limiting, rules, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
         subject=SubjectStep(storage, rules, clock),

@@ -61,6 +61,7 @@ from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.statistics import Statistics
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import Submitting
+from ekabinet_usecases.suspending import Suspending
 from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Tidying
 from ekabinet_usecases.unsent import Unsent
@@ -86,6 +87,7 @@ class Cabinet:
     choosing: ChoosingPassword
     proof_on_paper: ProofOnPaper
     registrar_desk: RegistrarDesk
+    suspending: Suspending
     signing_in: SigningIn
     acting: Acting
     profile: Profile

@@ -92,6 +92,8 @@ def _by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("why", "empty"): _("Write to the applicant what was wrong in the answer"),
         ("note", "empty"): _("Write to the applicant what is wrong and what to do"),
         ("receiver", "empty"): _("Write in whose name the account is kept"),
+        ("suspension", "choose"): _("Choose why the account is suspended"),
+        ("refusal", "choose"): _("Choose what is wrong with the form"),
         ("reason", "empty"): _("Write the reason: the person will read it"),
         ("document", "empty"): _("Enter the series and number of the identity card"),
         ("subject-card", "changed-meanwhile"): _("Kind of application: changed since you looked"),
@@ -107,6 +109,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
     return {
         "empty": _("Fill in this field"),
         "choose": _("Choose one"),
+        "account-unknown": _("Nobody of that FİN has an account here. Check its letters and digits."),
         "not-a-colleague": _("Nobody of that user name is a clerk of your court"),
         "ground-twice": _("This ground is named above already"),
         "other-outcome": _("This would change the outcome, which stands: choose a ground of the same kind"),

@@ -34,6 +34,7 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
             yield _at(_("Statistics"), "/desk/statistics")
         case Registrar():
             yield _at(_("Registrations to confirm"), "/registrations")
+            yield _at(_("Accounts"), "/registrations/accounts")
         case Clerk():
             yield _at(_("Incoming applications"), "/desk")
             yield _at(_("Cases of the court"), "/desk/cases")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import (
+    accounts,
     application_list,
     applications,
     calculator,
@@ -118,5 +119,6 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *refund_desk.PAGES,
     *reconciliations.PAGES,
     *registrations.PAGES,
+    *accounts.PAGES,
     *downloads.PAGES,
 )

@@ -52,6 +52,7 @@ class Thing(StrEnum):
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
     IDENTITY = "identity request"
+    ACCOUNT = "account"
     STEP = "step that their session has begun"
     """No address names it: who has begun none is told that there is no such page."""
 
@@ -69,7 +70,7 @@ class Policy:
 
 
 OF_A_COURT = frozenset({Thing.DOCKETED, Thing.CORRECTED_AT_DESK, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
-OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
+OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY, Thing.ACCOUNT})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
 SIGNED_IN = ANYBODY - {Role.NOBODY}
@@ -166,7 +167,8 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(BOOKKEEPERS): ("/reconciliations",),
     Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
-    Policy(REGISTRARS): ("/registrations",),
+    Policy(REGISTRARS): ("/registrations", "/registrations/accounts"),
+    Policy(REGISTRARS, Thing.ACCOUNT): _under("/registrations/accounts/{id}", "", "/suspend", "/lift"),
     Policy(REGISTRARS, Thing.IDENTITY): _under("/registrations/{id}", "", "/refuse", "/confirm", "/scan"),
 }
 POLICIES: Mapping[str, Policy] = {path: policy for policy, paths in _BY_POLICY.items() for path in paths}

@@ -50,6 +50,7 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "password": "user_name",
         "passwords": "user_name",
         "proof": "phone",
+        "account-search": "person_number",
         "second-step": "recovery_code",
         "second-steps": "recovery_code",
     }
@@ -122,6 +123,7 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
             "Wrong passkeys or codes were tried too often from here. Wait five minutes, then try again; "
             "with an electronic signature you can sign in at once."
         ),
+        "account-search": _("Accounts were sought too often. Wait an hour, then try again."),
         "proof": _(
             "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
         ),
