@@ -93,6 +93,11 @@ class Account:
         """
         return any(proof.method != IDENTITY_CARD for proof in self.proofs)
 
+    @property
+    def court(self) -> str:
+        """The court for which they act: that of the first of their posts; empty where there is none."""
+        return self.posts[0].court if self.posts else ""
+
     def prove(self, method: str, at: datetime) -> Self:
         """They have shown a certificate of theirs; who is known already stays as they are."""
         return self if self.proven else evolve(self, proofs=(*self.proofs, Proof(method, at)))

@@ -37,6 +37,7 @@ from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
+from ekabinet_ports.staff import Staff
 from ekabinet_ports.statistics import Figures
 from ekabinet_ports.submissions import Submissions
 from ekabinet_ports.subscriptions import Subscriptions
@@ -245,6 +246,8 @@ class Kept(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def staff(self) -> Staff: ...
     @property
     def applications(self) -> Applications: ...
     @property

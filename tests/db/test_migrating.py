@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from attrs import evolve
+from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.decision_ground import Outcome
@@ -27,7 +28,7 @@ from ekabinet_db.browser_sessions import SqlBrowserSessions
 from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import application, order, signing
+from ekabinet_testing.contracts.storage_examples import account, application, order, signing
 from sqlalchemy import text
 
 OPEN = """
@@ -245,3 +246,24 @@ def test_what_an_older_version_has_answered_is_counted(url: str, monkeypatch: py
         ]
         assert kept.figures.grounds("baku", *day) == [Grounded("right", 1)]
         assert [one.median for one in kept.figures.speed("baku", *day)] == [60, 60]
+
+
+def test_who_works_for_a_court_in_an_older_version_is_found(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tural = evolve(account(), posts=(Post(Office.CLERK, "baku"),))
+    rest = exact_converter().unstructure(tural, Account)
+    named = {name: rest.pop(name) for name in ("id", "person_number", "version")}
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO account (id, person_number, sign_in_name, version, rest)"
+                    " VALUES (:id, :person_number, 'tural', :version, :rest)"
+                ),
+                {**named, "rest": json.dumps(rest)},
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert [one.id for one in kept.staff.of("baku")] == [tural.id]

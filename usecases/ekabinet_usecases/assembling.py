@@ -22,6 +22,7 @@ from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
+from ekabinet_usecases.court_work import CourtWork
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
@@ -181,6 +182,7 @@ def assemble(parts: Parts) -> Cabinet:
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
+        court_work=CourtWork(storage),
         statistics=Statistics(storage, rules, clock),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),

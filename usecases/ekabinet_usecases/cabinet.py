@@ -17,6 +17,7 @@ from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
+from ekabinet_usecases.court_work import CourtWork
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.differences import Differences
@@ -132,6 +133,7 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    court_work: CourtWork
     statistics: Statistics
     charging: Charging
     received_papers: ReceivedPapers

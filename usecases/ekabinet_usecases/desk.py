@@ -229,9 +229,11 @@ class Desk:
         return kind
 
 
-def docketed_at(kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
-    """An application at the desk of the clerk's own court; raises Forbidden or NotFound."""
-    by.must(Permission.DECIDE)
+def docketed_at(
+    kept: Kept, id: ApplicationId, by: Actor, permission: Permission = Permission.DECIDE
+) -> Docketed:
+    """An application at the desk of the actor's own court; raises Forbidden or NotFound."""
+    by.must(permission)
     row = kept.docket.get(id)
     by.must_serve(row.court, "application")
     return row

@@ -33,6 +33,7 @@ class SqlDocket:
         return DOCKET.get(self.connection, application)
 
     def put(self, row: Docketed) -> Docketed:
+        self._name_grounds(row)
         return versions.put(
             self.connection,
             DOCKET,
@@ -40,21 +41,21 @@ class SqlDocket:
             holder=row.hold.by if row.hold is not None else None,
             number_key=number_key(row.number),
             names="".join(f" {word}" for word in words_of(row.applicant)),
-            **self._counted(row),
+            outcome=row.answer.outcome.value if row.answer is not None else None,
+            answered_by=row.answer.by if row.answer is not None else None,
+            took=int((row.decided_at - row.received_at).total_seconds()) if row.decided_at else None,
         )
 
-    def _counted(self, row: Docketed) -> dict[str, object]:
-        """What its answer is counted by; its grounds stand in a table of their own."""
+    def _name_grounds(self, row: Docketed) -> None:
+        """The grounds of its answer stand in a table of their own, as they are now."""
         answer, at = row.answer, row.decided_at
         if answer is None or at is None:
-            return {"outcome": None, "answered_by": None, "took": None}
+            return
         grounds = tables.docket_ground
         self.connection.execute(delete(grounds).where(grounds.c.application == row.application))
         named = {"application": row.application, "court": row.court, "decided_at": at}
         for ground in sorted({*answer.grounds}):
             add(self.connection, grounds, {**named, "ground": ground})
-        took = int((at - row.received_at).total_seconds())
-        return {"outcome": answer.outcome.value, "answered_by": answer.by, "took": took}
 
     def undecided(self, court: str, search: DocketSearch, mark: Mark[datetime] | None) -> Page[Docketed]:
         waiting = (column.court == court, column.decided_at.is_(None))

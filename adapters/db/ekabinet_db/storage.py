@@ -10,7 +10,7 @@ from ekabinet_core.errors import CabinetError
 from sqlalchemy import Connection, Engine
 
 from ekabinet_db import copying
-from ekabinet_db.accounts import SqlAccounts
+from ekabinet_db.accounts import SqlAccounts, SqlStaff
 from ekabinet_db.applications import SqlApplications, SqlFilings
 from ekabinet_db.bulk import SqlNewCases
 from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
@@ -52,6 +52,10 @@ class SqlKept:
     @property
     def accounts(self) -> SqlAccounts:
         return SqlAccounts(self.connection)
+
+    @property
+    def staff(self) -> SqlStaff:
+        return SqlStaff(self.connection)
 
     @property
     def applications(self) -> SqlApplications:

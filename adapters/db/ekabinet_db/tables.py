@@ -14,6 +14,7 @@ account = Table(
     Column("person_number", TEXT, nullable=False, unique=True),
     Column("sign_in_name", TEXT, nullable=False, unique=True),  # the user name in small letters
     Column("confirmed_email", TEXT, index=True),  # in small letters; NULL before it is confirmed
+    Column("works_for", TEXT, index=True),  # the court of the post that they act in
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
 )

@@ -18,7 +18,7 @@ from ekabinet_memory.storage_figures import MemoryFigures
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
-from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
+from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings, MemoryStaff
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
 from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
@@ -34,6 +34,7 @@ class MemoryKept:
     """Everything kept, within one transaction."""
 
     accounts: MemoryAccounts
+    staff: MemoryStaff
     applications: MemoryApplications
     filings: MemoryFilings
     submissions: MemorySubmissions
@@ -72,6 +73,7 @@ class MemoryKept:
         """Everything on these shelves."""
         return cls(
             MemoryAccounts(shelves),
+            MemoryStaff(shelves),
             MemoryApplications(shelves),
             MemoryFilings(shelves),
             MemorySubmissions(shelves),

@@ -95,7 +95,7 @@ def home(visit: Visit) -> str:
     if isinstance(visit.actor.capacity, Registrar):
         return "/registrations"
     if isinstance(visit.actor.capacity, CourtAdministrator):
-        return "/desk/statistics"
+        return "/desk/work"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/"
 
 

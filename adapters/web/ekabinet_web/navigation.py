@@ -31,6 +31,7 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
             yield _at(_("Reconciliation with the bank"), "/reconciliations")
             yield _at(_("Statistics"), "/desk/statistics")
         case CourtAdministrator():
+            yield _at(_("Work of the court"), "/desk/work")
             yield _at(_("Statistics"), "/desk/statistics")
         case Registrar():
             yield _at(_("Registrations to confirm"), "/registrations")

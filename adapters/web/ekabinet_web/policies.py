@@ -154,6 +154,8 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
     Policy(COUNTERS): ("/desk/statistics", "/desk/statistics.csv"),
+    Policy(SUPERVISORS): ("/desk/work",),
+    Policy(SUPERVISORS, Thing.DOCKETED): _under("/desk/work/{id}", "", "/hand", "/put-back"),
     Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),

@@ -46,6 +46,7 @@ from ekabinet_testing.contracts.storage_pages import PagesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
+from ekabinet_testing.contracts.storage_staff import StaffContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
 from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract, SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
@@ -61,6 +62,7 @@ steps = settings(stateful_step_count=15, deadline=None, max_examples=max(8, sett
 class StorageContract(
     TransactionsContract,
     AccountsContract,
+    StaffContract,
     ApplicationsContract,
     FilingsContract,
     WaitsContract,

@@ -18,6 +18,9 @@ docket = sa.table(
     sa.column("took", sa.BigInteger()),
     sa.column("rest", sa.JSON()),
 )
+account = sa.table(
+    "account", sa.column("id", TEXT), sa.column("works_for", TEXT), sa.column("rest", sa.JSON())
+)
 feed = sa.table("feed", sa.column("number", sa.BigInteger()), sa.column("happening", sa.JSON()))
 journal = sa.table("journal", *(sa.column(name, TEXT) for name in ("by", "deed", "subject")))
 ground = sa.table(
@@ -32,6 +35,7 @@ def upgrade() -> None:
     for name, kind in (("due_at", TIME), ("outcome", TEXT), ("answered_by", TEXT), ("took", sa.BigInteger())):
         op.add_column("docket", sa.Column(name, kind, nullable=True))
     _make_tables()
+    _know_staff()
     connection, last = op.get_bind(), 0
     clerks = _clerks(connection)
     rows = sa.select(feed).order_by(feed.c.number).limit(AT_ONCE)
@@ -65,6 +69,20 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reason_template")),
     )
     op.create_index(op.f("ix_reason_template_court"), "reason_template", ["court"])
+
+
+def _know_staff() -> None:
+    """Whose first post is of a court is found by it."""
+    op.add_column("account", sa.Column("works_for", TEXT, nullable=True))
+    connection, last = op.get_bind(), ""
+    rows = sa.select(account.c.id, account.c.rest).order_by(account.c.id).limit(AT_ONCE)
+    while found := connection.execute(rows.where(account.c.id > last)).all():
+        for id, rest in found:
+            court = next((one["court"] for one in rest.get("posts", ())), "")
+            if court:
+                connection.execute(account.update().where(account.c.id == id).values(works_for=court))
+        last = found[-1].id
+    op.create_index(op.f("ix_account_works_for"), "account", ["works_for"])
 
 
 def _clerks(connection: sa.Connection) -> dict[str, str]:
