@@ -60,6 +60,8 @@ class Deed(StrEnum):
     DESK_PUT_BACK = "desk.put-back"
     DESK_HEARING = "desk.hearing-told"
     DESK_ANSWERED = "desk.answered"
+    TEXT_KEPT = "desk.text-kept"
+    TEXT_DROPPED = "desk.text-dropped"
     RECEIPTED = "application.receipted"
     SUBMITTED = "submission.sent"
     SUBMISSION_ANSWERED = "submission.answered"

@@ -35,6 +35,7 @@ from ekabinet_ports.last_visits import LastVisits
 from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
+from ekabinet_ports.reason_templates import ReasonTemplates
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.staff import Staff
@@ -294,6 +295,8 @@ class Kept(Protocol):
     def docket(self) -> Docket: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def reason_templates(self) -> ReasonTemplates: ...
     @property
     def feed(self) -> Feed: ...
     @property

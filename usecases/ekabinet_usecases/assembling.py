@@ -62,6 +62,7 @@ from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
+from ekabinet_usecases.reason_texts import ReasonTexts
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
@@ -183,6 +184,7 @@ def assemble(parts: Parts) -> Cabinet:
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
         court_work=CourtWork(storage),
+        reason_texts=ReasonTexts(storage, rules, clock, ids),
         statistics=Statistics(storage, rules, clock),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),

@@ -49,6 +49,7 @@ from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
+from ekabinet_usecases.reason_texts import ReasonTexts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
@@ -134,6 +135,7 @@ class Cabinet:
     holding: Holding
     desk_cases: DeskCases
     court_work: CourtWork
+    reason_texts: ReasonTexts
     statistics: Statistics
     charging: Charging
     received_papers: ReceivedPapers

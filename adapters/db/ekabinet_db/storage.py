@@ -33,6 +33,7 @@ from ekabinet_db.orders import SqlOrders
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.parked_events import SqlParkedEvents
 from ekabinet_db.reader import Reader
+from ekabinet_db.reason_templates import SqlReasonTemplates
 from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
@@ -148,6 +149,10 @@ class SqlKept:
     @property
     def figures(self) -> SqlFigures:
         return SqlFigures(self.connection)
+
+    @property
+    def reason_templates(self) -> SqlReasonTemplates:
+        return SqlReasonTemplates(self.connection)
 
     @property
     def feed(self) -> SqlFeed:

@@ -10,7 +10,13 @@ from ekabinet_core.errors import NotStored
 
 from ekabinet_memory.storage_books import MemoryMovements, MemoryReconciliations, MemoryRefunds
 from ekabinet_memory.storage_cases import MemoryCaseList, MemoryCases, MemoryHearingList, MemoryNewCases
-from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
+from ekabinet_memory.storage_court import (
+    MemoryCourtPost,
+    MemoryDocket,
+    MemoryFeed,
+    MemoryParkedEvents,
+    MemoryReasonTemplates,
+)
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
@@ -58,6 +64,7 @@ class MemoryKept:
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
     figures: MemoryFigures
+    reason_templates: MemoryReasonTemplates
     feed: MemoryFeed
     court_post: MemoryCourtPost
     parked_events: MemoryParkedEvents
@@ -97,6 +104,7 @@ class MemoryKept:
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
             MemoryFigures(shelves),
+            MemoryReasonTemplates(shelves),
             MemoryFeed(shelves),
             MemoryCourtPost(shelves),
             MemoryParkedEvents(shelves),

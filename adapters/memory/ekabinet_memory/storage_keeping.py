@@ -11,6 +11,7 @@ from ekabinet_core.errors import Conflict, NotFound, NotStored
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.link import Link
 from ekabinet_core.notice import Notice
+from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
@@ -34,6 +35,7 @@ Changing = TypeVar(
     Tally,
     Link,
     IdentityRequest,
+    ReasonTemplate,
     Docketed,
 )
 

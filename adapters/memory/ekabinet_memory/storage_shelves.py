@@ -22,6 +22,7 @@ from ekabinet_core.ids import (
     IdentityRequestId,
     NoticeId,
     OrderId,
+    ReasonTemplateId,
     ReconciliationId,
     RefundId,
     SigningId,
@@ -33,6 +34,7 @@ from ekabinet_core.link import Link
 from ekabinet_core.merkle import Spot
 from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
+from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -87,6 +89,7 @@ class Shelves:
     last_visits: dict[AccountId, LastVisit] = Factory(dict)
     subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)
+    reason_templates: dict[ReasonTemplateId, ReasonTemplate] = Factory(dict)
     events: list[CourtEvent] = Factory(list)
     heard: int = 0
     court_post: dict[str, Posted] = Factory(dict)

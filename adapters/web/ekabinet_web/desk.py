@@ -94,6 +94,7 @@ def application_page(
         choices=choices(visit, docketed.court),
         corrections=visit.cabinet.corrections.at_desk(application, visit.actor),
         found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
+        templates=[(one.id, one.title) for one in visit.cabinet.reason_texts.offered(visit.actor)],
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
     )
 

@@ -32,6 +32,7 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
             yield _at(_("Statistics"), "/desk/statistics")
         case CourtAdministrator():
             yield _at(_("Work of the court"), "/desk/work")
+            yield _at(_("Ready reasons"), "/desk/reasons")
             yield _at(_("Statistics"), "/desk/statistics")
         case Registrar():
             yield _at(_("Registrations to confirm"), "/registrations")

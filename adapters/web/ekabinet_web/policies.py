@@ -49,6 +49,7 @@ class Thing(StrEnum):
     CORRECTED_AT_DESK = "correction at the desk"
     HEARD = "case of the court"
     RECEIVED = "papers at the desk"
+    REASON_TEXT = "ready reason"
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
     IDENTITY = "identity request"
@@ -69,7 +70,9 @@ class Policy:
     thing: Thing | None = None
 
 
-OF_A_COURT = frozenset({Thing.DOCKETED, Thing.CORRECTED_AT_DESK, Thing.HEARD, Thing.RECEIVED, Thing.REFUND})
+OF_A_COURT = frozenset(
+    {Thing.DOCKETED, Thing.CORRECTED_AT_DESK, Thing.HEARD, Thing.RECEIVED, Thing.REFUND, Thing.REASON_TEXT}
+)
 OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY, Thing.ACCOUNT})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
@@ -154,12 +157,13 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/cases", "/refunds"),
     Policy(COUNTERS): ("/desk/statistics", "/desk/statistics.csv"),
-    Policy(SUPERVISORS): ("/desk/work",),
+    Policy(SUPERVISORS): ("/desk/work", "/desk/reasons", "/desk/reasons/new"),
+    Policy(SUPERVISORS, Thing.REASON_TEXT): _under("/desk/reasons/{id}", "", "/remove"),
     Policy(SUPERVISORS, Thing.DOCKETED): _under("/desk/work/{id}", "", "/hand", "/put-back"),
     Policy(CLERKS, Thing.HEARD): _under("/desk/cases/{id}", "", "/hearings", "/result"),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
-        *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),
+        *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back", "/fill"),
     ),
     Policy(CLERKS, Thing.CORRECTED_AT_DESK): ("/desk/{id}/corrections",),
     Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),

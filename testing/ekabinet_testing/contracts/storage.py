@@ -43,6 +43,7 @@ from ekabinet_testing.contracts.storage_new_cases import NewCasesContract
 from ekabinet_testing.contracts.storage_noticeboard import NoticeboardContract
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
+from ekabinet_testing.contracts.storage_reason_templates import ReasonTemplatesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
@@ -87,6 +88,7 @@ class StorageContract(
     PagesContract,
     DocketContract,
     FiguresContract,
+    ReasonTemplatesContract,
     FeedContract,
     ParkedEventsContract,
     CourtPostContract,
