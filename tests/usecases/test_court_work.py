@@ -41,12 +41,14 @@ def gunay(cabinet: Cabinet, journey: Journey) -> Actor:
 
 
 def appointed(cabinet: Cabinet, journey: Journey, someone: Someone, court: str) -> Actor:
-    return Actor.of(changed(cabinet, journey.registered(someone), posts=(Post(Office.CLERK, court),)))
+    posts = (Post(Office.CLERK, court),)
+    person = journey.registered(someone)
+    return Actor.of(changed(cabinet, person, lambda account: evolve(account, posts=posts)))
 
 
-def changed(cabinet: Cabinet, by: Actor, **what: object) -> Account:
+def changed(cabinet: Cabinet, by: Actor, change: Callable[[Account], Account]) -> Account:
     with cabinet.parts.storage.transaction() as kept:
-        return kept.accounts.put(evolve(kept.accounts.get(by.account), **what))
+        return kept.accounts.put(change(kept.accounts.get(by.account)))
 
 
 def told(cabinet: Cabinet, by: Actor) -> list[Happened]:
@@ -69,7 +71,7 @@ def test_who_is_no_clerk_any_more_is_shown_while_they_have_something(
     cabinet: Cabinet, sent: Application, rashad: Actor
 ) -> None:
     cabinet.holding.take(sent.id, 1, rashad)
-    changed(cabinet, rashad, posts=())
+    changed(cabinet, rashad, lambda account: evolve(account, posts=()))
 
     assert [one.holder for one in cabinet.court_work.shares(HEAD)] == [None, rashad.account]
 
@@ -127,7 +129,7 @@ def test_who_is_suspended_is_handed_nothing(
     cabinet: Cabinet, sent: Application, rashad: Actor, gunay: Actor
 ) -> None:
     since = Suspension(cabinet.parts.clock.now(), SuspensionReason.STOLEN, "Səbəb.", "Sevda")
-    changed(cabinet, gunay, suspended=since)
+    changed(cabinet, gunay, lambda account: account.suspend(since))
 
     assert [one.id for one in cabinet.court_work.clerks(HEAD)] == [rashad.account]
     with pytest.raises(Invalid, match="not-a-colleague"):

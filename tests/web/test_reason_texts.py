@@ -3,6 +3,7 @@
 import pytest
 from ekabinet.sample import PASSWORD, fill
 from ekabinet_core.application import Application
+from ekabinet_core.ids import ApplicationId
 from ekabinet_testing.journey import FORMALITY, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
@@ -85,7 +86,7 @@ def test_a_clerk_chooses_a_text_and_it_stands_in_the_answer(
     assert "İmzalayıb yenidən göndərin.</textarea>" in filled.text
     assert 'value="09.06.2026"' in filled.text
     with cabinet.parts.storage.reading() as storage:
-        assert storage.docket.get(desk.rpartition("/")[2]).decided_at is None
+        assert storage.docket.get(ApplicationId(desk.rpartition("/")[2])).decided_at is None
 
 
 def test_the_next_text_takes_the_next_place(browser: Browser, desk: str, kept: str) -> None:

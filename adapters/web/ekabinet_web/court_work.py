@@ -117,10 +117,13 @@ def _row(visit: Visit, share: Share) -> Row:
 
 def _search(query: Query) -> DocketSearch:
     """Which ones the address asks for; of a clerk that there is not, there are none."""
-    held, rest = query["held"], {"kind": query["kind"], "named": query["named"]}
-    if held in {"", NOBODYS}:
-        return DocketSearch(held=Held.NOBODYS if held else Held.ANYBODYS, **rest)
-    return DocketSearch(held=Held.MINE, clerk=AccountId(held), **rest)
+    asked, whose = query["held"], {"": Held.ANYBODYS, NOBODYS: Held.NOBODYS}
+    return DocketSearch(
+        clerk=AccountId(asked),
+        held=whose.get(asked, Held.MINE),
+        kind=query["kind"],
+        named=query["named"],
+    )
 
 
 def _panel(visit: Visit, query: Query, shares: Sequence[Row]) -> Panel:
