@@ -37,7 +37,7 @@ class SampleUser:
     patronymic: str
     is_: str
     court: str = ""
-    """For a clerk or a judge: the court."""
+    """For those of a court: which."""
     office: Office | None = None
     """What they do for the courts."""
 
@@ -46,6 +46,19 @@ USERS = (
     SampleUser("gunay", "1TST0A1", "Əliyeva", "Günay", "Rəşad qızı", "participant"),
     SampleUser(
         "katib", "4TST0D4", "Məmmədov", "Elçin", "Vaqif oğlu", "clerk of Yasamal", "004", Office.CLERK
+    ),
+    SampleUser(
+        "katib2", "0TST0K0", "Rzayeva", "Nərmin", "Elşad qızı", "clerk of Yasamal", "004", Office.CLERK
+    ),
+    SampleUser(
+        "inzibatci",
+        "9TST0J9",
+        "Vəliyev",
+        "Kamran",
+        "Tofiq oğlu",
+        "administrator of Yasamal",
+        "004",
+        Office.COURT_ADMINISTRATOR,
     ),
     SampleUser(
         "katib113", "5TST0E5", "Qasımova", "Ülviyyə", "Fərhad qızı", "clerk, commercial", "113", Office.CLERK

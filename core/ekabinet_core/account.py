@@ -6,11 +6,12 @@ from typing import Self
 
 from attrs import evolve, frozen
 
-from ekabinet_core.errors import Invalid, WrongStatus
+from ekabinet_core.errors import Invalid, Suspended, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.passkey import NO_SECOND_STEP, SecondStep
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
+from ekabinet_core.suspension import Suspension
 from ekabinet_core.topic import Topic
 from ekabinet_core.wishes import Mailing, Wishes
 
@@ -27,6 +28,8 @@ class Office(StrEnum):
     """Katib: of one court."""
     JUDGE = "judge"
     """Hakim: of one court."""
+    COURT_ADMINISTRATOR = "court-administrator"
+    """Məhkəmənin inzibatçısı: shares out the work of one court, and decides nothing."""
     REGISTRAR = "registrar"
     """Qeydiyyatçı: confirms who somebody is."""
     ADMINISTRATOR = "administrator"
@@ -80,6 +83,10 @@ class Account:
     """Of what they want a text message, too."""
     mailing: Mailing = Mailing.EACH
     second: SecondStep = NO_SECOND_STEP
+    suspended: Suspension | None = None
+    """Since when and why nobody signs in; None: they can."""
+    signed_out_at: datetime | None = None
+    """When every session of theirs was ended."""
     version: int = 0
 
     @property
@@ -89,6 +96,11 @@ class Account:
         A certificate or the registrar is enough (Manual 2.2, 2.3); an identity card alone is not.
         """
         return any(proof.method != IDENTITY_CARD for proof in self.proofs)
+
+    @property
+    def court(self) -> str:
+        """The court for which they act: that of the first of their posts; empty where there is none."""
+        return self.posts[0].court if self.posts else ""
 
     def prove(self, method: str, at: datetime) -> Self:
         """They have shown a certificate of theirs; who is known already stays as they are."""
@@ -115,8 +127,28 @@ class Account:
         return evolve(self, password_hash=hash, password_set_at=at, wrong_tries=NEVER_WRONG)
 
     def has_ended(self, session_began: datetime) -> bool:
-        """Whether a session of theirs is over because the password was changed since."""
-        return self.password_set_at is not None and session_began < self.password_set_at
+        """Whether a session of theirs is over: the password was changed since, or the account suspended."""
+        ends = (self.password_set_at, self.signed_out_at)
+        return self.suspended is not None or any(end is not None and session_began < end for end in ends)
+
+    def suspend(self, suspension: Suspension) -> Self:
+        """Nobody signs in until it is lifted, and no session outlasts it; raises WrongStatus where one is."""
+        if self.suspended is not None:
+            raise WrongStatus("suspended", "suspend")
+        return evolve(self, suspended=suspension, signed_out_at=suspension.since)
+
+    def lift(self) -> Self:
+        """They sign in again; raises WrongStatus where nothing is suspended."""
+        if self.suspended is None:
+            raise WrongStatus("not suspended", "lift")
+        return evolve(self, suspended=None)
+
+    def must_be_open(self) -> Self:
+        """The same; raises Suspended, to be told to who has proven that it is theirs."""
+        if self.suspended is not None:
+            one = self.suspended
+            raise Suspended(one.since, one.reason, one.words)
+        return self
 
     def confirm_identity(self, at: datetime) -> Self:
         """The registrar has confirmed who they are; raises WrongStatus when that is certain already."""

@@ -21,8 +21,12 @@ class Permission(StrEnum):
 
     ANSWER = "court:submission:answer"
     """Accept papers for cases of one's own court, or give them back (Manual 8)."""
+    ASSIGN = "court:application:assign"
+    """Hand applications of one's own court to its clerks, and take them from one."""
     APPOINT = "system:post:give"
     """Give people their offices, and take them away."""
+    COUNT = "system:statistics:read"
+    """Read how much a court receives and answers, and how fast; no case content."""
     IDENTIFY = "system:identity:confirm"
     """Confirm who somebody is that registered with an identity card (Manual 2.1 step 5)."""
     DECIDE = "court:application:decide"
@@ -51,6 +55,8 @@ class Permission(StrEnum):
     """Read what one was told in the cabinet."""
     SIGN_FOR = "cabinet:application:sign-for"
     """Sign and send for another: an organisation, or who gave a mandate (Manual 10.2)."""
+    SUPERVISE = "court:work:supervise"
+    """See what each clerk of one's own court has and has answered, and keep the texts for its reasons."""
     SUBMIT = "cabinet:submission:send"
     """Add papers to a running case one takes part in (Manual 8)."""
 
@@ -102,6 +108,13 @@ class Clerk:
 
 
 @frozen
+class CourtAdministrator:
+    """Who shares out the work of one court, and decides nothing."""
+
+    court: str
+
+
+@frozen
 class Registrar:
     """Who confirms identities."""
 
@@ -119,10 +132,13 @@ Capacity = (
     | Assistant
     | Clerk
     | Judge
+    | CourtAdministrator
     | Registrar
     | Administrator
 )
 
+OfACourt = Clerk | Judge | CourtAdministrator
+"""Those who work for one court."""
 EVERYBODYS = frozenset({Permission.KEEP})
 """Allowed in every capacity: it is about the account itself."""
 ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
@@ -167,10 +183,20 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
     Assistant: frozenset(
         {Permission.FILE, Permission.READ, Permission.GATHER, Permission.CHOOSE, Permission.READ_NOTICES}
     ),
-    Clerk: frozenset({Permission.DECIDE, Permission.ANSWER, Permission.RECONCILE, Permission.READ_NOTICES}),
+    Clerk: frozenset(
+        {
+            Permission.DECIDE,
+            Permission.ANSWER,
+            Permission.ASSIGN,
+            Permission.COUNT,
+            Permission.RECONCILE,
+            Permission.READ_NOTICES,
+        }
+    ),
     Judge: frozenset({Permission.HEAR, Permission.ANSWER, Permission.ISSUE}),
+    CourtAdministrator: frozenset({Permission.ASSIGN, Permission.COUNT, Permission.SUPERVISE}),
     Registrar: frozenset({Permission.IDENTIFY}),
-    Administrator: frozenset({Permission.APPOINT, Permission.RECONCILE}),
+    Administrator: frozenset({Permission.APPOINT, Permission.COUNT, Permission.RECONCILE}),
 }
 
 
@@ -283,9 +309,15 @@ class Actor:
             raise NotFound(what)
 
     def must_serve(self, court: str | None, what: str) -> None:
-        """Raises NotFound unless the thing belongs to the clerk's or the judge's own court."""
-        if not isinstance(self.capacity, Clerk | Judge) or self.capacity.court != court:
+        """Raises NotFound unless the thing belongs to the court for which they work."""
+        if not isinstance(self.capacity, OfACourt) or self.capacity.court != court:
             raise NotFound(what)
+
+    def court(self, wanted: str, what: str) -> str:
+        """The court for which they work; raises NotFound where they work for none, or want another's."""
+        if not isinstance(self.capacity, OfACourt) or wanted not in {"", self.capacity.court}:
+            raise NotFound(what)
+        return self.capacity.court
 
     def _instead(self, capacity: Capacity) -> Self:
         if not isinstance(self.capacity, InPerson):
@@ -299,6 +331,8 @@ def _official(post: Post, name: str) -> Capacity:
             return Clerk(post.court)
         case Office.JUDGE:
             return Judge(name, post.court)
+        case Office.COURT_ADMINISTRATOR:
+            return CourtAdministrator(post.court)
         case Office.REGISTRAR:
             return Registrar()
         case Office.ADMINISTRATOR:

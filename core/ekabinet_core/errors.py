@@ -4,6 +4,7 @@
     ├── Refused                 the deed may not be done; nothing has changed
     │   ├── NotFound            it does not exist, or not for this actor
     │   ├── Forbidden           the actor's capacity does not allow the deed
+    │   ├── Suspended           the account is suspended; said to who has proven that it is theirs
     │   ├── WrongStatus         the status rules do not allow the move
     │   ├── Conflict            somebody else changed it first
     │   ├── Invalid             values that cannot be; all faults at once
@@ -20,6 +21,7 @@ What a person reads is chosen from the code by the page that shows it.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import ClassVar
 
 from attrs import frozen
@@ -68,6 +70,18 @@ class Forbidden(Refused):
     def __init__(self, permission: str) -> None:
         self.permission = permission
         super().__init__(f"this needs the permission {permission}")
+
+
+class Suspended(Refused):
+    """Nobody signs in to the account; only who has proven that it is theirs is told."""
+
+    code = "suspended"
+
+    def __init__(self, since: datetime, reason: str, words: str) -> None:
+        self.since = since
+        self.reason = reason
+        self.words = words
+        super().__init__(f"the account is suspended: {reason}")
 
 
 class WrongStatus(Refused):

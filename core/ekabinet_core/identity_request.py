@@ -19,6 +19,19 @@ class IdentityOutcome(StrEnum):
     REFUSED = "refused"
 
 
+class RefusalGround(StrEnum):
+    """What is wrong with a form; what exactly is in the registrar's words."""
+
+    UNSIGNED = "unsigned"
+    OTHER_SIGNATURE = "other-signature"
+    """It is signed, and not as the card is."""
+    OTHER_DATA = "other-data"
+    """Name or number are not those of the card."""
+    CARD_MISSING = "card-missing"
+    UNREADABLE = "unreadable"
+    OTHER = "other"
+
+
 @frozen
 class IdentityAnswer:
     """What the registrar found."""
@@ -29,6 +42,8 @@ class IdentityAnswer:
     """The registrar's name."""
     reason: str = ""
     """Why it is not confirmed, for the person to read."""
+    ground: RefusalGround | None = None
+    """The same, as it is counted; None of one confirmed, and where it was not kept yet."""
 
 
 @frozen
@@ -55,9 +70,9 @@ class IdentityRequest:
         """They are who they say; raises Conflict when it was answered already."""
         return self._answered(IdentityAnswer(IdentityOutcome.CONFIRMED, at, by))
 
-    def refuse(self, reason: str, by: str, at: datetime) -> Self:
+    def refuse(self, ground: RefusalGround, reason: str, by: str, at: datetime) -> Self:
         """It does not show that; raises Conflict when it was answered already."""
-        return self._answered(IdentityAnswer(IdentityOutcome.REFUSED, at, by, reason))
+        return self._answered(IdentityAnswer(IdentityOutcome.REFUSED, at, by, reason, ground))
 
     def _answered(self, answer: IdentityAnswer) -> Self:
         if self.answer is not None:

@@ -47,6 +47,8 @@ class Happened(StrEnum):
     """For a clerk: a colleague has now what they had on their hands."""
     DESK_HANDED = "desk.handed"
     """For a clerk: a colleague has handed them an application."""
+    DESK_PUT_BACK = "desk.put-back"
+    """For a clerk: what they had on their hands is nobody's again."""
     ENFORCEMENT_OPENED = "enforcement.opened"
     """Manual 4."""
     ENFORCEMENT_CHANGED = "enforcement.changed"

@@ -41,10 +41,12 @@ JOININGS = Limit("joining", 30, timedelta(days=1))
 """Requests to be let into a case as a representative, by account."""
 MANDATES = Limit("mandate", 30, timedelta(days=1))
 """Mandates given in the cabinet, by account."""
+ACCOUNTS_SOUGHT = Limit("account-search", 30, timedelta(hours=1))
+"""Look-ups of an account by its person number, by the registrar who looks."""
 LIMITS = (
     *(CARDS, LETTERS, LETTERS_ASKED, FORMS, PASSWORDS, PASSWORDS_TRIED),
     *(SECOND_STEPS, SECOND_STEPS_TRIED, PROOFS),
-    *(JOININGS, MANDATES),
+    *(JOININGS, MANDATES, ACCOUNTS_SOUGHT),
 )
 """All of them."""
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application_kind import Review
 from ekabinet_core.court_event import CourtEvent, Happening
+from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch, DocketTally
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import (
@@ -41,8 +42,11 @@ from ekabinet_ports.noticeboard import Noticeboard
 from ekabinet_ports.outage_marks import FailedAttempts, OutageCertificates, OutageMarks
 from ekabinet_ports.outbox import Backlog, Outbox
 from ekabinet_ports.parked_events import ParkedEvents
+from ekabinet_ports.reason_templates import ReasonTemplates
 from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
+from ekabinet_ports.staff import Staff
+from ekabinet_ports.statistics import Figures
 from ekabinet_ports.submissions import Submissions
 from ekabinet_ports.subscriptions import Subscriptions
 from ekabinet_ports.viewings import Viewings
@@ -178,6 +182,10 @@ class Docketed:
     """The same in those that may be the same application; empty where that is not known."""
     accepted_by: Review | None = None
     """By what rule it was accepted without anybody's decision; None: nobody, or a clerk answered."""
+    due_at: datetime | None = None
+    """When the legal term to answer is over; None where the law sets none, or it was not kept yet."""
+    answer: DeskAnswer | None = None
+    """How it was answered."""
 
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of those decided, or of those undecided."""
@@ -251,6 +259,8 @@ class Kept(Protocol):
     @property
     def accounts(self) -> Accounts: ...
     @property
+    def staff(self) -> Staff: ...
+    @property
     def applications(self) -> Applications: ...
     @property
     def filings(self) -> Filings: ...
@@ -306,6 +316,10 @@ class Kept(Protocol):
     def subscriptions(self) -> Subscriptions: ...
     @property
     def docket(self) -> Docket: ...
+    @property
+    def figures(self) -> Figures: ...
+    @property
+    def reason_templates(self) -> ReasonTemplates: ...
     @property
     def feed(self) -> Feed: ...
     @property

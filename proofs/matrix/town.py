@@ -11,11 +11,12 @@ from ekabinet_core.application import Application
 from ekabinet_core.case import Participant
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.charge import Cause, Charge
-from ekabinet_core.ids import AccountId, Digest, MandateId, ReconciliationId
+from ekabinet_core.ids import AccountId, Digest, MandateId, ReasonTemplateId, ReconciliationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.outage import RULE, Facility, Use
+from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.waiting import PaymentOrder
 from ekabinet_ports.noticeboard import Reading
@@ -84,6 +85,8 @@ VISITORS = (
     Visitor(Role.CLERK, "other-clerk", OTHER_COURT),
     Visitor(Role.JUDGE, "judge", COURT),
     Visitor(Role.JUDGE, "other-judge", OTHER_COURT),
+    Visitor(Role.COURT_ADMINISTRATOR, "court-administrator", COURT),
+    Visitor(Role.COURT_ADMINISTRATOR, "other-court-administrator", OTHER_COURT),
     Visitor(Role.REGISTRAR, "registrar"),
     Visitor(Role.ADMINISTRATOR, "administrator"),
 )
@@ -110,11 +113,15 @@ class Town:
         request = world.cabinet.proof_on_paper.hand_in(upload(), gunay)
         world.cabinet.signing.begin(places[Thing.CONFIRMED]["id"], world.signing.code, LEYLA.holder, leyla)
         with world.parts.storage.transaction() as kept:
+            kept.reason_templates.put(
+                ReasonTemplate(ReasonTemplateId("t1"), COURT, "ground", "Title", "Text")
+            )
             for visitor in VISITORS:
                 if visitor.role in {*Office}:
                     kept.accounts.put(_official(visitor, kept.accounts.get(leyla.account)))
             places |= _kept(kept, leyla)
         places |= {Thing.IDENTITY: {"id": request.id}, Thing.OUTAGE: {"outage": _outage(world)}}
+        places |= {Thing.ACCOUNT: {"id": leyla.account}, Thing.REASON_TEXT: {"id": "t1"}}
         places |= _represented(journey, leyla)
         return cls(world, places, _mandates(journey, {LEYLA.user_name: leyla, RASHAD.user_name: rashad}))
 

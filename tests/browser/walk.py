@@ -18,8 +18,17 @@ OWN = [
     *("/mandates", "/mandates/new", "/joining/new", "/capacity"),
     *(f"/profile{page}" for page in ("", "/card", "/password", "/sessions", "/access", "/take-out")),
 ]
-DESK = ["/desk", "/desk/cases", "/desk/joinings", "/received-papers", "/refunds", "/reconciliations"]
-REGISTRAR = ["/registrations"]
+DESK = [
+    "/desk",
+    "/desk/statistics",
+    "/desk/cases",
+    "/desk/joinings",
+    "/received-papers",
+    "/refunds",
+    "/reconciliations",
+]
+HEAD = ["/desk/work", "/desk/statistics?span=last-year", "/desk/reasons", "/desk/reasons/new"]
+REGISTRAR = ["/registrations", "/registrations/accounts"]
 
 NARROW: ViewportSize = {"width": 320, "height": 800}
 ZOOMED: ViewportSize = {"width": 640, "height": 450}

@@ -11,6 +11,7 @@ from ekabinet_core.actor import (
     Assistant,
     Capacity,
     Clerk,
+    CourtAdministrator,
     ForOrganisation,
     InPerson,
     Permission,
@@ -71,7 +72,9 @@ MAY: dict[Capacity, set[str]] = {
     # Manual 8, 10.6: the court answers what is sent to it; a colleague may take over what a clerk had
     Clerk("004"): {
         "court:application:decide",
+        "court:application:assign",
         "court:submission:answer",
+        "system:statistics:read",
         "system:payment:reconcile",
         "own:notice:read",
     },
@@ -79,10 +82,16 @@ MAY: dict[Capacity, set[str]] = {
     Judge("Aytən Mirzəzadə", "004"): {"court:act:sign", "court:case:hear", "court:submission:answer"},
     # Manual 2.1, step 5: what they may before the registrar or a certificate, by decision 0045
     Unconfirmed(): {"cabinet:application:file", "own:notice:read"},
+    # who shares out a court's work decides nothing of it
+    CourtAdministrator("004"): {
+        "court:application:assign",
+        "court:work:supervise",
+        "system:statistics:read",
+    },
     # Manual 2.1, step 5
     Registrar(): {"system:identity:confirm"},
     # the system, without anything of a case
-    Administrator(): {"system:post:give", "system:payment:reconcile"},
+    Administrator(): {"system:post:give", "system:payment:reconcile", "system:statistics:read"},
 }
 # Manual 5, 6: whoever signs in has personal data and a password
 EVERYBODY_MAY = {"own:account:keep"}
@@ -156,7 +165,7 @@ def test_a_judge_serves_their_own_court_only() -> None:
 
 @pytest.mark.parametrize(
     "capacity",
-    [one for one in MAY if not isinstance(one, Clerk | Judge)],
+    [one for one in MAY if not isinstance(one, Clerk | Judge | CourtAdministrator)],
     ids=lambda one: type(one).__name__,
 )
 def test_nobody_else_serves_a_court(capacity: Capacity) -> None:
@@ -170,6 +179,7 @@ def test_nobody_else_serves_a_court(capacity: Capacity) -> None:
         ((), InPerson()),
         ((Post(Office.CLERK, "004"),), Clerk("004")),
         ((Post(Office.JUDGE, "004"),), Judge("Leyla Əliyeva", "004")),
+        ((Post(Office.COURT_ADMINISTRATOR, "004"),), CourtAdministrator("004")),
         ((Post(Office.REGISTRAR),), Registrar()),
         ((Post(Office.ADMINISTRATOR),), Administrator()),
     ],

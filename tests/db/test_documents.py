@@ -23,6 +23,8 @@ NAME_NO_FILES = {
     "reconciliation",
     "viewing",
     "docket",
+    "docket_ground",
+    "reason_template",
     "case_serial",
     "feed_serial",
     "heard",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from attrs import evolve
+from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.decision_ground import Outcome
+from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.statistics import Answered, Grounded
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
 from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import application, order, signing
+from ekabinet_testing.contracts.storage_examples import account, application, order, signing
 from sqlalchemy import text
 
 OPEN = """
@@ -241,3 +246,62 @@ def test_hearings_of_an_older_version_are_reminded_of_and_its_notices_found_by_w
         (coming,) = [one for id in ("h1", "h2") if (one := kept.agenda.of(f"hearing {id}")) is not None]
         assert (coming.about, coming.number, coming.at.year) == ("c1", "2-7", 2096)
         assert [one.id for one in kept.notice_lists.about({"c1"})] == ["n1"]
+
+
+def test_what_an_older_version_has_answered_is_counted(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    decision = {"outcome": "returned", "reasons": [{"ground": "wrong", "note": "n"}]}
+    amendment = {"reasons": [{"ground": "right", "note": "n"}]}
+    told = [{"application": "a1", "decision": decision}, {"application": "a1", "amendment": amendment}]
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO docket (application, court, number, kind, applicant, received_at,"
+                    " decided_at, version) VALUES ('a1', 'baku', '2026-7', 'claim', 'Leyla',"
+                    " '2026-03-02 12:00:00.000000', '2026-03-02 12:01:00.000000', 2)"
+                )
+            )
+            for number, happening in enumerate(told, 1):
+                connection.execute(
+                    text("INSERT INTO feed (number, happening) VALUES (:number, :happening)"),
+                    {"number": number, "happening": json.dumps(happening)},
+                )
+            connection.execute(
+                text(
+                    "INSERT INTO journal (leaf, at, by, capacity, deed, subject, data) VALUES"
+                    " ('ab', '2026-03-02 12:01:00', 'tural', 'Clerk', 'desk.decided', 'a1', '{}')"
+                )
+            )
+
+    day = [datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 3, tzinfo=UTC)]
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        answer = DeskAnswer(Outcome.RETURNED, AccountId("tural"), ("right",))
+
+        assert kept.docket.get(ApplicationId("a1")).answer == answer
+        assert kept.figures.answered("baku", day) == [
+            Answered("claim", Outcome.RETURNED, AccountId("tural"), None, 0, 1)
+        ]
+        assert kept.figures.grounds("baku", *day) == [Grounded("right", 1)]
+        assert [one.median for one in kept.figures.speed("baku", *day)] == [60, 60]
+
+
+def test_who_works_for_a_court_in_an_older_version_is_found(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tural = evolve(account(), posts=(Post(Office.CLERK, "baku"),))
+    rest = exact_converter().unstructure(tural, Account)
+    named = {name: rest.pop(name) for name in ("id", "person_number", "version")}
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO account (id, person_number, sign_in_name, version, rest)"
+                    " VALUES (:id, :person_number, 'tural', :version, :rest)"
+                ),
+                {**named, "rest": json.dumps(rest)},
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert [one.id for one in kept.staff.of("baku")] == [tural.id]

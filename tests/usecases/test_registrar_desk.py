@@ -63,7 +63,7 @@ def test_the_registrar_confirms_and_the_person_hears_of_it(
 def test_the_registrar_refuses_with_a_reason_that_no_letter_tells(
     world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, asked: IdentityRequest
 ) -> None:
-    cabinet.registrar_desk.refuse(asked.id, REASON, REGISTRAR)
+    cabinet.registrar_desk.refuse(asked.id, "unsigned", REASON, REGISTRAR)
     journey.settled()
 
     last = cabinet.proof_on_paper.last(leyla)
@@ -79,14 +79,14 @@ def test_the_registrar_refuses_with_a_reason_that_no_letter_tells(
 @pytest.mark.parametrize(("reason", "code"), [(" ", "empty"), ("a" * 2001, "too-long")])
 def test_a_refusal_needs_a_reason(cabinet: Cabinet, asked: IdentityRequest, reason: str, code: str) -> None:
     with pytest.raises(Invalid, match=f"{code} @ reason"):
-        cabinet.registrar_desk.refuse(asked.id, reason, REGISTRAR)
+        cabinet.registrar_desk.refuse(asked.id, "unsigned", reason, REGISTRAR)
 
 
 def test_a_request_is_answered_once(cabinet: Cabinet, asked: IdentityRequest) -> None:
     cabinet.registrar_desk.confirm(asked.id, REGISTRAR)
 
     with pytest.raises(Conflict):
-        cabinet.registrar_desk.refuse(asked.id, REASON, REGISTRAR)
+        cabinet.registrar_desk.refuse(asked.id, "unsigned", REASON, REGISTRAR)
     with pytest.raises(Conflict):
         cabinet.registrar_desk.confirm(asked.id, REGISTRAR)
 
@@ -114,7 +114,7 @@ def test_a_file_that_is_none_is_refused(cabinet: Cabinet, leyla: Actor) -> None:
 def test_five_forms_a_day_are_taken(world: MemoryWorld, cabinet: Cabinet, leyla: Actor) -> None:
     for _ in range(5):
         asked = cabinet.proof_on_paper.hand_in(upload("forma.pdf"), leyla)
-        cabinet.registrar_desk.refuse(asked.id, REASON, REGISTRAR)
+        cabinet.registrar_desk.refuse(asked.id, "unsigned", REASON, REGISTRAR)
 
     with pytest.raises(NotAccepted) as refused:
         cabinet.proof_on_paper.hand_in(upload("forma.pdf"), leyla)
@@ -167,7 +167,7 @@ def test_nobody_else_does_anything_there(
         "open": lambda: desk.open(asked.id, by),
         "scan": lambda: desk.scan(asked.id, by),
         "confirm": lambda: desk.confirm(asked.id, by),
-        "refuse": lambda: desk.refuse(asked.id, REASON, by),
+        "refuse": lambda: desk.refuse(asked.id, "unsigned", REASON, by),
     }
 
     with pytest.raises(Forbidden):

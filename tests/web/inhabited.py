@@ -6,10 +6,11 @@ from attrs import frozen
 from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
 from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import ApplicationId, ReasonTemplateId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_testing.journey import PASSWORD, Journey, upload
-from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
+from ekabinet_core.reason_template import ReasonTemplate
+from ekabinet_testing.journey import FORMALITY, PASSWORD, Journey, upload
+from ekabinet_testing.people import COURT, LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from litestar import Litestar
@@ -18,7 +19,7 @@ from litestar.testing import TestClient
 from tests.web.browser import Browser
 
 PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
-JUDGE = "hakim"
+JUDGE, HEAD = "hakim", "inzibatci"
 WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
 ACCOUNT = ["", "/card", "/password", "/passkeys", "/passkeys/new", "/sessions", "/access"]
 ACCOUNT += ["/notices", "/take-out"]
@@ -43,7 +44,7 @@ PAGES: Mapping[str, list[str]] = {
         *("/received-papers/{submission}", "/desk/cases", "/desk/cases/{case}"),
         *("/desk/cases/{case}/acts/new", "/desk/cases/{case}/enforcement", "/desk/acts/{act}"),
         *("/desk/acts/{act}/change", "/desk/acts/{issued}"),
-        *("/refunds", "/reconciliations", "/profile", "/nothing"),
+        *("/refunds", "/reconciliations", "/profile", "/nothing", "/desk/statistics"),
     ],
     JUDGE: [
         "/desk/cases",
@@ -52,7 +53,11 @@ PAGES: Mapping[str, list[str]] = {
         "/desk/acts/{issued}",
         "/received-papers",
     ],
-    REGISTRAR: ["/registrations", "/profile"],
+    HEAD: [
+        *("/desk/work", "/desk/work/{waiting}", "/desk/work/{accepted}", "/desk/statistics", "/profile"),
+        *("/desk/statistics?span=this-year", "/desk/reasons", "/desk/reasons/new", "/desk/reasons/{text}"),
+    ],
+    REGISTRAR: ["/registrations", "/profile", "/registrations/accounts", "/registrations/accounts/{owner}"],
 }
 READ = [(person, path) for person, paths in PAGES.items() for path in paths]
 
@@ -101,7 +106,15 @@ def _made(journey: Journey, leyla: Actor) -> Iterator[tuple[str, str]]:
     yield "confirmed", journey.confirmed(leyla, RECEIPTS[2].number.value).id
     yield "draft", journey.complete(leyla, RECEIPTS[3].number.value).id
     yield "voucher", f"receipts/{RECEIPTS[1].number.value}"
+    yield "owner", leyla.account
+    yield "text", _text(journey)
     yield "correction", _corrected(journey.world.cabinet, returned, leyla)
+
+
+def _text(journey: Journey) -> str:
+    text = ReasonTemplate(ReasonTemplateId("t1"), COURT, FORMALITY[0].ground, "Aa", "Aa")
+    with journey.world.parts.storage.transaction() as kept:
+        return kept.reason_templates.put(text).id
 
 
 def _corrected(cabinet: Cabinet, returned: ApplicationId, leyla: Actor) -> str:

@@ -33,6 +33,8 @@ NAMES = PHOTOS | {
     "gunay",
     "katib",
     "qeydiyyat",
+    "inzibatci",
+    "Aa",
     "example",
     "az",
     "ASAN",

@@ -80,18 +80,20 @@ def test_the_registrar_refuses_and_the_person_reads_why(browser: Browser, regist
     browser.sign_in(registrar, PASSWORD)
     assert "#reason" in browser.send(base, f"{base}/refuse").text
 
-    browser.send(base, f"{base}/refuse", reason=REASON)
+    browser.send(base, f"{base}/refuse", refusal="unsigned", reason=REASON)
 
     browser.send("/registrations", "/sign-out")
     browser.sign_in(LEYLA.user_name, PASSWORD)
-    assert REASON in browser.open("/confirmation")
+    told = browser.open("/confirmation")
+    assert "Forma imzalanmayıb" in told
+    assert REASON in told
 
 
 def test_answered_twice_the_second_is_told(browser: Browser, registrar: str, base: str) -> None:
     browser.sign_in(registrar, PASSWORD)
     browser.send(base, f"{base}/confirm")
 
-    again = browser.send("/registrations", f"{base}/refuse", reason=REASON)
+    again = browser.send("/registrations", f"{base}/refuse", refusal="unsigned", reason=REASON)
 
     assert again.status_code == 409
     assert "Bu sorğu artıq cavablandırılıb" in again.text
@@ -103,7 +105,8 @@ def test_for_anybody_else_no_registration_exists(browser: Browser, journey: Jour
 
     answers = [browser.client.get(path) for path in ("/registrations", base, f"{base}/scan")]
     answers += [
-        browser.send("/applications", f"{base}/{deed}", reason=REASON) for deed in ("confirm", "refuse")
+        browser.send("/applications", f"{base}/{deed}", refusal="unsigned", reason=REASON)
+        for deed in ("confirm", "refuse")
     ]
 
     assert {answer.status_code for answer in answers} == {404}

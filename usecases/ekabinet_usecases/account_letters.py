@@ -27,6 +27,8 @@ class Occasion(StrEnum):
     EMAIL_CHANGED = "email-changed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105  # the name of an occasion
     PASSKEYS_CHANGED = "passkeys-changed"
+    SUSPENDED = "suspended"
+    SUSPENSION_LIFTED = "suspension-lifted"
 
 
 OCCASIONS = {LinkPurpose.EMAIL: Occasion.CONFIRM_EMAIL, LinkPurpose.PASSWORD: Occasion.FORGOTTEN}

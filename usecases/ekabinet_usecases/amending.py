@@ -13,7 +13,7 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.storage import Storage
+from ekabinet_ports.storage import Docketed, Storage
 
 from ekabinet_usecases.answering import note_faults, reason_faults, tidy
 from ekabinet_usecases.desk import docketed_at
@@ -46,7 +46,7 @@ class Amending:
                 raise Conflict("application")
             if faults := list(self._faults(amendment, decision)):
                 raise Invalid(faults)
-            kept.docket.put(row)
+            kept.docket.put(_counted(row, reasons))
             kept.feed.tell(DecisionAmended(id, amendment))
             note(kept, now, by, Deed.DESK_AMENDED, id, outcome=decision.outcome)
 
@@ -61,3 +61,10 @@ class Amending:
         refused = any(one is not None and one.outcome is Outcome.REFUSED for one in grounds)
         if None not in grounds and refused is not (decision.outcome is Outcome.REFUSED):
             yield Fault("ground", "other-outcome")
+
+
+def _counted(row: Docketed, reasons: Sequence[Reason]) -> Docketed:
+    """The court's figures name the grounds as they are right."""
+    if row.answer is None:
+        return row
+    return evolve(row, answer=evolve(row.answer, grounds=tuple(one.ground for one in reasons)))

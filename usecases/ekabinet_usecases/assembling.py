@@ -25,6 +25,7 @@ from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.court_acts import CourtActs
+from ekabinet_usecases.court_work import CourtWork
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
@@ -75,6 +76,7 @@ from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
+from ekabinet_usecases.reason_texts import ReasonTexts
 from ekabinet_usecases.receipts import FilingReceipts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
@@ -92,9 +94,11 @@ from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_acts import SigningActs
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.silence import LOOKED_EVERY, Silence
+from ekabinet_usecases.statistics import Statistics
 from ekabinet_usecases.strengthening import Strengthening
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import SendingPapers, Submitting
+from ekabinet_usecases.suspending import Suspending
 from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
 from ekabinet_usecases.turns import Turns
@@ -173,6 +177,7 @@ def assemble(parts: Parts) -> Cabinet:
         choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
         proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
+        suspending=Suspending(storage, limiting, rules, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
         empowering=Empowering(storage, limiting, rules, clock, ids),
@@ -216,6 +221,9 @@ def assemble(parts: Parts) -> Cabinet:
         desk_hearings=DeskHearings(desk),
         desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
         serving=Serving(storage, rules),
+        court_work=CourtWork(storage),
+        reason_texts=ReasonTexts(storage, rules, clock, ids),
+        statistics=Statistics(storage, rules, clock),
         charging=Charging(storage, rules, clock),
         received_papers=ReceivedPapers(storage, clock),
         errands=Errands(

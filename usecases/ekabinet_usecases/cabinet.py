@@ -19,6 +19,7 @@ from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
 from ekabinet_usecases.court_acts import CourtActs
+from ekabinet_usecases.court_work import CourtWork
 from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
@@ -59,6 +60,7 @@ from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.queue import Queue
 from ekabinet_usecases.reading import MyCases, MyHearings
+from ekabinet_usecases.reason_texts import ReasonTexts
 from ekabinet_usecases.reconciling import Reconciling
 from ekabinet_usecases.refund_desk import RefundDesk
 from ekabinet_usecases.refunding import Refunding
@@ -72,8 +74,10 @@ from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_in import SigningIn
 from ekabinet_usecases.silence import Silence
+from ekabinet_usecases.statistics import Statistics
 from ekabinet_usecases.subject import SubjectStep
 from ekabinet_usecases.submitting import Submitting
+from ekabinet_usecases.suspending import Suspending
 from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Tidying
 from ekabinet_usecases.unsent import Unsent
@@ -99,6 +103,7 @@ class Cabinet:
     choosing: ChoosingPassword
     proof_on_paper: ProofOnPaper
     registrar_desk: RegistrarDesk
+    suspending: Suspending
     signing_in: SigningIn
     acting: Acting
     empowering: Empowering
@@ -154,6 +159,9 @@ class Cabinet:
     desk_hearings: DeskHearings
     desk_joining: DeskJoining
     serving: Serving
+    court_work: CourtWork
+    reason_texts: ReasonTexts
+    statistics: Statistics
     charging: Charging
     received_papers: ReceivedPapers
     errands: Errands

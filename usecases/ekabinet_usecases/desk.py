@@ -14,6 +14,7 @@ from ekabinet_core.coded import find
 from ekabinet_core.court_event import ApplicationDecided, CaseChanged, CourtEvent, HearingChanged
 from ekabinet_core.decision import ByLaw, Decision, Reason
 from ekabinet_core.decision_ground import Outcome
+from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
@@ -31,6 +32,7 @@ from ekabinet_usecases.by_law import NOBODY_YET, accept_by_law
 from ekabinet_usecases.case_file import filed_papers
 from ekabinet_usecases.desk_telling import must_be_free
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.term_end import term_ends_at
 from ekabinet_usecases.viewing import view_application
 
 PLACE_MOST = 200
@@ -63,15 +65,16 @@ class Desk:
 
     def deliver(self, filing: Filing) -> None:
         """Put it into the inbox of its court; delivered twice, it is there once."""
-        application = filing.application
+        application, now = filing.application, self.clock.now()
         row = Docketed(
             application=application.id,
             court=application.subject.court or "",
             number=application.number,
             kind=application.subject.kind or "",
             applicant=filing.applicant,
-            received_at=self.clock.now(),
+            received_at=now,
             likeness=likeness(application, self.rules),
+            due_at=term_ends_at(self.rules, application.subject.kind, now),
         )
         with self.storage.transaction() as kept:
             try:
@@ -161,7 +164,9 @@ class Desk:
     def _decide(self, kept: Kept, row: Docketed, decision: Decision, by: Actor) -> None:
         if row.decided_at is not None:
             raise Conflict("application")
-        kept.docket.put(evolve(row, decided_at=decision.at))
+        due_at = row.due_at or term_ends_at(self.rules, row.kind, row.received_at)
+        answer = DeskAnswer(decision.outcome, by.account, tuple(one.ground for one in decision.reasons))
+        kept.docket.put(evolve(row, decided_at=decision.at, due_at=due_at, answer=answer))
         kept.feed.tell(ApplicationDecided(row.application, decision))
         note(kept, decision.at, by, Deed.DESK_DECIDED, row.application, outcome=decision.outcome)
 
@@ -242,9 +247,11 @@ class Desk:
         return kind
 
 
-def docketed_at(kept: Kept, id: ApplicationId, by: Actor) -> Docketed:
-    """An application at the desk of the clerk's own court; raises Forbidden or NotFound."""
-    by.must(Permission.DECIDE)
+def docketed_at(
+    kept: Kept, id: ApplicationId, by: Actor, permission: Permission = Permission.DECIDE
+) -> Docketed:
+    """An application at the desk of the actor's own court; raises Forbidden or NotFound."""
+    by.must(permission)
     row = kept.docket.get(id)
     by.must_serve(row.court, "application")
     return row

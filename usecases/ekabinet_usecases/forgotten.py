@@ -33,9 +33,9 @@ class Forgotten:
     def ask(self, email: str, address: str) -> None:
         """A letter with the user name and a link leaves, if the address is somebody's and confirmed.
 
-        An address that is nobody's is answered the same, after the same writing. ``address`` is where on
-        the network it is asked from. Raises Invalid (``email``), and NotAccepted (``letter``,
-        ``letters``) when letters were asked for too often.
+        An address that is nobody's, or whose owner is suspended, is answered the same, after the same
+        writing. ``address`` is where on the network it is asked from. Raises Invalid (``email``), and
+        NotAccepted (``letter``, ``letters``) when letters were asked for too often.
         """
         if faults := tuple(email_faults(email)):
             raise Invalid(faults)
@@ -43,7 +43,8 @@ class Forgotten:
         with self.storage.transaction() as kept:
             self.limiting.count(kept, LETTERS_ASKED, address, now)
             self.limiting.count(kept, LETTERS, email.lower(), now)
-            for account in kept.accounts.by_confirmed_email(email) or (None,):
+            found = kept.accounts.by_confirmed_email(email)
+            for account in [one for one in found if one.suspended is None] or (None,):
                 self.linking.send(kept, LinkPurpose.PASSWORD, account, now)
 
     def look(self, key: Digest) -> Account:

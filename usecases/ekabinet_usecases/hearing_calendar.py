@@ -78,10 +78,14 @@ class HearingCalendar:
     def feed(self, secret: str) -> Sequence[ListedHearing]:
         """The hearings behind a secret, from a year ago on, the earliest first.
 
-        Raises NotFound for an unknown secret, and Forbidden when its owner holds an office now.
+        Raises NotFound for an unknown secret and while its owner is suspended, and Forbidden when they hold
+        an office now.
         """
         with self.storage.reading() as kept:
-            owner = Actor.of(kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner))
+            account = kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner)
+            if account.suspended is not None:
+                raise NotFound("subscription")
+            owner = Actor.of(account)
             owner.must(Permission.READ)
             search = HearingSearch(since=self.clock.now() - LOOKS_BACK, order=Order.EARLIEST)
             return tuple(self._every(kept, search, owner))

@@ -2,7 +2,7 @@
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor, Clerk, Permission
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import AccountId, ApplicationId
@@ -48,7 +48,7 @@ class Holding:
         Raises Invalid (``colleague``) unless that is the user name of a clerk of the same court.
         """
         with self.storage.transaction() as kept:
-            row = _open_at(kept, id, seen, by)
+            row = _open_at(kept, id, seen, by, Permission.ASSIGN)
             colleague = _colleague(kept, user_name, row.court)
             had = [one for one in _others(kept, row, by) if one.id != colleague.id]
             self._tell(kept, row, Happened.DESK_TAKEN_OVER, had)
@@ -57,12 +57,16 @@ class Holding:
             return self._hold(kept, row, (colleague.id, colleague.person.name), Deed.DESK_HANDED, by)
 
     def put_back(self, id: ApplicationId, seen: int, by: Actor) -> Docketed:
-        """Nobody has it any more; raises Conflict when the clerk did not have it."""
+        """Nobody has it any more; raises Conflict when the clerk did not have it.
+
+        Who shares out the work puts back what any clerk has, and that clerk is told.
+        """
         with self.storage.transaction() as kept:
-            row = _open_at(kept, id, seen, by)
-            if row.hold is None or row.hold.by != by.account:
+            row = _open_at(kept, id, seen, by, Permission.ASSIGN)
+            if row.hold is None or (row.hold.by != by.account and not by.may(Permission.SUPERVISE)):
                 raise Conflict("application")
-            note(kept, self.clock.now(), by, Deed.DESK_PUT_BACK, id)
+            self._tell(kept, row, Happened.DESK_PUT_BACK, _others(kept, row, by))
+            note(kept, self.clock.now(), by, Deed.DESK_PUT_BACK, id, before=row.hold.by)
             return kept.docket.put(evolve(row, hold=None))
 
     def _hold(self, kept: Kept, row: Docketed, to: tuple[AccountId, str], deed: Deed, by: Actor) -> Docketed:
@@ -75,8 +79,10 @@ class Holding:
         tell(kept, Event(key, happened, row.application, row.number, self.clock.now()), to)
 
 
-def _open_at(kept: Kept, id: ApplicationId, seen: int, by: Actor) -> Docketed:
-    row = docketed_at(kept, id, by)
+def _open_at(
+    kept: Kept, id: ApplicationId, seen: int, by: Actor, permission: Permission = Permission.DECIDE
+) -> Docketed:
+    row = docketed_at(kept, id, by, permission)
     if row.version != seen or row.decided_at is not None:
         raise Conflict("application")
     return row
@@ -91,6 +97,6 @@ def _others(kept: Kept, row: Docketed, by: Actor) -> list[Account]:
 
 def _colleague(kept: Kept, user_name: str, court: str) -> Account:
     account = kept.accounts.by_user_name(user_name.strip())
-    if account is None or Actor.of(account).capacity != Clerk(court):
+    if account is None or account.suspended is not None or Actor.of(account).capacity != Clerk(court):
         raise Invalid.because("colleague", "not-a-colleague")
     return account

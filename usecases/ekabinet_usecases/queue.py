@@ -5,15 +5,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor
+from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held, Urgency
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import Mark, Page
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Docketed, Storage
-
-from ekabinet_usecases.desk import court_of
 
 DAY = timedelta(days=1)
 LONGEST_TERM = 400
@@ -24,21 +22,26 @@ LEFT = {Urgency.TODAY: (0, 0), Urgency.SOON: (0, 2)}
 
 @frozen
 class Queue:
-    """What a court has to answer, for its clerks."""
+    """What a court has to answer, for its clerks and for who shares out their work."""
 
     storage: Storage
     rules: Jurisdiction
     clock: Clock
 
     def find(self, search: DocketSearch, mark: Mark[datetime] | None, by: Actor) -> Page[Docketed]:
-        """A page of what the clerk's own court has to answer, the oldest first."""
+        """A page of what the actor's own court has to answer, the oldest first.
+
+        ``Held.MINE`` speaks of the clerk whom the search names, else of the actor.
+        """
         with self.storage.reading() as kept:
-            return kept.docket.undecided(court_of(by), evolve(search, clerk=by.account), mark)
+            return kept.docket.undecided(
+                self._court(by), evolve(search, clerk=search.clerk or by.account), mark
+            )
 
     def tallies(self, by: Actor) -> Sequence[DocketTally]:
         """How much the clerk's own court has to answer, by kind and by whose hands it is on."""
         with self.storage.reading() as kept:
-            return kept.docket.tallies(court_of(by))
+            return kept.docket.tallies(self._court(by))
 
     def following(self, by: Actor) -> Docketed | None:
         """Of the clerk's own and nobody's the one whose legal term ends first; None: there is none."""
@@ -53,6 +56,11 @@ class Queue:
         """When an application of each kind came whose term is so near its end; kinds without one: never."""
         found = (self._arrival(kind, urgency) for kind in self.rules.kinds)
         return tuple(one for one in found if one is not None)
+
+    def _court(self, by: Actor) -> str:
+        """The court whose work they share out or do; raises Forbidden for anybody else."""
+        by.must(Permission.ASSIGN)
+        return by.court("", "inbox")
 
     def _arrival(self, kind: ApplicationKind, urgency: Urgency) -> Arrival | None:
         today = self._day(self.clock.now())

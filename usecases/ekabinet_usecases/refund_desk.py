@@ -1,12 +1,13 @@
 """Rüsumun qaytarılması: the court's answer to those who ask for money back (Law on State Duty, Article 5)."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.actor import Actor, Clerk, Permission
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Invalid, NotFound
+from ekabinet_core.errors import Fault, Invalid, NotFound
 from ekabinet_core.ids import RefundId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -171,9 +172,15 @@ def _shown(application: Application | None, court: str) -> Application | None:
 
 def must_be_said(reason: str) -> None:
     """Raises Invalid (``reason``) for what a person cannot read as one."""
+    if faults := tuple(unsaid(reason)):
+        raise Invalid(faults)
+
+
+def unsaid(reason: str) -> Iterator[Fault]:
+    """What is wrong with a reason that a person is to read."""
     if not reason:
-        raise Invalid.because("reason", "empty")
-    if len(reason) > REASON_MOST:
-        raise Invalid.because("reason", "too-long", most=str(REASON_MOST))
-    if unprintable(reason):
-        raise Invalid.because("reason", "unprintable")
+        yield Fault("reason", "empty")
+    elif len(reason) > REASON_MOST:
+        yield Fault("reason", "too-long", (("most", str(REASON_MOST)),))
+    elif unprintable(reason):
+        yield Fault("reason", "unprintable")

@@ -1,5 +1,6 @@
 """Qeydiyyatçı: compares signed forms with the copies of cards, and confirms who somebody is (Manual 2.1)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
@@ -7,8 +8,8 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor, Permission
 from ekabinet_core.attachment import Attachment
-from ekabinet_core.errors import NotFound
-from ekabinet_core.identity_request import IdentityRequest
+from ekabinet_core.errors import Fault, Invalid, NotFound
+from ekabinet_core.identity_request import IdentityRequest, RefusalGround
 from ekabinet_core.ids import IdentityRequestId
 from ekabinet_core.journal import Deed
 from ekabinet_core.notice import Event, Happened
@@ -19,7 +20,7 @@ from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import note
-from ekabinet_usecases.refund_desk import must_be_said
+from ekabinet_usecases.refund_desk import unsaid
 from ekabinet_usecases.telling import tell
 
 
@@ -75,19 +76,27 @@ class RegistrarDesk:
             kept.outbox.put(Task(Errand.TELL_IDENTITY, id), now)
         return confirmed
 
-    def refuse(self, id: IdentityRequestId, reason: str, by: Actor) -> IdentityRequest:
+    def refuse(self, id: IdentityRequestId, ground: str, reason: str, by: Actor) -> IdentityRequest:
         """The form does not show it; they hear that it was answered, and read why in the cabinet.
 
-        Raises Invalid (``reason``), Conflict when it was answered already, Forbidden and NotFound.
+        Raises Invalid (``refusal``, ``reason``), Conflict when it was answered, Forbidden and NotFound.
         """
         now, reason = self.clock.now(), reason.replace("\r\n", "\n").strip()
         with self.storage.transaction() as kept:
             claimed = _claimed(kept, id, by)
-            must_be_said(reason)
-            refused = kept.identity_requests.put(claimed.request.refuse(reason, by.name, now))
-            note(kept, now, by, Deed.IDENTITY_REFUSED, id)
+            if faults := tuple(_faults(ground, reason)):
+                raise Invalid(faults)
+            answered = claimed.request.refuse(RefusalGround(ground), reason, by.name, now)
+            refused = kept.identity_requests.put(answered)
+            note(kept, now, by, Deed.IDENTITY_REFUSED, id, ground=ground)
             kept.outbox.put(Task(Errand.TELL_IDENTITY, id), now)
         return refused
+
+
+def _faults(ground: str, reason: str) -> Iterator[Fault]:
+    if ground not in set(RefusalGround):
+        yield Fault("refusal", "choose")
+    yield from unsaid(reason)
 
 
 def _claimed(kept: Kept, id: IdentityRequestId, by: Actor) -> Claimed:

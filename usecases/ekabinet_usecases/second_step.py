@@ -51,7 +51,7 @@ class ProvingSecond:
         """Their account; ``address`` is where on the network it is tried from.
 
         Raises NotFound as ``ask``, and NotAccepted: ``passkey`` for a wrong one or a copy of one,
-        ``second-step`` or ``second-steps`` when there were too many.
+        ``second-step`` or ``second-steps`` when there were too many; and Suspended.
         """
 
         def used(account: Account, at: datetime) -> SecondStep:
@@ -63,7 +63,7 @@ class ProvingSecond:
     def by_code(self, half: HalfProof, code: str, address: str) -> Account:
         """Their account, by a recovery code that is good this once; a letter tells of it.
 
-        Raises NotFound: as ``ask``, or ``recovery code``; and NotAccepted when there were too many.
+        Raises NotFound: as ``ask``, or ``recovery code``; NotAccepted when there were too many; Suspended.
         """
         key = code_key(code)
         return self._proven(half, address, lambda account, _: account.second.spend(key))
@@ -85,11 +85,12 @@ class ProvingSecond:
         with suppress(Conflict), self.storage.transaction() as kept:
             for limit, place in counts:
                 self.limiting.take_back(kept, limit, place, at)
-        return proven
+        return proven.must_be_open()
 
     def _account(self, kept: Kept, half: HalfProof) -> Account:
         account = kept.accounts.get(half.account)
         late = self.clock.now() - half.at >= GOOD_FOR
-        if late or account.has_ended(half.at) or not account.second.is_asked:
+        ended = account.suspended is None and account.has_ended(half.at)
+        if late or ended or not account.second.is_asked:
             raise NotFound("half a proof")
         return account

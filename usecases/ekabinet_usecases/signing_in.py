@@ -38,8 +38,8 @@ class SigningIn:
         Where it asks for a passkey this is half of the proof, and ``ProvingSecond`` judges the other.
         A try is counted before it is judged, so that many at once are no more than the limit; a right one
         takes back its own count and nothing else. Raises NotFound (``account``): the same, and as slowly,
-        for a wrong name and a wrong password; and NotAccepted (``password``, ``passwords``) when there
-        were too many for that name, or from that address.
+        for a wrong name and a wrong password; NotAccepted (``password``, ``passwords``) when there
+        were too many for that name, or from that address; and Suspended, where it is the whole proof.
         """
         name, at = user_name.strip().lower(), self.clock.now()
         counts = ((PASSWORDS, name), (PASSWORDS_TRIED, address))
@@ -53,7 +53,7 @@ class SigningIn:
         with suppress(Conflict), self.storage.transaction() as kept:
             for limit, place in counts:
                 self.limiting.take_back(kept, limit, place, at)
-        return account
+        return account if account.second.is_asked else account.must_be_open()
 
     def by_proof(self, attempt: Attempt, signed_in: AccountId | None = None) -> Account:
         """The account of the person who proved their identity; a proof opens it once.
@@ -61,7 +61,8 @@ class SigningIn:
         An account that was known by a card only is confirmed by that (Manual 2.1 step 5). Its password stays
         where they have just signed in with it, as ``signed_in`` says; anybody with the card could have chosen
         it else, so it opens nothing any more.
-        Raises NotFound: ``proof of identity``, or ``account`` when the person has none.
+        Raises NotFound: ``proof of identity``, or ``account`` when the person has none; and Suspended,
+        and then the proof is still good.
         """
         with self.storage.transaction() as kept:
             proof = kept.waits.attempt(attempt.id)
@@ -71,6 +72,7 @@ class SigningIn:
             account = kept.accounts.by_person_number(number.value) if number else None
             if account is None:
                 raise NotFound("account")
+            account.must_be_open()
             kept.waits.put_attempt(evolve(proof, person=None, behalf=None))
             return account if account.proven else self._confirmed(kept, account, proof, signed_in)
 
@@ -100,11 +102,11 @@ class SigningIn:
 
         Who holds an office acts in it, whatever they signed in with. ``proven_at`` is when they last
         proved who they are. Raises NotFound, also when the session began (``since``) before the password
-        was changed.
+        was changed or the account was suspended, and while it is.
         """
         with self.storage.reading() as kept:
             account = kept.accounts.get(id)
-        if since is not None and account.has_ended(since):
+        if account.suspended is not None or (since is not None and account.has_ended(since)):
             raise NotFound("session")
         day = day_of(self.clock, self.rules)
         actor = evolve(Actor.of(account), proven_at=proven_at, day=day)

@@ -47,7 +47,19 @@ class SqlAccounts:
             unique=UNIQUE,
             sign_in_name=_small(account.user_name),
             confirmed_email=_small(account.email) if account.email_confirmed_at else None,
+            works_for=account.court or None,
         )
+
+
+@frozen
+class SqlStaff:
+    """Who works for a court, within one transaction."""
+
+    connection: Connection
+
+    def of(self, court: str) -> Sequence[Account]:
+        theirs = ACCOUNTS.select().where(tables.account.c.works_for == court)
+        return ACCOUNTS.all(self.connection, theirs.order_by(tables.account.c.sign_in_name))
 
 
 def _small(user_name: str) -> str:

@@ -11,12 +11,13 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.spelling import words_of
 from ekabinet_ports.storage import ALIKE_MOST, Docketed
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, false, func, or_, select
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import AnyColumn, beyond
 from ekabinet_db.serials import next_serial
 from ekabinet_db.sheets import AnySelect, Sheet
+from ekabinet_db.writing import add
 
 DOCKET = Sheet(Docketed, tables.docket, "application")
 column = tables.docket.c
@@ -32,6 +33,7 @@ class SqlDocket:
         return DOCKET.get(self.connection, application)
 
     def put(self, row: Docketed) -> Docketed:
+        self._name_grounds(row)
         return versions.put(
             self.connection,
             DOCKET,
@@ -39,7 +41,21 @@ class SqlDocket:
             holder=row.hold.by if row.hold is not None else None,
             number_key=number_key(row.number),
             names="".join(f" {word}" for word in words_of(row.applicant)),
+            outcome=row.answer.outcome.value if row.answer is not None else None,
+            answered_by=row.answer.by if row.answer is not None else None,
+            took=int((row.decided_at - row.received_at).total_seconds()) if row.decided_at else None,
         )
+
+    def _name_grounds(self, row: Docketed) -> None:
+        """The grounds of its answer stand in a table of their own, as they are now."""
+        answer, at = row.answer, row.decided_at
+        if answer is None or at is None:
+            return
+        grounds = tables.docket_ground
+        self.connection.execute(delete(grounds).where(grounds.c.application == row.application))
+        named = {"application": row.application, "court": row.court, "decided_at": at}
+        for ground in sorted({*answer.grounds}):
+            add(self.connection, grounds, {**named, "ground": ground})
 
     def undecided(self, court: str, search: DocketSearch, mark: Mark[datetime] | None) -> Page[Docketed]:
         waiting = (column.court == court, column.decided_at.is_(None))

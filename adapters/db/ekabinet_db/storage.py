@@ -10,7 +10,7 @@ from ekabinet_core.errors import CabinetError
 from sqlalchemy import Connection, Engine
 
 from ekabinet_db import copying
-from ekabinet_db.accounts import SqlAccounts
+from ekabinet_db.accounts import SqlAccounts, SqlStaff
 from ekabinet_db.acts import SqlActs
 from ekabinet_db.agenda import SqlAgenda
 from ekabinet_db.applications import SqlApplications, SqlFilings
@@ -25,6 +25,7 @@ from ekabinet_db.enforcements import SqlEnforcements
 from ekabinet_db.engine import in_our_words, opened_engine
 from ekabinet_db.entrance import SqlIdentityRequests, SqlLinks, SqlTallies
 from ekabinet_db.feed import SqlFeed
+from ekabinet_db.figures import SqlFigures
 from ekabinet_db.journal import SqlJournal
 from ekabinet_db.journal_tree import SqlCheckpoints, SqlTree
 from ekabinet_db.last_visits import SqlLastVisits
@@ -37,6 +38,7 @@ from ekabinet_db.outage_marks import SqlFailedAttempts, SqlOutageCertificates, S
 from ekabinet_db.outbox import SqlBacklog, SqlOutbox
 from ekabinet_db.parked_events import SqlParkedEvents
 from ekabinet_db.reader import Reader
+from ekabinet_db.reason_templates import SqlReasonTemplates
 from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
@@ -56,6 +58,10 @@ class SqlKept:
     @property
     def accounts(self) -> SqlAccounts:
         return SqlAccounts(self.connection)
+
+    @property
+    def staff(self) -> SqlStaff:
+        return SqlStaff(self.connection)
 
     @property
     def applications(self) -> SqlApplications:
@@ -168,6 +174,14 @@ class SqlKept:
     @property
     def docket(self) -> SqlDocket:
         return SqlDocket(self.connection)
+
+    @property
+    def figures(self) -> SqlFigures:
+        return SqlFigures(self.connection)
+
+    @property
+    def reason_templates(self) -> SqlReasonTemplates:
+        return SqlReasonTemplates(self.connection)
 
     @property
     def feed(self) -> SqlFeed:

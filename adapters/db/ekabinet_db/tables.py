@@ -14,6 +14,7 @@ account = Table(
     Column("person_number", TEXT, nullable=False, unique=True),
     Column("sign_in_name", TEXT, nullable=False, unique=True),  # the user name in small letters
     Column("confirmed_email", TEXT, index=True),  # in small letters; NULL before it is confirmed
+    Column("works_for", TEXT, index=True),  # the court of the post that they act in
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
 )
@@ -213,9 +214,34 @@ docket = Table(
     Column("number_key", TEXT, nullable=False, server_default=""),  # as it is looked for
     Column("names", TEXT, nullable=False, server_default=""),  # each word with a space before it
     Column("likeness", TEXT, nullable=False, server_default=""),
+    Column("due_at", Time),
+    Column("outcome", TEXT),
+    Column("answered_by", TEXT),
+    Column("took", BigInteger),  # seconds until it was answered
     Column("rest", JSON, nullable=False, server_default="{}"),
     Index(None, "court", "decided_at", "received_at", "application"),
     Index(None, "court", "likeness", "received_at"),
+    Index(None, "court", "received_at", "kind"),
+    Index(None, "court", "decided_at", "kind", "took"),
+)
+
+docket_ground = Table(
+    "docket_ground",
+    metadata,
+    Column("application", TEXT, primary_key=True),
+    Column("ground", TEXT, primary_key=True),
+    Column("court", TEXT, nullable=False),
+    Column("decided_at", Time, nullable=False),
+    Index(None, "court", "decided_at", "ground"),
+)
+
+reason_template = Table(
+    "reason_template",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("court", TEXT, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("rest", JSON, nullable=False),
 )
 
 last_visit = Table(

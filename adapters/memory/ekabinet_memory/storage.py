@@ -17,17 +17,24 @@ from ekabinet_memory.storage_cases import (
     MemoryHearingList,
     MemoryNewCases,
 )
-from ekabinet_memory.storage_court import MemoryCourtPost, MemoryDocket, MemoryFeed, MemoryParkedEvents
+from ekabinet_memory.storage_court import (
+    MemoryCourtPost,
+    MemoryDocket,
+    MemoryFeed,
+    MemoryParkedEvents,
+    MemoryReasonTemplates,
+)
 from ekabinet_memory.storage_court_book import MemoryCourtBook, MemoryLastTold
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
+from ekabinet_memory.storage_figures import MemoryFigures
 from ekabinet_memory.storage_journal import MemoryCheckpoints, MemoryJournal, MemoryTree
 from ekabinet_memory.storage_mandates import MemoryCaseNumbers, MemoryJoinings, MemoryMandates
 from ekabinet_memory.storage_noticeboard import MemoryNoticeboard, MemoryNoticeLists
 from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageCertificates, MemoryOutageMarks
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
-from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings
+from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings, MemoryStaff
 from ekabinet_memory.storage_shelves import Shelves
 from ekabinet_memory.storage_submissions import MemorySubmissions
 from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
@@ -43,6 +50,7 @@ class MemoryKept:
     """Everything kept, within one transaction."""
 
     accounts: MemoryAccounts
+    staff: MemoryStaff
     applications: MemoryApplications
     filings: MemoryFilings
     submissions: MemorySubmissions
@@ -71,6 +79,8 @@ class MemoryKept:
     last_visits: MemoryLastVisits
     subscriptions: MemorySubscriptions
     docket: MemoryDocket
+    figures: MemoryFigures
+    reason_templates: MemoryReasonTemplates
     feed: MemoryFeed
     court_book: MemoryCourtBook
     last_told: MemoryLastTold
@@ -91,6 +101,7 @@ class MemoryKept:
         """Everything on these shelves."""
         return cls(
             MemoryAccounts(shelves),
+            MemoryStaff(shelves),
             MemoryApplications(shelves),
             MemoryFilings(shelves),
             MemorySubmissions(shelves),
@@ -119,6 +130,8 @@ class MemoryKept:
             MemoryLastVisits(shelves),
             MemorySubscriptions(shelves),
             MemoryDocket(shelves),
+            MemoryFigures(shelves),
+            MemoryReasonTemplates(shelves),
             MemoryFeed(shelves),
             MemoryCourtBook(shelves),
             MemoryLastTold(shelves),

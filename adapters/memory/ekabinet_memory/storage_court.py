@@ -10,8 +10,9 @@ from ekabinet_core.case_search import number_key
 from ekabinet_core.court_event import CourtEvent, Happening
 from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held
 from ekabinet_core.errors import Conflict, NotFound
-from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.ids import AccountId, ApplicationId, ReasonTemplateId
 from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.spelling import words_of
 from ekabinet_ports.court_post import Posted, Sent
 from ekabinet_ports.parked_events import ParkedEvent
@@ -87,6 +88,28 @@ def _named(search: DocketSearch, row: Docketed) -> bool:
     known, names = words_of(row.applicant), search.names
     called = bool(names) and all(any(word.startswith(name) for word in known) for name in names)
     return called or (bool(search.number) and search.number in number_key(row.number))
+
+
+@frozen
+class MemoryReasonTemplates:
+    """The texts that a court keeps for its reasons."""
+
+    shelves: Shelves
+
+    def get(self, id: ReasonTemplateId) -> ReasonTemplate:
+        return found(self.shelves.reason_templates, id, "reason template")
+
+    def of(self, court: str) -> Sequence[ReasonTemplate]:
+        return [one for one in self.shelves.reason_templates.values() if one.court == court]
+
+    def put(self, template: ReasonTemplate) -> ReasonTemplate:
+        return put(self.shelves.reason_templates, template.id, template, "reason template")
+
+    def drop(self, template: ReasonTemplate) -> None:
+        known = self.shelves.reason_templates.get(template.id)
+        if known is None or known.version != template.version:
+            raise Conflict("reason template")
+        del self.shelves.reason_templates[template.id]
 
 
 @frozen

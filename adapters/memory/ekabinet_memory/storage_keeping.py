@@ -14,6 +14,7 @@ from ekabinet_core.joining import Joining
 from ekabinet_core.link import Link
 from ekabinet_core.mandate import Mandate
 from ekabinet_core.notice import Notice
+from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
 from ekabinet_core.submission import Submission
@@ -40,6 +41,7 @@ Changing = TypeVar(
     IdentityRequest,
     Mandate,
     Joining,
+    ReasonTemplate,
     Docketed,
 )
 

@@ -63,6 +63,17 @@ class MemoryAccounts:
 
 
 @frozen
+class MemoryStaff:
+    """Who works for a court."""
+
+    shelves: Shelves
+
+    def of(self, court: str) -> Sequence[Account]:
+        known = (one for one in self.shelves.accounts.values() if court and one.court == court)
+        return sorted(known, key=lambda one: one.user_name)
+
+
+@frozen
 class MemoryApplications:
     """Applications and their numbers."""
 

@@ -27,6 +27,7 @@ from ekabinet_core.ids import (
     MandateId,
     NoticeId,
     OrderId,
+    ReasonTemplateId,
     ReconciliationId,
     RefundId,
     SigningId,
@@ -42,6 +43,7 @@ from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
 from ekabinet_core.outage import Mark
 from ekabinet_core.outage_certificate import OutageCertificate
+from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.refund import Refund
 from ekabinet_core.rings import Rings
@@ -101,6 +103,7 @@ class Shelves:
     last_visits: dict[AccountId, LastVisit] = Factory(dict)
     subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)
+    reason_templates: dict[ReasonTemplateId, ReasonTemplate] = Factory(dict)
     events: list[CourtEvent] = Factory(list)
     heard: int = 0
     court_post: dict[str, Posted] = Factory(dict)

@@ -107,6 +107,10 @@ class Catalogue:
         """Day and time of a moment in a zone: 09.06.2026, 14:58."""
         return self._written(at, zone, f"{DAY}, {CLOCK}")
 
+    def number(self, number: int) -> str:
+        """A whole number: 1.234."""
+        return format_decimal(number, locale=self.language)
+
     def money(self, amount: Money) -> str:
         """A sum, its currency behind it by the sign of its own country: 1.234,50 ₼."""
         said = format_currency(

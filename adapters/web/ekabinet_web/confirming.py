@@ -17,6 +17,7 @@ from ekabinet_web.downloads import download
 from ekabinet_web.email_link import send_again
 from ekabinet_web.form import Form
 from ekabinet_web.mishaps import NEXT
+from ekabinet_web.registrations import refusals_in_words
 from ekabinet_web.visit import Html, Page, Visit
 
 
@@ -95,6 +96,7 @@ def confirmation_page(visit: Visit, error: CabinetError | None = None) -> Html:
         request=visit.cabinet.proof_on_paper.last(visit.actor),
         typed=Form({}, {}),
         e_imza=eimza.is_offered(visit),
+        refusals=refusals_in_words(visit.looks.catalogue),
     )
 
 

@@ -96,6 +96,7 @@ def application_page(
         corrections=visit.cabinet.corrections.at_desk(application, visit.actor),
         found=in_words(visit, visit.cabinet.findings.look(docketed.application, visit.actor)),
         key=key_in(error),
+        templates=[(one.id, one.title) for one in visit.cabinet.reason_texts.offered(visit.actor)],
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
         told=visit.cabinet.serving.of_application(docketed.application, visit.actor),
     )

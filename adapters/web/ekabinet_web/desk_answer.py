@@ -35,6 +35,14 @@ class Typed:
             texts |= {f"ground{end}": ground, f"note{end}": note}
         return cls(Form(texts, form.files))
 
+    def filled(self, ground: str, note: str) -> "Typed | None":
+        """With that as one reason more; None where no place is left for it."""
+        for end in ENDS:
+            if not self.form[f"ground{end}"] and not self.form[f"note{end}"].strip():
+                texts = {f"ground{end}": ground, f"note{end}": note, "template": ""}
+                return Typed(Form(dict(self.form.texts) | texts, self.form.files))
+        return None
+
     @property
     def reasons(self) -> list[Reason]:
         """The first even when nothing was typed: it is needed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ekabinet_core.actor import Permission
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.ids import ApplicationId
 from ekabinet_ports.storage import Docketed
@@ -56,7 +57,11 @@ def hand(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
 
 
 def done(visit: Visit, id: str, deed: Callable[[], Docketed], said: str) -> Page:
-    """Back to the application, saying what was done, or that a colleague was faster."""
+    """Back to the application, saying what was done, or that a colleague was faster.
+
+    Who only shares out the work has pages of their own; these are not there for them.
+    """
+    visit.actor.must(Permission.DECIDE)
     _, path = visit.looks.catalogue.gettext, f"/desk/{id}"
     try:
         deed()

@@ -1,7 +1,7 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
-from ekabinet_core.actor import Administrator, Clerk, Registrar
-from ekabinet_core.errors import CabinetError, Invalid, NotFound
+from ekabinet_core.actor import Administrator, Clerk, CourtAdministrator, Registrar
+from ekabinet_core.errors import CabinetError, Invalid, NotFound, Suspended
 from ekabinet_core.judge import Judge
 from ekabinet_core.waiting import Attempt, Purpose, State
 from litestar import get, post
@@ -20,6 +20,7 @@ from ekabinet_web.form import Form
 from ekabinet_web.half_proof import ask_second
 from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
+from ekabinet_web.suspended import suspended_page
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
 
@@ -44,6 +45,8 @@ def by_password(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> P
     except NotFound:
         wrong = Invalid.because("user_name", "sign-in-wrong")
         return sign_in_page(visit, form, error=wrong, opened="password")
+    except Suspended as suspended:
+        return suspended_page(visit, suspended)
     except SAID_THERE as error:
         return sign_in_page(visit, form, error=error, opened="password")
     if account.second.is_asked:
@@ -94,6 +97,8 @@ def home(visit: Visit) -> str:
         return "/registrations"
     if isinstance(visit.actor.capacity, Judge):
         return "/desk/cases"
+    if isinstance(visit.actor.capacity, CourtAdministrator):
+        return "/desk/work"
     return "/desk" if isinstance(visit.actor.capacity, Clerk) else "/"
 
 
@@ -114,6 +119,8 @@ def finish(visit: Visit, attempt: Attempt) -> Page:
         account = visit.cabinet.signing_in.by_proof(attempt, signed_in.account if signed_in else None)
     except NotFound:
         return visit.page("entrance/no_account.html", name=attempt.person.name if attempt.person else "")
+    except Suspended as suspended:
+        return suspended_page(visit, suspended)
     visit.browser.take(ATTEMPT)
     visit.browser.now = visit.cabinet.parts.clock.now()  # a session begins after its password ended
     visit.sign_in(account, attempt.wait.method, attempt.behalf)

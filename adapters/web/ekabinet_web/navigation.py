@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ekabinet_core.actor import Actor, Administrator, Clerk, Permission, Registrar
+from ekabinet_core.actor import Actor, Administrator, Clerk, CourtAdministrator, Permission, Registrar
 from ekabinet_core.judge import Judge
 
 from ekabinet_web.catalogue import Catalogue
@@ -29,14 +29,21 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
     match actor.capacity:
         case Administrator():
             yield _at(_("Reconciliation with the bank"), "/reconciliations")
+            yield _at(_("Statistics"), "/desk/statistics")
+        case CourtAdministrator():
+            yield _at(_("Work of the court"), "/desk/work")
+            yield _at(_("Ready reasons"), "/desk/reasons")
+            yield _at(_("Statistics"), "/desk/statistics")
         case Registrar():
             yield _at(_("Registrations to confirm"), "/registrations")
+            yield _at(_("Accounts"), "/registrations/accounts")
         case Clerk():
             yield _at(_("Incoming applications"), "/desk")
             yield _at(_("Cases of the court"), "/desk/cases", "/desk/acts")
             yield _at(_("Documents for cases"), "/received-papers")
             yield _at(_("Representatives"), "/desk/joinings")
             yield _at(_("Refunds of duties"), "/refunds")
+            yield _at(_("Statistics"), "/desk/statistics")
             yield _at(_("Reconciliation with the bank"), "/reconciliations")
         case Judge():
             yield _at(_("Cases that I hear"), "/desk/cases", "/desk/acts")

@@ -46,6 +46,7 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.CASE_TERM_ENDS: _("Reminder: the term to appeal is soon over"),
         Happened.DESK_TAKEN_OVER: _("A colleague has taken over an application that you had"),
         Happened.DESK_HANDED: _("A colleague has handed you an application"),
+        Happened.DESK_PUT_BACK: _("An application that you had was put back: it is nobody's now"),
         Happened.ENFORCEMENT_OPENED: _("An enforcement case was opened"),
         Happened.ENFORCEMENT_CHANGED: _("Something has changed in the enforcement case"),
         Happened.HEARING_SET: _("A hearing was set"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web import (
+    accounts,
     application_list,
     applications,
     calculator,
@@ -14,6 +15,7 @@ from ekabinet_web import (
     check,
     confirming,
     corrections,
+    court_work,
     desk,
     desk_act_signing,
     desk_acts,
@@ -48,6 +50,7 @@ from ekabinet_web import (
     password,
     payments,
     profile,
+    reason_texts,
     received_papers,
     reconciliations,
     refund_desk,
@@ -57,6 +60,7 @@ from ekabinet_web import (
     second_step,
     sessions,
     signing,
+    statistics,
     status,
     step_content,
     step_duty,
@@ -134,9 +138,13 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *desk_holding.PAGES,
     *desk_inbox.PAGES,
     *desk_joining.PAGES,
+    *court_work.PAGES,
+    *reason_texts.PAGES,
+    *statistics.PAGES,
     *refund_desk.PAGES,
     *reconciliations.PAGES,
     *registrations.PAGES,
+    *accounts.PAGES,
     *downloads.PAGES,
     *outage_certificates.PAGES,
 )

@@ -24,6 +24,7 @@ class Role(StrEnum):
     UNCONFIRMED = "unconfirmed"
     CLERK = "clerk"
     JUDGE = "judge"
+    COURT_ADMINISTRATOR = "court-administrator"
     REGISTRAR = "registrar"
     ADMINISTRATOR = "administrator"
 
@@ -55,6 +56,7 @@ class Thing(StrEnum):
     ACT = "draft of an act"
     ISSUED = "issued act"
     RECEIVED = "papers at the desk"
+    REASON_TEXT = "ready reason"
     REFUND = "refund"
     RECONCILIATION = "reconciliation"
     MANDATE = "mandate"
@@ -62,6 +64,7 @@ class Thing(StrEnum):
     ASKED = "request to join at the desk"
     IDENTITY = "identity request"
     OUTAGE = "outage that is over"
+    ACCOUNT = "account"
     STEP = "step that their session has begun"
     """No address names it: who has begun none is told that there is no such page."""
 
@@ -88,6 +91,7 @@ OF_A_COURT = frozenset(
         Thing.ACT,
         Thing.ISSUED,
         Thing.ASKED,
+        Thing.REASON_TEXT,
     }
 )
 OF_WHO_DID_IT = frozenset(
@@ -97,7 +101,7 @@ OF_WHO_DID_IT = frozenset(
     }
 )
 """Of persons, and not of who acts for them: a signature begun, money, what one was told."""
-OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY})
+OF_AN_OFFICE = frozenset({Thing.RECONCILIATION, Thing.IDENTITY, Thing.ACCOUNT})
 OF_EVERYBODY = frozenset({Thing.OUTAGE})
 """All other things belong to persons."""
 ANYBODY = frozenset(Role)
@@ -111,6 +115,8 @@ CLERKS = frozenset({Role.CLERK})
 JUDGES = frozenset({Role.JUDGE})
 COURT = frozenset({Role.CLERK, Role.JUDGE})
 BOOKKEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+SUPERVISORS = frozenset({Role.COURT_ADMINISTRATOR})
+COUNTERS = CLERKS | SUPERVISORS | {Role.ADMINISTRATOR}
 REGISTRARS = frozenset({Role.REGISTRAR})
 
 PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
@@ -198,6 +204,10 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(COURT, Thing.ACT): _under("/desk/acts/{id}", "", "/change", "/discard", "/files/{digest}"),
     Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", *SIGNING),
     Policy(COURT, Thing.ISSUED): ("/desk/acts/{id}/container",),
+    Policy(COUNTERS): ("/desk/statistics", "/desk/statistics.csv"),
+    Policy(SUPERVISORS): ("/desk/work", "/desk/reasons", "/desk/reasons/new"),
+    Policy(SUPERVISORS, Thing.REASON_TEXT): _under("/desk/reasons/{id}", "", "/remove"),
+    Policy(SUPERVISORS, Thing.DOCKETED): _under("/desk/work/{id}", "", "/hand", "/put-back"),
     Policy(CLERKS, Thing.HEARD): (
         *_under("/desk/cases/{id}", "/hearings", "/revoke", "/enforcement", "/state", "/subject", "/bench"),
         *_under("/desk/cases/{id}", "/related", "/related/remove"),
@@ -205,7 +215,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(CLERKS, Thing.DOCKETED): (
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
-        *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back"),
+        *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back", "/fill"),
     ),
     Policy(CLERKS, Thing.ASKED): _under("/desk/joinings/{id}", "", "/paper", "/accept", "/give-back"),
     Policy(CLERKS, Thing.CORRECTED_AT_DESK): ("/desk/{id}/corrections",),
@@ -215,7 +225,8 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(BOOKKEEPERS): ("/reconciliations",),
     Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
-    Policy(REGISTRARS): ("/registrations",),
+    Policy(REGISTRARS): ("/registrations", "/registrations/accounts"),
+    Policy(REGISTRARS, Thing.ACCOUNT): _under("/registrations/accounts/{id}", "", "/suspend", "/lift"),
     Policy(REGISTRARS, Thing.IDENTITY): _under("/registrations/{id}", "", "/refuse", "/confirm", "/scan"),
 }
 POLICIES: Mapping[str, Policy] = {path: policy for policy, paths in _BY_POLICY.items() for path in paths}

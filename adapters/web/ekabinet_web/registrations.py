@@ -1,6 +1,9 @@
 """Qeydiyyatçı: signed forms of those who registered with an identity card (Manual 2.1 step 5)."""
 
+from collections.abc import Mapping
+
 from ekabinet_core.errors import CabinetError, Conflict, Invalid
+from ekabinet_core.identity_request import RefusalGround
 from ekabinet_core.ids import IdentityRequestId
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.paging import moment_mark
@@ -10,6 +13,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.downloads import download
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
@@ -59,7 +63,9 @@ def confirm(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
 def refuse(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İmtina et: the form does not show it."""
     try:
-        visit.cabinet.registrar_desk.refuse(IdentityRequestId(id), form["reason"], visit.actor)
+        visit.cabinet.registrar_desk.refuse(
+            IdentityRequestId(id), form["refusal"], form["reason"], visit.actor
+        )
     except (Invalid, Conflict) as error:
         return request_page(visit, id, form, error)
     _ = visit.looks.catalogue.gettext
@@ -70,7 +76,27 @@ def request_page(visit: Visit, id: str, typed: Form, error: CabinetError | None 
     """A request with both forms, and what was typed."""
     claimed = visit.cabinet.registrar_desk.open(IdentityRequestId(id), visit.actor)
     status = 409 if isinstance(error, Conflict) else 200
-    return visit.page("desk/registration.html", error=error, status=status, claimed=claimed, typed=typed)
+    return visit.page(
+        "desk/registration.html",
+        error=error,
+        status=status,
+        claimed=claimed,
+        typed=typed,
+        refusals=refusals_in_words(visit.looks.catalogue),
+    )
+
+
+def refusals_in_words(words: Catalogue) -> Mapping[str, str]:
+    """Each thing that may be wrong with a form, as the person and the registrar read it."""
+    _ = words.gettext
+    return {
+        RefusalGround.UNSIGNED: _("The form is not signed"),
+        RefusalGround.OTHER_SIGNATURE: _("The signature is not that of the card"),
+        RefusalGround.OTHER_DATA: _("Name or number are not those of the card"),
+        RefusalGround.CARD_MISSING: _("The copy of the card is missing"),
+        RefusalGround.UNREADABLE: _("The form or the copy of the card cannot be read"),
+        RefusalGround.OTHER: _("Something else"),
+    }
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (index, one, again, scan, confirm, refuse)

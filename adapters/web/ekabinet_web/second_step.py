@@ -1,7 +1,7 @@
 """The second step after a password, to sign in or for a fresh proof: a passkey, or a recovery code."""
 
 from ekabinet_core.account import Account
-from ekabinet_core.errors import CabinetError, Invalid, NotFound
+from ekabinet_core.errors import CabinetError, Invalid, NotFound, Suspended
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -11,6 +11,7 @@ from ekabinet_web.entrance import BY_PASSWORD, home
 from ekabinet_web.form import Form
 from ekabinet_web.half_proof import HALF, half_of
 from ekabinet_web.mishaps import NEXT
+from ekabinet_web.suspended import suspended_page
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
 
@@ -33,6 +34,8 @@ def by_passkey(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Pa
         account = visit.cabinet.second_step.by_passkey(half, form["answer"], challenge, address)
     except NotFound:
         return over(visit)
+    except Suspended as suspended:
+        return suspended_page(visit, suspended)
     except SAID_THERE as error:
         return step_page(visit, error)
     return let_in(visit, account)
@@ -49,6 +52,8 @@ def by_code(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
         if error.what != "recovery code":
             return over(visit)
         return step_page(visit, Invalid.because("recovery_code", "code-wrong"))
+    except Suspended as suspended:
+        return suspended_page(visit, suspended)
     except SAID_THERE as error:
         return step_page(visit, error)
     return let_in(visit, account)

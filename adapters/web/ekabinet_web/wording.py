@@ -54,6 +54,7 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "password": "user_name",
         "passwords": "user_name",
         "proof": "phone",
+        "account-search": "person_number",
         "second-step": "recovery_code",
         "second-steps": "recovery_code",
     }
@@ -128,6 +129,7 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
         ),
         "joining": _("You have sent thirty requests today. Send the next one tomorrow."),
         "mandate": _("You have given thirty mandates today. Give the next one tomorrow."),
+        "account-search": _("Accounts were sought too often. Wait an hour, then try again."),
         "proof": _(
             "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
         ),

@@ -39,6 +39,7 @@ from ekabinet_testing.contracts.storage_entrance import (
     TalliesContract,
 )
 from ekabinet_testing.contracts.storage_examples import OpenStorage, application
+from ekabinet_testing.contracts.storage_figures import FiguresContract
 from ekabinet_testing.contracts.storage_journal import CheckpointsContract, JournalContract
 from ekabinet_testing.contracts.storage_machine import StorageMachine
 from ekabinet_testing.contracts.storage_mandates import (
@@ -55,9 +56,11 @@ from ekabinet_testing.contracts.storage_outages import (
 )
 from ekabinet_testing.contracts.storage_outbox import OutboxContract
 from ekabinet_testing.contracts.storage_pages import PagesContract
+from ekabinet_testing.contracts.storage_reason_templates import ReasonTemplatesContract
 from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsContract
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
+from ekabinet_testing.contracts.storage_staff import StaffContract
 from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
 from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract, SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
@@ -73,6 +76,7 @@ steps = settings(stateful_step_count=15, deadline=None, max_examples=max(8, sett
 class StorageContract(
     TransactionsContract,
     AccountsContract,
+    StaffContract,
     ApplicationsContract,
     FilingsContract,
     WaitsContract,
@@ -102,6 +106,8 @@ class StorageContract(
     HearingListContract,
     PagesContract,
     DocketContract,
+    FiguresContract,
+    ReasonTemplatesContract,
     FeedContract,
     ParkedEventsContract,
     CourtBookContract,

@@ -7,7 +7,7 @@ from attrs import evolve
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict, NotFound
-from ekabinet_core.identity_request import IdentityRequest
+from ekabinet_core.identity_request import IdentityRequest, RefusalGround
 from ekabinet_core.ids import AccountId, AttachmentId, Digest, IdentityRequestId
 from ekabinet_core.link import Link, LinkPurpose
 from ekabinet_core.tally import Tally
@@ -142,7 +142,7 @@ class IdentityRequestsContract:
             kept.identity_requests.put(request("r2"))
 
         with storage.transaction() as kept:
-            kept.identity_requests.put(first.refuse("reason", "registrar", NOON))
+            kept.identity_requests.put(first.refuse(RefusalGround.OTHER, "reason", "registrar", NOON))
             second = kept.identity_requests.put(request("r2", at=NOON + MINUTE))
         with storage.reading() as kept:
             assert kept.identity_requests.last_of(first.account) == second
