@@ -58,7 +58,7 @@ class MemoryValidator:
         except BROKEN:
             return Report(digest, "", at, (_verdict("archive"),))
 
-    def _verdict(self, state: dict[str, Any], at: datetime) -> Verdict:
+    def _verdict(self, state: dict[str, Any], at: datetime) -> Verdict:  # JSON that was signed
         certificate = b64decode(state["certificate"])
         reason = _fault(certificate, self.roots, at) or "unproven"
         return Verdict(
