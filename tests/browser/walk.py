@@ -17,7 +17,8 @@ OWN = [
     *("/cases", "/hearings", "/hearings/month", "/hearings/feed", "/enforcements"),
     *(f"/profile{page}" for page in ("", "/card", "/password", "/sessions", "/access", "/take-out")),
 ]
-DESK = ["/desk", "/received-papers", "/refunds", "/reconciliations"]
+DESK = ["/desk", "/desk/cases", "/desk/cases?number=x", "/received-papers", "/refunds", "/reconciliations"]
+HEARD = ["", "/state", "/subject", "/bench", "/related"]
 REGISTRAR = ["/registrations"]
 
 NARROW: ViewportSize = {"width": 320, "height": 800}
