@@ -15,15 +15,18 @@ from alembic.script import ScriptDirectory
 from attrs import evolve
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
+from ekabinet_db.cases import SqlCases
 from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
+from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import application, order, signing
+from ekabinet_testing.contracts.storage_examples import application, case, order, signing
 from sqlalchemy import text
 
 OPEN = """
@@ -203,3 +206,38 @@ def test_an_inbox_of_an_older_version_is_searched(url: str, monkeypatch: pytest.
         assert [row.application for row in by_name.rows] == ["a1"]
         assert by_number == by_name
         assert kept.docket.get(ApplicationId("a1")).hold is None
+
+
+def test_cases_of_an_older_version_are_found_by_their_courts(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, people = evolve(case(), number="2-1(81)-1187/2026"), [{"name": "Əliyeva Leyla"}]
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO court_case (id, number, received_on, case_type, proceeding, court, judge,"
+                    " state, rest) VALUES ('c1', :number, '2026-03-02', '2-1', 'civil', 'baku', 'judge',"
+                    " 'open', :rest)"
+                ),
+                {"number": known.number, "rest": json.dumps({"subject": "", "participants": people})},
+            )
+            connection.execute(
+                text(
+                    'INSERT INTO hearing (id, "case", kind, at, place, judge, result)'
+                    " VALUES ('h1', 'c1', 'main', '2026-03-02 12:00:00', 'Zal 1', 'judge', 'held')"
+                )
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.engine.connect() as connection:
+        book, found = SqlCourtBook(connection), connection.execute(text('SELECT "case" FROM case_word')).all()
+        assert {row[0] for row in found} == {"c1"}
+        for search in (
+            CourtSearch(number="1187"),
+            CourtSearch(participant="leyla"),
+            CourtSearch(judge="judge"),
+        ):
+            assert book.count("baku", search, 9) == 1
+        (earlier,) = SqlCases(connection).hearings(known.id)
+        assert (earlier.reason, earlier.earlier) == ("", ())

@@ -64,7 +64,7 @@ def topic_text(topic: Topic, words: Catalogue) -> str:
     """What a person may have no e-mail about."""
     _ = words.gettext
     return {
-        Topic.CASE: _("New court cases, and documents added to them"),
+        Topic.CASE: _("New court cases, documents added to them, and another judge or state"),
         Topic.ENFORCEMENT: _("Enforcement cases"),
         Topic.PAYMENT: _("Payments and refunds"),
     }[topic]
