@@ -13,7 +13,7 @@ from tests.browser.people import Person, Phone
 from tests.browser.test_main_job import COURT, pay_duty
 from tests.browser.test_paying import GUNAY
 from tests.browser.test_wizard import PASSWORD, begun, signed_in, without_scripts
-from tests.browser.walk import DESK, DRAFT, HEAD, OWN, PUBLIC, REGISTRAR, Faults, linked, walk
+from tests.browser.walk import DESK, DRAFT, HEAD, HEARD, OWN, PUBLIC, REGISTRAR, Faults, linked, walk
 
 TABS = 60
 """No page has more places to reach."""
@@ -44,7 +44,11 @@ def walked(browser: Browser, demonstration: Demonstration) -> Iterator[tuple[str
     enforcement = linked(gunay, "/enforcements", "/enforcements/")
     drafts = [base + page for page in DRAFT]
     yield from walk(gunay, [*OWN, *drafts, case, f"{case}/submit", enforcement])
-    yield from walk(somebody(browser, demonstration, "katib"), DESK)
+    clerk = somebody(browser, demonstration, "katib")
+    heard = linked(clerk, "/desk/cases", "/desk/cases/")
+    hearing = linked(clerk, heard, f"{heard}/hearings/").removesuffix("/move")
+    hearings = [hearing, f"{hearing}/move", f"{hearing}/call-off"]
+    yield from walk(clerk, [*DESK, *(heard + page for page in HEARD), *hearings])
     yield from walk(somebody(browser, demonstration, "inzibatci"), HEAD)
     yield from walk(somebody(browser, demonstration, "qeydiyyat"), REGISTRAR)
 

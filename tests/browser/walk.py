@@ -22,11 +22,13 @@ DESK = [
     "/desk",
     "/desk/statistics",
     "/desk/cases",
+    "/desk/cases?number=x",
     "/desk/joinings",
     "/received-papers",
     "/refunds",
     "/reconciliations",
 ]
+HEARD = ["", "/state", "/subject", "/bench", "/related"]
 HEAD = ["/desk/work", "/desk/statistics?span=last-year", "/desk/reasons", "/desk/reasons/new"]
 REGISTRAR = ["/registrations", "/registrations/accounts"]
 

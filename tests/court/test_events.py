@@ -7,6 +7,16 @@ from ekabinet_court.court import HttpCourt
 
 from tests.court.system import CASE, Court, Fields, numbers, only, page, told
 
+HEARING: Fields = {
+    "id": "h1",
+    "case": "c1",
+    "kind": "main",
+    "at": "2026-03-17T11:00:00+04:00",
+    "place": "Zal 2",
+    "judge": "Rəna Vəliyeva",
+    "result": "scheduled",
+}
+
 
 def test_a_case_is_read_as_it_is_told(court: HttpCourt, system: Court) -> None:
     system.body = page(told(1))
@@ -57,6 +67,16 @@ def test_two_events_under_one_number_are_no_sensible_answer(court: HttpCourt, sy
         ),
         (told(1, case=CASE | {"court": "999"}), "unknown: court '999'"),
         (told(1, case=CASE | {"state": "lost"}), "unknown: state 'lost'"),
+        (told(1, case=CASE | {"former": []}), "extra fields found (former) @ $.case"),
+        (
+            told(1, case=CASE | {"related": [{"number": "2-1/2026", "instance": "beside"}]}),
+            "invalid value for type, expected Instance @ $.case.related[0].instance",
+        ),
+        (told(1, "hearing.changed", hearing=HEARING | {"reason": "whim"}), "unknown: reason 'whim'"),
+        (
+            told(1, "hearing.changed", hearing=HEARING | {"earlier": []}),
+            "extra fields found (earlier) @ $.hearing",
+        ),
         (
             told(1, case=CASE | {"received_on": "02.03.2026"}),
             "invalid value for type, expected date @ $.case.received_on",

@@ -17,6 +17,7 @@ from attrs import evolve
 from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch
@@ -25,10 +26,12 @@ from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.statistics import Answered, Grounded
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
+from ekabinet_db.cases import SqlCases
 from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
+from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import account, application, order, signing
+from ekabinet_testing.contracts.storage_examples import account, application, case, order, signing
 from sqlalchemy import text
 
 OPEN = """
@@ -305,3 +308,38 @@ def test_who_works_for_a_court_in_an_older_version_is_found(
 
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         assert [one.id for one in kept.staff.of("baku")] == [tural.id]
+
+
+def test_cases_of_an_older_version_are_found_by_their_courts(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, people = evolve(case(), number="2-1(81)-1187/2026"), [{"name": "Əliyeva Leyla"}]
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0017")
+        with closing(SqlStorage.opened(url)) as storage, storage.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO court_case (id, number, received_on, case_type, proceeding, court, judge,"
+                    " state, rest) VALUES ('c1', :number, '2026-03-02', '2-1', 'civil', 'baku', 'judge',"
+                    " 'open', :rest)"
+                ),
+                {"number": known.number, "rest": json.dumps({"subject": "", "participants": people})},
+            )
+            connection.execute(
+                text(
+                    'INSERT INTO hearing (id, "case", kind, at, place, judge, result)'
+                    " VALUES ('h1', 'c1', 'main', '2026-03-02 12:00:00', 'Zal 1', 'judge', 'held')"
+                )
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.engine.connect() as connection:
+        book, found = SqlCourtBook(connection), connection.execute(text('SELECT "case" FROM case_word')).all()
+        assert {row[0] for row in found} == {"c1"}
+        for search in (
+            CourtSearch(number="1187"),
+            CourtSearch(participant="leyla"),
+            CourtSearch(judge="judge"),
+        ):
+            assert book.count("baku", search, 9) == 1
+        (earlier,) = SqlCases(connection).hearings(known.id)
+        assert (earlier.reason, earlier.earlier) == ("", ())

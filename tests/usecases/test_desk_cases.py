@@ -7,6 +7,7 @@ from attrs import evolve
 from ekabinet_core.actor import Actor, Clerk
 from ekabinet_core.case import Case, Instance, Participant, RelatedCase
 from ekabinet_core.change_reason import Why
+from ekabinet_core.court_event import CaseTold
 from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound
 from ekabinet_core.ids import CaseId
@@ -268,3 +269,17 @@ def test_only_a_clerk_does_that(desk: DeskCases, leyla: Actor, case: Case, anoth
         desk.find(CourtSearch(), leyla)
     with pytest.raises(Forbidden):
         desk.linked(case, leyla)
+
+
+def test_who_heard_it_before_stays_readable_when_a_court_does_not_tell_it(
+    world: MemoryWorld, journey: Journey, desk: DeskCases, case: Case, another: str
+) -> None:
+    desk.replace_bench(case.id, Bench(another), WITHDREW, CLERK, edition(case))
+    journey.settled()
+    replaced = desk.look(case.id, CLERK).case
+
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(CaseTold(evolve(replaced, former=(), state="suspended")))
+    journey.settled()
+
+    assert desk.look(case.id, CLERK).case == evolve(replaced, state="suspended")

@@ -39,12 +39,17 @@ def _rows(cases: Sequence[CaseAndHearings]) -> Iterator[tuple[Table, Rows]]:
     common = {case.id: common_shares(case) for case, _ in cases}
     held = [(one, case) for case, hearings in cases for one in hearings]
     yield tables.court_case, (CASES.row(case, **keys_of_case(case)) for case, _ in cases)
-    yield tables.case_word, (row for case, _ in cases for row in words_of_case(case))
+    words = (row for case, _ in cases for row in words_of_case(case))
+    yield tables.case_word, sorted(words, key=_place_of_word)  # side by side, as they will lie
     yield tables.hearing, (HEARINGS.row(one) for one, _ in held)
     of_cases = (shares_of_case(case, common[case.id]) for case, _ in cases)
     yield tables.participation, (share for shares in of_cases for share in shares)
     of_hearings = (shares_of_hearing(one, common[case.id]) for one, case in held)
     yield tables.attendance, (share for shares in of_hearings for share in shares)
+
+
+def _place_of_word(row: Mapping[str, object]) -> tuple[str, str]:
+    return str(row["court"]), str(row["word"])
 
 
 def _insert(connection: Connection, table: Table, rows: Bound) -> None:

@@ -47,7 +47,7 @@ class SqlCourtBook:
     def hearings(self, court: str, since: datetime, before: datetime) -> Sequence[tuple[Hearing, Case]]:
         then = (hearing.c.at >= since, hearing.c.at < before)
         its = HEARINGS.select().join(court_case, court_case.c.id == hearing.c.case)
-        found = HEARINGS.all(self.connection, its.where(court_case.c.court == court, *then))
+        found = HEARINGS.all(self.connection, its.where(_of_court(court), *then))
         cases = {case.id: case for case in self._cases([*{one.case for one in found}])}
         return [(one, cases[one.case]) for one in found]
 
@@ -62,7 +62,7 @@ class SqlCourtBook:
 
 
 def _conditions(court: str, search: CourtSearch) -> Iterator[ColumnElement[bool]]:
-    yield court_case.c.court == court
+    yield _of_court(court) if search.beginnings else court_case.c.court == court
     if search.judge:
         yield court_case.c.judge_key == search.judge
     if search.state:
@@ -70,6 +70,11 @@ def _conditions(court: str, search: CourtSearch) -> Iterator[ColumnElement[bool]
     for beginning in search.beginnings:
         between = (case_word.c.word >= beginning, case_word.c.word < beginning + AFTER_ALL)
         yield court_case.c.id.in_(select(case_word.c.case).where(case_word.c.court == court, *between))
+
+
+def _of_court(court: str) -> ColumnElement[bool]:
+    """Whether a case is the court's, where there is a better index than that of all its cases."""
+    return func.coalesce(court_case.c.court, "") == court
 
 
 @frozen

@@ -76,7 +76,7 @@ def topic_text(topic: Topic, words: Catalogue) -> str:
         Topic.APPLICATION: _("Answers to your applications"),
         Topic.DECISION: _("Decisions"),
         Topic.HEARING: _("Hearings"),
-        Topic.CASE: _("New court cases, and documents added to them"),
+        Topic.CASE: _("New court cases, documents added to them, and another judge or state"),
         Topic.ENFORCEMENT: _("Enforcement cases"),
         Topic.PAYMENT: _("Payments and refunds"),
         Topic.REMINDER: _("Reminders of hearings and deadlines"),
