@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, Participant
 from ekabinet_core.errors import NotAccepted, NotFound
-from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.mandate import Affair, Everything, Mandate, Only, Scope, Standing
 from ekabinet_ports.storage import Kept
@@ -76,8 +75,3 @@ def _counts(kept: Kept, participant: Participant, by: Actor) -> bool:
         return kept.mandates.get(participant.mandate).standing(by.day) is Standing.STANDS
     except NotFound:
         return False
-
-
-def is_side(mandate: Mandate, number: Identifier) -> bool:
-    """Whether the number is the principal's or the representative's."""
-    return number in {mandate.principal, mandate.representative}
