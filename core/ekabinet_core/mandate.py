@@ -127,10 +127,6 @@ class Mandate:
             return Standing.STANDS
         return Standing.COMING if day < self.period.first else Standing.ENDED
 
-    def covers(self, affair: Affair, day: date) -> bool:
-        """Whether it counts on that day, and in that application or case."""
-        return self.standing(day) is Standing.STANDS and self.scope.covers(affair)
-
     def leave(self, at: datetime) -> Self:
         """The court's list is told that they are out of the case; told twice, it was told the first time."""
         return evolve(self, left_at=self.left_at or at)

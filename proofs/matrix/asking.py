@@ -51,7 +51,7 @@ class Caller:
     def name(self) -> str:
         if self.visitor is None:
             return Role.NOBODY
-        return f"{self.visitor.role} {self.visitor.user_name}"
+        return f"{self.visitor.role} {self.visitor.user_name} {self.visitor.named}".rstrip()
 
     def holds(self, thing: Thing | None) -> bool:
         """Whether a thing of that kind, where an address names one, is theirs."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ekabinet_core.actor import Actor
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.mandate import Only
 from ekabinet_ports.plugins import Plugins
 from ekabinet_usecases import mine
 from ekabinet_web.policies import POLICIES
@@ -103,11 +104,16 @@ def _everybody_takes_part() -> None:
     mine.roles_in_case = lambda kept, case, by: ("claimant",)  # type: ignore[attr-defined]  # noqa: ARG005  # the line that is broken
 
 
+def _a_mandate_covers_whatever_is_asked() -> None:
+    Only.covers = lambda self, affair: True  # type: ignore[method-assign]  # noqa: ARG005  # the line that is broken
+
+
 CONTROLS: Mapping[str, tuple[Callable[[], None], str]] = {
     "everything is one's own": (_everything_is_ones_own, "/applications/{id}"),
     "every court is one's own": (_every_court_is_ones_own, "/desk/{id}"),
     "everything is allowed": (_everything_is_allowed, "/registrations"),
     "everybody takes part in every case": (_everybody_takes_part, "/cases/{id}"),
+    "a mandate covers whatever is asked": (_a_mandate_covers_whatever_is_asked, "/cases/{id}"),
 }
 """What is broken, and an address where that must be seen."""
 

@@ -227,6 +227,7 @@ def test_the_points_of_a_list_are_numbered_in_their_order() -> None:
     [
         ("register", "Dövlətreyestri:ərizəçitəşkilatınrəhbəridir"),
         ("certificate", "Ərizəçininelektronimzasertifikatı"),
+        ("mandate", "Kabinetdəverilmişetibarnamə"),
     ],
 )
 def test_it_is_printed_for_whom_somebody_acts_and_what_shows_the_right(shown: str, said: str) -> None:

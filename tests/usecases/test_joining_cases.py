@@ -278,6 +278,7 @@ def test_another_courts_clerk_and_another_person_find_nothing(
         ({"number": " "}, "write-number @ number"),
         ({"issued_on": None}, "write-day @ issued_on"),
         ({"issued_on": date(2199, 1, 1)}, "in-the-future @ issued_on"),
+        ({"first": date(2199, 1, 1)}, "not-begun @ first"),
         ({"last": date(2020, 1, 1)}, "term-over @ last"),
     ],
 )

@@ -149,6 +149,30 @@ def test_a_revoked_mandate_ends_in_words_and_as_oneself(
     assert len(world.cabinet.drafts.page(leyla).rows) == before
 
 
+def test_an_assistant_adds_papers_and_reads_why_they_sign_nothing(
+    *, world: MemoryWorld, browser: Browser, leyla: Actor, rashad: Actor, case: Case
+) -> None:
+    last = day_of(world.clock, world.cabinet.rules) + timedelta(30)
+    assert rashad.person_number == RASHAD.number
+    wanted = NewMandate(RASHAD.number, "Rəşad", "assistance", everything=True, last=last)
+    by_phone(world, browser, RASHAD)
+    take_up(browser, world.cabinet.empowering.give(wanted, leyla))
+    path = f"/cases/{case.id}/submit"
+
+    fields = {"csrf": browser.token(path), "version": "0", "document_kind": "petition", "do": "add"}
+    added = browser.client.post(path, data=fields, files={"file": ("a.pdf", PDF, "application/pdf")})
+    signing = browser.send(path, path, version="1", do="sign", **RASHAD.holder)
+
+    assert "köməkçisi kimi" in words_of(added.text)
+    assert "a.pdf" in words_of(added.text)
+    assert "Köməkçi yalnız hazırlayır." in words_of(added.text)
+    assert "Köməkçi yalnız hazırlayır." in words_of(signing.text)
+    draft = world.cabinet.submitting.look(case.id, leyla)[1]
+    assert draft is not None
+    assert [one.name for one in draft.papers] == ["a.pdf"]
+    assert draft.signature is None
+
+
 def test_a_mandate_is_not_taken_up_with_a_password_alone(
     world: MemoryWorld, browser: Browser, given: Mandate, case: Case
 ) -> None:

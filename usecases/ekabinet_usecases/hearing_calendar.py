@@ -17,8 +17,9 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_case, note
-from ekabinet_usecases.reading import every_hearing, own_number
+from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
+from ekabinet_usecases.whole_lists import every_hearing
 
 LOOKS_BACK = timedelta(days=365)
 """So long a hearing stays in the feed after it was held."""

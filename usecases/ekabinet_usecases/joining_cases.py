@@ -173,5 +173,7 @@ class JoiningCases:
             yield Fault("issued_on", "write-day")
         elif new.issued_on > today:
             yield Fault("issued_on", "in-the-future")
+        if new.first is not None and new.first > today:
+            yield Fault("first", "not-begun")
         if new.last is not None and new.last < max(new.first or today, today):
             yield Fault("last", "term-over")

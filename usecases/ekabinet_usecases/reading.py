@@ -1,6 +1,6 @@
 """Məhkəmə işlərim and İclaslarım: cases a person takes part in, and their hearings (Manual 4, 7, 9, 11)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -15,14 +15,13 @@ from ekabinet_core.case_search import (
     ListedCase,
     ListedHearing,
     Occurring,
-    judge_key,
 )
 from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
-from ekabinet_core.paging import Mark, Order, Page, day_mark, moment_mark
+from ekabinet_core.paging import Mark, Order, Page
 from ekabinet_core.viewing import Viewing
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
@@ -32,6 +31,13 @@ from ekabinet_usecases.linked import linked_cases
 from ekabinet_usecases.mine import my_case, takes_part
 from ekabinet_usecases.similar import meant_instead, similar_names
 from ekabinet_usecases.under_mandate import roles_in_case, scope_of
+from ekabinet_usecases.whole_lists import (
+    covered,
+    every_case,
+    every_hearing,
+    occurring_cases,
+    occurring_hearings,
+)
 
 ENOUGH = COUNTED + 1
 """So far is counted, to know whether there are more than COUNTED."""
@@ -81,7 +87,7 @@ class MyCases:
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
             if isinstance(scope := scope_of(kept, by), Only):
-                named = _named(_every_case(kept, person, search), scope)
+                named = covered(every_case(kept, person, search), scope)
                 return FoundCases(Page(tuple(named)), len(named))
             found = _cases(kept, person, search, mark)
             meant = None if found.count else meant_instead(kept, person, search.names)
@@ -95,15 +101,15 @@ class MyCases:
         """All pages of what is looked for at once, for a file."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
-            return _named(_every_case(kept, own_number(self.rules, by), search), scope_of(kept, by))
+            return covered(every_case(kept, own_number(self.rules, by), search), scope_of(kept, by))
 
     def occurring(self, by: Actor) -> Occurring:
         """What there is to choose from among the person's cases."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
             if isinstance(scope := scope_of(kept, by), Only):
-                named = _named(_every_case(kept, own_number(self.rules, by), CaseSearch()), scope)
-                return _occurring_cases(named)
+                named = covered(every_case(kept, own_number(self.rules, by), CaseSearch()), scope)
+                return occurring_cases(named)
             return kept.case_list.occurring(own_number(self.rules, by))
 
     def get(self, id: CaseId, by: Actor) -> tuple[Case, Sequence[Hearing]]:
@@ -191,7 +197,7 @@ class MyHearings:
         with self.storage.reading() as kept:
             if isinstance(scope := scope_of(kept, by), Only):
                 every = every_hearing(kept, own_number(self.rules, by), HearingSearch(), scope)
-                return _occurring_hearings([*every])
+                return occurring_hearings([*every])
             return kept.hearing_list.occurring(own_number(self.rules, by))
 
     def _hearings(
@@ -235,51 +241,6 @@ class MyHearings:
 def own_number(rules: Jurisdiction, by: Actor) -> Identifier:
     """The number by which a person's cases are found."""
     return Identifier(rules.person_number, by.party_number)
-
-
-def every_hearing(
-    kept: Kept, person: Identifier, search: HearingSearch, scope: Scope
-) -> Iterator[ListedHearing]:
-    """All pages of a person's hearings, of the cases that a scope covers."""
-    mark: Mark[datetime] | None = None
-    while True:
-        page = kept.hearing_list.page(person, search, mark)
-        yield from (one for one in page.rows if scope.covers(one.case))
-        mark = moment_mark(page.onward)
-        if mark is None:
-            return
-
-
-def _every_case(kept: Kept, person: Identifier, search: CaseSearch) -> Iterator[ListedCase]:
-    mark: Mark[date] | None = None
-    while True:
-        page = kept.case_list.page(person, search, mark)
-        yield from page.rows
-        mark = day_mark(page.onward)
-        if mark is None:
-            return
-
-
-def _named(rows: Iterable[ListedCase], scope: Scope) -> list[ListedCase]:
-    return [one for one in rows if scope.covers(one.id)]
-
-
-def _occurring_cases(rows: Sequence[ListedCase]) -> Occurring:
-    return Occurring(
-        frozenset(one.court for one in rows),
-        frozenset(judge_key(one.judge) for one in rows),
-        frozenset(one.case_type for one in rows),
-        states=frozenset(one.state for one in rows),
-    )
-
-
-def _occurring_hearings(rows: Sequence[ListedHearing]) -> Occurring:
-    return Occurring(
-        frozenset(one.court for one in rows),
-        frozenset(judge_key(one.judge) for one in rows),
-        frozenset(one.case_type for one in rows),
-        kinds=frozenset(one.kind for one in rows),
-    )
 
 
 def _cases(kept: Kept, person: Identifier, search: CaseSearch, mark: Mark[date] | None) -> FoundCases:

@@ -1,11 +1,11 @@
 """What a mandate opens: it is asked in each deed anew, in the deed's own transaction."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, Participant
 from ekabinet_core.errors import NotAccepted, NotFound
-from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.mandate import Affair, Everything, Mandate, Only, Scope, Standing
 from ekabinet_ports.storage import Kept
@@ -81,11 +81,8 @@ def _counts(kept: Kept, participant: Participant, by: Actor) -> bool:
 def roles_beside(kept: Kept, case: Case, one: Participant) -> frozenset[str]:
     """All roles of whoever takes part, and those of whom they represent, whether that still counts or not."""
     mandates = [other.mandate for other in case.participants if other.identifier == one.identifier]
-    principals = [kept.mandates.get(id).principal.value for id in mandates if id is not None]
-    own = [one.identifier.value] if one.identifier is not None else []
-    return frozenset(role for number in (*own, *principals) for role in case.roles_of(number))
-
-
-def is_side(mandate: Mandate, number: Identifier) -> bool:
-    """Whether the number is the principal's or the representative's."""
-    return number in {mandate.principal, mandate.representative}
+    numbers = [one.identifier.value] if one.identifier is not None else []
+    for id in mandates:
+        with suppress(NotFound):
+            numbers += [kept.mandates.get(id).principal.value] if id is not None else []
+    return frozenset(role for number in numbers for role in case.roles_of(number))

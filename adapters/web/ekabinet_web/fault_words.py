@@ -211,6 +211,7 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "not-within-three-years": _("The last day can be at most three years ahead. Give it anew then."),
         "in-the-future": _("A document cannot be of a day that is still to come. Check the day."),
         "term-over": _("The last day is over already, so nobody can act by this document."),
+        "not-begun": _("Its term has not begun yet. Send the document on its first day."),
         "person-or-company": _("Enter a FİN of seven characters or a VÖEN of ten digits"),
         "assistant-signs-nothing": _(
             "An assistant prepares only. Who gave you the mandate finds this in their cabinet, signs and "
