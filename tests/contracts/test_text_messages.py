@@ -1,6 +1,7 @@
 """Senders of text messages: in memory, and over HTTP against the sandbox."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -129,6 +130,17 @@ class TestHttpTextMessages(TextMessagesContract):
     ) -> None:
         with pytest.raises(Unavailable):
             messages_at(saying(200, said), world).report("odd")
+
+    def test_neither_the_number_nor_the_key_stands_in_the_log(
+        self, text_messages: TextMessages, sandbox: Sandbox, world: World, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with caplog.at_level(logging.DEBUG):
+            messages_at(f"{sandbox.url}/sms", world).send(MESSAGE, key="logged")
+            text_messages.report("logged")
+
+        assert MESSAGE.to not in caplog.text
+        assert MESSAGE.to[1:] not in caplog.text
+        assert "Bearer" not in caplog.text
 
     @pytest.mark.parametrize("status", [302, 401, 429, 500])
     def test_a_refusal_is_unavailable(

@@ -9,7 +9,8 @@ from ekabinet_core.case import Case, Participant
 from ekabinet_core.court_event import CaseChanged, EnforcementChanged, HearingChanged
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.notice import Happened
+from ekabinet_core.ids import AccountId
+from ekabinet_core.notice import Event, Happened
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_testing.contracts.storage_enforcements import enforcement
 from ekabinet_testing.contracts.storage_examples import case, hearing
@@ -87,6 +88,11 @@ def test_of_an_application_the_clerk_sees_what_the_applicant_was_told(
     cabinet: Cabinet, journey: Journey, leyla: Actor
 ) -> None:
     returned = journey.returned(LEYLA, leyla)
+    colleague = Event("9", Happened.DESK_HANDED, returned.id, returned.number, returned.changed_at)
+    with cabinet.parts.storage.transaction() as kept:
+        kept.noticeboard.place(
+            evolve(colleague.notice_to(kept.accounts.get(leyla.account)), to=AccountId("k"))
+        )
 
     told = cabinet.serving.of_application(returned.id, CLERK)
 
