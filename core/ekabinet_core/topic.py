@@ -39,5 +39,5 @@ TEXTED = (
     Topic.PAYMENT,
 )
 """Of these who wants one gets a text message, too."""
-NEVER_MAILED = frozenset({Topic.ACCOUNT, Topic.SUBMISSION, Topic.MANDATE, Topic.DESK})
+NEVER_MAILED = frozenset({Topic.ACCOUNT, Topic.DESK})
 """No letter says so; about an account there are letters of their own."""

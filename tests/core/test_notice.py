@@ -127,7 +127,13 @@ def test_what_is_optional_is_mailed_to_those_who_want_it(happened: Happened) -> 
 
     mailed = Channel.EMAIL in Event("7", happened, "x", "1", MADE).notice_to(hushed).channels
 
-    assert mailed is (happened.topic in {Topic.APPLICATION, Topic.DECISION, Topic.HEARING})
+    assert mailed is (
+        happened.topic
+        in {
+            *(Topic.APPLICATION, Topic.DECISION, Topic.HEARING),
+            *(Topic.SUBMISSION, Topic.MANDATE),
+        }
+    )
 
 
 @pytest.mark.parametrize("topic", [Topic.HEARING, Topic.DECISION, Topic.APPLICATION])

@@ -103,7 +103,7 @@ def test_nobody_else_may_read_the_keys(tmp_path: Path) -> None:
     with running(tmp_path / "data"):
         keys = list((tmp_path / "data" / "pki").rglob("*.key.pem"))
 
-        assert len(keys) == 2 + 2 + 2 * (3 + 2)
+        assert len(keys) == 2 + 2 + 2 * (4 + 2)
         assert {key.stat().st_mode & 0o077 for key in keys} == {0}
 
 

@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web import eimza
+from ekabinet_web.crowd import SIGNING
 from ekabinet_web.desk_acts import PATH, act_page, overtaken
 from ekabinet_web.form import Form
 from ekabinet_web.signing import METHOD, PHONE, asked_again, asked_by_script, wait_page
@@ -23,7 +24,7 @@ def sign(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return act_page(visit, id, Form(visit.typed_before() or {PHONE: visit.browser.get(PHONE)}, {}))
 
 
-@post("/desk/acts/{id:str}/sign", sync_to_thread=True)
+@post("/desk/acts/{id:str}/sign", sync_to_thread=True, opt=SIGNING)
 def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """İmzala: the phone is asked, or the token's certificate is read; what was not seen is not signed."""
     visit.actor.must(Permission.ISSUE)
@@ -47,7 +48,7 @@ def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return read_page(visit, id)
 
 
-@post("/desk/acts/{id:str}/sign/e-imza", sync_to_thread=True)
+@post("/desk/acts/{id:str}/sign/e-imza", sync_to_thread=True, opt=SIGNING)
 def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """The certificate was read: it shall sign."""
     holder = {"certificate": form["certificate"]}
@@ -58,7 +59,7 @@ def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     return visit.go(f"{PATH}/{id}/sign/wait")
 
 
-@post("/desk/acts/{id:str}/sign/token", sync_to_thread=True)
+@post("/desk/acts/{id:str}/sign/token", sync_to_thread=True, opt=SIGNING)
 def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """What the program answered."""
     visit.cabinet.signing_acts.receive(id, form.texts, visit.actor)
@@ -84,14 +85,14 @@ def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     )
 
 
-@get("/desk/acts/{id:str}/sign/state", sync_to_thread=True)
+@get("/desk/acts/{id:str}/sign/state", sync_to_thread=True, opt=SIGNING)
 def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """How the phone stands, asked by the page every two seconds."""
     base = f"{PATH}/{id}"
     return asked_by_script(visit, visit.cabinet.signing_acts, id, base=base, sent=base)
 
 
-@get("/desk/acts/{id:str}/sign/look", sync_to_thread=True)
+@get("/desk/acts/{id:str}/sign/look", sync_to_thread=True, opt=SIGNING)
 def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same without scripts: ask, then show the page again."""
     return asked_again(visit, visit.cabinet.signing_acts, id, f"{PATH}/{id}")

@@ -145,6 +145,8 @@ def _by_code(_: Say) -> Mapping[str, str]:
         "judge-busy": _("%(who)s has another hearing at that time: %(moment)s, case %(number)s."),
         "room-taken": _("The room is taken at that time: %(who)s, %(moment)s, case %(number)s."),
         "day-not-worked": _("This is not a working day: %(moment)s%(holiday)s."),
+        "over": _("This is over already. Load the page again."),
+        "still-to-come": _("Its time has not come yet. Try again afterwards."),
         "as-it-was": _("It is so already: nothing would change."),
         "itself": _("This is the number of this case itself. Enter the one it has there."),
         "related-already": _("This case is linked already."),
