@@ -266,9 +266,9 @@ def give_back(clerk: Person, number: str, title: str = "Borcun tutulması barəd
     clerk.press("Geri qaytar və ya imtina et").says("geri qaytarıldı")
 
 
-def accept(clerk: Person, number: str) -> None:
+def accept(clerk: Person, number: str, judge: str = "Ramin Qurbanov") -> None:
     open_at_desk(clerk, number)
-    clerk.choose("Hakim", "Ramin Qurbanov")
+    clerk.choose("Hakim", judge)
     clerk.page.get_by_label("İlk iclasın növü").select_option(index=1)
     clerk.fill("İclasın günü", "15.03.2027").fill("İclasın saatı", "11:30").fill("İşə baxıldığı yer", "Zal 7")
     clerk.press("Ərizəni qəbul et")

@@ -218,7 +218,7 @@ def test_the_judge_of_the_first_hearing_is_the_judge_of_a_case_that_had_none(
     opened = case_of(cabinet, sent)
     assert opened is not None
 
-    at = world.clock.now() + timedelta(days=13)
+    at = world.clock.now() + timedelta(days=21)
     cabinet.desk_hearings.set(opened.id, Opening(JUDGE, "preparatory", at, "Zal 1"), CLERK)
     journey.settled()
 
