@@ -40,7 +40,7 @@ def nothing(*_: object) -> None:
 Plant = Callable[[pytest.MonkeyPatch], None]
 PLANTED: dict[str, Plant] = {
     "every voucher is free": lambda patch: patch.setattr(Ledger, "free", property(lambda _: True)),
-    "everybody's things are mine": lambda patch: patch.setattr(Actor, "must_own", lambda *_: None),
+    "everybody's things are mine": lambda patch: patch.setattr(Actor, "must_act_for", lambda *_: None),
     "an incomplete draft is confirmed": lambda patch: patch.setattr(confirmation, "faults", lambda *_: ()),
     "confirming reserves nothing": lambda patch: patch.setattr(confirmation, "reserve_money", nothing),
     "sending uses nothing": lambda patch: patch.setattr(sending, "use_money", nothing),

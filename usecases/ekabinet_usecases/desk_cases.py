@@ -95,6 +95,11 @@ class DeskCases:
             subjects = (case.id, *(one.id for one in hearings))
             return CaseAtDesk(case, hearings, frozenset(one for one in subjects if is_behind(kept, one)))
 
+    def to_change(self, id: CaseId, by: Actor) -> CaseAtDesk:
+        """The same, for a clerk who is about to change it or its hearings."""
+        by.must(Permission.DECIDE)
+        return self.look(id, by)
+
     def linked(self, case: Case, by: Actor) -> Mapping[str, CaseId]:
         """Of the cases that it names those of the clerk's own court, by their numbers."""
         court = desk_of(by)

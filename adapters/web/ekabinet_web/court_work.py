@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from attrs import frozen
+from ekabinet_core.actor import Permission
 from ekabinet_core.docket_search import DocketSearch, Held
 from ekabinet_core.errors import CabinetError, Conflict, Invalid
 from ekabinet_core.ids import AccountId, ApplicationId
@@ -86,6 +87,7 @@ def put_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fro
 
 def _done(visit: Visit, id: str, deed: Callable[[], Docketed], said: str) -> Page:
     """Back to the list, or to what was changed or answered meanwhile."""
+    visit.actor.must(Permission.SUPERVISE)
     _ = visit.looks.catalogue.gettext
     try:
         deed()

@@ -113,7 +113,7 @@ def change_page(
 ) -> Html:
     """A case with the form for one thing of it: as it is, or as it was typed."""
     desk, rules = visit.cabinet.desk_cases, visit.cabinet.rules
-    seen = desk.look(CaseId(id), visit.actor)
+    seen = desk.to_change(CaseId(id), visit.actor)
     typed = form or Form({**_as_it_is(seen.case), **visit.typed_before()}, {})
     language = visit.looks.catalogue.language
     return visit.page(

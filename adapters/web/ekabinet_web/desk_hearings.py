@@ -91,7 +91,7 @@ def hearing_page(
     visit: Visit, template: str, place: tuple[str, str], typed: Form, error: CabinetError | None = None
 ) -> Html:
     """A hearing of a case with a form, and what was typed; raises NotFound."""
-    seen = visit.cabinet.desk_cases.look(CaseId(place[0]), visit.actor)
+    seen = visit.cabinet.desk_cases.to_change(CaseId(place[0]), visit.actor)
     hearing = _found(seen.hearings, place[1])
     rules, language = visit.cabinet.rules, visit.looks.catalogue.language
     results = [(one.code, one.label.in_(language)) for one in rules.hearing_results]
@@ -113,7 +113,7 @@ def hearing_page(
 
 
 def _hearing_of(visit: Visit, id: str, hearing: str) -> Hearing:
-    return _found(visit.cabinet.desk_cases.look(CaseId(id), visit.actor).hearings, hearing)
+    return _found(visit.cabinet.desk_cases.to_change(CaseId(id), visit.actor).hearings, hearing)
 
 
 def _found(hearings: Sequence[Hearing], id: str) -> Hearing:

@@ -202,7 +202,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(COURT): ("/desk/cases", "/received-papers"),
     Policy(COURT, Thing.HEARD): _under("/desk/cases/{id}", "", "/acts/new"),
     Policy(COURT, Thing.ACT): _under("/desk/acts/{id}", "", "/change", "/discard", "/files/{digest}"),
-    Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", *SIGNING),
+    Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", "/wait", "/look", *SIGNING),
     Policy(COURT, Thing.ISSUED): ("/desk/acts/{id}/container",),
     Policy(COUNTERS): ("/desk/statistics", "/desk/statistics.csv"),
     Policy(SUPERVISORS): ("/desk/work", "/desk/reasons", "/desk/reasons/new"),

@@ -108,7 +108,7 @@ class EnvelopeContract:
     ) -> None:
         assert envelope.signer(pen.certificate) == CertificateHolder(person)
 
-    @pytest.mark.parametrize("body", Body)
+    @pytest.mark.parametrize("body", [one for one in Body if one is not Body.PERSON])
     def test_the_signer_acts_for_the_organisation_of_the_certificate(
         self, envelope: Envelope, person: NaturalPerson, organisation: Identifier, body: Body
     ) -> None:
