@@ -121,7 +121,7 @@ def test_once_accepted_the_lawyer_is_in_the_case_and_both_are_told(
 def test_the_lawyer_hears_of_hearings_like_a_party(
     *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
 ) -> None:
-    opening = evolve(journey.opening(), at=journey.opening().at + timedelta(days=1))
+    opening = evolve(journey.opening(), at=world.clock.now() + timedelta(days=15))
     assert joined.joined == case.id
     cabinet.desk_hearings.set(case.id, opening, CLERK)
     journey.settled()
