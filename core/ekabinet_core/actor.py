@@ -250,11 +250,20 @@ class Actor:
         return self.owner if isinstance(self.capacity, Assistant) else self.account
 
     @property
+    def party(self) -> Identifier | None:
+        """Whose cases are theirs now: the organisation's or the principal's; None: their own."""
+        match self.capacity:
+            case ForOrganisation(behalf):
+                return behalf.number
+            case Representative(principal) | Assistant(principal):
+                return principal
+            case _:
+                return None
+
+    @property
     def party_number(self) -> str:
-        """The number by which their cases are found: the principal's under a mandate, else their own."""
-        if isinstance(self.capacity, Representative | Assistant):
-            return self.capacity.principal.value
-        return self.person_number
+        """The number by which their cases are found."""
+        return self.party.value if self.party is not None else self.person_number
 
     def acting_for(self, organisation: Behalf) -> Self:
         """The same person for an organisation; raises Forbidden unless they act in person."""

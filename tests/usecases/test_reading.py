@@ -1,13 +1,15 @@
 """Məhkəmə işlərim, İclaslarım, and the papers of a case (Manual 4, 7, 9, 11)."""
 
 import pytest
+from attrs import evolve
 from ekabinet_core.actor import Actor
-from ekabinet_core.case import Case
+from ekabinet_core.case import Case, Participant
 from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.ids import ApplicationId, CaseId, Digest
 from ekabinet_testing.journey import CLERK, PDF, Journey
-from ekabinet_testing.people import JUDGE, LEYLA, RASHAD
+from ekabinet_testing.people import JUDGE, LED_DIRECT, LEYLA, RASHAD, XAZAR
+from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
 
@@ -125,3 +127,30 @@ def test_a_clerk_reads_no_cases_here(cabinet: Cabinet, case: Case) -> None:
         cabinet.cases.opened_by(ApplicationId("any"), CLERK)
     with pytest.raises(Forbidden):
         cabinet.cases.get(case.id, CLERK)
+
+
+def test_who_acts_for_an_organisation_finds_its_cases_and_not_their_own(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, case: Case
+) -> None:
+    its = evolve(
+        case,
+        id=CaseId("its"),
+        application=None,
+        participants=(Participant("respondent", "Direct MMC", LED_DIRECT.number),),
+    )
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(its)
+    for_it = leyla.acting_for(LED_DIRECT)
+
+    assert [row.id for row in cabinet.cases.find(ALL, None, for_it).page.rows] == ["its"]
+    assert cabinet.cases.get(its.id, for_it)[0] == its
+    with pytest.raises(NotFound):
+        cabinet.cases.get(case.id, for_it)
+    with pytest.raises(NotFound):
+        cabinet.cases.get(its.id, leyla)
+
+
+def test_a_company_is_found_in_its_case_by_its_number(case: Case) -> None:
+    (company,) = [one for one in case.participants if one.role == "respondent"]
+
+    assert company.identifier == XAZAR.number

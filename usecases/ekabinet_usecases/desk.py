@@ -224,7 +224,9 @@ class Desk:
         return at.astimezone(ZoneInfo(self.rules.time_zone)).date()
 
     def _participant(self, party: Party) -> Participant:
-        return Participant(party.role, party.person.name, party.person.identifier(self.rules.person_number))
+        person, kinds = party.person, (self.rules.person_number, self.rules.company_number)
+        number = next(filter(None, map(person.identifier, kinds)), None)
+        return Participant(party.role, person.name, number)
 
     def hearing(self, case: Case, opening: Opening) -> Hearing:
         """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""

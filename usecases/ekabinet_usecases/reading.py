@@ -239,8 +239,8 @@ class MyHearings:
 
 
 def own_number(rules: Jurisdiction, by: Actor) -> Identifier:
-    """The number by which a person's cases are found."""
-    return Identifier(rules.person_number, by.party_number)
+    """The number by which their cases are found: of a person, or of the organisation they act for."""
+    return by.party or Identifier(rules.person_number, by.person_number)
 
 
 def _cases(kept: Kept, person: Identifier, search: CaseSearch, mark: Mark[date] | None) -> FoundCases:
