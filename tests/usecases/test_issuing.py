@@ -8,6 +8,7 @@ from ekabinet_core.act import ActStatus
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
 from ekabinet_core.errors import (
+    Conflict,
     NotFound,
     WrongStatus,
 )
@@ -175,3 +176,24 @@ def test_of_two_roles_one_that_may_not_read_it_is_enough(
     journey.issued(case, ("claimant",))
 
     assert cabinet.cases.get(case.id, leyla)[0].documents == case.documents
+
+
+def test_what_an_act_changes_is_not_undone_by_who_has_not_heard_of_it(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, case: Case
+) -> None:
+    seen = cabinet.desk_cases.look(case.id, CLERK).edition
+    draft = cabinet.acts.prepare(
+        case.id,
+        Wanted("judgment", "Qətnamə", case.received_on, (), "Təmin edilib", "final-act"),
+        upload(),
+        CLERK,
+    )
+    journey.signed_act(draft)
+    cabinet.errands.work()
+
+    with pytest.raises(Conflict):
+        cabinet.desk_cases.correct_subject(case.id, "Başqa mahiyyət", CLERK, seen)
+    journey.settled()
+
+    told = cabinet.desk_cases.look(case.id, CLERK).case
+    assert (told.result, told.subject) == ("Təmin edilib", case.subject)

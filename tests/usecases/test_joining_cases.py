@@ -365,3 +365,19 @@ def test_an_assistant_of_the_lawyer_reads_the_case_while_the_order_stands(
 
     with pytest.raises(NotFound):
         cabinet.cases.get(case.id, assistant)
+
+
+def test_what_a_colleague_changes_meanwhile_does_not_put_the_lawyer_out(
+    *, cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor, case: Case, asked: Joining
+) -> None:
+    seen = cabinet.desk_cases.look(case.id, CLERK).edition
+    cabinet.desk_joining.accept(asked.id, cabinet.desk_joining.look(asked.id, CLERK).likely, CLERK)
+
+    with pytest.raises(Conflict):
+        cabinet.desk_cases.say_state(case.id, "suspended", CLERK, seen)
+    journey.settled()
+    cabinet.desk_cases.say_state(case.id, "suspended", CLERK, seen)
+    journey.settled()
+
+    read, _ = cabinet.cases.get(case.id, rashad)
+    assert (read.state, cabinet.cases.roles(read, rashad)) == ("suspended", ("lawyer",))

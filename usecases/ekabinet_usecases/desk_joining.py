@@ -25,6 +25,7 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.answering import note_faults, tidy
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk import court_of
+from ekabinet_usecases.desk_telling import tell_beside
 from ekabinet_usecases.empowering import end, tell_sides
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.telling import account_of, tell
@@ -110,7 +111,7 @@ class DeskJoining:
             mandate = self._mandate(asked.joining, asked.case.id, represented)
             kept.joinings.put(asked.joining.accept(mandate.id, by.name, now))
             given = kept.mandates.put(mandate)
-            kept.feed.tell(_joined(given, asked.case.id))
+            tell_beside(kept, asked.case.id, _joined(given, asked.case.id))
             note(kept, now, by, Deed.DESK_JOINED, id, outcome="accepted", mandate_given=given.id)
             tell_sides(kept, given, Happened.MANDATE_GIVEN, now, self.rules)
         return given

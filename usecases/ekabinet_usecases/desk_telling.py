@@ -38,6 +38,15 @@ def tell_next(kept: Kept, subject: str, happening: Happening, what: str) -> None
     kept.last_told.put(subject, kept.feed.tell(happening), last)
 
 
+def tell_beside(kept: Kept, case: CaseId, happening: Happening) -> None:
+    """Tell what changes a case whatever its copy says; until it is heard nobody tells what follows from that.
+
+    Raises Conflict when another tells of the case at the same time.
+    """
+    last = kept.last_told.of(case)
+    kept.last_told.put(case, kept.feed.tell(happening), last)
+
+
 def must_be_free(kept: Kept, hearing: Hearing, case: Case, rules: Jurisdiction, anyway: str | None) -> None:
     """Raises Invalid (``anyway``) for what speaks against the moment, unless the clerk has read just that.
 

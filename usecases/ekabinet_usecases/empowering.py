@@ -21,6 +21,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.desk_telling import tell_beside
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import my_application, my_case, note
 from ekabinet_usecases.telling import account_of, tell
@@ -187,7 +188,7 @@ class Empowering:
 def end(kept: Kept, mandate: Mandate, at: datetime) -> Mandate:
     """Keep it as it is now; where it opened a case, the court's list is told."""
     if mandate.joined is not None and mandate.left_at is None:
-        kept.feed.tell(RepresentativeLeft(mandate.joined, mandate.id))
+        tell_beside(kept, mandate.joined, RepresentativeLeft(mandate.joined, mandate.id))
         mandate = mandate.leave(at)
     return kept.mandates.put(mandate)
 
