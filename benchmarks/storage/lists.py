@@ -5,7 +5,8 @@ from datetime import timedelta
 from functools import partial
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.identifier import Identifier

@@ -8,7 +8,8 @@ from typing import Any, cast
 from attrs import define, evolve, field
 from ekabinet.sample_cases import Sample
 from ekabinet.sampling import fill
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.ids import AccountId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_testing.world import MemoryWorld

@@ -1,203 +1,33 @@
-"""Who does a deed, in which capacity, and what that lets them do."""
+"""Who does a deed, and in which capacity."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Self
 
 from attrs import evolve, frozen
 
 from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.behalf import Behalf, Body, Shown
+from ekabinet_core.capacity import (
+    ALLOWED,
+    EVERYBODYS,
+    Administrator,
+    Assistant,
+    Capacity,
+    Clerk,
+    CourtAdministrator,
+    ForOrganisation,
+    InPerson,
+    OfACourt,
+    Registrar,
+    Representative,
+    Unconfirmed,
+)
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
 from ekabinet_core.judge import Judge
 from ekabinet_core.mandate import Authority, Mandate
-
-
-class Permission(StrEnum):
-    """A thing that can be allowed."""
-
-    ANSWER = "court:submission:answer"
-    """Accept papers for cases of one's own court, or give them back (Manual 8)."""
-    ASSIGN = "court:application:assign"
-    """Hand applications of one's own court to its clerks, and take them from one."""
-    APPOINT = "system:post:give"
-    """Give people their offices, and take them away."""
-    COUNT = "system:statistics:read"
-    """Read how much a court receives and answers, and how fast; no case content."""
-    IDENTIFY = "system:identity:confirm"
-    """Confirm who somebody is that registered with an identity card (Manual 2.1 step 5)."""
-    DECIDE = "court:application:decide"
-    """Answer applications of one's own court."""
-    EMPOWER = "cabinet:mandate:give"
-    """Let somebody act for one, and revoke that."""
-    FILE = "cabinet:application:file"
-    """Prepare, sign and send one's own applications."""
-    GATHER = "cabinet:submission:gather"
-    """Gather papers for a running case, to be signed and sent by who may (Manual 8)."""
-    HEAR = "court:case:hear"
-    """Read the whole file of a case one hears (Manual 7)."""
-    ISSUE = "court:act:sign"
-    """Sign the acts of the cases over which one presides: a clerk prepares them, and signs none."""
-    KEEP = "own:account:keep"
-    """Keep one's own account: how one is reached, the password, where one is signed in (Manual 5, 6)."""
-    CHOOSE = "cabinet:capacity:choose"
-    """Choose for whom one acts, among those whom the company register says one leads (Manual 2)."""
-    READ = "cabinet:case:read"
-    """Read cases and enforcement cases one takes part in."""
-    SEND = "cabinet:application:send"
-    """Sign and send one's own applications: the court must know who asks (Manual 2.1 step 5)."""
-    RECONCILE = "system:payment:reconcile"
-    """Read how the banks' statements compare with our books; no case content."""
-    READ_NOTICES = "own:notice:read"
-    """Read what one was told in the cabinet."""
-    SIGN_FOR = "cabinet:application:sign-for"
-    """Sign and send for another: an organisation, or who gave a mandate (Manual 10.2)."""
-    SUPERVISE = "court:work:supervise"
-    """See what each clerk of one's own court has and has answered, and keep the texts for its reasons."""
-    SUBMIT = "cabinet:submission:send"
-    """Add papers to a running case one takes part in (Manual 8)."""
-
-
-@frozen
-class InPerson:
-    """Özüm: in person, for one's own applications and cases."""
-
-
-@frozen
-class Unconfirmed:
-    """In person, by an identity card whose holder nobody has seen: prepares, and sends nothing."""
-
-
-@frozen
-class ForOrganisation:
-    """Hüquqi şəxs: for an organisation that is not another account but a capacity of this one."""
-
-    behalf: Behalf
-
-
-@frozen
-class Representative:
-    """Nümayəndə: for another, under a mandate; each deed still asks what the mandate allows."""
-
-    principal: Identifier
-    mandate: MandateId
-    name: str = ""
-    """The principal's."""
-    opens: AccountId | None = None
-    """The principal's account, whose applications and papers are acted on."""
-
-
-@frozen
-class Assistant:
-    """Köməkçi: prepares and reads for another under a mandate, and does nothing that binds."""
-
-    principal: Identifier
-    mandate: MandateId
-    name: str = ""
-    opens: AccountId | None = None
-
-
-@frozen
-class Clerk:
-    """A clerk of one court."""
-
-    court: str
-
-
-@frozen
-class CourtAdministrator:
-    """Who shares out the work of one court, and decides nothing."""
-
-    court: str
-
-
-@frozen
-class Registrar:
-    """Who confirms identities."""
-
-
-@frozen
-class Administrator:
-    """Who keeps the system; no case content."""
-
-
-Capacity = (
-    InPerson
-    | Unconfirmed
-    | ForOrganisation
-    | Representative
-    | Assistant
-    | Clerk
-    | Judge
-    | CourtAdministrator
-    | Registrar
-    | Administrator
-)
-
-OfACourt = Clerk | Judge | CourtAdministrator
-"""Those who work for one court."""
-EVERYBODYS = frozenset({Permission.KEEP})
-"""Allowed in every capacity: it is about the account itself."""
-ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
-    InPerson: frozenset(
-        {
-            Permission.FILE,
-            Permission.SEND,
-            Permission.READ,
-            Permission.GATHER,
-            Permission.SUBMIT,
-            Permission.EMPOWER,
-            Permission.CHOOSE,
-            Permission.READ_NOTICES,
-        }
-    ),
-    Unconfirmed: frozenset({Permission.FILE, Permission.READ_NOTICES}),
-    ForOrganisation: frozenset(
-        {
-            Permission.FILE,
-            Permission.SEND,
-            Permission.READ,
-            Permission.GATHER,
-            Permission.SUBMIT,
-            Permission.EMPOWER,
-            Permission.CHOOSE,
-            Permission.SIGN_FOR,
-            Permission.READ_NOTICES,
-        }
-    ),
-    Representative: frozenset(
-        {
-            Permission.FILE,
-            Permission.SEND,
-            Permission.READ,
-            Permission.GATHER,
-            Permission.SUBMIT,
-            Permission.SIGN_FOR,
-            Permission.CHOOSE,
-            Permission.READ_NOTICES,
-        }
-    ),
-    Assistant: frozenset(
-        {Permission.FILE, Permission.READ, Permission.GATHER, Permission.CHOOSE, Permission.READ_NOTICES}
-    ),
-    Clerk: frozenset(
-        {
-            Permission.DECIDE,
-            Permission.ANSWER,
-            Permission.ASSIGN,
-            Permission.COUNT,
-            Permission.RECONCILE,
-            Permission.READ_NOTICES,
-        }
-    ),
-    Judge: frozenset({Permission.HEAR, Permission.ANSWER, Permission.ISSUE}),
-    CourtAdministrator: frozenset({Permission.ASSIGN, Permission.COUNT, Permission.SUPERVISE}),
-    Registrar: frozenset({Permission.IDENTIFY}),
-    Administrator: frozenset({Permission.APPOINT, Permission.COUNT, Permission.RECONCILE}),
-}
+from ekabinet_core.permission import Permission
 
 
 @frozen

@@ -6,7 +6,8 @@ from typing import Self
 
 from attrs import frozen
 
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.ids import AccountId, Digest
 from ekabinet_core.judge import Judge
 from ekabinet_core.package import canonical

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 from ekabinet_core.act import Act
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case
 from ekabinet_core.decision import Reason
 from ekabinet_core.ids import AccountId

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Account, Office, Post, Proof
-from ekabinet_core.actor import (
-    Actor,
+from ekabinet_core.actor import Actor
+from ekabinet_core.behalf import Behalf, Body, Shown
+from ekabinet_core.capacity import (
     Administrator,
     Assistant,
     Capacity,
@@ -14,17 +15,16 @@ from ekabinet_core.actor import (
     CourtAdministrator,
     ForOrganisation,
     InPerson,
-    Permission,
     Registrar,
     Representative,
     Unconfirmed,
 )
-from ekabinet_core.behalf import Behalf, Body, Shown
 from ekabinet_core.errors import Forbidden, NotFound, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
 from ekabinet_core.judge import Judge
 from ekabinet_core.mandate import Authority, Everything, Instrument, Mandate, Period
+from ekabinet_core.permission import Permission
 from ekabinet_core.person import NaturalPerson
 
 LEYLA = Account(

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import ProofTooOld
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.ids import AccountId

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Office, Post
-from ekabinet_core.actor import Actor, ForOrganisation
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import ForOrganisation
 from ekabinet_core.errors import Forbidden, NotAccepted, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.package import Package

@@ -1,7 +1,8 @@
 """The court accepts papers that somebody added to a case, or gives them back with a reason (Manual 8)."""
 
 import pytest
-from ekabinet_core.actor import Actor, Clerk, InPerson
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk, InPerson
 from ekabinet_core.court_event import SubmissionAnswered
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound, WrongStatus

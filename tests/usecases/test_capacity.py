@@ -3,9 +3,10 @@
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Office, Post
-from ekabinet_core.actor import Actor, Clerk, ForOrganisation, InPerson
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.behalf import Behalf
+from ekabinet_core.capacity import Clerk, ForOrganisation, InPerson
 from ekabinet_core.errors import Invalid, NotAccepted, NotFound
 from ekabinet_core.journal import Deed
 from ekabinet_core.person import Known, Organisation

@@ -2,7 +2,8 @@
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Unconfirmed
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Unconfirmed
 from ekabinet_core.errors import Forbidden, Incomplete, Invalid, NotAccepted, NotFound, Taken, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.person import Known

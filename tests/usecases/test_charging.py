@@ -2,8 +2,9 @@
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.charge import Cause
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId

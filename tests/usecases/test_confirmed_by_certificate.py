@@ -2,7 +2,8 @@
 
 import pytest
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import Invalid, NotFound, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 from ekabinet_core.act import Act, ActStatus
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case
 from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import (

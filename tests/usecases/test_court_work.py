@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Account, Office, Post
-from ekabinet_core.actor import Actor, Administrator, CourtAdministrator
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Administrator, CourtAdministrator
 from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.docket_search import DocketSearch, Held
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound

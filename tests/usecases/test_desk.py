@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case, Instance, Participant, RelatedCase
 from ekabinet_core.change_reason import Why
 from ekabinet_core.court_event import CaseTold

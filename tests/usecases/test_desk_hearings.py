@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.change_reason import REMARK_MOST, Why
 from ekabinet_core.errors import Conflict, Fault, Forbidden, Invalid, NotFound

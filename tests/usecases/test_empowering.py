@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Assistant, Representative
+from ekabinet_core.actor import Actor
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.capacity import Assistant, Representative
 from ekabinet_core.case import Case
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.errors import (

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Forbidden, Invalid, NotFound
 from ekabinet_core.identifier import Identifier

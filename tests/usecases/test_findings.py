@@ -2,8 +2,9 @@
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.likeness import likeness

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Office, Post
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.court_event import DocumentIssued, RepresentativeJoined

@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Registrar
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Registrar
 from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
 from ekabinet_core.court_event import CaseChanged, EnforcementChanged, Happening, HearingChanged
 from ekabinet_core.document import StoredFile

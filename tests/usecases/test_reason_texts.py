@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Administrator, Clerk, CourtAdministrator
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Administrator, Clerk, CourtAdministrator
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound
 from ekabinet_core.ids import AccountId, ReasonTemplateId

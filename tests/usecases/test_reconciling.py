@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Administrator
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Administrator
 from ekabinet_core.errors import Forbidden, NotAccepted, NotFound
 from ekabinet_core.ids import Digest, ReconciliationId
 from ekabinet_core.journal import Deed

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.errors import Conflict, Forbidden, Incomplete, Invalid, NotFound
 from ekabinet_core.ids import AccountId, RefundId
 from ekabinet_core.journal import Deed

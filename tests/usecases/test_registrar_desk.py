@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Administrator, Clerk, InPerson, Registrar, Unconfirmed
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Administrator, Clerk, InPerson, Registrar, Unconfirmed
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import AccountId, IdentityRequestId

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case, Participant
 from ekabinet_core.court_event import CaseChanged, EnforcementChanged, HearingChanged
 from ekabinet_core.errors import Forbidden, NotFound

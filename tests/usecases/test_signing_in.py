@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import NotAccepted, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.waiting import Attempt, Purpose

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Administrator, CourtAdministrator, Registrar
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Administrator, CourtAdministrator, Registrar
 from ekabinet_core.decision import Reason
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Forbidden, Invalid, NotFound

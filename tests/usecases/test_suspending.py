@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from ekabinet_core.actor import Actor, Administrator, Registrar
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Administrator, Registrar
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, Suspended, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed

@@ -1,9 +1,10 @@
 """Signing in by a business or a government certificate, as a browser without scripts sees it."""
 
 import pytest
-from ekabinet_core.actor import Actor, ForOrganisation
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.behalf import Behalf
+from ekabinet_core.capacity import ForOrganisation
 from ekabinet_core.ids import AccountId
 from ekabinet_testing.journey import CLAIM, COMPANY, PASSWORD, Journey, upload
 from ekabinet_testing.listed import applications_of

@@ -4,8 +4,9 @@ import pytest
 from attrs import evolve
 from ekabinet.sample import PASSWORD as OFFICIALS_PASSWORD
 from ekabinet.sample import fill
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.charge import Cause
 from ekabinet_core.status import Status
 from ekabinet_memory.payment import MemoryBank

@@ -4,8 +4,9 @@ import pytest
 from attrs import evolve
 from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
 from ekabinet.sample import fill
-from ekabinet_core.actor import Actor, Clerk
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.errors import NotFound
 from ekabinet_testing.journey import CLAIM, CLERK, PASSWORD, PDF, Journey, asking, upload
 from ekabinet_testing.people import LEYLA, OTHER_COURT, RASHAD

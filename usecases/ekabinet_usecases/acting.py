@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf, is_same_behalf
 from ekabinet_core.errors import Forbidden, NotAccepted, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import MandateId
 from ekabinet_core.journal import Deed
 from ekabinet_core.mandate import Mandate, Standing
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Storage
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import NotFound
 from ekabinet_core.journal import Deed
@@ -14,6 +14,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.outage import Outage, outages
 from ekabinet_core.outage_certificate import OutageCertificate, certificate_key
 from ekabinet_core.package import Plain, canonical
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.outage_marks import FailedAttempt
 from ekabinet_ports.rendering import Renderer

@@ -2,11 +2,12 @@
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Invalid
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.journal import Deed
 from ekabinet_core.link import LinkPurpose
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Clerk, Permission
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.docket_search import DocketTally
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.desk import docketed_at

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Clerk, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind, Review
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case, Hearing, Participant
 from ekabinet_core.case_number import CaseNumber
 from ekabinet_core.coded import find
@@ -22,6 +23,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.likeness import likeness
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
+from ekabinet_core.permission import Permission
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import Filing, Lodging

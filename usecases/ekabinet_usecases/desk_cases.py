@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, FormerBench, Hearing, Instance, RelatedCase
 from ekabinet_core.case_search import COUNTED, number_key
 from ekabinet_core.change_reason import Why
@@ -19,6 +19,7 @@ from ekabinet_core.judge import Judge
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import canonical
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_core.text import unprintable
 from ekabinet_ports.storage import Kept
 

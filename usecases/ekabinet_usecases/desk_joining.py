@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.case import Case, Participant
 from ekabinet_core.court_event import RepresentativeJoined
@@ -17,6 +17,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Authority, Mandate, Only, Standing
 from ekabinet_core.notice import Event, Happened
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_core.viewing import Viewing
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.files import Files

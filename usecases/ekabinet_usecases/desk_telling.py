@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.clash import clashes, faults_of, key_of, length_of
 from ekabinet_core.court_event import CaseChanged, CaseTold, CourtEvent, Happening, HearingChanged
 from ekabinet_core.errors import Conflict, Invalid, NotFound
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Kept
 
 AT_ONCE = 100

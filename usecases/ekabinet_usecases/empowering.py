@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, InPerson, Permission
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.court_event import RepresentativeLeft
 from ekabinet_core.errors import Fault, Invalid, NotAccepted, NotFound
 from ekabinet_core.fresh_proof import must_be_fresh
@@ -15,6 +16,7 @@ from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Authority, Everything, Instrument, Mandate, Only, Period, Scope
 from ekabinet_core.notice import Event, Happened
+from ekabinet_core.permission import Permission
 from ekabinet_core.tally import MANDATES
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids

@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, CaseDocument, Participant
 from ekabinet_core.coded import find
 from ekabinet_core.court_event import EnforcementChanged
@@ -15,6 +15,7 @@ from ekabinet_core.ids import CaseId, Digest, EnforcementId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
+from ekabinet_core.permission import Permission
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem

@@ -5,7 +5,7 @@ from datetime import date
 from typing import BinaryIO
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.enforcement import Enforcement, Side
 from ekabinet_core.errors import NotFound
@@ -14,6 +14,7 @@ from ekabinet_core.ids import Digest, EnforcementId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Page, day_mark
+from ekabinet_core.permission import Permission
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 

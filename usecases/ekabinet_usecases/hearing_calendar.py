@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case_search import HearingSearch, ListedHearing
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import Order
+from ekabinet_core.permission import Permission
 from ekabinet_core.subscription import Subscription, digest_of
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage

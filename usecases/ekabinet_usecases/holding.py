@@ -2,12 +2,14 @@
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Clerk, Permission
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.notice import Event, Happened
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Docketed, Kept, Storage
 

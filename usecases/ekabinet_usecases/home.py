@@ -5,13 +5,14 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedHearing
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.last_visit import LastVisit
 from ekabinet_core.notice import Notice
 from ekabinet_core.paging import Order
+from ekabinet_core.permission import Permission
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.clock import Clock

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, InPerson, Permission
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.coded import find
 from ekabinet_core.errors import Fault, Forbidden, Invalid, NotAccepted
 from ekabinet_core.identifier import Identifier
@@ -13,6 +14,7 @@ from ekabinet_core.joining import Joining, Represented
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Authority, Instrument, Period
+from ekabinet_core.permission import Permission
 from ekabinet_core.tally import JOININGS
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids

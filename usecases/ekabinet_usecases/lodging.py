@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Clerk, Permission
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.court_event import SubmissionAnswered
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import Invalid, NotFound
@@ -11,6 +12,7 @@ from ekabinet_core.ids import SubmissionId
 from ekabinet_core.journal import Deed
 from ekabinet_core.judge import Judge
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_core.submission import CourtAnswer, Submission, SubmissionStatus
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import Lodging

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.behalf import Shown
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import ApplicationId, CaseId, SubmissionId
 from ekabinet_core.journal import Deed, JournalRow
+from ekabinet_core.permission import Permission
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import SigningSession
 from ekabinet_ports.storage import Kept

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.ids import NoticeId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Notice
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Storage

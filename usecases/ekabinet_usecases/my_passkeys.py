@@ -4,12 +4,13 @@ import hashlib
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Fault, Invalid, NotFound
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.ids import Digest
 from ekabinet_core.journal import Deed
 from ekabinet_core.passkey import CODES, NAME_MOST, Passkey, SecondStep
+from ekabinet_core.permission import Permission
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.passkeys import Passkeys, Question

@@ -5,13 +5,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.coming import Coming
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
+from ekabinet_core.permission import Permission
 from ekabinet_core.subscription import digest_of
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import Digest
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.web_sessions import BrowserSession, SignedIn
 

@@ -1,7 +1,8 @@
 """Whose certificate signs, for whom, and what: the actor's own, of the capacity that they act in."""
 
-from ekabinet_core.actor import Actor, Assistant
+from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf, CertificateHolder, Shown, is_same_behalf
+from ekabinet_core.capacity import Assistant
 from ekabinet_core.errors import Fault, Incomplete, NotAccepted
 from ekabinet_core.waiting import Failure
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_core.personal_data import PHONES_MOST, Contact, IdentityCard
 from ekabinet_core.text import unprintable

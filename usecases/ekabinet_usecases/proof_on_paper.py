@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import IdentityRequestId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Plain
+from ekabinet_core.permission import Permission
 from ekabinet_core.tally import FORMS
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.rendering import Renderer

@@ -2,9 +2,10 @@
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import NotAccepted, NotFound
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_core.waiting import Attempt, Failure, Purpose
 from ekabinet_ports.storage import Storage
 

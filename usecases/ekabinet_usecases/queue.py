@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held, Urgency
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Docketed, Storage
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, CaseDocument, Hearing
 from ekabinet_core.case_search import (
     COUNTED,
@@ -22,6 +22,7 @@ from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Order, Page
+from ekabinet_core.permission import Permission
 from ekabinet_core.viewing import Viewing
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.coded import find
 from ekabinet_core.errors import Conflict, Fault, Invalid
 from ekabinet_core.ids import ReasonTemplateId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_core.text import sort_key, unprintable
 from ekabinet_ports.clock import Clock, Ids

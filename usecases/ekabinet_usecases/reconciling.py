@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import OrderId, ReconciliationId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.movement import ONLINE, Entry, Movement, Voucher
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_core.reconciliation import Difference, Reconciliation, Sides, sum_of
 from ekabinet_core.statement import Statement, StatementLine
 from ekabinet_core.waiting import PaymentOrder, State

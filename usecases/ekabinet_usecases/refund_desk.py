@@ -5,8 +5,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Clerk, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.capacity import Clerk
 from ekabinet_core.errors import Fault, Invalid, NotFound
 from ekabinet_core.ids import RefundId
 from ekabinet_core.journal import Deed
@@ -15,6 +16,7 @@ from ekabinet_core.movement import Ledger
 from ekabinet_core.notice import Event, Happened
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.payment_rules import Refundable
+from ekabinet_core.permission import Permission
 from ekabinet_core.refund import Refund
 from ekabinet_core.status import Status
 from ekabinet_core.text import unprintable

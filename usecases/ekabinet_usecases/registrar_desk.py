@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.errors import Fault, Invalid, NotFound
 from ekabinet_core.identity_request import IdentityRequest, RefusalGround
@@ -14,6 +14,7 @@ from ekabinet_core.ids import IdentityRequestId
 from ekabinet_core.journal import Deed
 from ekabinet_core.notice import Event, Happened
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.outbox import Errand, Task

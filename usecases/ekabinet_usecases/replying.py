@@ -5,13 +5,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.outage import Outage, outages
+from ekabinet_core.permission import Permission
 from ekabinet_core.reply import ReplyRule
 from ekabinet_core.term_shift import shifted
 from ekabinet_ports.clock import Clock

@@ -1,11 +1,12 @@
 """Sending an application by its signature (Manual 10.6)."""
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Fault, Incomplete, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.package import Package
+from ekabinet_core.permission import Permission
 from ekabinet_core.signature import Signature
 from ekabinet_core.status import Status
 from ekabinet_ports.outbox import Errand, Task

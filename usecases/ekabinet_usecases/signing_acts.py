@@ -2,13 +2,14 @@
 
 from attrs import frozen
 from ekabinet_core.act import Act, ActStatus
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Forbidden, Unavailable, WrongStatus
 from ekabinet_core.ids import ActId
 from ekabinet_core.journal import Deed
 from ekabinet_core.judge import Judge
 from ekabinet_core.package import Package
+from ekabinet_core.permission import Permission
 from ekabinet_core.signature import Signature
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed

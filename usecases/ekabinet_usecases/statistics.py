@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Administrator, Permission
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Administrator
 from ekabinet_core.errors import Invalid
 from ekabinet_core.ids import AccountId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_core.statistics import (
     DAY,
     Answered,

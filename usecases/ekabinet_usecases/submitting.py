@@ -5,13 +5,14 @@ from io import BytesIO
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Conflict, Invalid, WrongStatus
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package, PackagedFile, canonical
+from ekabinet_core.permission import Permission
 from ekabinet_core.signature import Signature
 from ekabinet_core.submission import Submission, SubmissionStatus
 from ekabinet_ports.clock import Clock, Ids

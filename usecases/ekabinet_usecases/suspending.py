@@ -5,11 +5,12 @@ from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_core.suspension import Suspension, SuspensionReason
 from ekabinet_core.tally import ACCOUNTS_SOUGHT
 from ekabinet_ports.clock import Clock

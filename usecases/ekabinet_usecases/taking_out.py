@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.decision import ByLaw, Reason
@@ -20,6 +20,7 @@ from ekabinet_core.movement import Entry
 from ekabinet_core.notice import Notice
 from ekabinet_core.package import Plain
 from ekabinet_core.paging import moment_mark
+from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.noticeboard import Reading

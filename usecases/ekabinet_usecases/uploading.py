@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Conflict, Invalid, NotAccepted, NotFound, WrongStatus
 from ekabinet_core.half_upload import HalfUpload
 from ekabinet_core.ids import ApplicationId, CaseId, UploadId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.permission import Permission
 from ekabinet_core.status import Status
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.half_uploads import HalfUploads

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.paging import Mark, Page
+from ekabinet_core.permission import Permission
 from ekabinet_core.viewing import Viewing
 from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage

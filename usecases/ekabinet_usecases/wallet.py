@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from attrs import frozen
-from ekabinet_core.actor import Actor, Permission
+from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.money import Money, total_of
 from ekabinet_core.movement import Entry, Ledger, Voucher
 from ekabinet_core.paging import Mark, Page, Way, page_at
+from ekabinet_core.permission import Permission
 from ekabinet_core.refund import Refund
 from ekabinet_core.wallet import Background, Standing, standing_of
 from ekabinet_ports.storage import Kept, Storage

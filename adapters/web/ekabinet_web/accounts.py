@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Conflict, Invalid, WrongStatus
 from ekabinet_core.ids import AccountId
+from ekabinet_core.permission import Permission
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler

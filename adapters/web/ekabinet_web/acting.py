@@ -6,8 +6,9 @@ no form and no address can say it.
 
 import json
 
-from ekabinet_core.actor import Actor, Assistant, Representative
+from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf, Body, Shown
+from ekabinet_core.capacity import Assistant, Representative
 from ekabinet_core.errors import NotAccepted
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.waiting import Failure

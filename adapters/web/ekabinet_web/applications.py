@@ -4,13 +4,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Permission
 from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
+from ekabinet_core.permission import Permission
 from ekabinet_core.status import Status
 from litestar import get, post
 from litestar.di import NamedDependency

@@ -2,9 +2,9 @@
 
 from io import BytesIO
 
-from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Invalid, Refused
 from ekabinet_core.fresh_proof import must_be_fresh
+from ekabinet_core.permission import Permission
 from ekabinet_usecases.password_rule import PASSWORD_LEAST
 from litestar import get, post
 from litestar.di import NamedDependency

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from attrs import frozen
-from ekabinet_core.actor import Permission
 from ekabinet_core.docket_search import DocketSearch, Held
 from ekabinet_core.errors import CabinetError, Conflict, Invalid
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import moment_mark
+from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Docketed
 from ekabinet_usecases.court_work import Share
 from litestar import get, post

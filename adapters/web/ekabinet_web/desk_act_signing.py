@@ -1,8 +1,8 @@
 """Aktı imzala: the judge signs an act with ASAN İmza or e-İmza, and it leaves for the seal."""
 
-from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.ids import ActId
+from ekabinet_core.permission import Permission
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler

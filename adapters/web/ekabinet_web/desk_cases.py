@@ -1,6 +1,5 @@
 """Running cases at the clerk's desk: found among all of the court, read, and given hearings (Manual 11)."""
 
-from ekabinet_core.actor import Permission
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.case_search import COUNTED
 from ekabinet_core.change_reason import ChangeReason, usable
@@ -9,6 +8,7 @@ from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import CabinetError, Conflict, Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.paging import day_mark
+from ekabinet_core.permission import Permission
 from ekabinet_usecases.desk import Opening
 from litestar import get, post
 from litestar.di import NamedDependency

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from ekabinet_core.actor import Permission
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Docketed
 from litestar import post
 from litestar.di import NamedDependency

@@ -1,6 +1,6 @@
 """The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
 
-from ekabinet_core.actor import Administrator, Clerk, CourtAdministrator, Registrar
+from ekabinet_core.capacity import Administrator, Clerk, CourtAdministrator, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound, Suspended
 from ekabinet_core.judge import Judge
 from ekabinet_core.waiting import Attempt, Purpose, State

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
-from ekabinet_core.actor import InPerson, Permission
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.errors import CabinetError, Invalid, NotAccepted, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId, MandateId
 from ekabinet_core.mandate import Mandate, Only, Standing
+from ekabinet_core.permission import Permission
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.empowering import NewMandate
 from litestar import get, post

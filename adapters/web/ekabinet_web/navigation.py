@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from ekabinet_core.actor import Actor, Administrator, Clerk, CourtAdministrator, Permission, Registrar
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Administrator, Clerk, CourtAdministrator, Registrar
 from ekabinet_core.judge import Judge
+from ekabinet_core.permission import Permission
 
 from ekabinet_web.catalogue import Catalogue
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.actor import Permission
 from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
 from ekabinet_core.coded import Worded, find
 from ekabinet_core.errors import Fault, Invalid
+from ekabinet_core.permission import Permission
 from ekabinet_core.text import sort_key
 from ekabinet_usecases.desk_cases import desk_of
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ekabinet_core.actor import Permission
 from ekabinet_core.errors import CabinetError, Fault, Incomplete, NotFound
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.package import Package
+from ekabinet_core.permission import Permission
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import State, TokenCall, VerificationCode
 from ekabinet_usecases.signing import Signing

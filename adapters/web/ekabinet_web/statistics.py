@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from attrs import frozen
-from ekabinet_core.actor import Administrator
+from ekabinet_core.capacity import Administrator
 from ekabinet_core.errors import Invalid
 from ekabinet_core.statistics import DAYS_BY_WEEK, Answered, Period, Received, Span, Unanswered
 from ekabinet_core.text import sort_key

@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import define
 from ekabinet_core.account import Account
-from ekabinet_core.actor import Actor, InPerson
+from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import CabinetError, NotAccepted, NotFound
 from ekabinet_core.ids import AccountId, MandateId
 from ekabinet_usecases.cabinet import Cabinet
