@@ -73,7 +73,7 @@ def test_hearings_are_read_by_month_and_put_into_a_calendar(person: Person, tmp_
 
 
 def test_a_private_address_is_shown_once_and_ends(person: Person) -> None:
-    person.go_to("İclaslarım").follow("Öz təqvimimdə").looks("İclaslar öz təqviminizdə")
+    person.go_to("İclaslarım").follow("Öz təqvimimdə").looks("İclaslar və müddətlər öz təqviminizdə")
     person.press("Şəxsi ünvan yarat").says("yalnız bir dəfə göstərilir")
     address = person.page.locator("code").inner_text()
     assert person.page.request.get(address).text().startswith("BEGIN:VCALENDAR")

@@ -57,7 +57,7 @@ def letter(person: Person, subject: str) -> str:
             break
         person.page.wait_for_timeout(200)
     person.follow(subject)
-    return person.page.locator("pre").inner_text()
+    return person.page.locator("pre").text_content() or ""
 
 
 def link_in(text: str) -> str:

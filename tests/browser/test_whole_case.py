@@ -92,6 +92,7 @@ def test_a_whole_case(browser: Browser, demonstration: Demonstration, lawyer: Pe
 def told(person: Person, address: str, subject: str, letters: int = 1) -> None:
     """Letters came, and say nothing but that there is something to read."""
     text = letter_about(person, address, subject, letters)
+    assert text.count("Hörmətli proses iştirakçısı") == 2
     assert not [secret for secret in SECRETS if secret in text]
 
 

@@ -201,7 +201,7 @@ class PaymentMethodContract:
         self, method: PaymentMethod, method_away: PaymentMethod
     ) -> None:
         if not isinstance(method, Probed) or not isinstance(method_away, Probed):
-            pytest.skip("it is known by its use alone")
+            return  # it is known by its use alone
 
         method.probe()
 
