@@ -81,6 +81,8 @@ class Person:
         return self
 
     def fill(self, label: str, value: str) -> Self:
+        """Once the editor, where there is one, has taken the place of its field."""
+        self.page.locator(".js-enabled textarea[data-editor]:visible").wait_for(state="hidden")
         self.page.get_by_label(label, exact=True).fill(value)
         return self
 

@@ -9,6 +9,7 @@ from ekabinet_core.account import Office, Post
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.capacity import ForOrganisation
+from ekabinet_core.case import Participant
 from ekabinet_core.errors import Forbidden, NotAccepted, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.package import Package
@@ -222,8 +223,13 @@ def test_papers_for_a_case_say_it_too(
     world: MemoryWorld, journey: Journey, leyla: Actor, head: Actor
 ) -> None:
     case = journey.heard(LEYLA, leyla)
+    its = evolve(
+        case, participants=(*case.participants, Participant("third-person", "Direct MMC", DIRECT.number))
+    )
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(its)
 
-    draft = journey.gathered(case, head)
+    draft = journey.gathered(its, head)
 
     data = told(world, draft.package)
     assert (data["form"], data["behalf"]["shown"]) == (5, "register")
