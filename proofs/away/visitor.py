@@ -20,8 +20,11 @@ LIMIT = 6.0
 """Seconds in which every request is answered."""
 PATIENCE = 120.0
 """Seconds after which a visitor gives up on an answer."""
-UNDERSTOOD = frozenset({200, 302, 303, 409})
-"""Pages, ways to another page, and «somebody was faster»; 503 is looked at more closely."""
+UNDERSTOOD = frozenset({200, 302, 303, 409, 429})
+"""Pages, ways to another page, «somebody was faster», and «this phone was rung too often»: all are one.
+
+503 is looked at more closely.
+"""
 AWAY = Catalogues.loaded().for_language("az").gettext("The portal does not work for the moment")
 INSIDE = ("Traceback", "psycopg", "sqlalchemy", "SELECT", "127.0.0.1:")
 """Words that no page may tell."""

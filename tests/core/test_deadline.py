@@ -16,6 +16,7 @@ from ekabinet_core.deadline import (
     Unit,
     deadline_of,
     in_time,
+    last_day_of,
     rule_on,
 )
 from ekabinet_core.errors import Invalid
@@ -214,3 +215,16 @@ def test_a_time_without_a_zone_is_no_time() -> None:
 
     with pytest.raises(Invalid, match="time-without-zone @ at"):
         in_time(deadline, datetime(2026, 3, 19, 12), BAKU)  # noqa: DTZ001  # such a time is what is refused
+
+
+@pytest.mark.parametrize(
+    ("term", "last"),
+    [
+        (Term(10, Unit.DAYS), date(2026, 3, 14)),  # a Saturday: nothing moves it
+        (Term(3, Unit.WORKING_DAYS), date(2026, 3, 10)),
+        (Term(2, Unit.MONTHS), date(2026, 5, 4)),
+        (Term(1, Unit.YEARS), date(2027, 3, 4)),
+    ],
+)
+def test_a_term_that_no_rest_day_moves_is_counted_alone(term: Term, last: date) -> None:
+    assert last_day_of(term, date(2026, 3, 4), CALENDAR) == last

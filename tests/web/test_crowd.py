@@ -166,6 +166,31 @@ def test_whoever_signs_waits_for_pages_only_so_long(turns: Turns, monkeypatch: p
     run(turns, scenario)
 
 
+def test_while_whoever_has_the_turn_is_stuck_the_line_is_open(
+    turns: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd, "STUCK", 0.02)
+
+    async def scenario(door: Door) -> None:
+        tasks = [door.comes(name, sign) for name in ("stuck", "second", "third")]
+        await until(lambda: len(door.inside) == 3)
+
+        for leave in door.leaves.values():
+            leave.set()
+        await asyncio.gather(*tasks)
+        monkeypatch.setattr(crowd, "STUCK", PATIENCE)
+        tasks = [door.comes("later", sign), door.comes("last", sign)]
+        await a_while()
+
+        assert door.inside[3:] == ["later"]
+        for leave in door.leaves.values():
+            leave.set()
+        await asyncio.gather(*tasks)
+        assert turns.take()
+
+    run(turns, scenario)
+
+
 def test_nobody_waits_for_a_form_that_is_still_on_its_way(turns: Turns) -> None:
     async def scenario(door: Door) -> None:
         slow = door.comes("slow", sign, PART)

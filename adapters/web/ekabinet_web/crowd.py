@@ -17,6 +17,9 @@ LARGEST = 64 * 1024
 PATIENCE = 0.05
 """Seconds that the first of the line lets pages go before them: however many pages there are, some 20 still
 sign in a second."""
+STUCK = 0.5
+"""Seconds after which whoever has the turn does not compute but waits, for a database that is away: all go in
+then, and are answered when each has waited for it, not one after the other."""
 LOOK = 0.002
 """Seconds from one look at whether it is their turn to the next, by the first of the line only."""
 
@@ -35,6 +38,8 @@ class PagesFirst(ASGIMiddleware):
         self.line = asyncio.Lock()
         self.pages = 0
         """How many are being made."""
+        self.open = False
+        """Whether nobody waits, until somebody finds that the turn is free."""
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Let it in, a page at once."""
@@ -51,15 +56,28 @@ class PagesFirst(ASGIMiddleware):
             self.pages -= 1
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        async with self.line:
-            clock = asyncio.get_running_loop().time
-            until = clock() + PATIENCE
-            while (self.pages and clock() < until) or not self.turns.take():  # noqa: ASYNC110  # threads give it back
-                await asyncio.sleep(LOOK)
+        taken = await self._wait()
         try:
             await next_app(scope, receive, send)
         finally:
-            self.turns.give_back()
+            if taken:
+                self.turns.give_back()
+
+    async def _wait(self) -> bool:
+        """Until it is their turn; False where the line is open, for whoever has the turn is stuck."""
+        async with self.line:
+            waited, clock = 0.0, asyncio.get_running_loop().time
+            since = clock()
+            while True:
+                goes_first = not self.pages or self.open or waited >= PATIENCE
+                if goes_first and self.turns.take():
+                    self.open = False
+                    return True
+                if self.open or waited >= STUCK:
+                    self.open = True
+                    return False
+                await asyncio.sleep(LOOK)
+                waited = clock() - since
 
 
 async def _read(receive: Receive) -> deque[ReceiveMessage]:
