@@ -22,6 +22,7 @@ from ekabinet_testing.journey import CLERK, Journey, upload
 from ekabinet_testing.people import GUNAY, LED_DIRECT, LEYLA, OTHER_COURT, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.court_acts import Wanted
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.empowering import NewMandate
 from ekabinet_usecases.joining_cases import NewJoining
@@ -382,3 +383,19 @@ def test_what_a_colleague_changes_meanwhile_does_not_put_the_lawyer_out(
 
     read, _ = cabinet.cases.get(case.id, rashad)
     assert (read.state, cabinet.cases.roles(read, rashad)) == ("suspended", ("lawyer",))
+
+
+def test_what_is_closed_to_the_party_is_closed_to_their_lawyer(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    heard = told(world, rashad)
+
+    for closed_to in (("claimant",), ()):
+        ruling = Wanted("special-ruling", f"Xüsusi qərardad {len(closed_to)}", case.received_on, closed_to)
+        journey.signed_act(cabinet.acts.prepare(case.id, ruling, upload(), CLERK))
+        journey.settled()
+
+    assert joined.principal.value == LEYLA.number
+    read, _ = cabinet.cases.get(case.id, rashad)
+    assert [one.name for one in read.documents[len(case.documents) :]] == ["Xüsusi qərardad 0.pdf"]
+    assert len(told(world, rashad)) == len(heard) + 1

@@ -10,6 +10,7 @@ from ekabinet_core.application_kind import Review
 from ekabinet_core.case import Case
 from ekabinet_core.decision import ByLaw
 from ekabinet_core.decision_ground import Outcome
+from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
@@ -236,3 +237,14 @@ def test_more_than_a_page_of_silence_is_seen_whole(world: MemoryWorld, cabinet: 
 
     assert len([*cabinet.silence._over()]) == SIZE + 5
     assert cabinet.silence.work() == 0  # what has no application any more holds up nothing
+
+
+def test_what_silence_accepts_is_counted_as_accepted_and_as_nobodys(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+
+    now_is_after_the_term(world, journey)
+
+    with world.parts.storage.reading() as kept:
+        assert kept.docket.get(sent.id).answer == DeskAnswer(Outcome.ACCEPTED, None)
