@@ -274,3 +274,14 @@ def test_everybody_in_the_case_is_reminded_of_its_hearing_and_nobody_else(
     pass_days(world, 8)
 
     assert people_told(world, (leyla, rashad)) == [1, 0]
+
+
+def test_who_may_not_read_the_act_hears_of_no_term_against_it(world: MemoryWorld, leyla: Actor) -> None:
+    decided = judged(leyla, world)
+    closed = tuple(evolve(one, closed_to=("respondent",)) for one in decided.documents)
+    told(world, CaseChanged(evolve(decided, documents=closed)))
+    assert world.cabinet.terms.running(leyla) == ()
+
+    pass_days(world, 33)
+
+    assert reminders(world.cabinet, leyla) == []
