@@ -2,9 +2,11 @@
 
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
+from itertools import count
 from threading import Event
 from time import monotonic
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -15,7 +17,7 @@ from ekabinet_core.ids import Digest
 from ekabinet_files.bucket import Bucket
 from ekabinet_files.s3 import S3Files
 from ekabinet_ports.files import Files
-from ekabinet_testing.contracts.files import LARGE, LATER, PAPER, FilesContract
+from ekabinet_testing.contracts.files import LARGE, LATER, LONG_AGO, PAPER, FilesContract
 
 from tests.contracts.s3_server import KEYS, Door, S3Server, open_door, s3_server
 
@@ -136,6 +138,34 @@ def test_another_size_than_was_put_is_not_acknowledged(s3: S3Server, files: S3Fi
 
     with pytest.raises(NotStored, match="another size"):
         files.put(BytesIO(PAPER))
+
+
+def test_a_sweeper_that_ends_between_the_two_looks_of_a_put_takes_nothing_acknowledged(
+    s3: S3Server, files: S3Files
+) -> None:
+    put(files)
+    s3.age(key_of(PAPER_DIGEST), LONG_AGO)
+    has_looked, may_delete, looks = Event(), Event(), count(1)
+
+    def door(environment: WSGIEnvironment, answer: StartResponse) -> None:
+        method, path = environment["REQUEST_METHOD"], environment["PATH_INFO"]
+        if method == "DELETE" and path.endswith(key_of(PAPER_DIGEST)):
+            has_looked.set()
+            may_delete.wait(LONG)
+        elif method in {"HEAD", "GET"} and has_looked.is_set() and next(looks) == 2:
+            may_delete.set()
+            dropping.result(LONG)
+
+    s3.door = door
+    with ThreadPoolExecutor(1) as threads:
+        dropping = threads.submit(files.drop, PAPER_DIGEST, LATER)
+        assert has_looked.wait(LONG)
+
+        with pytest.raises(NotStored):
+            put(files)
+        may_delete.set()
+
+    assert dropping.result()
 
 
 @pytest.mark.parametrize("deed", DEEDS)

@@ -70,9 +70,9 @@ class S3Files:
             spool.seek(0)
             place = place_of(stored.digest)
             obstore.put(self.store, place, spool, chunk_size=PART, max_concurrency=PARTS_AT_ONCE)
+            self._must_not_be_swept(stored.digest)  # first: a sweeper without a mark has dropped already
             if obstore.head(self.store, place)["size"] != stored.size:
                 raise NotStored(f"the documents' bucket has kept another size of {stored.digest}")
-            self._must_not_be_swept(stored.digest)
         return stored
 
     def open(self, digest: Digest) -> BinaryIO:
@@ -94,7 +94,7 @@ class S3Files:
                         yield KeptFile(file, found["last_modified"])
 
     def drop(self, digest: Digest, before: datetime) -> bool:
-        """Marked first, and looked at then: whoever puts it after the look sees the mark."""
+        """Marked first, and looked at then: whoever puts it after the look sees the mark, or misses it."""
         try:
             place = place_of(digest)
         except NotFound:
