@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,7 +22,7 @@ from ekabinet.logs import quiet_logs
 from ekabinet.maintenance import MARK as CLOSED
 from ekabinet.pulse import pulse_of
 from ekabinet.sample import PASSWORD, USERS, fill
-from ekabinet.serving import server
+from ekabinet.serving import end_when_told, server
 from ekabinet.settings import Settings
 from ekabinet.worker import Worker
 
@@ -111,11 +111,11 @@ def _serve(settings: Settings, port: int, data: Path) -> None:
     cabinet = build(settings)
     fill(cabinet)
     serving = server(cabinet, settings, "localhost", port)
+    end_when_told(serving)
     with Worker.of(cabinet), pulse_of(cabinet, settings.data / CLOSED):
         announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
         announcing.start()
-        with suppress(KeyboardInterrupt):
-            serving.run()
+        serving.run()
 
 
 def _announce(port: int, data: Path) -> None:

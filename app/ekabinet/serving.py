@@ -1,8 +1,7 @@
 """Serving the portal: one process with its worker thread."""
 
-import signal
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 
 import uvicorn
 from ekabinet_usecases.cabinet import Cabinet
@@ -16,6 +15,7 @@ from ekabinet.maintenance import MARK
 from ekabinet.priority import serve_people
 from ekabinet.pulse import pulse_of
 from ekabinet.settings import Settings
+from ekabinet.stopping import when_told_to_stop
 
 Background = Callable[[Cabinet], AbstractContextManager[object]]
 """Works beside the portal as long as it is served."""
@@ -28,11 +28,20 @@ def serve(settings: Settings, host: str, port: int, background: Background) -> N
     """Build the cabinet and serve it until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
     cabinet = build(settings)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     ready = server(cabinet, settings, host, port)
     serve_people()
-    with background(cabinet), pulse_of(cabinet, settings.data / MARK), suppress(KeyboardInterrupt):
+    end_when_told(ready)
+    with background(cabinet), pulse_of(cabinet, settings.data / MARK):
         ready.run()
+
+
+def end_when_told(ready: uvicorn.Server) -> None:
+    """Have it end on SIGINT or SIGTERM, even on one that comes before it runs."""
+
+    def leave() -> None:
+        ready.should_exit = True
+
+    when_told_to_stop(leave)
 
 
 def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:

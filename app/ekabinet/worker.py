@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from itertools import count
+from queue import SimpleQueue
 from threading import Event, Thread
 from traceback import format_tb
 from typing import Self
@@ -31,7 +32,7 @@ class Worker:
     ends_when_idle: bool = False
     """Whether it ends when there is nothing more to do."""
     _stopping: Event = field(factory=Event, init=False)
-    _ended: Event = field(factory=Event, init=False)
+    _over: SimpleQueue[None] = field(factory=SimpleQueue, init=False)
     _thread: Thread | None = field(default=None, init=False)
     _troubles: dict[str, str] = field(init=False, default=Factory(dict))
 
@@ -61,8 +62,12 @@ class Worker:
         return not self._troubles
 
     def wait(self) -> None:
-        """Until it has ended."""
-        self._ended.wait()
+        """Until it has ended, or was dismissed."""
+        self._over.get()
+
+    def dismiss(self) -> None:
+        """Have nobody wait for it any longer; a signal may do this at any moment, wherever it interrupts."""
+        self._over.put(None)
 
     def stop(self) -> None:
         """Have it end after the piece at hand."""
@@ -77,7 +82,7 @@ class Worker:
                 if idle:
                     self._stopping.wait(PAUSE)
         finally:
-            self._ended.set()
+            self.dismiss()
 
     def _all(self, turn: int) -> int:
         """Each job's turn; gives how much there was."""

@@ -1,8 +1,6 @@
 """``ekabinet worker``: the background work in a process of its own."""
 
-import signal
 from collections.abc import Callable
-from contextlib import suppress
 
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -10,6 +8,7 @@ from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
 from ekabinet.priority import work_behind_people
 from ekabinet.settings import Settings
+from ekabinet.stopping import when_told_to_stop
 from ekabinet.worker import Worker
 
 
@@ -20,8 +19,8 @@ def work(settings: Settings, worker_of: Callable[[Cabinet], Worker]) -> bool:
     """
     quiet_logs()
     work_behind_people()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     worker = worker_of(build(settings))
-    with suppress(KeyboardInterrupt), worker:
+    when_told_to_stop(worker.dismiss)
+    with worker:
         worker.wait()
     return worker.is_well

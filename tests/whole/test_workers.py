@@ -33,6 +33,40 @@ host = "127.0.0.1"
 port = {port}
 sender = "kabinet@example.az"
 """
+TOLD_BEFORE_ANYBODY_WAITS = """
+import os, signal, time
+from ekabinet import working
+from ekabinet.worker import Worker
+
+class Hasty(Worker):
+    def __enter__(self):
+        super().__enter__()
+        os.kill(os.getpid(), signal.{how})
+        return self
+
+def piece():
+    time.sleep(0.5)
+    print("finished", flush=True)
+    return 1
+
+working.build = lambda settings: None
+working.work(None, lambda cabinet: Hasty({{"piece": piece}}, lambda: None))
+"""
+TOLD_BEFORE_IT_SERVES = """
+import os, signal
+from contextlib import contextmanager
+from pathlib import Path
+from ekabinet.serving import serve
+from ekabinet.settings import Settings
+
+@contextmanager
+def background(cabinet):
+    os.kill(os.getpid(), signal.{how})
+    yield
+    print("finished", flush=True)
+
+serve(Settings.read(Path({settings!r}), {{}}), "127.0.0.1", {port}, background)
+"""
 NUMBERS = ("100000001", "100000002")
 ENDS = 120
 """Seconds after which a process that has not ended hangs."""
@@ -153,6 +187,30 @@ def test_a_worker_that_is_told_to_stop_finishes_the_message_at_hand(
     slow_mail.settimeout(0)
     with pytest.raises(BlockingIOError):  # nobody begins the second letter
         slow_mail.accept()
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT"])
+def test_a_worker_that_is_told_to_stop_while_it_starts_finishes_the_piece_at_hand(how: str) -> None:
+    program = TOLD_BEFORE_ANYBODY_WAITS.format(how=how)
+
+    assert said_by(program) == (0, "finished\n", "")
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT"])
+def test_a_portal_that_is_told_to_stop_while_it_starts_lets_its_background_work_finish(
+    shared: Shared, port: int, how: str
+) -> None:
+    program = TOLD_BEFORE_IT_SERVES.format(how=how, port=port, settings=str(shared.settings))
+
+    assert said_by(program) == (0, "finished\n", "")
+
+
+def said_by(program: str) -> tuple[int, str, str]:
+    """How a program of Python ends, and what it says."""
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=ENDS, check=False
+    )
+    return told.returncode, told.stdout, told.stderr
 
 
 @pytest.mark.parametrize(("options", "left"), [((), 0), (("--without-worker",), 1)])
