@@ -12,9 +12,10 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from babel.dates import format_date, format_datetime, get_day_names, get_timezone
+from babel.dates import format_date, get_day_names
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -26,8 +27,6 @@ PACKAGE = Path(__file__).parent
 LOCALE = PACKAGE / "locale"
 FILE = Path("LC_MESSAGES/ekabinet.po")
 
-DAY = "dd.MM.yyyy"
-CLOCK = "HH:mm"
 MONTH = "LLLL y"
 DAY_OF_WEEK = "d MMMM, EEEE"
 SUM = "#,##0.00\u00a0¤¤"
@@ -97,15 +96,16 @@ class Catalogue:
 
     def day_at(self, at: datetime, zone: str) -> str:
         """The day of a moment in a zone (`Asia/Baku`): 09.06.2026."""
-        return self._written(at, zone, DAY)
+        return self.day(at.astimezone(ZoneInfo(zone)))
 
     def time_at(self, at: datetime, zone: str) -> str:
         """The time of a moment in a zone: 14:58."""
-        return self._written(at, zone, CLOCK)
+        there = at.astimezone(ZoneInfo(zone))
+        return f"{there.hour:02}:{there.minute:02}"
 
     def moment_at(self, at: datetime, zone: str) -> str:
         """Day and time of a moment in a zone: 09.06.2026, 14:58."""
-        return self._written(at, zone, f"{DAY}, {CLOCK}")
+        return f"{self.day_at(at, zone)}, {self.time_at(at, zone)}"
 
     def number(self, number: int) -> str:
         """A whole number: 1.234."""
@@ -121,9 +121,6 @@ class Catalogue:
     def share(self, basis_points: int) -> str:
         """A share, given in ten-thousandths: 0,3%."""
         return format_percent(Decimal(basis_points) / BASIS, locale=self.language, decimal_quantization=False)
-
-    def _written(self, at: datetime, zone: str, pattern: str) -> str:
-        return format_datetime(at, pattern, tzinfo=get_timezone(zone), locale=self.language)
 
 
 @frozen

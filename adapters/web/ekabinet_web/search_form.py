@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
-from ekabinet_core.coded import Worded, find
+from ekabinet_core.coded import Worded
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.permission import Permission
 from ekabinet_core.text import sort_key
@@ -182,10 +182,9 @@ class Choosing:
 
     def coded(self, name: str, label: str, things: Sequence[Worded], codes: frozenset[str]) -> SearchField:
         """A choice among things that the jurisdiction has words for."""
-        found = ((code, find(things, code)) for code in codes | {self.query[name]} - {""})
-        language = self.words.language
-        texts = [(code, thing.label.in_(language) if thing else code) for code, thing in found]
-        return self._field(name, label, texts)
+        labels, language = {thing.code: thing.label for thing in things}, self.words.language
+        found = ((code, labels.get(code)) for code in codes | {self.query[name]} - {""})
+        return self._field(name, label, [(code, one.in_(language) if one else code) for code, one in found])
 
     def named(self, name: str, label: str, names: frozenset[str]) -> SearchField:
         """A choice among names; a case may have no judge yet."""
