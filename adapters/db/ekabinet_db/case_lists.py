@@ -166,7 +166,7 @@ class _Theirs:
     def occurring(self, name: str) -> frozenset[str]:
         """What occurs in that column; one after the other, for together PostgreSQL calls workers for it."""
         statement = occurring_in(self.lists, name)
-        return frozenset(self.connection.execute(statement, self.sought.values).scalars())
+        return frozenset(self.connection.execute(statement, self.sought.values).scalars().all())
 
     def words(self) -> frozenset[str]:
         """Every word of the names."""
