@@ -163,11 +163,11 @@ def test_a_document_is_looked_at_only_when_it_is_marked(s3: S3Server, files: S3F
     assert s3.asked == [("PUT", mark), ("HEAD", place), ("DELETE", place), ("DELETE", mark)]
 
 
-def test_a_document_is_there_before_marks_are_looked_for(s3: S3Server, files: S3Files) -> None:
+def test_a_document_is_put_before_marks_are_looked_for_and_looked_at_after_that(s3: S3Server, files: S3Files) -> None:
     digest = files.put(BytesIO(PAPER)).digest
 
     place = f"/{s3.bucket}/{key_of(digest)}"
-    assert s3.asked[-3:] == [("PUT", place), ("HEAD", place), ("GET", f"/{s3.bucket}")]
+    assert s3.asked[-3:] == [("PUT", place), ("GET", f"/{s3.bucket}"), ("HEAD", place)]
 
 
 def test_sweepers_leave_each_others_marks(s3: S3Server, files: S3Files) -> None:
