@@ -18,7 +18,7 @@ from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.downloads import CONTAINER, download
 from ekabinet_web.form import Form
 from ekabinet_web.several_days import days_in, told_of_days
-from ekabinet_web.signing import PHONE
+from ekabinet_web.sign_steps import PHONE
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
 

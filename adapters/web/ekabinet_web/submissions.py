@@ -9,13 +9,12 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web import eimza
+from ekabinet_web import eimza, sign_steps
 from ekabinet_web.chosen_files import add_chosen, added_text, waiting_for
-from ekabinet_web.crowd import SIGNING
 from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query
-from ekabinet_web.signing import METHOD, PHONE, asked_again, asked_by_script, wait_page
+from ekabinet_web.sign_steps import PHONE, Shown, Steps, sign_pages
 from ekabinet_web.steps import ADD
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
@@ -41,7 +40,7 @@ def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
         draft = gathered(visit, form, id)
         if form["do"] == ADD:
             return visit.go(f"/cases/{id}/submit", added_text(visit, form))
-        return signing_begun(visit, form, draft)
+        return sign_steps.begin(visit, form, draft.id, STEPS)
     except Conflict:
         return overtaken(visit, id)
     except SAID_THERE as error:
@@ -70,67 +69,6 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return visit.page("submissions/one.html", case=case, submission=submission)
 
 
-@get("/submissions/{id:str}/sign/e-imza", sync_to_thread=True)
-def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """Elektron imza ilə imzala: the page reads the certificate."""
-    return read_page(visit, id)
-
-
-@post("/submissions/{id:str}/sign/e-imza", sync_to_thread=True, opt=SIGNING)
-def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """The certificate was read: it shall sign."""
-    holder = {"certificate": form["certificate"]}
-    try:
-        visit.cabinet.signing_papers.begin(id, eimza.METHOD, holder, visit.actor)
-    except SAID_THERE as error:
-        return read_page(visit, id, error)
-    return visit.go(f"/submissions/{id}/sign/wait")
-
-
-@post("/submissions/{id:str}/sign/token", sync_to_thread=True, opt=SIGNING)
-def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """What the program answered."""
-    visit.cabinet.signing_papers.receive(id, form.texts, visit.actor)
-    return visit.go(f"/submissions/{id}/sign/wait")
-
-
-@get("/submissions/{id:str}/sign/wait", sync_to_thread=True)
-def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The verification code while the phone is asked for PIN2, the call for a token, or why it ended."""
-    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
-    return wait_page(
-        visit,
-        visit.cabinet.signing_papers,
-        id,
-        template="submissions/wait.html",
-        base=f"/submissions/{id}",
-        sent=f"/submissions/{id}",
-        package=submission.package,
-        case=case,
-        submission=submission,
-    )
-
-
-@get("/submissions/{id:str}/sign/state", sync_to_thread=True, opt=SIGNING)
-def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """How the phone stands, asked by the page every two seconds."""
-    base = f"/submissions/{id}"
-    return asked_by_script(visit, visit.cabinet.signing_papers, id, base=base, sent=base)
-
-
-@get("/submissions/{id:str}/sign/look", sync_to_thread=True, opt=SIGNING)
-def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The same without scripts: ask, then show the page again."""
-    return asked_again(visit, visit.cabinet.signing_papers, id, f"/submissions/{id}")
-
-
-@post("/submissions/{id:str}/sign/cancel", sync_to_thread=True)
-def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
-    """Ləğv et: nothing is signed."""
-    visit.cabinet.signing_papers.cancel(id, visit.actor)
-    return visit.go(f"/submissions/{id}/sign/wait")
-
-
 def gathered(visit: Visit, form: Form, id: str) -> Submission:
     """The draft as the page showed it, with the file that was chosen.
 
@@ -150,17 +88,6 @@ def gathered(visit: Visit, form: Form, id: str) -> Submission:
     if form["do"] == ADD or draft is None or not draft.papers:
         raise Incomplete([Fault("file", "choose")])
     return draft
-
-
-def signing_begun(visit: Visit, form: Form, draft: Submission) -> Page:
-    """The phone is asked, or the token's certificate is read."""
-    base = f"/submissions/{draft.id}/sign"
-    if form["method"] == eimza.METHOD:
-        return visit.go(f"{base}/e-imza")
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    visit.cabinet.signing_papers.begin(draft.id, METHOD, holder, visit.actor)
-    visit.browser.put(PHONE, form["phone"])
-    return visit.go(f"{base}/wait")
 
 
 def submit_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
@@ -194,16 +121,13 @@ def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
     return eimza.certificate_page(visit, submission.package, action=action, back=back, error=error)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (
-    submit,
-    save,
-    remove,
-    one,
-    e_imza,
-    by_e_imza,
-    token,
-    wait,
-    state,
-    look,
-    cancel,
+def shown(visit: Visit, id: str) -> Shown:
+    """The papers and their case."""
+    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    return Shown(submission.package, {"case": case, "submission": submission})
+
+
+STEPS = Steps(
+    "/submissions", lambda visit: visit.cabinet.signing_papers, shown, read_page, "submissions/wait.html"
 )
+PAGES: tuple[HTTPRouteHandler, ...] = (submit, save, remove, one, *sign_pages(STEPS))
