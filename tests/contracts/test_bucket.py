@@ -163,7 +163,7 @@ def test_a_document_is_looked_at_only_when_it_is_marked(s3: S3Server, files: S3F
     assert s3.asked == [("PUT", mark), ("HEAD", place), ("DELETE", place), ("DELETE", mark)]
 
 
-def test_a_document_is_put_before_marks_are_looked_for_and_looked_at_after_that(s3: S3Server, files: S3Files) -> None:
+def test_a_put_looks_for_marks_and_then_at_the_document(s3: S3Server, files: S3Files) -> None:
     digest = files.put(BytesIO(PAPER)).digest
 
     place = f"/{s3.bucket}/{key_of(digest)}"
