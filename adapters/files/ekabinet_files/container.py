@@ -9,6 +9,9 @@ from typing import BinaryIO
 from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from ekabinet_files.pdf_dangers import pdf_is_hostile
+from ekabinet_files.picture_dangers import picture_is_hostile
+
 HEADER = struct.Struct("<4s5H3L2H")
 """A local file header (APPNOTE 4.3.7): signature, version, flags, method, time, date, CRC, sizes, lengths."""
 MAGIC = b"PK\3\4"
@@ -74,8 +77,6 @@ def _overlap(entries: list[ZipInfo]) -> bool:
 
 
 def _brings_harm(archive: ZipFile, entry: ZipInfo, depth: int) -> bool:
-    from ekabinet_files.examine import pdf_is_hostile, picture_is_hostile
-
     if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         raise BadZipFile("compressed in a way that no container is")
     content = BytesIO(archive.read(entry))

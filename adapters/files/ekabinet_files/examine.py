@@ -5,14 +5,12 @@ Run as ``python -I -m ekabinet_files.examine pdf|picture|heic|container``. Any o
 
 import resource
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Mapping
+from typing import BinaryIO
 
 from ekabinet_files.container import is_hostile
-from ekabinet_files.heic import most_pixels, read_heic
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf, Stream
+from ekabinet_files.pdf_dangers import pdf_is_hostile
+from ekabinet_files.picture_dangers import heic_is_hostile, picture_is_hostile
 
 FINE = 40
 HOSTILE = 41
@@ -20,13 +18,6 @@ HOSTILE = 41
 
 SECONDS = 10
 MEMORY = 1 << 30
-PIXELS = 150_000_000
-"""A page of A2 at 600 dots an inch has 140 million."""
-
-CARGO = {"/JS", "/EmbeddedFiles", "/EF", "/XFA"}
-"""Keys that bring along a program or another file (ISO 32000-2, 7.11.4, 12.6.4.17, 12.7.8)."""
-LAUNCH = "/Launch"
-"""The action that starts a program of the reader's machine (ISO 32000-2, 12.6.4.6)."""
 
 
 def main() -> None:
@@ -47,73 +38,6 @@ def limit_this_process() -> None:
         _, allowed = resource.getrlimit(limit)
         least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(limit, (least, least))
-
-
-def picture_is_hostile(content: BinaryIO) -> bool:
-    """Whether a picture is a bomb; raises whatever Pillow raises for a broken one."""
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = None
-    with Image.open(content, formats=["JPEG"]) as picture:
-        if picture.width * picture.height > PIXELS:
-            return True
-        picture.draft("L", (1, 1))
-        picture.load()
-    return False
-
-
-def heic_is_hostile(content: BinaryIO) -> bool:
-    """Whether the photo of a phone is a bomb, by what it says of itself; raises for a broken one."""
-    from PIL import Image
-
-    if most_pixels(content) > PIXELS:
-        return True
-    read_heic()
-    Image.MAX_IMAGE_PIXELS = None
-    with Image.open(content, formats=["HEIF"]) as picture:
-        picture.load()
-    return False
-
-
-def pdf_is_hostile(content: BinaryIO) -> bool:
-    """Whether a PDF does more than being read; raises for a broken, encrypted or empty one."""
-    import pikepdf
-
-    with pikepdf.open(content) as pdf:
-        if pdf.is_encrypted or not pdf.pages or _hiding(pdf):
-            message = "encrypted, empty or not wholly readable"
-            raise ValueError(message)
-        return any(_hostile(one) for one in pdf.objects)
-
-
-def _hiding(pdf: "Pdf") -> bool:
-    """Whether a damaged file has packed objects: other readers may unpack what was not seen here."""
-    return bool(pdf.get_warnings()) and any(one.get("/Type") == "/ObjStm" for one in _streams(pdf))
-
-
-def _streams(pdf: "Pdf") -> "Iterator[Stream]":
-    import pikepdf
-
-    return (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
-
-
-def _hostile(found: object) -> bool:
-    """Whether an object or a direct part of it acts or carries; indirect parts come by themselves."""
-    import pikepdf
-
-    waiting = [found]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, pikepdf.Stream):
-            one = one.stream_dict
-        if isinstance(one, pikepdf.Dictionary):
-            if CARGO & set(one.keys()) or one.get("/S") == LAUNCH:
-                return True
-            waiting += one.as_dict().values()
-        elif isinstance(one, pikepdf.Array):
-            waiting += one.as_list()
-        waiting = [part for part in waiting if not getattr(part, "is_indirect", False)]
-    return False
 
 
 EXAMINERS: Mapping[str, Callable[[BinaryIO], bool]] = {

@@ -1,0 +1,53 @@
+"""PDFs that do more than being read."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf, Stream
+
+CARGO = {"/JS", "/EmbeddedFiles", "/EF", "/XFA"}
+"""Keys that bring along a program or another file (ISO 32000-2, 7.11.4, 12.6.4.17, 12.7.8)."""
+LAUNCH = "/Launch"
+"""The action that starts a program of the reader's machine (ISO 32000-2, 12.6.4.6)."""
+
+
+def pdf_is_hostile(content: BinaryIO) -> bool:
+    """Whether a PDF does more than being read; raises for a broken, encrypted or empty one."""
+    import pikepdf
+
+    with pikepdf.open(content) as pdf:
+        if pdf.is_encrypted or not pdf.pages or _hiding(pdf):
+            message = "encrypted, empty or not wholly readable"
+            raise ValueError(message)
+        return any(_hostile(one) for one in pdf.objects)
+
+
+def _hiding(pdf: "Pdf") -> bool:
+    """Whether a damaged file has packed objects: other readers may unpack what was not seen here."""
+    return bool(pdf.get_warnings()) and any(one.get("/Type") == "/ObjStm" for one in _streams(pdf))
+
+
+def _streams(pdf: "Pdf") -> "Iterator[Stream]":
+    import pikepdf
+
+    return (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
+
+
+def _hostile(found: object) -> bool:
+    """Whether an object or a direct part of it acts or carries; indirect parts come by themselves."""
+    import pikepdf
+
+    waiting = [found]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Stream):
+            one = one.stream_dict
+        if isinstance(one, pikepdf.Dictionary):
+            if CARGO & set(one.keys()) or one.get("/S") == LAUNCH:
+                return True
+            waiting += one.as_dict().values()
+        elif isinstance(one, pikepdf.Array):
+            waiting += one.as_list()
+        waiting = [part for part in waiting if not getattr(part, "is_indirect", False)]
+    return False
