@@ -46,6 +46,7 @@ def end_when_told(ready: uvicorn.Server) -> None:
 
 def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:
     """The HTTP server of a cabinet's portal."""
+    cabinet.rules.calendar.holiday(cabinet.parts.clock.now().date())  # its first reading takes a second
     app = portal(
         cabinet,
         origin=settings.origin,
