@@ -14,13 +14,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web import eimza
-from ekabinet_web.attempts import failed_text, is_late
+from ekabinet_web.attempts import METHOD, failed_text, is_late
 from ekabinet_web.crowd import SIGNING
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text
 
-METHOD = "asan"
 PHONE = "phone"
 """What a browser remembers of a form: the number that was typed there."""
 
