@@ -162,7 +162,7 @@ def test_ones_own_office_is_anothers(browser: Browser, administrator: str, cabin
     page = browser.open(own)
     answer = browser.send(SEARCH, f"{own}/dismiss", version="2")
 
-    assert "Bu, Sizsiniz." in page
+    assert "Bu, sizsiniz." in page
     assert f"{own}/give" not in page
     assert answer.status_code == 404
     assert cabinet.appointing.named(administrator, OPERATOR).post is not None
