@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ekabinet.appoint import appoint, dismiss
 from ekabinet.backing_up import backup, restore
 from ekabinet.court import court
 from ekabinet.explaining import explaining
@@ -33,6 +34,8 @@ main.add_command(rules)
 main.add_command(verify)
 main.add_command(seal)
 main.add_command(sample)
+main.add_command(appoint)
+main.add_command(dismiss)
 main.add_command(outbox)
 main.add_command(court)
 main.add_command(journal)

@@ -69,6 +69,9 @@ USERS = (
     SampleUser(
         "qeydiyyat", "7TST0G7", "Nəbiyeva", "Sevda", "Azər qızı", "registrar", office=Office.REGISTRAR
     ),
+    SampleUser(
+        "sistem", "2TST0L2", "Hacıyev", "Rauf", "Kərim oğlu", "administrator", office=Office.ADMINISTRATOR
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.errors import Invalid, Suspended, WrongStatus
 from ekabinet_core.ids import AccountId
+from ekabinet_core.paging import Mark, Way
 from ekabinet_core.passkey import NO_SECOND_STEP, SecondStep
 from ekabinet_core.person import NaturalPerson
 from ekabinet_core.personal_data import NEVER_WRONG, NOTHING_TOLD, Contact, IdentityCard, WrongTries
@@ -36,6 +37,10 @@ class Office(StrEnum):
     """İnzibatçı: keeps the system, not the cases."""
 
 
+OF_ONE_COURT = frozenset({Office.CLERK, Office.JUDGE, Office.COURT_ADMINISTRATOR})
+"""The offices that belong to a court."""
+
+
 @frozen
 class Post:
     """An office that somebody holds."""
@@ -43,6 +48,15 @@ class Post:
     office: Office
     court: str = ""
     """Empty for the registrar and the administrator, who belong to no court."""
+    since: datetime | None = None
+    """None for one that was given before that was kept."""
+    name: str = ""
+    """Of a judge, as cases name them; empty where that is the person's own name."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from any other that the same person may hold."""
+        return f"{self.office} {self.court}".strip()
 
 
 @frozen
@@ -98,9 +112,41 @@ class Account:
         return any(proof.method != IDENTITY_CARD for proof in self.proofs)
 
     @property
+    def post(self) -> Post | None:
+        """The office that they act in: of several the first one."""
+        return self.posts[0] if self.posts else None
+
+    @property
     def court(self) -> str:
-        """The court for which they act: that of the first of their posts; empty where there is none."""
-        return self.posts[0].court if self.posts else ""
+        """The court for which they act in their office; empty where there is none."""
+        return self.post.court if self.post is not None else ""
+
+    @property
+    def in_office_since(self) -> datetime | None:
+        """When they got their office, or their account where that was not kept; None without an office."""
+        return self.post.since or self.created_at if self.post is not None else None
+
+    def mark(self, way: Way) -> Mark[datetime]:
+        """What lies beyond them in the list of those who hold an office."""
+        return Mark(way, self.in_office_since or self.created_at, self.id)
+
+    def appoint(self, post: Post) -> Self:
+        """They hold that office from now on, and no other beside it.
+
+        Raises Invalid (``post``): ``not-proven`` while it is not certain who they are, ``is-suspended``
+        or ``office-held``.
+        """
+        against = {"not-proven": not self.proven, "is-suspended": self.suspended, "office-held": self.posts}
+        for code, is_so in against.items():
+            if is_so:
+                raise Invalid.because("post", code)
+        return evolve(self, posts=(post,))
+
+    def dismiss(self) -> Self:
+        """They hold no office any more; raises WrongStatus where they hold none."""
+        if not self.posts:
+            raise WrongStatus("without office", "dismiss")
+        return evolve(self, posts=())
 
     def prove(self, method: str, at: datetime) -> Self:
         """They have shown a certificate of theirs; who is known already stays as they are."""

@@ -18,6 +18,7 @@ from ekabinet_core.capacity import (
     ForOrganisation,
     InPerson,
     OfACourt,
+    Official,
     Registrar,
     Representative,
     Unconfirmed,
@@ -42,14 +43,28 @@ class Actor:
     """When their session was last given a proof of who they are; None where nobody knows of one."""
     day: date | None = None
     """The day of the jurisdiction on which they act; None: no mandate counts."""
+    post: Post | None = None
+    """The office that they hold, whether they act in it now or not."""
 
     @classmethod
-    def of(cls, account: Account) -> Self:
-        """The person in the capacity of their first post, or in person where they hold none."""
+    def of(cls, account: Account, aside: str = "") -> Self:
+        """The person in their office; in person where they hold none, or have laid ``aside`` just that."""
+        post = account.post
+        if post is None or post.key == aside:
+            return cls.in_person(account)
         name = account.person.name
+        return cls(account.id, name, account.person_number, _official(post, name), post=post)
+
+    @classmethod
+    def in_person(cls, account: Account) -> Self:
+        """The person, whatever office they hold."""
         own = InPerson() if account.proven else Unconfirmed()
-        capacity = _official(account.posts[0], name) if account.posts else own
-        return cls(account.id, name, account.person_number, capacity)
+        return cls(account.id, account.person.name, account.person_number, own, post=account.post)
+
+    @property
+    def in_office(self) -> bool:
+        """Whether they act in the office that they hold."""
+        return isinstance(self.capacity, Official)
 
     @property
     def behalf(self) -> Behalf | None:
@@ -169,7 +184,7 @@ def _official(post: Post, name: str) -> Capacity:
         case Office.CLERK:
             return Clerk(post.court)
         case Office.JUDGE:
-            return Judge(name, post.court)
+            return Judge(post.name or name, post.court)
         case Office.COURT_ADMINISTRATOR:
             return CourtAdministrator(post.court)
         case Office.REGISTRAR:

@@ -74,6 +74,11 @@ class Administrator:
     """Who keeps the system; no case content."""
 
 
+@frozen
+class Operator:
+    """Whoever works at the command line of the server itself; nobody signs in as that."""
+
+
 Capacity = (
     InPerson
     | Unconfirmed
@@ -85,10 +90,13 @@ Capacity = (
     | CourtAdministrator
     | Registrar
     | Administrator
+    | Operator
 )
 
 OfACourt = Clerk | Judge | CourtAdministrator
 """Those who work for one court."""
+Official = OfACourt | Registrar | Administrator
+"""Those who act in an office that they hold."""
 EVERYBODYS = frozenset({Permission.KEEP})
 """Allowed in every capacity: it is about the account itself."""
 ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
@@ -147,4 +155,5 @@ ALLOWED: Mapping[type[Capacity], frozenset[Permission]] = {
     CourtAdministrator: frozenset({Permission.ASSIGN, Permission.COUNT, Permission.SUPERVISE}),
     Registrar: frozenset({Permission.IDENTIFY}),
     Administrator: frozenset({Permission.APPOINT, Permission.COUNT, Permission.RECONCILE}),
+    Operator: frozenset({Permission.APPOINT}),
 }

@@ -4,6 +4,7 @@
     ├── Refused                 the deed may not be done; nothing has changed
     │   ├── NotFound            it does not exist, or not for this actor
     │   ├── Forbidden           the actor's capacity does not allow the deed
+    │   │   └── OwnAffair       they take part in it themselves: a colleague deals with it
     │   ├── Suspended           the account is suspended; said to who has proven that it is theirs
     │   ├── WrongStatus         the status rules do not allow the move
     │   ├── Conflict            somebody else changed it first
@@ -70,6 +71,12 @@ class Forbidden(Refused):
     def __init__(self, permission: str) -> None:
         self.permission = permission
         super().__init__(f"this needs the permission {permission}")
+
+
+class OwnAffair(Forbidden):
+    """Somebody in office takes part in the matter themselves: a colleague deals with it."""
+
+    code = "own-affair"
 
 
 class Suspended(Refused):

@@ -29,6 +29,8 @@ class Deed(StrEnum):
     ACCOUNT_SOUGHT = "account.sought"
     SUSPENDED = "account.suspended"
     SUSPENSION_LIFTED = "account.suspension-lifted"
+    APPOINTED = "account.appointed"
+    DISMISSED = "account.dismissed"
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     COPIED = "application.copied"

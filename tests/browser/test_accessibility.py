@@ -13,7 +13,19 @@ from tests.browser.people import Person, Phone
 from tests.browser.test_main_job import COURT, pay_duty
 from tests.browser.test_paying import GUNAY
 from tests.browser.test_wizard import PASSWORD, begun, signed_in, without_scripts
-from tests.browser.walk import DESK, DRAFT, HEAD, HEARD, OWN, PUBLIC, REGISTRAR, Faults, linked, walk
+from tests.browser.walk import (
+    ADMINISTRATOR,
+    DESK,
+    DRAFT,
+    HEAD,
+    HEARD,
+    OWN,
+    PUBLIC,
+    REGISTRAR,
+    Faults,
+    linked,
+    walk,
+)
 
 TABS = 60
 """No page has more places to reach."""
@@ -51,6 +63,9 @@ def walked(browser: Browser, demonstration: Demonstration) -> Iterator[tuple[str
     yield from walk(clerk, [*DESK, *(heard + page for page in HEARD), *hearings])
     yield from walk(somebody(browser, demonstration, "inzibatci"), HEAD)
     yield from walk(somebody(browser, demonstration, "qeydiyyat"), REGISTRAR)
+    administrator = somebody(browser, demonstration, "sistem")
+    official = linked(administrator, "/offices?office=judge", "/offices/")
+    yield from walk(administrator, [*ADMINISTRATOR, official, f"{official}/dismiss"])
 
 
 def somebody(browser: Browser, demonstration: Demonstration, user_name: str) -> Person:

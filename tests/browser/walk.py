@@ -31,6 +31,7 @@ DESK = [
 HEARD = ["", "/state", "/subject", "/bench", "/related"]
 HEAD = ["/desk/work", "/desk/statistics?span=last-year", "/desk/reasons", "/desk/reasons/new"]
 REGISTRAR = ["/registrations", "/registrations/accounts"]
+ADMINISTRATOR = ["/offices", "/offices?named=x", "/offices/find", "/capacity"]
 
 NARROW: ViewportSize = {"width": 320, "height": 800}
 ZOOMED: ViewportSize = {"width": 640, "height": 450}

@@ -23,6 +23,7 @@ from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.staff_search import StaffSearch
 from ekabinet_core.statistics import Answered, Grounded
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
@@ -308,6 +309,9 @@ def test_who_works_for_a_court_in_an_older_version_is_found(
 
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         assert [one.id for one in kept.staff.of("baku")] == [tural.id]
+        found = StaffSearch(office=Office.CLERK, court="baku", named=tural.person.surname[:3])
+        assert [one.id for one in kept.staff.page(found, None).rows] == [tural.id]
+        assert kept.staff.page(StaffSearch(named="nobody"), None).rows == ()
 
 
 def test_cases_of_an_older_version_are_found_by_their_courts(

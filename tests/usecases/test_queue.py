@@ -10,6 +10,7 @@ from ekabinet_core.errors import Forbidden
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_ports.storage import Docketed
+from ekabinet_testing.contracts.storage_examples import application
 from ekabinet_testing.journey import CLERK
 from ekabinet_testing.people import COURT
 from ekabinet_testing.world import MemoryWorld
@@ -30,6 +31,7 @@ def came(cabinet: Cabinet, id: str, day: int, kind: str = "claim", hold: Hold | 
     """An application that came so many days after that Monday."""
     row = Docketed(ApplicationId(id), COURT, id, kind, "Leyla", NOON + timedelta(days=day), hold=hold)
     with cabinet.parts.storage.transaction() as kept:
+        kept.applications.put(application(row.application))
         kept.docket.put(row)
 
 

@@ -12,6 +12,7 @@ from ekabinet_core.reason_template import ReasonTemplate
 from ekabinet_testing.journey import FORMALITY, PASSWORD, Journey, upload
 from ekabinet_testing.people import COURT, LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.appointing import OPERATOR
 from ekabinet_usecases.cabinet import Cabinet
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -19,7 +20,7 @@ from litestar.testing import TestClient
 from tests.web.browser import Browser
 
 PARTICIPANT, UNCONFIRMED, CLERK, REGISTRAR, SAMPLE = "leyla", "rashad", "katib", "qeydiyyat", "gunay"
-JUDGE, HEAD = "hakim", "inzibatci"
+JUDGE, HEAD, ADMINISTRATOR = "hakim", "inzibatci", "sistem"
 WIZARD = [f"/applications/{{draft}}/{step}" for step in ("subject", "parties", "papers", "content", "duty")]
 ACCOUNT = ["", "/card", "/password", "/passkeys", "/passkeys/new", "/sessions", "/access"]
 ACCOUNT += ["/notices", "/take-out"]
@@ -56,6 +57,10 @@ PAGES: Mapping[str, list[str]] = {
     HEAD: [
         *("/desk/work", "/desk/work/{waiting}", "/desk/work/{accepted}", "/desk/statistics", "/profile"),
         *("/desk/statistics?span=this-year", "/desk/reasons", "/desk/reasons/new", "/desk/reasons/{text}"),
+    ],
+    ADMINISTRATOR: [
+        *("/offices", "/offices?named=x", "/offices/find", "/offices/{owner}", "/offices/{official}"),
+        *("/offices/{official}/dismiss", "/capacity"),
     ],
     REGISTRAR: ["/registrations", "/profile", "/registrations/accounts", "/registrations/accounts/{owner}"],
 }
@@ -108,6 +113,7 @@ def _made(journey: Journey, leyla: Actor) -> Iterator[tuple[str, str]]:
     yield "voucher", f"receipts/{RECEIPTS[1].number.value}"
     yield "owner", leyla.account
     yield "text", _text(journey)
+    yield "official", journey.world.cabinet.appointing.named(JUDGE, OPERATOR).id
     yield "correction", _corrected(journey.world.cabinet, returned, leyla)
 
 

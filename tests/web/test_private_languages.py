@@ -34,6 +34,8 @@ NAMES = PHOTOS | {
     "katib",
     "qeydiyyat",
     "inzibatci",
+    "hakim",
+    "sistem",
     "Aa",
     "example",
     "az",

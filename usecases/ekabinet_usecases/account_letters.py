@@ -29,6 +29,8 @@ class Occasion(StrEnum):
     PASSKEYS_CHANGED = "passkeys-changed"
     SUSPENDED = "suspended"
     SUSPENSION_LIFTED = "suspension-lifted"
+    APPOINTED = "appointed"
+    DISMISSED = "dismissed"
 
 
 OCCASIONS = {LinkPurpose.EMAIL: Occasion.CONFIRM_EMAIL, LinkPurpose.PASSWORD: Occasion.FORGOTTEN}

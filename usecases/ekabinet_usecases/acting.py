@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Behalf, is_same_behalf
+from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import Forbidden, NotAccepted, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import MandateId
@@ -49,8 +50,7 @@ class Acting:
         chosen = self._named(number, way_in, by) if number else None
         acting = by.choosing(chosen)
         if by.mandate is not None or not is_same_behalf(chosen, by.behalf):
-            with self.storage.transaction() as kept:
-                note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
+            self._chosen(acting)
         return chosen
 
     def mandates(self, by: Actor) -> Sequence[Mandate]:
@@ -74,6 +74,25 @@ class Acting:
             note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
             return kept.mandates.get(id)
 
+    def lay_aside(self, by: Actor) -> str:
+        """From now on they act as a citizen; gives the key of the office that they have laid aside.
+
+        Raises Forbidden for whoever is in no office.
+        """
+        if by.post is None or not by.in_office:
+            raise Forbidden(Permission.CHOOSE)
+        self._chosen(evolve(by, capacity=InPerson()))
+        return by.post.key
+
+    def go_back(self, by: Actor) -> None:
+        """From now on they act in their office again; raises Forbidden for whoever holds none."""
+        if by.post is None:
+            raise Forbidden(Permission.CHOOSE)
+        if not by.in_office:
+            with self.storage.reading() as kept:
+                account = kept.accounts.get(by.account)
+            self._chosen(Actor.of(account))
+
     def under(self, id: MandateId, by: Actor) -> Actor:
         """Who acts in person, under that mandate now: it is asked at each request.
 
@@ -95,6 +114,10 @@ class Acting:
             if one.number.value == number:
                 return one
         raise NotAccepted("capacity", "not-led")
+
+    def _chosen(self, acting: Actor) -> None:
+        with self.storage.transaction() as kept:
+            note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, acting.account)
 
     def _must_choose(self, way_in: str, by: Actor) -> None:
         if not by.may_choose:

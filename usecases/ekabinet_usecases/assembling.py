@@ -12,6 +12,7 @@ from ekabinet_ports.outbox import Errand
 from ekabinet_usecases.account_letters import AccountLetters
 from ekabinet_usecases.acting import Acting
 from ekabinet_usecases.amending import Amending
+from ekabinet_usecases.appointing import Appointing
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.calculating import Calculator
@@ -61,6 +62,7 @@ from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.notice_letters import NoticeLetters
 from ekabinet_usecases.notice_texts import NoticeTexts
 from ekabinet_usecases.observing import Observing
+from ekabinet_usecases.offices import Offices
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.outages import Outages
 from ekabinet_usecases.own_password import OwnPassword
@@ -178,6 +180,7 @@ def assemble(parts: Parts) -> Cabinet:
         proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
         suspending=Suspending(storage, limiting, rules, clock),
+        appointing=Appointing(storage, limiting, Offices(parts.judges, rules, clock), clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
         empowering=Empowering(storage, limiting, rules, clock, ids),

@@ -7,6 +7,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet_usecases.acting import Acting
 from ekabinet_usecases.amending import Amending
+from ekabinet_usecases.appointing import Appointing
 from ekabinet_usecases.auditing import Auditing
 from ekabinet_usecases.calculating import Calculator
 from ekabinet_usecases.card_proving import CardProving
@@ -104,6 +105,7 @@ class Cabinet:
     proof_on_paper: ProofOnPaper
     registrar_desk: RegistrarDesk
     suspending: Suspending
+    appointing: Appointing
     signing_in: SigningIn
     acting: Acting
     empowering: Empowering

@@ -4,7 +4,7 @@ from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.correction import Correction
-from ekabinet_core.errors import NotFound
+from ekabinet_core.errors import NotFound, OwnAffair
 from ekabinet_core.ids import ApplicationId
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
@@ -54,7 +54,7 @@ class Corrections:
 def _is_at_desk(kept: Kept, id: ApplicationId, by: Actor) -> bool:
     try:
         docketed_at(kept, id, by)
-    except NotFound:
+    except (NotFound, OwnAffair):
         return False
     return True
 

@@ -24,6 +24,7 @@ from ekabinet_usecases.act_paper import packaged_act
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk_cases import desk_case
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import stands_in
 from ekabinet_usecases.papers import Intake, Upload
 from ekabinet_usecases.sealing import PDF, Sealing
 from ekabinet_usecases.signable import stop_signing
@@ -72,10 +73,14 @@ class CourtActs:
             return kept.acts.of(case)
 
     def drafted(self, cases: Collection[CaseId], by: Actor) -> frozenset[CaseId]:
-        """Those in which an act waits to be signed; raises NotFound for a case that is not theirs."""
+        """Those in which an act waits to be signed; raises NotFound for a case that is not theirs.
+
+        Of a case in which they stand themselves nothing is said.
+        """
         with self.storage.reading() as kept:
-            theirs = [desk_case(kept, one, by).id for one in cases]
-            return frozenset(one for one in theirs if any(map(_is_draft, kept.acts.of(one))))
+            theirs = (one for one in cases if not stands_in(kept.cases.get(one), by))
+            heard = [desk_case(kept, one, by).id for one in theirs]
+            return frozenset(one for one in heard if any(map(_is_draft, kept.acts.of(one))))
 
     def look(self, id: ActId, by: Actor) -> tuple[Act, Case]:
         """An act with its case; raises NotFound."""

@@ -34,6 +34,7 @@ from ekabinet_usecases.by_law import NOBODY_YET, accept_by_law
 from ekabinet_usecases.case_file import filed_papers
 from ekabinet_usecases.desk_telling import must_be_free
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import must_not_concern
 from ekabinet_usecases.term_end import term_ends_at
 from ekabinet_usecases.viewing import view_application
 
@@ -254,10 +255,11 @@ class Desk:
 def docketed_at(
     kept: Kept, id: ApplicationId, by: Actor, permission: Permission = Permission.DECIDE
 ) -> Docketed:
-    """An application at the desk of the actor's own court; raises Forbidden or NotFound."""
+    """An application at the desk of the actor's own court; raises Forbidden, OwnAffair or NotFound."""
     by.must(permission)
     row = kept.docket.get(id)
     by.must_serve(row.court, "application")
+    must_not_concern(kept.applications.get(id), by, permission)
     return row
 
 

@@ -27,6 +27,7 @@ from ekabinet_usecases.desk import Desk, court_of
 from ekabinet_usecases.desk_telling import case_at, is_behind, tell_next
 from ekabinet_usecases.linked import linked_cases
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import must_not_stand_in
 
 SUBJECT_MOST = 500
 NUMBER_MOST = 60
@@ -192,7 +193,10 @@ def desk_of(by: Actor) -> str:
 
 
 def desk_case(kept: Kept, id: CaseId, by: Actor) -> Case:
-    """A case of the clerk's own court, or one that the judge hears there; raises Forbidden or NotFound."""
+    """A case of the clerk's own court, or one that the judge hears there.
+
+    Raises Forbidden, OwnAffair or NotFound.
+    """
     if not isinstance(by.capacity, Judge):
         return case_at(kept, id, by)
     by.must(Permission.HEAR)
@@ -200,6 +204,7 @@ def desk_case(kept: Kept, id: CaseId, by: Actor) -> Case:
     by.must_serve(case.court, "case")
     if not any(map(by.capacity.is_called, (case.judge, *case.panel))):
         raise NotFound("case")
+    must_not_stand_in(case, by, Permission.HEAR)
     return case
 
 

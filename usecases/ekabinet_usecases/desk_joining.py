@@ -26,9 +26,10 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.answering import note_faults, tidy
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk import court_of
-from ekabinet_usecases.desk_telling import tell_beside
+from ekabinet_usecases.desk_telling import case_at, tell_beside
 from ekabinet_usecases.empowering import end, tell_sides
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import must_not_be_theirs, must_not_stand_in
 from ekabinet_usecases.telling import account_of, tell
 
 ROLES: Mapping[Authority, str] = {
@@ -185,6 +186,9 @@ def _joining(kept: Kept, id: JoiningId, by: Actor) -> Joining:
     by.must(Permission.DECIDE)
     joining = kept.joinings.get(id)
     by.must_serve(joining.court, "joining")
+    must_not_be_theirs(joining.owner, by, Permission.DECIDE)
+    if (case := _at_desk(kept, joining).case) is not None:
+        must_not_stand_in(case, by, Permission.DECIDE)
     return joining
 
 
@@ -216,8 +220,7 @@ def _of_case(kept: Kept, case: Case) -> Iterator[Mandate]:
 
 
 def _mandate_in(kept: Kept, case: CaseId, id: MandateId, by: Actor) -> Mandate:
-    by.must(Permission.DECIDE)
-    by.must_serve(kept.cases.get(case).court, "case")
+    case_at(kept, case, by)
     mandate = _mandate_or_none(kept, id)
     if mandate is None or mandate.joined != case:
         raise Conflict("mandate")

@@ -12,14 +12,17 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Kept
 
+from ekabinet_usecases.own_affairs import must_not_stand_in
+
 AT_ONCE = 100
 
 
 def case_at(kept: Kept, id: CaseId, by: Actor) -> Case:
-    """A case of the clerk's own court; raises Forbidden or NotFound."""
+    """A case of the clerk's own court; raises Forbidden, OwnAffair or NotFound."""
     by.must(Permission.DECIDE)
     case = kept.cases.get(id)
     by.must_serve(case.court, "case")
+    must_not_stand_in(case, by, Permission.DECIDE)
     return case
 
 

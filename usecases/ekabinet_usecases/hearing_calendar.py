@@ -80,14 +80,13 @@ class HearingCalendar:
     def feed(self, secret: str) -> Sequence[ListedHearing]:
         """The hearings behind a secret, from a year ago on, the earliest first.
 
-        Raises NotFound for an unknown secret and while its owner is suspended, and Forbidden when they hold
-        an office now.
+        Of who holds an office, too. Raises NotFound for an unknown secret and while its owner is suspended.
         """
         with self.storage.reading() as kept:
             account = kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner)
             if account.suspended is not None:
                 raise NotFound("subscription")
-            owner = Actor.of(account)
+            owner = Actor.in_person(account)
             owner.must(Permission.READ)
             search = HearingSearch(since=self.clock.now() - LOOKS_BACK, order=Order.EARLIEST)
             return tuple(self._every(kept, search, owner))

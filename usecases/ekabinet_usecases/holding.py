@@ -15,6 +15,7 @@ from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.desk import docketed_at
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import concerns
 from ekabinet_usecases.telling import account_of, tell
 
 
@@ -47,11 +48,12 @@ class Holding:
     def hand_to(self, id: ApplicationId, user_name: str, seen: int, by: Actor) -> Docketed:
         """Hand it to a colleague, who is told, as is whoever had it.
 
-        Raises Invalid (``colleague``) unless that is the user name of a clerk of the same court.
+        Raises Invalid (``colleague``) unless that is the user name of a clerk of the same court whom it does
+        not concern.
         """
         with self.storage.transaction() as kept:
             row = _open_at(kept, id, seen, by, Permission.ASSIGN)
-            colleague = _colleague(kept, user_name, row.court)
+            colleague = _colleague(kept, user_name, row)
             had = [one for one in _others(kept, row, by) if one.id != colleague.id]
             self._tell(kept, row, Happened.DESK_TAKEN_OVER, had)
             if colleague.id != by.account:
@@ -97,8 +99,10 @@ def _others(kept: Kept, row: Docketed, by: Actor) -> list[Account]:
     return list(account_of(kept, row.hold.by))
 
 
-def _colleague(kept: Kept, user_name: str, court: str) -> Account:
+def _colleague(kept: Kept, user_name: str, row: Docketed) -> Account:
     account = kept.accounts.by_user_name(user_name.strip())
-    if account is None or account.suspended is not None or Actor.of(account).capacity != Clerk(court):
+    if account is None or account.suspended is not None or Actor.of(account).capacity != Clerk(row.court):
         raise Invalid.because("colleague", "not-a-colleague")
+    if concerns(kept.applications.get(row.application), Actor.of(account)):
+        raise Invalid.because("colleague", "takes-part")
     return account

@@ -20,6 +20,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.answering import note_faults
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import must_not_be_theirs, must_not_stand_in
 from ekabinet_usecases.viewing import view_submission
 
 
@@ -83,11 +84,13 @@ class ReceivedPapers:
 
 
 def _received(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
-    """What has come to the desk of their own court; raises NotFound."""
+    """What has come to the desk of their own court; raises OwnAffair or NotFound."""
     submission = kept.submissions.get(id)
     by.must_serve(submission.court, "submission")
     if submission.received_at is None:
         raise NotFound("submission")
+    must_not_be_theirs(submission.owner, by, Permission.ANSWER)
+    must_not_stand_in(kept.cases.get(submission.case), by, Permission.ANSWER)
     return submission
 
 

@@ -59,7 +59,7 @@ class MyTerms:
     def feed(self, secret: str) -> Sequence[MyTerm]:
         """Those behind a secret, as ``HearingCalendar.feed``; raises NotFound or Forbidden."""
         with self.storage.reading() as kept:
-            owner = Actor.of(kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner))
+            owner = Actor.in_person(kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner))
             owner.must(Permission.READ)
             return tuple(self._running(kept, owner))
 

@@ -14,6 +14,8 @@ from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Docketed, Storage
 
+from ekabinet_usecases.own_affairs import concerns
+
 DAY = timedelta(days=1)
 LONGEST_TERM = 400
 """Days: no term to answer is longer."""
@@ -45,18 +47,26 @@ class Queue:
             return kept.docket.tallies(self._court(by))
 
     def following(self, by: Actor) -> Docketed | None:
-        """Of the clerk's own and nobody's the one whose legal term ends first; None: there is none."""
+        """Of the clerk's own and nobody's the one whose legal term ends first; None: there is none.
+
+        One that concerns the clerk is a colleague's.
+        """
         free = [one for one in self.tallies(by) if one.holder in {None, by.account}]
-        if not free:
-            return None
-        first = min(free, key=lambda one: (self._ends(one.kind, one.earliest), one.earliest))
-        held = Held.NOBODYS if first.holder is None else Held.MINE
-        return next(iter(self.find(DocketSearch(held=held, kind=first.kind), None, by).rows), None)
+        free.sort(key=lambda one: (self._ends(one.kind, one.earliest), one.earliest))
+        firsts = (self._first(one, by) for one in free)
+        return next((one for one in firsts if one is not None), None)
 
     def arrivals(self, urgency: Urgency) -> tuple[Arrival, ...]:
         """When an application of each kind came whose term is so near its end; kinds without one: never."""
         found = (self._arrival(kind, urgency) for kind in self.rules.kinds)
         return tuple(one for one in found if one is not None)
+
+    def _first(self, free: DocketTally, by: Actor) -> Docketed | None:
+        held = Held.NOBODYS if free.holder is None else Held.MINE
+        rows = self.find(DocketSearch(held=held, kind=free.kind), None, by).rows
+        with self.storage.reading() as kept:
+            others = (one for one in rows if not concerns(kept.applications.get(one.application), by))
+            return next(others, None)
 
     def _court(self, by: Actor) -> str:
         """The court whose work they share out or do; raises Forbidden for anybody else."""

@@ -24,6 +24,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import must_not_be_theirs
 from ekabinet_usecases.refunding import due_on
 from ekabinet_usecases.telling import account_of, number_of, tell
 from ekabinet_usecases.wallet import background_of
@@ -155,6 +156,7 @@ def _of_the_court(kept: Kept, id: RefundId, by: Actor) -> Refund:
     by.must(Permission.DECIDE)
     refund = kept.refunds.get(id)
     by.must_serve(refund.court, "refund")
+    must_not_be_theirs(refund.owner, by, Permission.DECIDE)
     return refund
 
 

@@ -98,19 +98,22 @@ class SigningIn:
         behalf: Behalf | None = None,
         since: datetime | None = None,
         proven_at: datetime | None = None,
+        *,
+        aside: str = "",
     ) -> Actor:
         """Who the account lets one act as, on the ``behalf`` of their certificate or of their choice.
 
-        Who holds an office acts in it, whatever they signed in with. ``proven_at`` is when they last
-        proved who they are. Raises NotFound, also when the session began (``since``) before the password
-        was changed or the account was suspended, and while it is.
+        Who holds an office acts in it, whatever they signed in with, unless they have laid just that one
+        ``aside``. ``proven_at`` is when they last proved who they are. Raises NotFound, also when the
+        session began (``since``) before the password was changed or the account was suspended, and while
+        it is.
         """
         with self.storage.reading() as kept:
             account = kept.accounts.get(id)
         if account.suspended is not None or (since is not None and account.has_ended(since)):
             raise NotFound("session")
         day = day_of(self.clock, self.rules)
-        actor = evolve(Actor.of(account), proven_at=proven_at, day=day)
+        actor = evolve(Actor.of(account, aside), proven_at=proven_at, day=day)
         if behalf is None or not isinstance(actor.capacity, InPerson):
             return actor
         return actor.acting_for(behalf)

@@ -15,8 +15,19 @@ account = Table(
     Column("sign_in_name", TEXT, nullable=False, unique=True),  # the user name in small letters
     Column("confirmed_email", TEXT, index=True),  # in small letters; NULL before it is confirmed
     Column("works_for", TEXT, index=True),  # the court of the post that they act in
+    Column("office", TEXT),  # NULL for all but the few who hold one
+    Column("office_since", Time),
+    Column("office_names", TEXT),  # each word behind a space, as it is looked for
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
+)
+HOLDS_OFFICE = account.c.office_since.is_not(None)
+Index(
+    "ix_account_in_office",
+    account.c.office_since,
+    account.c.id,
+    sqlite_where=HOLDS_OFFICE,
+    postgresql_where=HOLDS_OFFICE,
 )
 
 application = Table(

@@ -15,6 +15,8 @@ from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Taken
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
+from ekabinet_core.spelling import words_of
+from ekabinet_core.staff_search import StaffSearch
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 
@@ -64,13 +66,28 @@ class MemoryAccounts:
 
 @frozen
 class MemoryStaff:
-    """Who works for a court."""
+    """Who holds an office."""
 
     shelves: Shelves
 
     def of(self, court: str) -> Sequence[Account]:
         known = (one for one in self.shelves.accounts.values() if court and one.court == court)
         return sorted(known, key=lambda one: one.user_name)
+
+    def page(self, search: StaffSearch, mark: Mark[datetime] | None) -> Page[Account]:
+        rows = [one for one in self.shelves.accounts.values() if _is_sought(search, one)]
+        return page_at(mark, partial(beyond, rows, Account.mark, Order.LATEST), Account.mark)
+
+
+def _is_sought(search: StaffSearch, one: Account) -> bool:
+    if one.post is None:
+        return False
+    words = words_of(f"{one.person.name} {one.post.name}")
+    return (
+        search.office in {"", one.post.office}
+        and search.court in {"", one.court}
+        and all(any(word.startswith(typed) for word in words) for typed in search.names)
+    )
 
 
 @frozen

@@ -1,4 +1,7 @@
-"""Kimin adından: for whom somebody acts, chosen among themselves and the organisations that they lead."""
+"""Kimin adından: for whom somebody acts, chosen among themselves and the organisations that they lead.
+
+Who holds an office chooses between it and themselves, and as themselves among all the others.
+"""
 
 from collections.abc import Sequence
 
@@ -10,11 +13,14 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.form import Form
+from ekabinet_web.office_words import post_text
 from ekabinet_web.visit import WAY_IN, Html, Page, Visit
 
 PATH = "/capacity"
 MYSELF = "myself"
 """The choice that is no organisation's number."""
+OFFICE = "office"
+"""The choice that is the office they hold."""
 UNDER = "mandate:"
 """What stands before the name of a mandate among the choices."""
 
@@ -28,6 +34,8 @@ def offered(visit: NamedDependency[Visit]) -> Page:
 @post(PATH, sync_to_thread=True)
 def choose(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """Davam et: from now on for that organisation, or for themselves, under a new secret."""
+    if visit.actor.post is not None and (form["behalf"] == OFFICE or visit.actor.in_office):
+        return in_office_or_not(visit, form["behalf"])
     number = form["behalf"].removeprefix(MYSELF)
     try:
         if not form["behalf"]:
@@ -43,6 +51,19 @@ def choose(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     return visit.go("/", _chosen_text(visit, chosen))
 
 
+def in_office_or_not(visit: Visit, chosen: str) -> Page:
+    """From now on in their office, or as a citizen; from an office there is no other way."""
+    _ = visit.looks.catalogue.gettext
+    if chosen == OFFICE:
+        visit.cabinet.acting.go_back(visit.actor)
+        visit.act_in_office()
+        return visit.go("/", _("From now on you act in your office."))
+    if chosen != MYSELF:
+        return offered_page(visit, Invalid.because("behalf", "choose"))
+    visit.lay_aside(visit.cabinet.acting.lay_aside(visit.actor))
+    return visit.go("/", _("From now on you act as yourself."))
+
+
 def take_up(visit: Visit, id: MandateId) -> Page:
     """From now on under that mandate."""
     mandate = visit.cabinet.acting.take_up(id, visit.browser.get(WAY_IN), visit.actor)
@@ -52,7 +73,9 @@ def take_up(visit: Visit, id: MandateId) -> Page:
 
 
 def offered_page(visit: Visit, error: CabinetError | None = None) -> Html:
-    """The page with what the register says now."""
+    """The page with what the register says now; who acts in an office has only themselves beside it."""
+    if visit.actor.post is not None and not visit.actor.may_choose:
+        return capacity_page(visit, error=error)
     try:
         led = visit.cabinet.acting.offered(visit.browser.get(WAY_IN), visit.actor)
     except (NotAccepted, Unavailable) as why_not:
@@ -66,7 +89,17 @@ def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError 
     held = [(f"{UNDER}{one.id}", one) for one in mandates]
     mandate = visit.actor.mandate
     here = f"{UNDER}{mandate}" if mandate is not None else ""
-    return visit.page("profile/capacity.html", led=led, error=error, myself=MYSELF, held=held, here=here)
+    post, words, rules = visit.actor.post, visit.looks.catalogue, visit.cabinet.rules
+    return visit.page(
+        "profile/capacity.html",
+        led=led,
+        error=error,
+        myself=MYSELF,
+        held=held,
+        here=OFFICE if visit.actor.in_office else here,
+        office=OFFICE,
+        office_name=post_text(post, words, rules) if post is not None else "",
+    )
 
 
 def _chosen_text(visit: Visit, chosen: Behalf | None) -> str:

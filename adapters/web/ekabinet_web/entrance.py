@@ -92,7 +92,7 @@ def sign_out(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
 def home(visit: Visit) -> str:
     """Where somebody begins after signing in."""
     if isinstance(visit.actor.capacity, Administrator):
-        return "/reconciliations"
+        return "/offices"
     if isinstance(visit.actor.capacity, Registrar):
         return "/registrations"
     if isinstance(visit.actor.capacity, Judge):

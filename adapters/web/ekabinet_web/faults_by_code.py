@@ -20,6 +20,21 @@ def by_code(_: Say) -> Mapping[str, str]:
         "too-many-related": _("At most %(most)s cases can be linked. Remove one first."),
         "choose": _("Choose one"),
         "account-unknown": _("Nobody of that FİN has an account here. Check its letters and digits."),
+        "not-proven": _(
+            "Nobody has confirmed who this person is yet. They can hold an office once they have signed in "
+            "with an electronic signature, or a registrar has confirmed them."
+        ),
+        "is-suspended": _("The account is suspended. A registrar must let the person in again first."),
+        "office-held": _("This person holds an office already. Take that away first."),
+        "last-administrator": _(
+            "Nobody else could give offices any more. Make somebody else administrator first."
+        ),
+        "whole-name": _("Give the judge's given name and surname, as cases have them"),
+        "judge-not-listed": _("The court's list of judges has no such name. It has: %(who)s"),
+        "judge-taken": _(
+            "Another judge of this court is called so: %(who)s. Cases could not tell the two apart."
+        ),
+        "takes-part": _("This clerk takes part in the matter themselves. Hand it to another one."),
         "no-ground-free": _("All three grounds are filled in already. Clear one of them first."),
         "too-many-texts": _("The court keeps %(most)s texts already. Remove one that nobody needs."),
         "not-a-colleague": _("Nobody of that user name is a clerk of your court"),

@@ -62,7 +62,10 @@ SECTIONS = (
     Section("account", ("/profile*",)),
     Section("signed-files", ("/verify",)),
     Section("outages", ("/status*",)),
-    Section("office", ("/desk*", "/received-papers*", "/refunds*", "/registrations*", "/reconciliations*")),
+    Section(
+        "office",
+        ("/desk*", "/received-papers*", "/refunds*", "/registrations*", "/reconciliations*", "/offices*"),
+    ),
 )
 """In the order in which a reader meets them."""
 

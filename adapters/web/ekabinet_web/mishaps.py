@@ -11,6 +11,7 @@ from ekabinet_core.errors import (
     NotAccepted,
     NotFound,
     NotStored,
+    OwnAffair,
     ProofTooOld,
     Unavailable,
     WrongStatus,
@@ -34,6 +35,7 @@ LAPSED = frozenset({"mandate-revoked", "mandate-ended", "mandate-coming"})
 STATUS: dict[type[CabinetError], int] = {
     NotFound: 404,
     Forbidden: 404,
+    OwnAffair: 403,
     Conflict: 409,
     WrongStatus: 409,
     ForgedForm: 403,

@@ -30,6 +30,7 @@ def _places(actor: Actor, words: Catalogue) -> Iterator[Place]:
     _ = words.gettext
     match actor.capacity:
         case Administrator():
+            yield _at(_("Offices"), "/offices")
             yield _at(_("Reconciliation with the bank"), "/reconciliations")
             yield _at(_("Statistics"), "/desk/statistics")
         case CourtAdministrator():

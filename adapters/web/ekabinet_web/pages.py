@@ -45,6 +45,7 @@ from ekabinet_web import (
     languages,
     mandates,
     notices,
+    offices,
     outage_certificates,
     passkeys,
     password,
@@ -145,6 +146,7 @@ PAGES: Sequence[HTTPRouteHandler] = (
     *reconciliations.PAGES,
     *registrations.PAGES,
     *accounts.PAGES,
+    *offices.PAGES,
     *downloads.PAGES,
     *outage_certificates.PAGES,
 )

@@ -118,6 +118,8 @@ BOOKKEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 SUPERVISORS = frozenset({Role.COURT_ADMINISTRATOR})
 COUNTERS = CLERKS | SUPERVISORS | {Role.ADMINISTRATOR}
 REGISTRARS = frozenset({Role.REGISTRAR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+OFFICIALS = COURT | SUPERVISORS | REGISTRARS | ADMINISTRATORS
 
 PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
 SIGNING = ("/token", "/state", "/cancel")
@@ -179,7 +181,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *("/cases", "/cases.csv", "/hearings", "/hearings/month", "/hearings/feed", "/hearings/feed/end"),
         *("/enforcements", "/mandates"),
     ),
-    Policy(THEMSELVES | UNDER_A_MANDATE): ("/capacity",),
+    Policy(THEMSELVES | UNDER_A_MANDATE | OFFICIALS): ("/capacity",),
     Policy(GIVERS): ("/mandates/new",),
     Policy(READERS, Thing.MANDATE): _under("/mandates/{id}", "", "/revoke"),
     Policy(THEMSELVES): ("/joining/new",),
@@ -227,6 +229,8 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
     Policy(REGISTRARS): ("/registrations", "/registrations/accounts"),
     Policy(REGISTRARS, Thing.ACCOUNT): _under("/registrations/accounts/{id}", "", "/suspend", "/lift"),
+    Policy(ADMINISTRATORS): ("/offices", "/offices/find"),
+    Policy(ADMINISTRATORS, Thing.ACCOUNT): _under("/offices/{id}", "", "/give", "/dismiss"),
     Policy(REGISTRARS, Thing.IDENTITY): _under("/registrations/{id}", "", "/refuse", "/confirm", "/scan"),
 }
 POLICIES: Mapping[str, Policy] = {path: policy for policy, paths in _BY_POLICY.items() for path in paths}

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
-from ekabinet_core.behalf import Behalf
+from ekabinet_core.behalf import Behalf, Shown
 from ekabinet_core.capacity import InPerson
 from ekabinet_core.errors import CabinetError, NotAccepted, NotFound
 from ekabinet_core.ids import AccountId, MandateId
@@ -23,6 +23,7 @@ from ekabinet_web.handbook import help_for
 from ekabinet_web.looks import Looks
 from ekabinet_web.navigation import sections
 from ekabinet_web.network import place_of
+from ekabinet_web.office_words import acting_in_office_text
 from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, address
 from ekabinet_web.refusal_status import status_of, waiting_headers
@@ -31,6 +32,8 @@ from ekabinet_web.wording import sentences
 
 BEHALF = "behalf"
 MANDATE = "mandate"
+ASIDE = "office-aside"
+"""The office that somebody has laid aside to act as a citizen."""
 WAY_IN = "way-in"
 PROVEN_AT = "proven-at"
 PROGRAM = "program"
@@ -82,7 +85,7 @@ class Visit:
     def anybody(self) -> Actor | None:
         """Who is signed in, or None; raises NotAccepted (``capacity``) where their mandate counts no more.
 
-        Who holds an office now acts in that.
+        Who holds an office acts in that, until they lay it aside.
         """
         actor = self._person()
         mandate = self.browser.get(MANDATE)
@@ -97,7 +100,9 @@ class Visit:
             return None
         try:
             behalf, since = behalf_of(self.browser.get(BEHALF)), self.browser.started_at
-            return self.cabinet.signing_in.actor(AccountId(account), behalf, since, self._proven_at())
+            return self.cabinet.signing_in.actor(
+                AccountId(account), behalf, since, self._proven_at(), aside=self.browser.get(ASIDE)
+            )
         except NotFound:
             return None
 
@@ -113,6 +118,7 @@ class Visit:
         self.browser.put(ACCOUNT, account.id)
         self.browser.put(BEHALF, behalf_text(behalf))
         self.browser.put(MANDATE, "")
+        self.browser.put(ASIDE, "")
         if not (chosen := self.browser.get(LANGUAGE)):
             self.browser.put(LANGUAGE, account.language)
         elif not account.language:
@@ -128,6 +134,17 @@ class Visit:
         """From now on under that mandate, under a new secret that lasts no longer."""
         self.act_for(None)
         self.browser.put(MANDATE, mandate)
+
+    def act_in_office(self) -> None:
+        """From now on in the office that they hold, under a new secret that lasts no longer."""
+        behalf = behalf_of(self.browser.get(BEHALF))
+        self.act_for(behalf if behalf is not None and behalf.shown is Shown.CERTIFICATE else None)
+        self.browser.put(ASIDE, "")
+
+    def lay_aside(self, office: str) -> None:
+        """From now on as a citizen, under a new secret that lasts no longer: as they have signed in."""
+        self.browser.move()
+        self.browser.put(ASIDE, office)
 
     def act_as_oneself(self) -> None:
         """A mandate counts no more: what follows is the person's own."""
@@ -213,7 +230,7 @@ class Visit:
             help=self.address(help_for(place(self.request))),
             person=actor,
             unread=self.cabinet.notices.unopened(actor) if actor is not None else 0,
-            acting=acting_text(actor, words) if actor is not None else "",
+            acting=self._acting(actor),
             csrf=csrf,
             demonstration=looks.demonstration,
             errors=errors,
@@ -224,6 +241,13 @@ class Visit:
         answer = self._answer(body, status_of(error) if status == 200 else status)  # noqa: PLR2004
         answer.headers.update(waiting_headers(error))
         return answer
+
+    def _acting(self, actor: Actor | None) -> str:
+        """The line under the name of who is signed in."""
+        if actor is None:
+            return ""
+        words = self.looks.catalogue
+        return acting_in_office_text(actor, words, self.cabinet.rules) or acting_text(actor, words)
 
     def _shown(self) -> Actor | None:
         """Whose name stands above the page."""

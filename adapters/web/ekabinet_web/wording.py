@@ -8,6 +8,7 @@ from ekabinet_core.errors import (
     Conflict,
     Faulty,
     NotAccepted,
+    OwnAffair,
     Refused,
     Taken,
     Unavailable,
@@ -153,6 +154,11 @@ def _by_error(_: Say) -> Mapping[tuple[str, str], str]:
         ),
         (Conflict.code, "identity request"): _(
             "This was answered meanwhile, or another form is still waiting. Look at what is there now."
+        ),
+        (OwnAffair.code, ""): _(
+            "You take part in this yourself, so in your office it is closed to you: a colleague deals with "
+            "it. As a participant you see it when you act for yourself, which you choose under your name at "
+            "the top."
         ),
         (WrongStatus.code, ""): _("This can no longer be changed: the application has moved on."),
         (Taken.code, "person"): _("You already have a cabinet. Sign in instead of registering."),
