@@ -29,6 +29,7 @@ from ekabinet_usecases.desk import court_of
 from ekabinet_usecases.desk_telling import tell_beside
 from ekabinet_usecases.empowering import end, tell_sides
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.telling import account_of, tell
 
 ROLES: Mapping[Authority, str] = {
@@ -49,10 +50,7 @@ class JoiningAtDesk:
     @property
     def parties(self) -> Sequence[tuple[str, Participant]]:
         """Those of the case who can be represented, each with what a form calls them."""
-        if self.case is None:
-            return ()
-        named = enumerate(self.case.participants)
-        return [(f"{place} {one.name}", one) for place, one in named if one.mandate is None]
+        return named_parties(self.case) if self.case is not None else ()
 
     @property
     def likely(self) -> str:
@@ -178,6 +176,7 @@ class DeskJoining:
             principal_name=party.name,
             representative_name=joining.name,
             joined=case,
+            represents=party.role,
         )
 
 
