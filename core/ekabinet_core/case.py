@@ -90,10 +90,14 @@ class Case:
     related: tuple[RelatedCase, ...] = ()
     former: tuple[FormerBench, ...] = ()
     """Who heard it before, the first one first."""
+    result_closed_to: tuple[str, ...] = ()
+    """Codes of the roles in which nobody reads the result: the act that says it is closed to them."""
 
     def seen_in(self, roles: Collection[str]) -> "Case":
-        """As one may read it who takes part in these roles: without the papers that are closed to any."""
+        """As one may read it who takes part in these roles: without what is closed to any of them."""
         open_ones = tuple(one for one in self.documents if not {*roles} & {*one.closed_to})
+        if {*roles} & {*self.result_closed_to}:
+            return evolve(self, documents=open_ones, result="")
         return self if len(open_ones) == len(self.documents) else evolve(self, documents=open_ones)
 
     def mark(self, way: Way) -> Mark[date]:

@@ -80,7 +80,8 @@ class Coming:
 
     def day(self, zone: tzinfo) -> date:
         """The day of the hearing, or the last day of the term."""
-        return (self.at - MOMENT).astimezone(zone).date()
+        begins = self.happened is Happened.HEARING_NEAR
+        return (self.at if begins else self.at - MOMENT).astimezone(zone).date()
 
     def told_again(self, before: "Coming | None") -> Self:
         """As it is told now; at the same time as ``before`` it goes on as it was."""

@@ -37,5 +37,8 @@ class ReplyRule:
 
     def replied_to(self, case: Case) -> CaseDocument | None:
         """The last paper that it is against."""
-        papers = [one for one in case.documents if one.kind in self.against]
-        return max(papers, key=lambda one: one.added_on, default=None)
+        return max(self.papers_in(case), key=lambda one: one.added_on, default=None)
+
+    def papers_in(self, case: Case) -> tuple[CaseDocument, ...]:
+        """All papers that it is against; the term against each is its own."""
+        return tuple(one for one in case.documents if one.kind in self.against)

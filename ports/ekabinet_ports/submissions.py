@@ -24,8 +24,11 @@ class Submissions(Protocol):
         """What a person has sent to a case, the first first."""
         ...
 
-    def received(self, court: str, mark: Mark[datetime] | None) -> Page[Submission]:
-        """A page of what came to the desk of a court, the last first."""
+    def received(self, court: str, mark: Mark[datetime] | None, judge: str = "") -> Page[Submission]:
+        """A page of what came to the desk of a court, the last first.
+
+        ``judge``: only for cases over which they preside, as ``judge_key`` writes them.
+        """
         ...
 
     def put(self, submission: Submission) -> Submission:

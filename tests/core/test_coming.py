@@ -40,6 +40,13 @@ def test_a_term_is_reminded_of_by_its_last_day_which_is_over_at_midnight() -> No
     assert coming.wait(RULES, BAKU, TOLD).due_at == datetime(2026, 3, 7, 9, tzinfo=BAKU)
 
 
+def test_a_hearing_at_midnight_is_on_the_day_that_begins_with_it() -> None:
+    coming = told(datetime(2026, 3, 11, tzinfo=BAKU))
+
+    assert coming.day(BAKU) == date(2026, 3, 11)
+    assert coming.wait(RULES, BAKU, TOLD).due_at == datetime(2026, 3, 8, 9, tzinfo=BAKU)
+
+
 def test_of_what_was_missed_only_the_last_is_made_up_for() -> None:
     late = datetime(2026, 3, 9, 20, tzinfo=BAKU)
 

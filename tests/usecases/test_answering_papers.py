@@ -1,6 +1,7 @@
 """The court accepts papers that somebody added to a case, or gives them back with a reason (Manual 8)."""
 
 import pytest
+from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.capacity import Clerk, InPerson
 from ekabinet_core.court_event import SubmissionAnswered
@@ -160,3 +161,21 @@ def test_what_has_not_come_to_the_desk_is_not_answered_there(journey: Journey, l
 
     with pytest.raises(WrongStatus):
         sent.answer_at_desk(sent.started_at)
+
+
+def test_a_judge_finds_papers_of_cases_that_others_hear_nowhere(
+    world: MemoryWorld, cabinet: Cabinet, sent: Submission
+) -> None:
+    papers, other = cabinet.received_papers, evolve(JUDGES, capacity=Judge("Ramin Qurbanov", COURT))
+    seen = [one.submission.id for one in papers.page(JUDGES).rows]
+
+    assert seen == [sent.id]
+    assert papers.page(other).rows == ()
+    for deed in (
+        lambda: papers.look(sent.id, other),
+        lambda: papers.open(sent.id, other, sent.papers[0].file.digest),
+        lambda: papers.accept(sent.id, other),
+        lambda: papers.give_back(sent.id, WHY, other),
+    ):
+        with pytest.raises(NotFound):
+            deed()

@@ -70,6 +70,19 @@ def test_a_draft_is_replaced_and_discarded(cabinet: Cabinet, journey: Journey, c
     assert cabinet.acts.of(case.id, by) == []
 
 
+def test_what_is_signed_names_no_judge_that_may_be_another_by_then(
+    world: MemoryWorld, case: Case, draft: Act
+) -> None:
+    assert draft.package is not None
+    (said,) = (one.file for one in draft.package.files if one.name == "act.json")
+
+    with world.files.open(said.digest) as content:
+        told = content.read().decode()
+
+    assert case.number in told
+    assert case.judge not in told
+
+
 def test_who_has_not_seen_the_last_change_is_told(cabinet: Cabinet, draft: Act) -> None:
     cabinet.acts.change(draft.id, wanted(draft), None, CLERK, draft.version)
 

@@ -13,14 +13,16 @@ from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound
 from ekabinet_core.ids import CaseId
 from ekabinet_core.journal import Deed
+from ekabinet_core.judge import Judge
 from ekabinet_core.notice import Happened
 from ekabinet_ports.noticeboard import Reading
-from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.journey import CLERK, HAKIM, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import COURT, JUDGE, LEYLA, OTHER_COURT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.desk_cases import RELATED_MOST, Bench, DeskCases, edition
+from ekabinet_usecases.desk_telling import tell_next, told_of
 
 ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
 WITHDREW = Why("withdrew", "Ərizə əsasında")
@@ -223,6 +225,7 @@ def test_a_linked_case_leads_there_for_who_may_read_it(
 
     assert world.cabinet.cases.linked(linked, leyla) == {theirs.number: theirs.id}
     assert desk.linked(linked, CLERK) == {}
+    assert desk.linked(linked, evolve(HAKIM, capacity=Judge("Ramin Qurbanov", OTHER_COURT))) == {}
     assert desk.linked(linked, ELSEWHERE) in ({theirs.number: theirs.id}, {theirs.number: strange.id})
 
 
@@ -284,3 +287,18 @@ def test_who_heard_it_before_stays_readable_when_a_court_does_not_tell_it(
     journey.settled()
 
     assert desk.look(case.id, CLERK).case == evolve(replaced, state="suspended")
+
+
+def test_what_was_told_and_heard_since_the_copy_was_read_is_not_undone(
+    world: MemoryWorld, journey: Journey, desk: DeskCases, case: Case
+) -> None:
+    """As between two statements of one transaction, where the database lets others' commits be seen."""
+    with world.parts.storage.transaction() as kept:
+        told, read = told_of(kept, case.id), kept.cases.get(case.id)
+    desk.say_state(case.id, "suspended", CLERK, edition(case))
+    journey.settled()
+
+    with world.parts.storage.transaction() as kept, pytest.raises(Conflict):
+        tell_next(kept, told, CaseTold(evolve(read, subject="Başqa")), "case")
+
+    assert desk.look(case.id, CLERK).case.state == "suspended"

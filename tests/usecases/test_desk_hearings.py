@@ -275,6 +275,26 @@ def test_a_clash_with_what_is_not_heard_yet_is_told_too(
     assert faults_of(lambda: desk.set(case.id, later, CLERK)) == found
 
 
+def test_one_that_was_called_off_comes_after_all_only_where_its_moment_is_free(
+    journey: Journey, desk: DeskHearings, leyla: Actor, case: Case
+) -> None:
+    (hearing,) = hearings(desk, case)
+    desk.call_off(case.id, hearing.id, "adjourned", ILL, by=CLERK, seen=0)
+    journey.settled()
+    instead = Opening(hearing.judge, "main", hearing.at, hearing.place)
+    desk.set(case.id, instead, CLERK)
+    journey.settled()
+
+    with pytest.raises(Invalid) as refusal:
+        desk.conclude(case.id, hearing.id, "scheduled", CLERK, 1)
+    busy, taken = refusal.value.faults
+    assert [one.code for one in (busy, taken)] == ["judge-busy", "room-taken"]
+    desk.conclude(case.id, hearing.id, "scheduled", CLERK, 1, anyway=taken.detail("key"))
+    journey.settled()
+
+    assert [one.result for one in hearings(desk, case)] == ["scheduled", "scheduled"]
+
+
 def test_what_was_ticked_for_another_clash_does_not_count(
     desk: DeskHearings, case: Case, later: Opening
 ) -> None:

@@ -6,9 +6,10 @@ import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.capacity import Clerk
-from ekabinet_core.case import Case
+from ekabinet_core.case import Case, Participant
 from ekabinet_core.errors import Forbidden, Invalid, NotFound
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import MandateId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_core.notice import Happened
@@ -19,6 +20,7 @@ from ekabinet_testing.people import LEYLA, OTHER_COURT, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.enforcement_desk import WantedEnforcement
+from ekabinet_usecases.named_parties import named_parties
 
 
 @pytest.fixture
@@ -45,8 +47,9 @@ def sides(leyla: Actor, rashad: Actor) -> list[Actor]:
 def wanted(case: Case) -> WantedEnforcement:
     """Two thousand manat, of which nothing is collected yet."""
     act, day = case.documents[-1], case.documents[-1].added_on
+    sides = [key for key, _ in named_parties(case)]
     return WantedEnforcement(
-        act.file.digest, "1187/26", "17", day, day, "Yasamal İcra şöbəsi", "Nicat Quliyev", "0", "1", "2 000"
+        act.file.digest, "1187/26", "17", day, day, "Yasamal İcra şöbəsi", "Nicat Quliyev", *sides, "2 000"
     )
 
 
@@ -84,8 +87,48 @@ def test_opened_twice_it_is_one(
     assert first == again
     assert len(cabinet.enforcements.page(leyla).rows) == 1
     assert told(world, leyla) == [Happened.ENFORCEMENT_OPENED]
+    assert cabinet.enforcement_desk.open(case.id, wanted, CLERK) == first
     with pytest.raises(Invalid, match="known-already"):
         cabinet.enforcement_desk.open(case.id, evolve(wanted, owed="1"), CLERK)
+
+
+def test_a_colleague_does_not_write_it_otherwise_before_it_was_heard(
+    world: MemoryWorld, journey: Journey, sides: list[Actor], case: Case, wanted: WantedEnforcement
+) -> None:
+    cabinet, (leyla, _) = world.cabinet, sides
+    cabinet.enforcement_desk.open(case.id, wanted, CLERK)
+
+    with pytest.raises(Invalid, match="known-already @ number"):
+        cabinet.enforcement_desk.open(case.id, evolve(wanted, owed="1"), CLERK)
+
+    journey.settled()
+    (row,) = cabinet.enforcements.page(leyla).rows
+    assert row.enforcement.owed == Money(200_000, "AZN")
+
+
+def test_where_the_parties_are_others_meanwhile_nobody_else_is_the_debtor(
+    world: MemoryWorld, case: Case, wanted: WantedEnforcement
+) -> None:
+    claimant, respondent = case.participants
+    guest = Participant("third-person", "Günay Məmmədova")
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(evolve(case, participants=(claimant, guest, respondent)))
+
+    with pytest.raises(Invalid) as refused:
+        world.cabinet.enforcement_desk.open(case.id, wanted, CLERK)
+
+    assert [(one.field, one.code) for one in refused.value.faults] == [("debtor", "choose")]
+
+
+def test_nobody_enforces_against_a_representative(
+    world: MemoryWorld, case: Case, wanted: WantedEnforcement
+) -> None:
+    lawyer = Participant("lawyer", "Rəşad", Identifier("fin", "5RSH4DX"), MandateId("m1"))
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(evolve(case, participants=(*case.participants, lawyer)))
+
+    with pytest.raises(Invalid, match="choose @ debtor"):
+        world.cabinet.enforcement_desk.open(case.id, evolve(wanted, debtor="2 Rəşad"), CLERK)
 
 
 def test_what_cannot_be_is_said_at_once(cabinet: Cabinet, case: Case, wanted: WantedEnforcement) -> None:
@@ -106,8 +149,8 @@ def test_what_cannot_be_is_said_at_once(cabinet: Cabinet, case: Case, wanted: Wa
     for filled, fields in (
         (WantedEnforcement(), every),
         (evolve(wanted, act=case.documents[0].file.digest), ["act"]),
-        (evolve(wanted, debtor="0"), ["debtor"]),
-        (evolve(wanted, claimant="7", debtor="-1"), ["claimant", "debtor"]),
+        (evolve(wanted, debtor=wanted.claimant), ["debtor"]),
+        (evolve(wanted, claimant="7 Nobody", debtor="1"), ["claimant", "debtor"]),
         (evolve(wanted, owed="çox"), ["owed"]),
         (evolve(wanted, number="x" * 201, officer="a\0b"), ["number", "officer"]),
         (evolve(wanted, writ_on=early), ["writ_on"]),

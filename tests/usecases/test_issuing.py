@@ -7,6 +7,7 @@ from attrs import evolve
 from ekabinet_core.act import ActStatus
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case
+from ekabinet_core.court_event import CaseTold
 from ekabinet_core.errors import (
     Conflict,
     NotFound,
@@ -164,6 +165,23 @@ def test_who_may_not_read_an_act_neither_sees_it_nor_hears_of_it(
     assert b"Gizli" not in b"".join(pieces)
     assert told(world, leyla) == []
     assert cabinet.desk_cases.look(case.id, CLERK).case.documents[-1] == issued
+
+
+def test_who_may_not_read_an_act_reads_no_result_of_it_and_hears_of_no_decision(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case
+) -> None:
+    journey.issued(case, ("claimant",))
+
+    seen, _ = cabinet.cases.get(case.id, leyla)
+    assert (seen.result, seen.state) == ("", "final-act")
+    assert told(world, leyla) == [Happened.CASE_STATE_CHANGED]
+    known = cabinet.desk_cases.look(case.id, CLERK).case
+    assert known.result == "İddia təmin edilib"
+
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(CaseTold(evolve(known, result_closed_to=(), documents=())))
+    journey.settled()
+    assert cabinet.cases.get(case.id, leyla)[0].result == ""
 
 
 def test_of_two_roles_one_that_may_not_read_it_is_enough(

@@ -399,3 +399,25 @@ def test_what_is_closed_to_the_party_is_closed_to_their_lawyer(
     read, _ = cabinet.cases.get(case.id, rashad)
     assert [one.name for one in read.documents[len(case.documents) :]] == ["Xüsusi qərardad 0.pdf"]
     assert len(told(world, rashad)) == len(heard) + 1
+
+
+def test_a_party_without_a_number_is_closed_off_and_replied_for_through_their_lawyer(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, wanted: NewJoining
+) -> None:
+    claimant, respondent = case.participants
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(evolve(case, participants=(claimant, evolve(respondent, identifier=None))))
+    theirs = evolve(wanted, role="respondent", party=respondent.name, party_number=GUNAY.number)
+    asked = cabinet.joining_cases.ask(theirs, upload("order.pdf"), rashad)
+    cabinet.desk_joining.accept(asked.id, f"1 {respondent.name}", CLERK)
+    journey.settled()
+    ruling = Wanted("special-ruling", "Xüsusi qərardad", case.received_on, ("respondent",))
+    heard = told(world, rashad)
+
+    journey.signed_act(cabinet.acts.prepare(case.id, ruling, upload(), CLERK))
+    journey.settled()
+
+    read, _ = cabinet.cases.get(case.id, rashad)
+    assert read.documents == case.documents
+    assert told(world, rashad) == heard
+    assert "objection" in [one.rule.document for one in cabinet.replying.offered(read, rashad)]

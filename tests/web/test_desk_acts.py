@@ -183,6 +183,7 @@ def test_an_act_that_is_closed_to_a_role_stands_nowhere_on_its_pages(
     page = browser.open(f"/cases/{case.id}")
     assert issued.file.digest not in page
     assert issued.name not in page
+    assert "İddia təmin edilib" not in page
     for end in ("", "/view", "/shown", "/container"):
         assert browser.client.get(f"/cases/{case.id}/papers/{issued.file.digest}{end}").status_code == 404
 
@@ -200,8 +201,8 @@ def test_an_enforcement_case_is_opened_from_an_act(
         "writ_number": "17",
         "writ_on": today,
         "owed": "2 000",
-        "claimant": "0",
-        "debtor": "1",
+        "claimant": f"0 {case.participants[0].name}",
+        "debtor": f"1 {case.participants[1].name}",
         "number": "1187/26",
         "opened_on": today,
         "office": "Yasamal İcra şöbəsi",

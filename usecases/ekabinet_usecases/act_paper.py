@@ -10,7 +10,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.package import Package, PackagedFile, Plain, canonical
 from ekabinet_ports.files import Files
 
-FORM = 1
+FORM = 2
 """The version of the shape below; it stands in every act."""
 JSON = "application/json"
 
@@ -29,11 +29,11 @@ def packaged_act(
 
 
 def paper_of_act(case: Case, particulars: Particulars, rules: Jurisdiction) -> Plain:
-    """What an act says of itself, in the language of proceedings."""
+    """What an act says of itself, in the language of proceedings; which judge it is of the signature says."""
     return {
         "form": FORM,
         "court": {"code": case.court, "name": called(rules.courts, case.court, rules.language)},
-        "case": {"id": case.id, "number": case.number, "judge": case.judge},
+        "case": {"id": case.id, "number": case.number},
         "kind": {
             "code": particulars.kind,
             "name": called(rules.documents, particulars.kind, rules.language),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 from ekabinet_core.application import Application
 from ekabinet_core.calendar import DAY
-from ekabinet_core.case import Case, Hearing
+from ekabinet_core.case import Case, CaseDocument, Hearing
 from ekabinet_core.coming import Coming
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import NotFound
@@ -27,6 +27,8 @@ class Running:
 
     rule: ReplyRule
     deadline: Deadline
+    against: CaseDocument
+    """The paper of the court that has set it running; who may not read that has no such term."""
 
 
 @frozen
@@ -58,10 +60,10 @@ class AgendaKeeping:
 
     def terms(self, case: Case) -> None:
         """Those that run in a case; of one that runs no more nobody is reminded."""
-        running = {one.rule.document: one.deadline.last for one in running_terms(case, self.rules)}
-        for document in {one.document for one in self.rules.replies if one.deadline is not None}:
-            id = id_of_term(case, document)
-            over = self._end_of(running[document]) if document in running else self.now
+        running = {id_of_term(case, one.rule, one.against): one for one in running_terms(case, self.rules)}
+        answered = [one for one in self.rules.replies if one.deadline is not None]
+        for id in {id_of_term(case, rule, paper) for rule in answered for paper in rule.papers_in(case)}:
+            over = self._end_of(running[id].deadline.last) if id in running else self.now
             if over <= self.now:
                 self.kept.agenda.drop(id)
             else:
@@ -81,9 +83,10 @@ def id_of_hearing(hearing: Hearing) -> str:
     return f"hearing {hearing.id}"
 
 
-def id_of_term(case: Case, document: str) -> str:
-    """What the term to file a kind of paper in a case is called on the agenda."""
-    return f"term {case.id} {document}"
+def id_of_term(case: Case, rule: ReplyRule, against: CaseDocument) -> str:
+    """What the term to reply to a paper in a case is called on the agenda; of earlier ones it names which."""
+    which = "" if against == rule.replied_to(case) else f" {against.file.digest}"
+    return f"term {case.id} {rule.document}{which}"
 
 
 def to_be_corrected(kept: Kept, id: ApplicationId) -> Application | None:
@@ -95,11 +98,17 @@ def to_be_corrected(kept: Kept, id: ApplicationId) -> Application | None:
 
 
 def running_terms(case: Case, rules: Jurisdiction) -> Iterator[Running]:
-    """The terms that a paper of the court has set running, as far as the law's term is known."""
+    """The terms that papers of the court have set running, as far as the law's term is known.
+
+    A later paper takes no term away: each runs against its own.
+    """
     for rule in rules.replies:
-        against = rule.replied_to(case)
-        fits = case.proceeding in rule.proceedings and case.state in rule.states and rule.source.known
-        if fits and against is not None and rule.deadline is not None:
-            term = rules.deadline(rule.deadline, against.added_on)
-            if term is not None:
-                yield Running(rule, term)
+        if case.proceeding in rule.proceedings and case.state in rule.states and rule.source.known:
+            yield from _against_each(rule, case, rules)
+
+
+def _against_each(rule: ReplyRule, case: Case, rules: Jurisdiction) -> Iterator[Running]:
+    for paper in rule.papers_in(case):
+        term = rules.deadline(rule.deadline, paper.added_on) if rule.deadline is not None else None
+        if term is not None:
+            yield Running(rule, term, paper)

@@ -228,7 +228,7 @@ def assemble(parts: Parts) -> Cabinet:
         reason_texts=ReasonTexts(storage, rules, clock, ids),
         statistics=Statistics(storage, rules, clock),
         charging=Charging(storage, rules, clock),
-        received_papers=ReceivedPapers(storage, clock),
+        received_papers=ReceivedPapers(storage, parts.judges, clock),
         errands=Errands(
             storage,
             court,

@@ -24,7 +24,13 @@ def with_file(kept: Kept, before: Case | None, case: Case) -> Case:
     Raises NotFound for an application that there is not.
     """
     if before is not None:
-        return evolve(case, documents=before.documents, former=case.former or before.former)
+        kept_closed = before.result_closed_to if case.result == before.result else case.result_closed_to
+        return evolve(
+            case,
+            documents=before.documents,
+            former=case.former or before.former,
+            result_closed_to=kept_closed,
+        )
     if case.application is None:
         return case
     return evolve(case, documents=filed_papers(kept.applications.get(case.application), case.received_on))
@@ -39,5 +45,6 @@ def with_act(case: Case, issued: DocumentIssued) -> Case:
         case,
         documents=(*case.documents, document),
         result=issued.result or case.result,
+        result_closed_to=document.closed_to if issued.result else case.result_closed_to,
         state=issued.state or case.state,
     )

@@ -24,7 +24,7 @@ from ekabinet_core.text import unprintable
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.desk import Desk, court_of
-from ekabinet_usecases.desk_telling import case_at, is_behind, tell_next
+from ekabinet_usecases.desk_telling import Told, case_at, is_behind, tell_next, told_of
 from ekabinet_usecases.linked import linked_cases
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.own_affairs import must_not_stand_in
@@ -84,7 +84,7 @@ class DeskCases:
         """
         court = desk_of(by)
         if isinstance(by.capacity, Judge):
-            search = evolve(search, judge=self._listed(by.capacity))
+            search = evolve(search, judge=as_listed(by.capacity, self.desk.judges))
         with self.desk.storage.reading() as kept:
             page = kept.court_book.page(court, search, mark)
             count = len(page.rows) if page.whole else kept.court_book.count(court, search, COUNTED + 1)
@@ -103,30 +103,30 @@ class DeskCases:
         return self.look(id, by)
 
     def linked(self, case: Case, by: Actor) -> Mapping[str, CaseId]:
-        """Of the cases that it names those of the clerk's own court, by their numbers."""
+        """Of the cases that it names those that they may look at, by their numbers."""
         court = desk_of(by)
         with self.desk.storage.reading() as kept:
-            return linked_cases(kept, case, lambda other: other.court == court)
+            return linked_cases(kept, case, lambda other: other.court == court and is_open_to(by, other))
 
     def say_state(self, id: CaseId, state: str, by: Actor, seen: str) -> None:
         """How the case stands: one of the jurisdiction's states."""
         with self.desk.storage.transaction() as kept:
-            case = _seen(kept, id, by, seen)
+            told, case = _seen(kept, id, by, seen)
             known = find(self.desk.rules.case_states, state)
             if known is None or not known.source.known:
                 raise Invalid.because("state", "choose")
             if state == case.state:
                 raise Invalid.because("state", "as-it-was")
-            self._tell(kept, evolve(case, state=state), by, state=state)
+            self._tell(kept, told, evolve(case, state=state), by, state=state)
 
     def correct_subject(self, id: CaseId, subject: str, by: Actor, seen: str) -> None:
         """What the case is about, written right."""
         subject = " ".join(subject.split())
         with self.desk.storage.transaction() as kept:
-            case = _seen(kept, id, by, seen)
+            told, case = _seen(kept, id, by, seen)
             if faults := [*text_faults("subject", subject, case.subject, SUBJECT_MOST)]:
                 raise Invalid(faults)
-            self._tell(kept, evolve(case, subject=subject), by, changed="subject")
+            self._tell(kept, told, evolve(case, subject=subject), by, changed="subject")
 
     def replace_bench(self, id: CaseId, bench: Bench, why: Why, by: Actor, seen: str) -> None:
         """Others hear it from now on, and why; who heard it before stays readable.
@@ -135,34 +135,31 @@ class DeskCases:
         """
         now, why = self.desk.clock.now(), why.tidied()
         with self.desk.storage.transaction() as kept:
-            case = _seen(kept, id, by, seen)
+            told, case = _seen(kept, id, by, seen)
             if faults := [*self._bench_faults(case, bench, why)]:
                 raise Invalid(faults)
             was = FormerBench(case.judge, case.panel, now, why.reason, why.remark)
             changed = evolve(case, judge=bench.judge, panel=bench.panel, former=(*case.former, was))
-            self._tell(kept, changed, by, reason=why.reason)
+            self._tell(kept, told, changed, by, reason=why.reason)
 
     def relate(self, id: CaseId, number: str, instance: str, by: Actor, seen: str) -> None:
         """Name the case of the same dispute at another instance; its number is kept as text where unknown."""
         with self.desk.storage.transaction() as kept:
-            case = _seen(kept, id, by, seen)
+            told, case = _seen(kept, id, by, seen)
             number = printed(number, self.desk.rules)
             if faults := [*_related_faults(case, number, instance)]:
                 raise Invalid(faults)
             other = RelatedCase(number, Instance(instance))
-            self._tell(kept, evolve(case, related=(*case.related, other)), by, changed="related")
+            self._tell(kept, told, evolve(case, related=(*case.related, other)), by, changed="related")
 
     def unrelate(self, id: CaseId, number: str, by: Actor, seen: str) -> None:
         """Take back that a case is of the same dispute."""
         with self.desk.storage.transaction() as kept:
-            case = _seen(kept, id, by, seen)
+            told, case = _seen(kept, id, by, seen)
             left = tuple(one for one in case.related if one.number != number)
             if left == case.related:
                 raise Invalid.because("related", "choose")
-            self._tell(kept, evolve(case, related=left), by, changed="related")
-
-    def _listed(self, judge: Judge) -> str:
-        return next(filter(judge.is_called, self.desk.judges.get(judge.court, ())), judge.name)
+            self._tell(kept, told, evolve(case, related=left), by, changed="related")
 
     def _bench_faults(self, case: Case, bench: Bench, why: Why) -> Iterator[Fault]:
         judges = self.desk.judges.get(case.court, ())
@@ -176,8 +173,8 @@ class DeskCases:
             yield Fault("judge", "as-it-was")
         yield from why.faults(self.desk.rules.bench_reasons)
 
-    def _tell(self, kept: Kept, case: Case, by: Actor, **data: str) -> None:
-        tell_next(kept, case.id, CaseTold(case), "case")
+    def _tell(self, kept: Kept, told: Told, case: Case, by: Actor, **data: str) -> None:
+        tell_next(kept, told, CaseTold(case), "case")
         note(kept, self._now(), by, Deed.DESK_CASE, case.id, **data)
 
     def _now(self) -> datetime:
@@ -192,6 +189,11 @@ def desk_of(by: Actor) -> str:
     return by.capacity.court
 
 
+def as_listed(judge: Judge, judges: Mapping[str, Sequence[str]]) -> str:
+    """A judge's name as the list of their court writes it, and so its cases."""
+    return next(filter(judge.is_called, judges.get(judge.court, ())), judge.name)
+
+
 def desk_case(kept: Kept, id: CaseId, by: Actor) -> Case:
     """A case of the clerk's own court, or one that the judge hears there.
 
@@ -202,10 +204,16 @@ def desk_case(kept: Kept, id: CaseId, by: Actor) -> Case:
     by.must(Permission.HEAR)
     case = kept.cases.get(id)
     by.must_serve(case.court, "case")
-    if not any(map(by.capacity.is_called, (case.judge, *case.panel))):
+    if not is_open_to(by, case):
         raise NotFound("case")
     must_not_stand_in(case, by, Permission.HEAR)
     return case
+
+
+def is_open_to(by: Actor, case: Case) -> bool:
+    """Whether a judge hears that case; to a clerk each of the court is open."""
+    judge = by.capacity
+    return not isinstance(judge, Judge) or any(map(judge.is_called, (case.judge, *case.panel)))
 
 
 def edition(case: Case) -> str:
@@ -247,9 +255,9 @@ def _related_faults(case: Case, number: str, instance: str) -> Iterator[Fault]:
         yield Fault("related", "too-many-related", (("most", str(RELATED_MOST)),))
 
 
-def _seen(kept: Kept, id: CaseId, by: Actor, seen: str) -> Case:
-    """The case as the clerk has seen it; raises Conflict."""
-    case = case_at(kept, id, by)
+def _seen(kept: Kept, id: CaseId, by: Actor, seen: str) -> tuple[Told, Case]:
+    """The case as the clerk has seen it, and what was told of it until then; raises Conflict."""
+    told, case = told_of(kept, id), case_at(kept, id, by)
     if edition(case) != seen:
         raise Conflict("case")
-    return case
+    return told, case

@@ -15,7 +15,7 @@ from ekabinet_core.journal import Deed
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.desk import Desk, Opening
-from ekabinet_usecases.desk_telling import case_at, must_be_free, tell_next
+from ekabinet_usecases.desk_telling import Told, case_at, must_be_free, tell_next, told_of
 from ekabinet_usecases.mine import note
 
 
@@ -36,14 +36,14 @@ class DeskHearings:
         """
         now = self.desk.clock.now()
         with self.desk.storage.transaction() as kept:
-            case = case_at(kept, id, by)
+            told, case = told_of(kept, id), case_at(kept, id, by)
             if faults := self.desk.opening_faults(wanted, case.court, now):
                 raise Invalid(faults)
             if not case.judge:
                 case = evolve(case, judge=wanted.judge)
-                tell_next(kept, case.id, CaseTold(case), "case")
+                tell_next(kept, told, CaseTold(case), "case")
             hearing = self.desk.hearing(case, wanted)
-            self._tell(kept, hearing, Deed.DESK_HEARING, by, now)
+            self._tell(kept, told_of(kept, hearing.id), hearing, (Deed.DESK_HEARING, now), by)
             must_be_free(kept, hearing, case, self.desk.rules, wanted.anyway)
 
     def move(
@@ -53,7 +53,7 @@ class DeskHearings:
         now, why = self.desk.clock.now(), why.tidied()
         with self.desk.storage.transaction() as kept:
             case = case_at(kept, id, by)
-            known = _seen(kept, id, hearing, seen)
+            told, known = _seen(kept, id, hearing, seen)
             if faults := [*self._moving_faults(known, wanted, why, case, now)]:
                 raise Invalid(faults)
             moved = evolve(
@@ -67,7 +67,7 @@ class DeskHearings:
             )
             if moved.meeting == known.meeting:
                 raise Invalid.because("at", "as-it-was")
-            self._tell(kept, moved, Deed.DESK_HEARING_MOVED, by, now)
+            self._tell(kept, told, moved, (Deed.DESK_HEARING_MOVED, now), by)
             must_be_free(kept, moved, case, self.desk.rules, wanted.anyway)
 
     def call_off(
@@ -77,22 +77,29 @@ class DeskHearings:
         now, why = self.desk.clock.now(), why.tidied()
         with self.desk.storage.transaction() as kept:
             case_at(kept, id, by)
-            known = _seen(kept, id, hearing, seen)
+            told, known = _seen(kept, id, hearing, seen)
             if faults := [*self._calling_off_faults(known, result, why)]:
                 raise Invalid(faults)
             off = evolve(known, result=result, reason=why.reason, remark=why.remark)
-            self._tell(kept, off, Deed.DESK_HEARING_CALLED_OFF, by, now)
+            self._tell(kept, told, off, (Deed.DESK_HEARING_CALLED_OFF, now), by)
 
-    def conclude(self, id: CaseId, hearing: HearingId, result: str, by: Actor, seen: int) -> None:
-        """What came of a hearing; that one will not take place is told by ``call_off``."""
+    def conclude(
+        self, id: CaseId, hearing: HearingId, result: str, by: Actor, seen: int, *, anyway: str | None = None
+    ) -> None:
+        """What came of a hearing; that one will not take place is told by ``call_off``.
+
+        One that is to come after all is set anew: what speaks against its moment is said as in ``set``.
+        """
         now = self.desk.clock.now()
         with self.desk.storage.transaction() as kept:
-            case_at(kept, id, by)
-            known = _seen(kept, id, hearing, seen)
+            case = case_at(kept, id, by)
+            told, known = _seen(kept, id, hearing, seen)
             if fault := self._result_fault(known, result, now):
                 raise Invalid([fault])
-            over = evolve(known, result=result, reason="", remark="")
-            self._tell(kept, over, Deed.DESK_HEARING, by, now)
+            after = evolve(known, result=result, reason="", remark="")
+            self._tell(kept, told, after, (Deed.DESK_HEARING, now), by)
+            if result == self.desk.rules.hearing_results[0].code and now < known.at:
+                must_be_free(kept, after, case, self.desk.rules, anyway)
 
     def _moving_faults(
         self, known: Hearing, wanted: Opening, why: Why, case: Case, now: datetime
@@ -121,17 +128,21 @@ class DeskHearings:
             return Fault("result", "still-to-come")
         return None
 
-    def _tell(self, kept: Kept, hearing: Hearing, deed: Deed, by: Actor, at: datetime) -> None:
-        tell_next(kept, hearing.id, HearingChanged(hearing), "hearing")
+    def _tell(self, kept: Kept, told: Told, hearing: Hearing, what: tuple[Deed, datetime], by: Actor) -> None:
+        tell_next(kept, told, HearingChanged(hearing), "hearing")
+        deed, at = what
         note(kept, at, by, deed, hearing.id, result=hearing.result, reason=hearing.reason)
 
 
-def _seen(kept: Kept, case: CaseId, id: HearingId, seen: int) -> Hearing:
-    """The hearing as the clerk has seen it; raises Conflict, Invalid (``hearing``) where there is none."""
-    known = _hearing(kept.cases.hearings(case), id)
+def _seen(kept: Kept, case: CaseId, id: HearingId, seen: int) -> tuple[Told, Hearing]:
+    """The hearing as the clerk has seen it, and what was told of it until then.
+
+    Raises Conflict, and Invalid (``hearing``) where there is none.
+    """
+    told, known = told_of(kept, id), _hearing(kept.cases.hearings(case), id)
     if known.changes != seen:
         raise Conflict("hearing")
-    return known
+    return told, known
 
 
 def _hearing(hearings: Sequence[Hearing], id: HearingId) -> Hearing:

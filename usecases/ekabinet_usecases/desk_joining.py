@@ -29,6 +29,7 @@ from ekabinet_usecases.desk import court_of
 from ekabinet_usecases.desk_telling import case_at, tell_beside
 from ekabinet_usecases.empowering import end, tell_sides
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.own_affairs import must_not_be_theirs, must_not_stand_in
 from ekabinet_usecases.telling import account_of, tell
 
@@ -50,10 +51,7 @@ class JoiningAtDesk:
     @property
     def parties(self) -> Sequence[tuple[str, Participant]]:
         """Those of the case who can be represented, each with what a form calls them."""
-        if self.case is None:
-            return ()
-        named = enumerate(self.case.participants)
-        return [(f"{place} {one.name}", one) for place, one in named if one.mandate is None]
+        return named_parties(self.case) if self.case is not None else ()
 
     @property
     def likely(self) -> str:
@@ -179,6 +177,7 @@ class DeskJoining:
             principal_name=party.name,
             representative_name=joining.name,
             joined=case,
+            represents=party.role,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.clash import clashes, faults_of, key_of, length_of
@@ -31,15 +32,28 @@ def is_behind(kept: Kept, subject: str) -> bool:
     return kept.last_told.of(subject) > kept.feed.heard()
 
 
-def tell_next(kept: Kept, subject: str, happening: Happening, what: str) -> None:
-    """Tell what follows from the copy of a case or a hearing.
+@frozen
+class Told:
+    """How far the desk has told of a case or a hearing, and the cabinet has heard."""
 
-    Raises Conflict while the copy is behind, and when another tells of it at the same time.
+    subject: str
+    last: int
+    heard: int
+
+
+def told_of(kept: Kept, subject: str) -> Told:
+    """To be asked before the copy is read: what is told and heard after that, the copy may not have."""
+    return Told(subject, kept.last_told.of(subject), kept.feed.heard())
+
+
+def tell_next(kept: Kept, told: Told, happening: Happening, what: str) -> None:
+    """Tell what follows from the copy of a case or a hearing, as it was read after ``told``.
+
+    Raises Conflict where the copy was behind, and when another has told of it since.
     """
-    last = kept.last_told.of(subject)
-    if last > kept.feed.heard():
+    if told.last > told.heard:
         raise Conflict(what)
-    kept.last_told.put(subject, kept.feed.tell(happening), last)
+    kept.last_told.put(told.subject, kept.feed.tell(happening), told.last)
 
 
 def tell_beside(kept: Kept, case: CaseId, happening: Happening) -> None:

@@ -23,7 +23,9 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk_cases import desk_case
+from ekabinet_usecases.desk_telling import tell_next, told_of
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.named_parties import named_parties
 
 LINE_MOST = 200
 LINES = ("number", "writ_number", "office", "officer")
@@ -31,7 +33,7 @@ LINES = ("number", "writ_number", "office", "officer")
 
 @frozen
 class WantedEnforcement:
-    """What the clerk fills in; parties are named by their place in the case, from 0 on."""
+    """What the clerk fills in; parties are called as ``named_parties`` does."""
 
     act: str = ""
     """The digest of the paper in the file of the case."""
@@ -75,17 +77,20 @@ class EnforcementDesk:
         return case, [one for one in case.documents if find(self.rules.acts, one.kind) is not None]
 
     def open(self, id: CaseId, wanted: WantedEnforcement, by: Actor) -> EnforcementId:
-        """Tell both sides that it is enforced; told twice, it is one enforcement case.
+        """Tell both sides that it is enforced; told twice in the same words, it is told once.
 
-        Raises Invalid with all faults, or NotFound.
+        Raises Invalid with all faults, or (``number``) where it is told already and otherwise, Conflict when
+        a colleague tells of it at the same time, and NotFound.
         """
         case, acts = self.look(id, by)
         opened = self._enforcement(wanted.tidied(), case, acts)
         with self.storage.transaction() as kept:
             desk_case(kept, id, by)
-            if _is_known(kept, opened.id):
+            if _was_told(kept, opened):
+                return opened.id
+            if kept.last_told.of(opened.id) or _is_known(kept, opened.id):
                 raise Invalid.because("number", "known-already")
-            kept.feed.tell(EnforcementChanged(opened))
+            tell_next(kept, told_of(kept, opened.id), EnforcementChanged(opened), "enforcement")
             note(kept, self.clock.now(), by, Deed.DESK_ENFORCED, opened.id, act=opened.writ.act)
         return opened.id
 
@@ -93,7 +98,8 @@ class EnforcementDesk:
         self, wanted: WantedEnforcement, case: Case, acts: Sequence[CaseDocument]
     ) -> Enforcement:
         act = next((one for one in acts if one.file.digest == wanted.act), None)
-        claimant, debtor = (_participant(case, place) for place in (wanted.claimant, wanted.debtor))
+        parties = dict(named_parties(case))
+        claimant, debtor = parties.get(wanted.claimant), parties.get(wanted.debtor)
         owed, faults = self._owed(wanted)
         faults = [*self._faults(wanted, act), *_side_faults(claimant, debtor), *faults]
         if faults or not (act and claimant and debtor and wanted.writ_on and wanted.opened_on):
@@ -146,17 +152,19 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def _was_told(kept: Kept, opened: Enforcement) -> bool:
+    """Whether the desk has told just that of it last."""
+    last = kept.last_told.of(opened.id)
+    told = kept.feed.after(last - 1, 1) if last else ()
+    return any(one.happening == EnforcementChanged(opened) for one in told)
+
+
 def _is_known(kept: Kept, id: EnforcementId) -> bool:
     try:
         kept.enforcements.get(id)
     except NotFound:
         return False
     return True
-
-
-def _participant(case: Case, place: str) -> Participant | None:
-    number = int(place) if place.isascii() and place.isdigit() and len(place) < 4 else -1  # noqa: PLR2004  # no case has thousands of parties
-    return case.participants[number] if 0 <= number < len(case.participants) else None
 
 
 def _side_faults(claimant: Participant | None, debtor: Participant | None) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.case_search import HearingSearch, ListedHearing
 from ekabinet_core.errors import NotFound
@@ -17,6 +17,7 @@ from ekabinet_core.subscription import Subscription, digest_of
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.day import day_of
 from ekabinet_usecases.mine import my_case, note
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
@@ -83,11 +84,7 @@ class HearingCalendar:
         Of who holds an office, too. Raises NotFound for an unknown secret and while its owner is suspended.
         """
         with self.storage.reading() as kept:
-            account = kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner)
-            if account.suspended is not None:
-                raise NotFound("subscription")
-            owner = Actor.in_person(account)
-            owner.must(Permission.READ)
+            owner = subscriber(kept, secret, day_of(self.clock, self.rules))
             search = HearingSearch(since=self.clock.now() - LOOKS_BACK, order=Order.EARLIEST)
             return tuple(self._every(kept, search, owner))
 
@@ -96,3 +93,17 @@ class HearingCalendar:
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))
+
+
+def subscriber(kept: Kept, secret: str, day: date) -> Actor:
+    """Whose feed has that secret, in person on that day, though they hold an office.
+
+    Raises NotFound for an unknown secret and while they are suspended, and Forbidden when nobody has
+    confirmed who they are.
+    """
+    account = kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner)
+    if account.suspended is not None:
+        raise NotFound("subscription")
+    owner = evolve(Actor.in_person(account), day=day)
+    owner.must(Permission.READ)
+    return owner

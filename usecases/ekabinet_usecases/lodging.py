@@ -1,10 +1,12 @@
 """Papers for running cases, as the court's desk finds them (Manual 8)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.capacity import Clerk
+from ekabinet_core.case_search import judge_key
 from ekabinet_core.court_event import SubmissionAnswered
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import Invalid, NotFound
@@ -19,6 +21,7 @@ from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.answering import note_faults
+from ekabinet_usecases.desk_cases import as_listed, is_open_to
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.own_affairs import must_not_be_theirs, must_not_stand_in
 from ekabinet_usecases.viewing import view_submission
@@ -29,15 +32,18 @@ class ReceivedPapers:
     """What came to the desk of one's own court; another's does not exist."""
 
     storage: Storage
+    judges: Mapping[str, Sequence[str]]
+    """Names of the judges of each court, by court code."""
     clock: Clock
 
     def page(self, by: Actor, mark: Mark[datetime] | None = None) -> Page[Lodging]:
-        """A page of them, the last first."""
+        """A page of them, the last first; a judge finds those for cases over which they preside."""
         by.must(Permission.ANSWER)
         if not isinstance(by.capacity, Clerk | Judge):
             raise NotFound("submissions")
+        judge = as_listed(by.capacity, self.judges) if isinstance(by.capacity, Judge) else ""
         with self.storage.reading() as kept:
-            page = kept.submissions.received(by.capacity.court, mark)
+            page = kept.submissions.received(by.capacity.court, mark, judge_key(judge))
             return Page(tuple(lodging_of(kept, one) for one in page.rows), page.back, page.onward)
 
     def look(self, id: SubmissionId, by: Actor) -> Lodging:
@@ -84,14 +90,22 @@ class ReceivedPapers:
 
 
 def _received(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
-    """What has come to the desk of their own court; raises OwnAffair or NotFound."""
+    """What has come to the desk of their own court, to a judge for a case that they hear.
+
+    Raises OwnAffair or NotFound.
+    """
     submission = kept.submissions.get(id)
     by.must_serve(submission.court, "submission")
-    if submission.received_at is None:
+    if submission.received_at is None or not _hears(kept, submission, by):
         raise NotFound("submission")
     must_not_be_theirs(submission.owner, by, Permission.ANSWER)
     must_not_stand_in(kept.cases.get(submission.case), by, Permission.ANSWER)
     return submission
+
+
+def _hears(kept: Kept, submission: Submission, by: Actor) -> bool:
+    """Whether a judge hears the case that they are for; a clerk takes in those for every case."""
+    return not isinstance(by.capacity, Judge) or is_open_to(by, kept.cases.get(submission.case))
 
 
 def lodging_of(kept: Kept, submission: Submission) -> Lodging:

@@ -13,15 +13,15 @@ from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
 from ekabinet_core.permission import Permission
-from ekabinet_core.subscription import digest_of
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.agenda_keeping import id_of_term, running_terms, to_be_corrected
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.hearing_calendar import subscriber
 from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.reading import own_number
-from ekabinet_usecases.under_mandate import replying_roles
+from ekabinet_usecases.under_mandate import replying_roles, scope_of
 
 
 @frozen
@@ -59,27 +59,28 @@ class MyTerms:
     def feed(self, secret: str) -> Sequence[MyTerm]:
         """Those behind a secret, as ``HearingCalendar.feed``; raises NotFound or Forbidden."""
         with self.storage.reading() as kept:
-            owner = Actor.in_person(kept.accounts.get(kept.subscriptions.by_secret(digest_of(secret)).owner))
-            owner.must(Permission.READ)
-            return tuple(self._running(kept, owner))
+            return tuple(self._running(kept, subscriber(kept, secret, day_of(self.clock, self.rules))))
 
     def _running(self, kept: Kept, by: Actor) -> Iterator[MyTerm]:
-        now = self.clock.now()
-        for one in kept.agenda.concerning(own_number(self.rules, by), by.account):
+        now, scope = self.clock.now(), scope_of(kept, by)
+        for one in kept.agenda.concerning(own_number(self.rules, by), by.owner):
             if now < one.at and one.happened is Happened.APPLICATION_CURE_ENDS:
-                if to_be_corrected(kept, ApplicationId(one.about)) is not None:
+                application = to_be_corrected(kept, ApplicationId(one.about))
+                if application is not None and scope.covers(application.id):
                     yield self._term(one)
             elif now < one.at and one.happened is Happened.CASE_TERM_ENDS and by.may(Permission.READ):
                 yield from self._in_case(kept, one, by)
 
     def _in_case(self, kept: Kept, coming: Coming, by: Actor) -> Iterator[MyTerm]:
         try:
-            case = my_case(kept, CaseId(coming.about), by)
+            readable = my_case(kept, CaseId(coming.about), by).documents
         except NotFound:
             return
-        roles = replying_roles(kept, case, by)
+        case = kept.cases.get(CaseId(coming.about))
+        roles = {*replying_roles(kept, case, by)}
         for one in running_terms(case, self.rules):
-            if not {*roles}.isdisjoint(one.rule.roles) and id_of_term(case, one.rule.document) == coming.id:
+            theirs = one.against in readable and not roles.isdisjoint(one.rule.roles)
+            if theirs and id_of_term(case, one.rule, one.against) == coming.id:
                 yield self._term(coming, one.rule.document, one.deadline)
 
     def _term(self, coming: Coming, document: str = "", deadline: Deadline | None = None) -> MyTerm:

@@ -11,12 +11,17 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
-from ekabinet_core.reply import ReplyRule
 from ekabinet_core.submission import SubmissionStatus
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.agenda_keeping import id_of_hearing, id_of_term, running_terms, to_be_corrected
+from ekabinet_usecases.agenda_keeping import (
+    Running,
+    id_of_hearing,
+    id_of_term,
+    running_terms,
+    to_be_corrected,
+)
 from ekabinet_usecases.telling import account_of, people_of, tell
 from ekabinet_usecases.under_mandate import roles_beside
 
@@ -85,26 +90,29 @@ class Reminding:
         return account_of(kept, application.owner) if application is not None else None
 
     def _of_term(self, kept: Kept, coming: Coming) -> Sequence[Account] | None:
-        """Who may still file that paper, and has not."""
+        """Who may still file that paper, and has not since the court's."""
         case = kept.cases.get(CaseId(coming.about))
         for one in running_terms(case, self.rules):
-            if id_of_term(case, one.rule.document) == coming.id:
-                may = [each for each in case.participants if _may_file(kept, case, one.rule, each)]
+            if id_of_term(case, one.rule, one.against) == coming.id:
+                may = [each for each in case.participants if _may_file(kept, case, one, each)]
                 people = people_of(kept, self.rules, may)
-                return [each for each in people if not _has_filed(kept, case, one.rule.document, each)]
+                return [each for each in people if not self._has_filed(kept, case, one, each)]
         return None
 
+    def _has_filed(self, kept: Kept, case: Case, term: Running, account: Account) -> bool:
+        """Whether they have sent that paper since the court's, and it was not given back."""
+        zone = ZoneInfo(self.rules.time_zone)
+        return any(
+            paper.kind == term.rule.document
+            and one.status is not SubmissionStatus.RETURNED
+            and one.sent_at is not None
+            and one.sent_at.astimezone(zone).date() >= term.against.added_on
+            for one in kept.submissions.sent(case.id, account.id)
+            for paper in one.papers
+        )
 
-def _may_file(kept: Kept, case: Case, rule: ReplyRule, one: Participant) -> bool:
+
+def _may_file(kept: Kept, case: Case, term: Running, one: Participant) -> bool:
     """Whether it is theirs to file, or of whom they represent, and they may read what it answers."""
     roles = roles_beside(kept, case, one)
-    return not roles.isdisjoint(rule.roles) and rule.replied_to(case.seen_in(roles)) is not None
-
-
-def _has_filed(kept: Kept, case: Case, document: str, account: Account) -> bool:
-    """Whether they have sent that paper to the case, and it was not given back."""
-    return any(
-        paper.kind == document and one.status is not SubmissionStatus.RETURNED
-        for one in kept.submissions.sent(case.id, account.id)
-        for paper in one.papers
-    )
+    return not roles.isdisjoint(term.rule.roles) and term.against in case.seen_in(roles).documents

@@ -1,7 +1,6 @@
 """Etiraz, qarşılıqlı iddia, şikayət: what somebody may file against a claim or a decision in their case."""
 
 from collections.abc import Sequence
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -83,16 +82,24 @@ class Replying:
             return outages(kept.outage_marks.all())
 
     def _reply(self, rule: ReplyRule, case: Case, down: Sequence[Outage]) -> Reply:
-        against = rule.replied_to(case)
-        term = None
-        if rule.deadline is not None and against is not None:
-            term = self._term(rule.deadline, against.added_on, down)
-        left = (term.last - day_of(self.clock, self.rules)).days if term is not None else None
-        return Reply(rule, against, term, left)
+        """To the paper whose term ends first; where none runs any more, to the last one."""
+        today = day_of(self.clock, self.rules)
+        running = [
+            (term.last, paper, term)
+            for paper in rule.papers_in(case)
+            if (term := self._term(rule, paper, down)) is not None and today <= term.last
+        ]
+        if running:
+            last, against, term = min(running, key=lambda one: one[0])
+            return Reply(rule, against, term, (last - today).days)
+        known = rule.replied_to(case)
+        over = self._term(rule, known, down) if known is not None else None
+        return Reply(rule, known, over, (over.last - today).days if over is not None else None)
 
-    def _term(self, code: str, start: date, down: Sequence[Outage]) -> Deadline | None:
-        term, rule = self.rules.deadline(code, start), self.rules.term_shift
-        if term is None or rule is None:
+    def _term(self, rule: ReplyRule, paper: CaseDocument, down: Sequence[Outage]) -> Deadline | None:
+        term = self.rules.deadline(rule.deadline, paper.added_on) if rule.deadline is not None else None
+        shift = self.rules.term_shift
+        if term is None or shift is None:
             return term
         at = (self.clock.now(), ZoneInfo(self.rules.time_zone))
-        return shifted(term, down, rule, self.rules.calendar, at)
+        return shifted(term, down, shift, self.rules.calendar, at)

@@ -50,7 +50,7 @@ def replying_roles(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:
     """The same, and the roles of those whom they represent in it."""
     roles = list(roles_in_case(kept, case, by))
     for mandate in represented(kept, case, by):
-        roles += case.roles_of(mandate.principal.value)
+        roles += mandate.roles_of_principal(case)
     return tuple(dict.fromkeys(roles))
 
 
@@ -80,9 +80,11 @@ def _counts(kept: Kept, participant: Participant, by: Actor) -> bool:
 
 def roles_beside(kept: Kept, case: Case, one: Participant) -> frozenset[str]:
     """All roles of whoever takes part, and those of whom they represent, whether that still counts or not."""
-    mandates = [other.mandate for other in case.participants if other.identifier == one.identifier]
-    numbers = [one.identifier.value] if one.identifier is not None else []
-    for id in mandates:
+    if one.identifier is None:
+        return frozenset({one.role})
+    theirs = [other for other in case.participants if other.identifier == one.identifier]
+    roles = {other.role for other in theirs}
+    for id in [other.mandate for other in theirs if other.mandate is not None]:
         with suppress(NotFound):
-            numbers += [kept.mandates.get(id).principal.value] if id is not None else []
-    return frozenset(role for number in numbers for role in case.roles_of(number))
+            roles.update(kept.mandates.get(id).roles_of_principal(case))
+    return frozenset(roles)

@@ -7,7 +7,7 @@ from enum import StrEnum
 import cattrs
 from attrs import frozen
 from cattrs.gen import make_dict_structure_fn, override
-from ekabinet_core.case import Case, CaseDocument, Hearing
+from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
 from ekabinet_core.decision import Decision
 from ekabinet_core.document import StoredFile
 from ekabinet_core.enforcement import Enforcement
@@ -51,8 +51,17 @@ def _leave_out_our_own(converter: cattrs.Converter) -> None:
     decision = make_dict_structure_fn(
         Decision, converter, _cattrs_forbid_extra_keys=True, amendments=left_out
     )
+    participant = make_dict_structure_fn(
+        Participant, converter, _cattrs_forbid_extra_keys=True, mandate=left_out
+    )
+    converter.register_structure_hook(Participant, participant)
     case = make_dict_structure_fn(
-        Case, converter, _cattrs_forbid_extra_keys=True, documents=left_out, former=left_out
+        Case,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        documents=left_out,
+        former=left_out,
+        result_closed_to=left_out,
     )
     hearing = make_dict_structure_fn(
         Hearing, converter, _cattrs_forbid_extra_keys=True, changes=left_out, earlier=left_out

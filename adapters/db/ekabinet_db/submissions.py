@@ -8,11 +8,12 @@ from attrs import frozen
 from ekabinet_core.ids import AccountId, CaseId, SubmissionId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.submission import Submission, SubmissionStatus
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import beyond
 from ekabinet_db.sheets import Sheet
+from ekabinet_db.tables_court import court_case
 
 SUBMISSIONS = Sheet(Submission, tables.submission, "submission")
 column = tables.submission.c
@@ -35,16 +36,21 @@ class SqlSubmissions:
         sent = theirs.where(column.sent_at.is_not(None)).order_by(column.sent_at, column.id)
         return SUBMISSIONS.all(self.connection, sent)
 
-    def received(self, court: str, mark: Mark[datetime] | None) -> Page[Submission]:
-        return page_at(mark, partial(self._beyond, court), Submission.mark)
+    def received(self, court: str, mark: Mark[datetime] | None, judge: str = "") -> Page[Submission]:
+        return page_at(mark, partial(self._beyond, court, judge), Submission.mark)
 
     def put(self, submission: Submission) -> Submission:
         is_draft = submission.status is SubmissionStatus.DRAFT
         draft_for = _draft_for(submission.case, submission.owner) if is_draft else None
         return versions.put(self.connection, SUBMISSIONS, submission, draft_for=draft_for)
 
-    def _beyond(self, court: str, mark: Mark[datetime] | None, most: int) -> Sequence[Submission]:
+    def _beyond(self, court: str, judge: str, mark: Mark[datetime] | None, most: int) -> Sequence[Submission]:
         came = SUBMISSIONS.select().where(column.court == court, column.received_at.is_not(None))
+        if judge:
+            heard = select(court_case.c.id).where(
+                court_case.c.court == court, court_case.c.judge_key == judge
+            )
+            came = came.where(column.case.in_(heard))
         ordered = beyond(mark, came, (column.received_at, column.id), Order.LATEST)
         return SUBMISSIONS.all(self.connection, ordered.limit(most))
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from attrs import frozen
+from ekabinet_core.case_search import judge_key
 from ekabinet_core.errors import Conflict
 from ekabinet_core.ids import AccountId, CaseId, SubmissionId
 from ekabinet_core.paging import Mark, Order, Page, page_at
@@ -31,9 +32,9 @@ class MemorySubmissions:
         sent = ((one.sent_at, one.id, one) for one in self._of(case, owner) if one.sent_at is not None)
         return [one for _, _, one in sorted(sent, key=lambda row: row[:2])]
 
-    def received(self, court: str, mark: Mark[datetime] | None) -> Page[Submission]:
+    def received(self, court: str, mark: Mark[datetime] | None, judge: str = "") -> Page[Submission]:
         came = (one for one in self.shelves.submissions.values() if one.received_at is not None)
-        rows = [one for one in came if one.court == court]
+        rows = [one for one in came if one.court == court and judge in {"", self._judge_of(one)}]
         return page_at(mark, partial(beyond, rows, Submission.mark, Order.LATEST), Submission.mark)
 
     def put(self, submission: Submission) -> Submission:
@@ -41,6 +42,10 @@ class MemorySubmissions:
         if submission.status is SubmissionStatus.DRAFT and draft is not None and draft.id != submission.id:
             raise Conflict("submission")
         return put(self.shelves.submissions, submission.id, submission, "submission")
+
+    def _judge_of(self, submission: Submission) -> str | None:
+        case = self.shelves.cases.get(submission.case)
+        return judge_key(case.judge) if case is not None else None
 
     def _of(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
         everybodys = self.shelves.submissions.values()

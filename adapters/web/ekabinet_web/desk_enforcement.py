@@ -1,13 +1,15 @@
 """İcra işi aç: a clerk tells that an act of the court is being enforced (Manual 4)."""
 
-from ekabinet_core.errors import CabinetError, Invalid
+from ekabinet_core.errors import CabinetError, Conflict, Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_usecases.enforcement_desk import WantedEnforcement
+from ekabinet_usecases.named_parties import named_parties
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.desk_cases import status_of
 from ekabinet_web.form import Form
 from ekabinet_web.several_days import days_in, told_of_days
 from ekabinet_web.visit import Html, Page, Visit
@@ -39,6 +41,8 @@ def open_one(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fro
         visit.cabinet.enforcement_desk.open(CaseId(id), wanted, visit.actor)
     except Invalid as error:
         return enforcement_page(visit, id, form, told_of_days(error, faults))
+    except Conflict as error:
+        return enforcement_page(visit, id, form, error)
     _ = visit.looks.catalogue.gettext
     return visit.go(f"/desk/cases/{id}", _("The enforcement case is opened. Both sides will be told."))
 
@@ -50,10 +54,11 @@ def enforcement_page(visit: Visit, id: str, typed: Form, error: CabinetError | N
     return visit.page(
         "desk/enforcement.html",
         error=error,
+        status=status_of(error),
         case=case,
         typed=typed,
         acts=[(one.file.digest, f"{one.name}, {words.day(one.added_on)}") for one in acts],
-        sides=[(str(place), one.name) for place, one in enumerate(case.participants)],
+        sides=[(key, one.name) for key, one in named_parties(case)],
     )
 
 

@@ -35,7 +35,8 @@ def conclude(
     """What came of it."""
     place, by = (CaseId(id), HearingId(hearing)), visit.actor
     try:
-        visit.cabinet.desk_hearings.conclude(*place, form["result"], by, form.number("seen"))
+        seen, anyway = form.number("seen"), form[FIELD]
+        visit.cabinet.desk_hearings.conclude(*place, form["result"], by, seen, anyway=anyway)
     except (Invalid, Conflict) as error:
         return hearing_page(visit, "desk/hearing.html", (id, hearing), form, error)
     _ = visit.looks.catalogue.gettext

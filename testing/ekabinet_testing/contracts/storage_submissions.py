@@ -2,6 +2,7 @@
 
 import pytest
 from attrs import evolve
+from ekabinet_core.case_search import judge_key
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import SubmissionId
 from ekabinet_core.submission import Submission
@@ -14,6 +15,7 @@ from ekabinet_testing.contracts.storage_examples import (
     MINUTE,
     NOON,
     anything,
+    case,
     rolled_back,
     sent_papers,
     submission,
@@ -100,3 +102,13 @@ class SubmissionsContract:
             assert [one.id for one in every_received(kept, "baku")] == [
                 f"n{number:02}" for number in range(24, -1, -1)
             ]
+
+    def test_a_judge_finds_those_for_cases_over_which_they_preside(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for id, judge in (("c1", "Rəna Vəliyeva"), ("c2", "Ramin Qurbanov")):
+                kept.cases.put(evolve(case(id), court="baku", judge=judge))
+                kept.submissions.put(sent_papers(submission(f"for {id}", case=id)).receive(NOON))
+
+            found = kept.submissions.received("baku", None, judge_key("Rəna Vəliyeva"))
+
+            assert [one.id for one in found.rows] == ["for c1"]

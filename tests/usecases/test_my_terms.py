@@ -1,0 +1,185 @@
+"""Terms that run for a person: each against its own paper, for whom they act, and in their calendar."""
+
+from datetime import timedelta
+
+import pytest
+from attrs import evolve
+from ekabinet_core.actor import Actor
+from ekabinet_core.capacity import Registrar
+from ekabinet_core.case import Case, CaseDocument, Participant
+from ekabinet_core.court_event import CaseChanged
+from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import NotFound
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import AccountId, ApplicationId, Digest
+from ekabinet_core.notice import Happened
+from ekabinet_ports.noticeboard import Reading
+from ekabinet_testing.contracts.storage_examples import case, sent_papers, submission
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey, upload
+from ekabinet_testing.people import LEYLA, RASHAD
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.answering import Detail
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.empowering import NewMandate
+from ekabinet_usecases.joining_cases import NewJoining
+
+DAY = timedelta(days=1)
+REGISTRAR = Actor(AccountId("registrar"), "Sevda Nəbiyeva", "9REG01R", Registrar())
+
+
+def act(world: MemoryWorld, kind: str, closed_to: tuple[str, ...] = ()) -> CaseDocument:
+    """An act that came into the file today."""
+    file = StoredFile(Digest(f"{kind:0>64}"), 9)
+    today = day_of(world.clock, world.cabinet.rules)
+    return CaseDocument(kind, f"{kind}.pdf", "application/pdf", file, today, closed_to=closed_to)
+
+
+def told(world: MemoryWorld, by: Actor, *acts: CaseDocument) -> Case:
+    """A court tells of their decided case with those acts in its file."""
+    theirs = (Participant("respondent", by.name, Identifier("fin", by.person_number)),)
+    decided = evolve(case("c1"), participants=theirs, proceeding="claim", state="final-act", documents=acts)
+    with world.parts.storage.transaction() as kept:
+        kept.feed.tell(CaseChanged(decided))
+    world.cabinet.listening.listen()
+    return decided
+
+
+def reminders(world: MemoryWorld, by: Actor, days: int) -> int:
+    """How many of a term they get in those days."""
+    for _ in range(days * 24):
+        world.clock.pass_(hours=1)
+        while world.cabinet.work():
+            pass
+    rows = world.cabinet.notices.page(Reading.ALL, None, by).rows
+    return [one.happened for one in rows].count(Happened.CASE_TERM_ENDS)
+
+
+def test_a_later_act_takes_no_earlier_term_away(world: MemoryWorld, leyla: Actor) -> None:
+    judgment = act(world, "judgment")
+    told(world, leyla, judgment)
+    (first,) = world.cabinet.terms.running(leyla)
+    world.clock.pass_(days=20)
+
+    told(world, leyla, judgment, act(world, "supplementary-judgment"))
+
+    earlier, later = world.cabinet.terms.running(leyla)
+    assert (earlier.document, earlier.last) == (first.document, first.last)
+    assert earlier.last < later.last
+    assert reminders(world, leyla, 60) == 4
+
+
+def test_an_act_that_is_closed_to_them_moves_no_term_of_theirs(world: MemoryWorld, leyla: Actor) -> None:
+    judgment = act(world, "judgment")
+    told(world, leyla, judgment)
+    (first,) = world.cabinet.terms.running(leyla)
+    world.clock.pass_(days=20)
+
+    told(world, leyla, judgment, act(world, "supplementary-judgment", ("respondent",)))
+
+    (term,) = world.cabinet.terms.running(leyla)
+    assert term.deadline is not None
+    assert (term.last, term.deadline.last) == (first.last, first.last)
+    assert reminders(world, leyla, 60) == 2
+
+
+def test_who_has_appealed_against_the_one_is_reminded_of_the_later_one(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    judgment = act(world, "judgment")
+    told(world, leyla, judgment)
+    appeal = submission("n1", "c1", leyla.account)
+    papers = (evolve(appeal.papers[0], kind="appeal"),)
+    with world.parts.storage.transaction() as kept:
+        draft = kept.submissions.put(evolve(appeal, papers=papers))
+        sent = sent_papers(draft)
+        assert sent.sent_at is not None
+        kept.submissions.put(evolve(sent, sent_at=world.clock.now()))
+    world.clock.pass_(days=20)
+
+    told(world, leyla, judgment, act(world, "supplementary-judgment"))
+
+    assert reminders(world, leyla, 60) == 2
+
+
+def test_the_term_that_ends_first_is_offered_in_the_case(world: MemoryWorld, leyla: Actor) -> None:
+    judgment = act(world, "judgment")
+    told(world, leyla, judgment)
+    world.clock.pass_(days=20)
+    known = told(world, leyla, judgment, act(world, "supplementary-judgment"))
+
+    (soon,) = world.cabinet.replying.offered(known, leyla)
+    assert soon.against == judgment
+    assert soon.left is not None
+    world.clock.pass_(days=soon.left + 1)
+
+    (later,) = world.cabinet.replying.offered(known, leyla)
+    assert later.against == known.documents[1]
+
+
+def given(world: MemoryWorld, by: Actor, **named: tuple[ApplicationId, ...]) -> NewMandate:
+    """What somebody fills in so that Rəşad acts for them."""
+    last = day_of(world.clock, world.cabinet.rules) + timedelta(99)
+    return NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=not named, last=last, **named)
+
+
+def test_under_a_mandate_the_principals_days_stand_there_and_not_ones_own(
+    world: MemoryWorld, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    cabinet = world.cabinet
+    sent = journey.delivered(LEYLA, leyla)
+    until = day_of(world.clock, cabinet.rules) + 10 * DAY
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK, detail=Detail(cure_until=until))
+    journey.settled()
+
+    everything = cabinet.acting.under(cabinet.empowering.give(given(world, leyla), leyla).id, rashad)
+    other = journey.complete(leyla, receipt=None)
+    named = cabinet.empowering.give(given(world, leyla, applications=(other.id,)), leyla)
+
+    assert [one.coming.about for one in cabinet.terms.running(everything)] == [sent.id]
+    assert cabinet.terms.running(cabinet.acting.under(named.id, rashad)) == ()
+    assert cabinet.terms.running(rashad) == ()
+
+
+@pytest.fixture
+def lawyer(world: MemoryWorld, journey: Journey, leyla: Actor, rashad: Actor) -> Actor:
+    """Rəşad, who has joined Leyla's case with an order; it is decided today."""
+    heard, today = journey.heard(LEYLA, leyla), day_of(world.clock, world.cabinet.rules)
+    order = NewJoining(
+        heard.number,
+        "claimant",
+        "Leyla Əliyeva",
+        LEYLA.number,
+        "lawyers-order",
+        "0044512",
+        today,
+        today,
+        None,
+    )
+    asked = world.cabinet.joining_cases.ask(order, upload("order.pdf"), rashad)
+    desk = world.cabinet.desk_joining
+    desk.accept(asked.id, desk.look(asked.id, CLERK).likely, CLERK)
+    journey.settled()
+    journey.issued(heard)
+    return rashad
+
+
+def test_a_lawyers_calendar_has_the_terms_of_the_cases_that_they_joined(
+    world: MemoryWorld, lawyer: Actor
+) -> None:
+    secret = world.cabinet.hearing_calendar.subscribe(lawyer)
+
+    (term,) = world.cabinet.terms.running(lawyer)
+
+    assert world.cabinet.terms.feed(secret) == (term,)
+
+
+def test_a_suspended_account_tells_its_calendar_no_terms(world: MemoryWorld, leyla: Actor) -> None:
+    told(world, leyla, act(world, "judgment"))
+    secret = world.cabinet.hearing_calendar.subscribe(leyla)
+    assert world.cabinet.terms.feed(secret)
+
+    seen = world.cabinet.suspending.look(leyla.account, REGISTRAR).version
+    world.cabinet.suspending.suspend(leyla.account, "stolen", "Telefon oğurlanıb.", seen, REGISTRAR)
+
+    with pytest.raises(NotFound):
+        world.cabinet.terms.feed(secret)
