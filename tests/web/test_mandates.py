@@ -14,7 +14,7 @@ from ekabinet_testing.journey import PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import NewMandate
+from ekabinet_usecases.new_mandate import NewMandate
 from httpx import Response
 
 from tests.web.browser import Browser

@@ -111,9 +111,14 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
             "The courts take orders and powers of attorney in a system of their own. Hand yours in there: "
             "once the court has let you in, the case stands among yours."
         ),
-        "in-person-only": _(
-            "A mandate is given here by a person for themselves. For an organisation hand its power of "
-            "attorney in to the court, under «Join a court case»."
+        "only-the-head": _(
+            "Only the head of an organisation gives and revokes its mandates, and the register of "
+            "organisations does not name you as its head now. Nothing was changed."
+        ),
+        "giver-left": _(
+            "The register of organisations does not name %(head)s as the head of %(name)s any more, and an "
+            "assistant prepares for the head who gave the mandate. Ask the head of today for a new one.",
+            **error.details,
         ),
         Failure.NOT_THE_HEAD: not_the_head_text(words),
         Failure.CAPACITY_MISMATCH: _(

@@ -69,6 +69,12 @@ def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError 
     return visit.page("profile/capacity.html", led=led, error=error, myself=MYSELF, held=held, here=here)
 
 
+def elsewhere(visit: Visit) -> Sequence[str]:
+    """Those whose mandates they hold and do not act under now: their things lie in other lists."""
+    held = visit.cabinet.acting.mandates(visit.actor)
+    return [one.principal_name for one in held if one.id != visit.actor.mandate]
+
+
 def _chosen_text(visit: Visit, chosen: Behalf | None) -> str:
     _ = visit.looks.catalogue.gettext
     if chosen is None:
