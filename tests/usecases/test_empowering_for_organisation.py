@@ -17,6 +17,7 @@ from ekabinet_core.ids import CaseId
 from ekabinet_core.journal import Deed
 from ekabinet_core.mandate import Mandate, Standing
 from ekabinet_core.notice import Happened
+from ekabinet_core.package import Package
 from ekabinet_core.party import Party
 from ekabinet_core.status import Status
 from ekabinet_core.submission import SubmissionStatus
@@ -114,7 +115,7 @@ def test_the_head_gives_it_and_it_is_the_organisations_own(
 def test_whoever_the_register_does_not_name_now_gives_none(
     *, world: MemoryWorld, cabinet: Cabinet, head: Actor, wanted: NewMandate
 ) -> None:
-    by_certificate = evolve(head, capacity=evolve(head.capacity, behalf=DIRECT))
+    by_certificate = cabinet.signing_in.actor(head.account, DIRECT, proven_at=world.clock.now())
     world.companies.heads.clear()
 
     for actor in (head, by_certificate):
@@ -207,10 +208,12 @@ def test_what_a_representative_sends_says_for_whom_and_by_which_mandate(
     assert sent.status is Status.SENT
     assert sent.signature is not None
     assert sent.behalf == sent.signature.behalf == signed
-    assert _said(world, sent.package.files[1].file.digest if sent.package else "")["mandate"] == {
+    assert sent.package is not None
+    assert given.period.last is not None
+    assert _said(world, sent.package)["mandate"] == {
         "number": "E-17",
         "first": given.period.first.isoformat(),
-        "last": given.period.last.isoformat() if given.period.last else None,
+        "last": given.period.last.isoformat(),
         "giver": head.name,
     }
     assert cabinet.desk_mandates.behind(sent.signature.behalf, sent.subject.court, CLERK) == given
@@ -347,9 +350,10 @@ def test_it_ends_with_its_last_day(
     assert acting(given).mandate == given.id
 
 
-def _said(world: MemoryWorld, digest: str) -> dict[str, object]:
+def _said(world: MemoryWorld, package: Package) -> dict[str, object]:
     """What the package says of on whose behalf it is."""
-    with world.parts.files.open(digest) as stored:  # type: ignore[arg-type]  # a digest as it was kept
+    (described,) = (one for one in package.files if one.name == "application.json")
+    with world.parts.files.open(described.file.digest) as stored:
         said = json.load(stored)["behalf"]
     assert isinstance(said, dict)
     return said

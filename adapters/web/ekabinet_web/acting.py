@@ -81,6 +81,8 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
     _ = words.gettext
     if error.what == "certificate":
         return other_capacity_text(error.details["named"], error.details["acting"], words)
+    if error.reason == "giver-left":
+        return giver_left_text(error.details["head"], error.details["name"], words)
     texts = {
         "password-alone": _(
             "You signed in with a password alone. To act for somebody else sign in with ASAN İmza or "
@@ -115,11 +117,6 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
             "Only the head of an organisation gives and revokes its mandates, and the register of "
             "organisations does not name you as its head now. Nothing was changed."
         ),
-        "giver-left": _(
-            "The register of organisations does not name %(head)s as the head of %(name)s any more, and an "
-            "assistant prepares for the head who gave the mandate. Ask the head of today for a new one.",
-            **error.details,
-        ),
         Failure.NOT_THE_HEAD: not_the_head_text(words),
         Failure.CAPACITY_MISMATCH: _(
             "This was prepared on behalf of somebody else than the one you act for now. Choose that one "
@@ -128,6 +125,16 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
         ),
     }
     return texts[error.reason]
+
+
+def giver_left_text(head: str, name: str, words: Catalogue) -> str:
+    """Why an organisation's assistant does not go on preparing for who was its head."""
+    return words.gettext(
+        "The register of organisations does not name %(head)s as the head of %(name)s any more, and an "
+        "assistant prepares for the head who gave the mandate. Ask the head of today for a new one.",
+        head=head,
+        name=name,
+    )
 
 
 def not_the_head_text(words: Catalogue) -> str:
