@@ -72,8 +72,10 @@ class Actor:
         match self.capacity:
             case ForOrganisation(behalf):
                 return behalf
-            case Representative(principal, _, name):
-                return Behalf(Body.PERSON, principal, name, Shown.MANDATE)
+            case Representative(principal, mandate, name, _, body):
+                return Behalf(body, principal, name, Shown.MANDATE, mandate)
+            case Assistant(principal, _, name, _, Body.LEGAL_PERSON):  # the head signs what they prepare
+                return Behalf(Body.LEGAL_PERSON, principal, name, Shown.REGISTER)
             case _:
                 return None
 
@@ -141,7 +143,8 @@ class Actor:
             raise NotFound("mandate")
         assists = mandate.instrument.authority is Authority.ASSISTANCE
         capacity = Assistant if assists else Representative
-        return self._instead(capacity(mandate.principal, mandate.id, mandate.principal_name, mandate.opens))
+        name, opens, body = mandate.principal_name, mandate.opens, mandate.body
+        return self._instead(capacity(mandate.principal, mandate.id, name, opens, body))
 
     def may(self, permission: Permission) -> bool:
         """Whether the capacity allows it."""

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
-from ekabinet_core.behalf import Behalf
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.decision_ground import Outcome
@@ -73,7 +73,7 @@ class Application:
     """Duties the court has set since."""
     package: Package | None = None
     behalf: Behalf | None = None
-    """The organisation on whose behalf it was confirmed, as its package says."""
+    """On whose behalf it is made: of a draft who began it, from when it was confirmed as its package says."""
     signature: Signature | None = None
     entry: JournalRow | None = None
     """The journal's row of its sending; none for what was sent before rows were kept here."""
@@ -86,6 +86,11 @@ class Application:
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of a person's applications."""
         return Mark(way, self.changed_at, self.id)
+
+    @property
+    def organisation(self) -> Behalf | None:
+        """The organisation that it is made for; None where it is its owner's own, whoever makes it."""
+        return None if self.behalf is None or self.behalf.body is Body.PERSON else self.behalf
 
     @property
     def papers(self) -> tuple[Attachment, ...]:
@@ -160,7 +165,7 @@ class Application:
 
     def take_back(self, at: datetime) -> Self:
         """Back to a draft, before it was signed."""
-        return evolve(self._moved(Status.DRAFT, at), package=None, assessment=None, behalf=None)
+        return evolve(self._moved(Status.DRAFT, at), package=None, assessment=None)
 
     def send(self, signature: Signature, entry: JournalRow) -> Self:
         """İmzala: with the court from here on; raises WrongStatus unless it is confirmed."""
@@ -228,6 +233,10 @@ class Application:
     def owed(self) -> Money | None:
         """What is still to be paid; None while the duty is not known."""
         return self.settlement.rest(self.due) if self.due is not None else None
+
+    def begin_for(self, behalf: Behalf | None) -> Self:
+        """A draft begun on that behalf."""
+        return evolve(self, behalf=behalf)
 
     def correct(self, id: ApplicationId, number: str, at: datetime) -> Self:
         """A corrected draft of a returned application, everything filled in and linked.

@@ -1,10 +1,13 @@
 """What a person looks for among their applications (Manual 10)."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from attrs import field, frozen
 
-from ekabinet_core.case_search import number_key
+from ekabinet_core.application import Application
+from ekabinet_core.case_search import OWN, number_key
 from ekabinet_core.spelling import findable
 from ekabinet_core.status import Status
 
@@ -18,9 +21,17 @@ class ApplicationSearch:
     kind: str = field(default="", converter=findable)
     number: str = field(default="", converter=number_key)
     """A part of it."""
+    behalf: str = field(default="", converter=findable)
+    """The number of the organisation that it is made for, or ``OWN``."""
     since: datetime | None = None
     before: datetime | None = None
     """From when and before when it was changed last."""
+
+
+def is_on_behalf(search: ApplicationSearch, application: Application) -> bool:
+    """Whether a search lets through what is made for that organisation, or for none."""
+    organisation = application.organisation
+    return search.behalf in {"", organisation.number.value if organisation is not None else OWN}
 
 
 @frozen
@@ -32,3 +43,23 @@ class Tally:
     """Empty while none is chosen, like the kind."""
     kind: str
     count: int
+    organisation: str = ""
+    """That they are made for, by ``organisation_key``; empty for none."""
+
+
+def organisation_key(application: Application) -> str:
+    """The number of the organisation that it is made for, a space, and its name; empty for none."""
+    organisation = application.organisation
+    return f"{organisation.number.value} {organisation.name}" if organisation is not None else ""
+
+
+def tallied(applications: Iterable[Application]) -> Sequence[Tally]:
+    """How many of them are alike."""
+    alike = Counter(
+        (one.status, one.subject.court or "", one.subject.kind or "", organisation_key(one))
+        for one in applications
+    )
+    return [
+        Tally(status, court, kind, count, organisation)
+        for (status, court, kind, organisation), count in alike.items()
+    ]

@@ -5,6 +5,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import MandateId
 from ekabinet_core.person import NaturalPerson
 
 
@@ -39,6 +40,8 @@ class Behalf:
     """Of the jurisdiction's kind for companies (VÖEN)."""
     name: str
     shown: Shown = Shown.CERTIFICATE
+    mandate: MandateId | None = None
+    """Where a mandate shows it: which."""
 
 
 @frozen

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from ekabinet_core.behalf import Behalf
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, MandateId
 from ekabinet_core.judge import Judge
@@ -37,7 +37,12 @@ class Representative:
     name: str = ""
     """The principal's."""
     opens: AccountId | None = None
-    """The principal's account, whose applications and papers are acted on."""
+    """The principal's account, whose applications and papers are acted on.
+
+    None under the mandate of an organisation, which has none: what they make lies in their own.
+    """
+    body: Body = Body.PERSON
+    """What the principal is."""
 
 
 @frozen
@@ -48,6 +53,8 @@ class Assistant:
     mandate: MandateId
     name: str = ""
     opens: AccountId | None = None
+    """The account of the principal, or of the head who gave the mandate for an organisation."""
+    body: Body = Body.PERSON
 
 
 @frozen

@@ -15,6 +15,8 @@ from ekabinet_core.text import search_key
 
 COUNTED = 1_000
 """Rows that are counted; of more it is only said that there are more."""
+OWN = "own"
+"""What is asked for by who looks for what is their own, and on nobody else's behalf."""
 WORDS = 10
 """Typed words of names that are looked for; nobody has more."""
 LONGEST = 200
@@ -58,6 +60,10 @@ class CaseSearch:
     first: date | None = None
     last: date | None = None
     """From which day to which it was received, both included."""
+    among: tuple[CaseId, ...] = ()
+    """These alone, where any are named."""
+    besides: tuple[CaseId, ...] = ()
+    """All but these."""
 
 
 @frozen(kw_only=True)
@@ -76,6 +82,10 @@ class HearingSearch:
     before: datetime | None = None
     """From which moment to which, the second not included."""
     order: Order = Order.LATEST
+    among: tuple[CaseId, ...] = ()
+    """Of these cases alone, where any are named."""
+    besides: tuple[CaseId, ...] = ()
+    """Of all cases but these."""
 
 
 def _typed(participant: str) -> Meant:

@@ -6,6 +6,7 @@ from typing import Self
 
 from attrs import Attribute, evolve, field, frozen
 
+from ekabinet_core.behalf import Body
 from ekabinet_core.case import Case
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.identifier import Identifier
@@ -69,7 +70,25 @@ class Only:
         return affair in self.applications or affair in self.cases
 
 
-Scope = Everything | Only
+@frozen
+class AllCases:
+    """All cases of an organisation, and the applications that its assistant has begun in the head's account.
+
+    That account is a person's: what else lies in it is theirs alone.
+    """
+
+    applications: tuple[ApplicationId, ...] = ()
+
+    def covers(self, affair: Affair) -> bool:  # noqa: ARG002  # applications are named, cases are not
+        """Always: which applications it covers is asked of ``applications``."""
+        return True
+
+    def begin(self, application: ApplicationId) -> Self:
+        """With one more that was begun under it."""
+        return evolve(self, applications=(*self.applications, application))
+
+
+Scope = Everything | AllCases | Only
 
 
 @frozen
@@ -90,6 +109,14 @@ class Period:
 
 
 @frozen
+class Giver:
+    """Who gave a mandate for an organisation: its head by the register, at that moment."""
+
+    account: AccountId
+    name: str
+
+
+@frozen
 class Mandate:
     """One person's right to act for another (Manual 10.2: nümayəndə, vəkil)."""
 
@@ -106,9 +133,10 @@ class Mandate:
     principal_name: str = ""
     representative_name: str = ""
     opens: AccountId | None = None
-    """The principal's account, where they gave it in the cabinet: its things are acted on.
+    """The account whose things are acted on: the principal's who gave it in the cabinet.
 
-    None where the court has let the representative into a case: there they act beside the parties.
+    For an organisation that of the head who gave it to an assistant. None for its representative, whose
+    own account holds what they make, and where the court has let somebody into a case.
     """
     joined: CaseId | None = None
     """The case in whose list of participants the representative stands by it."""
@@ -116,6 +144,10 @@ class Mandate:
     """When the court's list was told that they are out of it."""
     represents: str = ""
     """The role in that case of whom they represent: a party of whom the court has no number is told by it."""
+    body: Body = Body.PERSON
+    """What the principal is, where it was given in the cabinet."""
+    giver: Giver | None = None
+    """Who gave it for the organisation; None where the principal did."""
 
     @representative.validator
     def _is_somebody_else(self, _: "Attribute[Identifier]", representative: Identifier) -> None:
@@ -126,6 +158,16 @@ class Mandate:
         """In which roles the one whom they represent takes part in that case."""
         named = (self.represents,) if self.represents and self.joined == case.id else ()
         return (*case.roles_of(self.principal.value), *named)
+
+    @property
+    def giver_name(self) -> str:
+        """Who gave it: the principal, or the head of an organisation."""
+        return self.giver.name if self.giver is not None else self.principal_name
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is a capacity to choose: where a court let somebody in, they act as themselves."""
+        return self.joined is None
 
     def standing(self, day: date) -> Standing:
         """Whether it counts on that day of the jurisdiction; a revoked one never counts again."""

@@ -27,8 +27,8 @@ from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
 from ekabinet_testing.people import AYTEN, COURT, GUNAY, LEYLA, OTHER_COURT, RASHAD, RECEIPTS, Someone
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import NewMandate
 from ekabinet_usecases.joining_cases import NewJoining
+from ekabinet_usecases.new_mandate import NewMandate
 from ekabinet_usecases.refunding import Wish
 from ekabinet_web.policies import (
     OF_A_COURT,

@@ -332,7 +332,7 @@ def test_under_a_mandate_the_things_are_the_principals_and_the_deed_is_ones_own(
     actor = PERSON.representing(opening)
 
     assert (actor.owner, actor.writer, actor.party_number) == ("rashad", "leyla", "7GHK56L")
-    assert actor.behalf == Behalf(Body.PERSON, RASHAD, "Rəşad", Shown.MANDATE)
+    assert actor.behalf == Behalf(Body.PERSON, RASHAD, "Rəşad", Shown.MANDATE, opening.id)
 
 
 def test_what_an_assistant_writes_is_in_the_principals_name() -> None:

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedCase
 from ekabinet_core.errors import NotStored
+from ekabinet_core.ids import CaseId
 from ekabinet_core.paging import Mark, Order, Way
 from ekabinet_db.case_finding import ListTable, Sought, count_in, page_in
 from ekabinet_db.case_lists import CASES, HEARINGS
@@ -22,10 +23,19 @@ EVERYTHING = CaseSearch(
 HEARD = HearingSearch(
     court="a", judge="b", number="1", case_type="d", kind="k", participant="e", since=NOON, before=NOON
 )
+SOME = (CaseId("c01"),)
+AMONG, HEARD_AMONG = CaseSearch(among=SOME, besides=SOME), HearingSearch(among=SOME, besides=SOME)
 LISTS = pytest.mark.parametrize(
     ("lists", "search"),
-    [(CASES, CaseSearch()), (CASES, EVERYTHING), (HEARINGS, HearingSearch()), (HEARINGS, HEARD)],
-    ids=["cases", "search in cases", "hearings", "search in hearings"],
+    [
+        (CASES, CaseSearch()),
+        (CASES, EVERYTHING),
+        (CASES, AMONG),
+        (HEARINGS, HearingSearch()),
+        (HEARINGS, HEARD),
+        (HEARINGS, HEARD_AMONG),
+    ],
+    ids=["cases", "search in cases", "some cases", "hearings", "search in hearings", "some hearings"],
 )
 
 

@@ -17,11 +17,13 @@ from attrs import evolve
 from ekabinet_core.account import Account, Office, Post
 from ekabinet_core.application import Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.court_search import CourtSearch
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.staff_search import StaffSearch
 from ekabinet_core.statistics import Answered, Grounded
@@ -174,6 +176,29 @@ def test_an_application_of_an_older_version_is_found_by_its_court_and_number(
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         for search in (ApplicationSearch(court="004"), ApplicationSearch(number="NUMBER-a1")):
             assert kept.filings.find(claim.owner, search, None).rows == (evolve(claim, version=1),)
+
+
+def test_what_was_made_for_an_organisation_before_is_found_by_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0023")
+        SqlStorage.opened(url).close()
+    direct = Behalf(Body.LEGAL_PERSON, Identifier("voen", "1234567891"), "Direct MMC")
+    rest = exact_converter().unstructure(application("a1").begin_for(direct))
+    row = {key: rest.pop(key) for key in ("id", "owner", "status", "corrects")}
+    del rest["version"], rest["changed_at"]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO application (id, owner, changed_at, version, status, returned, corrects, rest)"
+            " VALUES (:id, :owner, '2026-03-02 12:00:00.000000', 1, :status, 0, :corrects, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        search = ApplicationSearch(behalf="1234567891")
+        assert [one.id for one in kept.filings.find(AccountId(row["owner"]), search, None).rows] == ["a1"]
 
 
 def test_a_session_of_an_older_version_is_found_by_who_is_signed_in(

@@ -24,8 +24,8 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.court_acts import Wanted
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import NewMandate
 from ekabinet_usecases.joining_cases import NewJoining
+from ekabinet_usecases.new_mandate import NewMandate
 
 ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
 

@@ -14,7 +14,7 @@ from ekabinet_testing.journey import PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import NewMandate
+from ekabinet_usecases.new_mandate import NewMandate
 from httpx import Response
 
 from tests.web.browser import Browser
@@ -223,6 +223,13 @@ def test_a_lawyer_joins_a_case_and_the_clerk_lets_them_in(
     browser.send("/", "/sign-out")
     by_phone(world, browser, RASHAD)
     assert "Vəkil" in words_of(browser.open(f"/cases/{case.id}"))
+    for path in ("/cases", "/hearings"):
+        assert 'name="behalf"' in browser.open(path)
+        hers = words_of(browser.open(f"{path}?behalf={LEYLA.number}"))
+        assert f"Kimin adından: {LEYLA.person.name}" in hers
+        assert case.number in hers
+        assert case.number not in browser.open(f"{path}?behalf=own")
+    assert "Kimin adından" in browser.client.get("/cases.csv").text
 
 
 def test_a_clerk_notes_a_revocation_and_the_case_is_closed(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
-from ekabinet_core.behalf import Behalf, is_same_behalf
-from ekabinet_core.capacity import InPerson
+from ekabinet_core.behalf import Behalf, Body, is_same_behalf
+from ekabinet_core.capacity import Assistant, InPerson
 from ekabinet_core.errors import Forbidden, NotAccepted, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import MandateId
@@ -60,16 +60,19 @@ class Acting:
         day, person = by.day, Identifier(self.leading.rules.person_number, by.person_number)
         with self.storage.reading() as kept:
             held = kept.mandates.held_by(person)
-        return [one for one in held if one.opens is not None and one.standing(day) is Standing.STANDS]
+        return [one for one in held if one.is_chosen and one.standing(day) is Standing.STANDS]
 
     def take_up(self, id: MandateId, way_in: str, by: Actor) -> Mandate:
         """From now on they act under that mandate.
 
         Raises Forbidden and NotAccepted (``password-alone``) as ``offered``, NotAccepted (``capacity``,
-        ``mandate-…``) for one that does not count, NotFound for a stranger's.
+        ``mandate-…``) for one that does not count, NotFound for a stranger's. An assistant of an organisation
+        prepares in the account of the head who gave the mandate: NotAccepted (``capacity``, ``giver-left``)
+        once the register names that person no more.
         """
         self._must_choose(way_in, by)
         acting = self.under(id, by.choosing(None))
+        self._must_still_lead(acting)
         with self.storage.transaction() as kept:
             note(kept, self.clock.now(), acting, Deed.CAPACITY_CHOSEN, by.account)
             return kept.mandates.get(id)
@@ -102,12 +105,21 @@ class Acting:
         with self.storage.reading() as kept:
             mandate = kept.mandates.get(id)
         acting = by.representing(mandate)
-        if mandate.opens is None or by.day is None:
+        if not mandate.is_chosen or by.day is None:
             raise NotFound("mandate")
         standing = mandate.standing(by.day)
         if standing is not Standing.STANDS:
             raise NotAccepted("capacity", f"mandate-{standing}", name=mandate.principal_name)
         return acting
+
+    def _must_still_lead(self, by: Actor) -> None:
+        """Raises NotAccepted unless the head for whom an assistant prepares leads the organisation now."""
+        if not isinstance(by.capacity, Assistant) or by.capacity.body is Body.PERSON:
+            return
+        with self.storage.reading() as kept:
+            head = kept.accounts.get(by.owner)
+        if not any(is_same_behalf(one, by.behalf) for one in self.leading.led_by(Actor.of(head))):
+            raise NotAccepted("capacity", "giver-left", name=by.capacity.name, head=head.person.name)
 
     def _named(self, number: str, way_in: str, by: Actor) -> Behalf:
         for one in self.offered(way_in, by):

@@ -32,6 +32,7 @@ from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.desk_joining import DeskJoining
+from ekabinet_usecases.desk_mandates import DeskMandates
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -63,6 +64,7 @@ from ekabinet_usecases.notice_letters import NoticeLetters
 from ekabinet_usecases.notice_texts import NoticeTexts
 from ekabinet_usecases.observing import Observing
 from ekabinet_usecases.offices import Offices
+from ekabinet_usecases.on_behalf import OnBehalf
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.outages import Outages
 from ekabinet_usecases.own_password import OwnPassword
@@ -183,7 +185,7 @@ def assemble(parts: Parts) -> Cabinet:
         appointing=Appointing(storage, limiting, Offices(parts.judges, rules, clock), clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
-        empowering=Empowering(storage, limiting, rules, clock, ids),
+        empowering=Empowering(storage, limiting, leading, rules, clock, ids),
         joining_cases=JoiningCases(storage, intake, limiting, parts.court is None, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
@@ -210,6 +212,7 @@ def assemble(parts: Parts) -> Cabinet:
         replying=Replying(storage, rules, clock),
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
+        on_behalf=OnBehalf(storage, rules),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
         enforcements=MyEnforcements(storage, parts.files, rules),
         desk=desk,
@@ -223,6 +226,7 @@ def assemble(parts: Parts) -> Cabinet:
         signing_acts=evolve(signing, things=SigningActs(sealing)),
         desk_hearings=DeskHearings(desk),
         desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
+        desk_mandates=DeskMandates(storage),
         serving=Serving(storage, rules),
         court_work=CourtWork(storage),
         reason_texts=ReasonTexts(storage, rules, clock, ids),

@@ -25,6 +25,7 @@ from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.desk_joining import DeskJoining
+from ekabinet_usecases.desk_mandates import DeskMandates
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -47,6 +48,7 @@ from ekabinet_usecases.my_notices import MyNotices
 from ekabinet_usecases.my_passkeys import MyPasskeys
 from ekabinet_usecases.my_terms import MyTerms
 from ekabinet_usecases.observing import Observing
+from ekabinet_usecases.on_behalf import OnBehalf
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.outages import Outages
 from ekabinet_usecases.papers import PapersStep
@@ -146,6 +148,7 @@ class Cabinet:
     case_papers: CasePapers
     replying: Replying
     hearings: MyHearings
+    on_behalf: OnBehalf
     hearing_calendar: HearingCalendar
     enforcements: MyEnforcements
     desk: Desk
@@ -160,6 +163,7 @@ class Cabinet:
     """Signs acts of the court."""
     desk_hearings: DeskHearings
     desk_joining: DeskJoining
+    desk_mandates: DeskMandates
     serving: Serving
     court_work: CourtWork
     reason_texts: ReasonTexts

@@ -29,6 +29,7 @@ from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import free_money_of, reserve_money, serves_another
 from ekabinet_usecases.paper import paper
 from ekabinet_usecases.signable import stop_signing
+from ekabinet_usecases.under_mandate import mandate_behind
 
 PDF = "application/pdf"
 JSON = "application/json"
@@ -131,7 +132,10 @@ class Confirmation:
 
     def _package(self, checked: Checked, behalf: Behalf | None) -> Package:
         draft = evolve(checked.application, behalf=behalf)
-        data = paper(draft, checked.account, checked.assessment, self.rules, self.clock.now())
+        with self.storage.reading() as kept:
+            mandate = mandate_behind(kept, behalf)
+        now = self.clock.now()
+        data = paper(draft, checked.account, checked.assessment, self.rules, now, mandate=mandate)
         made = (
             PackagedFile("application.pdf", PDF, self.files.put(BytesIO(self.renderer.application(data)))),
             PackagedFile("application.json", JSON, self.files.put(BytesIO(canonical(data)))),

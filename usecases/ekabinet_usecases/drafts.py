@@ -22,7 +22,7 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import what_is_left
 from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
-from ekabinet_usecases.under_mandate import must_cover_everything
+from ekabinet_usecases.under_mandate import keep_begun, must_cover_everything
 from ekabinet_usecases.viewing import view_application
 
 
@@ -51,7 +51,9 @@ class Drafts:
         with self.storage.transaction() as kept:
             must_cover_everything(kept, by)
             number, id = self._number(kept), ApplicationId(self.ids.new())
-            draft = kept.applications.put(Application(id, number, by.owner, now, now))
+            begun = Application(id, number, by.owner, now, now).begin_for(by.behalf)
+            draft = kept.applications.put(begun)
+            keep_begun(kept, draft.id, by)
             note(kept, now, by, Deed.STARTED, draft.id)
         return draft
 
@@ -101,7 +103,7 @@ class Drafts:
 
         Its owner can see what somebody has opened who acts for them. Raises NotFound.
         """
-        if by.mandate is None:
+        if by.owner == by.account:
             return self.get(id, by)
         with self.storage.transaction() as kept:
             application = my_application(kept, id, by)
@@ -120,7 +122,9 @@ class Drafts:
                 return made
             must_cover_everything(kept, by)
             draft = returned.correct(ApplicationId(self.ids.new()), self._number(kept), now)
+            draft = draft.begin_for(by.behalf)
             draft = kept.applications.put(draft.settle(what_is_left(kept, draft.settlement), now))
+            keep_begun(kept, draft.id, by)
             note(kept, now, by, Deed.CORRECTED, draft.id, returned=id)
         return draft
 
@@ -132,7 +136,8 @@ class Drafts:
             must_cover_everything(kept, by)
             draft = copied.copy(ApplicationId(self.ids.new()), self._number(kept), now)
             note(kept, now, by, Deed.COPIED, draft.id, copied=id)
-            return kept.applications.put(draft)
+            keep_begun(kept, draft.id, by)
+            return kept.applications.put(draft.begin_for(by.behalf))
 
     def discard(self, id: ApplicationId, by: Actor, seen: int) -> None:
         """Forget a draft; raises WrongStatus for anything that was confirmed."""

@@ -1,55 +1,33 @@
 """Etibarnamə ver: who lets whom act for them in the cabinet, and revokes it (Manual 10.2)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
-from ekabinet_core.capacity import InPerson
+from ekabinet_core.behalf import Body, is_same_behalf
 from ekabinet_core.court_event import RepresentativeLeft
-from ekabinet_core.errors import Fault, Invalid, NotAccepted, NotFound
+from ekabinet_core.errors import Invalid, NotAccepted, NotFound
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, MandateId
+from ekabinet_core.ids import MandateId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.mandate import Authority, Everything, Instrument, Mandate, Only, Period, Scope
+from ekabinet_core.mandate import AllCases, Authority, Giver, Instrument, Mandate, Only, Period, Scope
 from ekabinet_core.notice import Event, Happened
 from ekabinet_core.permission import Permission
 from ekabinet_core.tally import MANDATES
-from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk_telling import tell_beside
+from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import my_application, my_case, note
+from ekabinet_usecases.new_mandate import Filled, NewMandate
 from ekabinet_usecases.telling import account_of, tell
-
-LONGEST = timedelta(days=3 * 366)
-"""How far the last day may lie; who wants longer gives it anew, and thinks of it anew."""
-NAME_MOST = 120
-NAMED_MOST = 50
-"""Applications and cases that one mandate names."""
-GIVEN_HERE = frozenset({Authority.POWER_OF_ATTORNEY, Authority.ASSISTANCE})
-
-
-@frozen
-class NewMandate:
-    """What the principal fills in; nothing named means nothing, never everything."""
-
-    person_number: str
-    name: str
-    authority: str
-    """A code of ``GIVEN_HERE``."""
-    everything: bool
-    applications: tuple[ApplicationId, ...] = ()
-    cases: tuple[CaseId, ...] = ()
-    first: date | None = None
-    """None: today."""
-    last: date | None = None
 
 
 @frozen
@@ -58,6 +36,7 @@ class Empowering:
 
     storage: Storage
     limiting: Limiting
+    leading: Leading
     rules: Jurisdiction
     clock: Clock
     ids: Ids
@@ -80,16 +59,19 @@ class Empowering:
             return self._theirs(kept, id, by)
 
     def give(self, new: NewMandate, by: Actor) -> Mandate:
-        """Let somebody act for them; given twice in the same words, it is there once.
+        """Let somebody act for them, or for the organisation that they lead by the register at this moment.
 
-        Both are told. Raises Invalid with all faults, ProofTooOld, NotFound for an application or a case
-        that is not theirs, and NotAccepted (``mandate``): too often, or ``in-person-only``.
+        Given twice in the same words, it is there once. Both are told. Raises Invalid with all faults,
+        ProofTooOld, NotFound for an application or a case that is not theirs, Unavailable, and NotAccepted
+        (``mandate``): too often, or ``only-the-head``.
         """
         self._must_give(by)
         now, today = self.clock.now(), day_of(self.clock, self.rules)
-        if faults := [*self._faults(new, by, today)]:
+        filled = Filled(new, self._person(by), by.behalf is not None, self.rules, today)
+        if faults := [*filled.faults()]:
             raise Invalid(faults)
-        mandate = self._mandate(new, by, today)
+        self._must_lead(by)
+        mandate = self._mandate(filled, by)
         with self.storage.transaction() as kept:
             _must_own(kept, mandate.scope, by)
             if (same := _same(kept, mandate)) is not None:
@@ -103,8 +85,12 @@ class Empowering:
     def revoke(self, id: MandateId, by: Actor) -> Mandate:
         """Void from now on, by either side; both are told, and the case that it opened is, too.
 
-        Raises WrongStatus when it was revoked, and NotFound.
+        For an organisation whoever leads it now, whether they gave it or not: the mandate is its own.
+        Raises WrongStatus when it was revoked, NotAccepted (``mandate``, ``only-the-head``), Unavailable
+        and NotFound.
         """
+        if self.look(id, by).principal == self._principal(by):
+            self._must_lead(by)
         now = self.clock.now()
         with self.storage.transaction() as kept:
             mandate = self._theirs(kept, id, by)
@@ -130,45 +116,32 @@ class Empowering:
 
     def _must_give(self, by: Actor) -> None:
         by.must(Permission.EMPOWER)
-        if not isinstance(by.capacity, InPerson):
-            raise NotAccepted("mandate", "in-person-only")
         must_be_fresh(by, self.clock.now())
 
-    def _faults(self, new: NewMandate, by: Actor, today: date) -> Iterator[Fault]:
-        number = self._number(new)
-        if isinstance(number, Invalid):
-            yield from number.faults
-        elif number == self._person(by):
-            yield Fault("person_number", "is-the-principal")
-        yield from name_faults("name", new.name)
-        if new.authority not in GIVEN_HERE:
-            yield Fault("authority", "choose")
-        named = len(new.applications) + len(new.cases)
-        if not new.everything and not named:
-            yield Fault("scope", "choose-some")
-        if named > NAMED_MOST:
-            yield Fault("scope", "too-many", (("most", str(NAMED_MOST)),))
-        yield from _term_faults(new, today)
-
-    def _mandate(self, new: NewMandate, by: Actor, today: date) -> Mandate:
-        scope = Everything() if new.everything else Only(tuple(new.applications), tuple(new.cases))
+    def _mandate(self, filled: Filled, by: Actor) -> Mandate:
+        new, today, organisation = filled.new, filled.today, by.behalf
+        number, assists = new.number.strip(), new.authority == Authority.ASSISTANCE
+        own = organisation is None or assists
         return Mandate(
             MandateId(self.ids.new()),
-            principal=self._person(by),
+            principal=self._principal(by),
             representative=self.rules.parse(self.rules.person_number, new.person_number),
-            scope=scope,
-            instrument=Instrument(Authority(new.authority), "", today),
+            scope=new.scope(organisation=organisation is not None),
+            instrument=Instrument(Authority(new.authority), number if organisation else "", today),
             period=Period(new.first or today, new.last),
-            principal_name=by.name,
+            principal_name=organisation.name if organisation else by.name,
             representative_name=" ".join(new.name.split()),
-            opens=by.account,
+            opens=by.account if own else None,
+            body=organisation.body if organisation else Body.PERSON,
+            giver=Giver(by.account, by.name) if organisation else None,
         )
 
-    def _number(self, new: NewMandate) -> Identifier | Invalid:
-        try:
-            return self.rules.parse(self.rules.person_number, new.person_number, where="person_number")
-        except Invalid as error:
-            return error
+    def _must_lead(self, by: Actor) -> None:
+        """Raises NotAccepted unless the register names them as head of the organisation they act for."""
+        if by.behalf is not None and not any(
+            is_same_behalf(one, by.behalf) for one in self.leading.led_by(by)
+        ):
+            raise NotAccepted("mandate", "only-the-head")
 
     def _theirs(self, kept: Kept, id: MandateId, by: Actor) -> Mandate:
         """A mandate of which they are a side; raises NotFound."""
@@ -196,11 +169,16 @@ def end(kept: Kept, mandate: Mandate, at: datetime) -> Mandate:
 
 
 def tell_sides(kept: Kept, mandate: Mandate, what: Happened, at: datetime, rules: Jurisdiction) -> None:
-    """To the principal and the representative, where they are confirmed persons here."""
+    """To the principal and the representative, where they are confirmed persons here.
+
+    Of an organisation to the head who gave it.
+    """
     tell(kept, Event(f"{mandate.id} {what}", what, mandate.id, "", at), _sides(kept, mandate, rules))
 
 
 def _sides(kept: Kept, mandate: Mandate, rules: Jurisdiction) -> Iterator[Account]:
+    if mandate.giver is not None:
+        yield from account_of(kept, mandate.giver.account)
     for number in (mandate.principal, mandate.representative):
         if number.kind == rules.person_number:
             account = kept.accounts.by_person_number(number.value)
@@ -208,30 +186,10 @@ def _sides(kept: Kept, mandate: Mandate, rules: Jurisdiction) -> Iterator[Accoun
                 yield from account_of(kept, account.id)
 
 
-def name_faults(field: str, name: str) -> Iterator[Fault]:
-    """What is wrong with somebody's name as it was typed."""
-    if not name.strip():
-        yield Fault(field, "write-name")
-    elif len(name) > NAME_MOST:
-        yield Fault(field, "too-long", (("most", str(NAME_MOST)),))
-    elif unprintable(name):
-        yield Fault(field, "unprintable")
-
-
-def _term_faults(new: NewMandate, today: date) -> Iterator[Fault]:
-    first = new.first or today
-    if first < today:
-        yield Fault("first", "before-today")
-    if new.last is None:
-        yield Fault("last", "write-last-day")
-    elif new.last < first:
-        yield Fault("last", "before-the-first")
-    elif new.last > today + LONGEST:
-        yield Fault("last", "not-within-three-years")
-
-
 def _must_own(kept: Kept, scope: Scope, by: Actor) -> None:
     if isinstance(scope, Only):
+        if by.behalf is not None and scope.applications:  # what lies in an account is a person's own
+            raise NotFound("application")
         for application in scope.applications:
             my_application(kept, application, by)
         for case in scope.cases:
@@ -240,9 +198,11 @@ def _must_own(kept: Kept, scope: Scope, by: Actor) -> None:
 
 def _same(kept: Kept, wanted: Mandate) -> Mandate | None:
     """One that was given in the same words and is not revoked."""
-    for one in kept.mandates.given_by(wanted.principal):
-        words = (one.representative, one.scope, one.instrument.authority, one.period)
-        asked = (wanted.representative, wanted.scope, wanted.instrument.authority, wanted.period)
-        if words == asked and one.revoked_at is None and one.opens == wanted.opens:
-            return one
-    return None
+    given = (one for one in kept.mandates.given_by(wanted.principal) if one.revoked_at is None)
+    return next((one for one in given if _words(one) == _words(wanted)), None)
+
+
+def _words(one: Mandate) -> tuple[object, ...]:
+    scope = AllCases() if isinstance(one.scope, AllCases) else one.scope
+    authority, number = one.instrument.authority, one.instrument.number
+    return one.representative, scope, authority, number, one.period, one.opens, one.joined

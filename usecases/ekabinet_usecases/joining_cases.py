@@ -16,17 +16,15 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Authority, Instrument, Period
 from ekabinet_core.permission import Permission
 from ekabinet_core.tally import JOININGS
-from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import name_faults
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.new_mandate import name_faults, number_faults
 from ekabinet_usecases.papers import Intake, Upload
 
-NUMBER_MOST = 60
 PAPERS: Mapping[Authority, str] = {
     Authority.LAWYERS_ORDER: "lawyer-order",
     Authority.POWER_OF_ATTORNEY: "power-of-attorney",
@@ -167,10 +165,7 @@ class JoiningCases:
         yield from name_faults("party", new.party)
         if new.authority not in PAPERS:
             yield Fault("authority", "choose")
-        if not new.number.strip():
-            yield Fault("number", "write-number")
-        elif len(new.number) > NUMBER_MOST or unprintable(new.number):
-            yield Fault("number", "too-long", (("most", str(NUMBER_MOST)),))
+        yield from number_faults("number", new.number)
         if new.issued_on is None:
             yield Fault("issued_on", "write-day")
         elif new.issued_on > today:

@@ -1,12 +1,11 @@
 """Lists of a person's applications; under a mandate that names some, of those alone."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.application_search import ApplicationSearch, Tally
+from ekabinet_core.application_search import ApplicationSearch, Tally, is_on_behalf, tallied
 from ekabinet_core.case_search import number_key
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId
@@ -39,10 +38,7 @@ def own_tallies(kept: Kept, by: Actor) -> Sequence[Tally]:
     named = named_applications(kept, by)
     if named is None:
         return kept.filings.tallies(by.owner)
-    alike = Counter(
-        (one.status, one.subject.court or "", one.subject.kind or "") for one in _those(kept, named, by)
-    )
-    return [Tally(*key, count) for key, count in alike.items()]
+    return tallied(_those(kept, named, by))
 
 
 def own_to_do(kept: Kept, by: Actor) -> ToDo:
@@ -78,4 +74,5 @@ def _is_found(one: Application, search: ApplicationSearch) -> bool:
     same = all(not asked or asked == known for asked, known in wanted)
     late = search.since is None or one.changed_at >= search.since
     early = search.before is None or one.changed_at < search.before
-    return same and late and early and search.number in number_key(one.number)
+    fits = is_on_behalf(search, one) and search.number in number_key(one.number)
+    return same and late and early and fits

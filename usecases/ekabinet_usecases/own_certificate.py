@@ -48,8 +48,10 @@ def must_not_assist(by: Actor) -> None:
 def must_be_made_for(made: Behalf | None, by: Actor) -> None:
     """Raises NotAccepted (``capacity``, ``capacity-mismatch``) for what was made on behalf of another.
 
-    It says what shows that they may, too: made by a certificate it is not sent by the register.
+    It says what shows that they may, too: made by a certificate it is not sent by the register, and
+    made under one mandate not under another.
     """
     same_proof = (made and made.shown) == (by.behalf and by.behalf.shown)
-    if not same_proof or not is_same_behalf(made, by.behalf):
+    same_mandate = made is None or made.mandate is None or made.mandate == by.mandate
+    if not (same_proof and same_mandate and is_same_behalf(made, by.behalf)):
         raise NotAccepted("capacity", Failure.CAPACITY_MISMATCH)

@@ -41,8 +41,13 @@ def paper(
     assessment: Assessment,
     rules: Jurisdiction,
     at: datetime,
+    *,
+    mandate: Mandate | None = None,
 ) -> dict[str, Plain]:
-    """Everything the court needs to know of an application, in the language of proceedings."""
+    """Everything the court needs to know of an application, in the language of proceedings.
+
+    ``mandate`` is the one that shows the right to act for another.
+    """
     words, formatted, behalf = _Words(rules), application.formatted, application.behalf
     plain = FORM if formatted is None else FORMATTED
     return {
@@ -52,7 +57,7 @@ def paper(
         "confirmed_at": at.astimezone(ZoneInfo(rules.time_zone)).isoformat(timespec="seconds"),
         **words.subject(application),
         "applicant": {"name": account.person.name, "number": account.person_number},
-        **words.behalf(behalf),
+        **words.behalf(behalf, mandate),
         "parties": [words.party(party, account) for party in application.parties],
         "attachments": [words.attachment(one) for one in application.papers],
         "title": application.title,
@@ -70,11 +75,12 @@ def paper_of_submission(
     rules: Jurisdiction,
     behalf: Behalf | None,
     *,
+    mandate: Mandate | None = None,
     mandates: Sequence[Mandate] = (),
 ) -> dict[str, Plain]:
     """For which case somebody's papers are, in the language of proceedings (Manual 8).
 
-    By ``mandates`` they represent parties of the case.
+    ``mandate`` shows the right to act for another; by ``mandates`` they represent parties of the case.
     """
     words, court = _Words(rules), rules.court(case.court)
     own = FORM if behalf is None else FOR_ORGANISATION
@@ -84,7 +90,7 @@ def paper_of_submission(
         "case": case.number,
         "court": {"code": case.court, "name": court.name.in_(rules.language) if court else None},
         "submitter": {"name": account.person.name, "number": account.person_number},
-        **words.behalf(behalf),
+        **words.behalf(behalf, mandate),
         **words.represents(mandates),
         "papers": [words.attachment(one) for one in papers],
     }
@@ -111,7 +117,7 @@ class _Words:
             "demands": [self._demand(demand) for demand in subject.demands],
         }
 
-    def behalf(self, behalf: Behalf | None) -> dict[str, Plain]:
+    def behalf(self, behalf: Behalf | None, mandate: Mandate | None) -> dict[str, Plain]:
         """On whose behalf the applicant acts, and what shows that they may; nothing for themselves."""
         if behalf is None:
             return {}
@@ -122,6 +128,7 @@ class _Words:
                 "name": behalf.name,
                 "number": number,
                 "shown": behalf.shown.value,
+                **({"mandate": _mandate(mandate)} if mandate is not None else {}),
             }
         }
 
@@ -220,6 +227,17 @@ class _Words:
 
     def _named(self, code: str, label: Labels) -> Plain:
         return {"code": code, "label": label.in_(self.rules.language)}
+
+
+def _mandate(mandate: Mandate) -> Plain:
+    """Its number where it has one, its days, and who gave it."""
+    last = mandate.period.last
+    return {
+        "number": mandate.instrument.number,
+        "first": mandate.period.first.isoformat(),
+        "last": last.isoformat() if last is not None else None,
+        "giver": mandate.giver_name,
+    }
 
 
 def _sum(money: Money | None) -> str | None:

@@ -8,7 +8,7 @@ from attrs import asdict, frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.behalf import Body
+from ekabinet_core.behalf import Body, Shown
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.ids import ApplicationId, PartyId
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -139,7 +139,9 @@ class PartiesStep:
         if new.kind == PersonKind.ORGANISATION and by.behalf is not None:
             if by.behalf.body is Body.PERSON:
                 return self._principal(by)
-            return Organisation(by.behalf.name, (by.behalf.number,), Known(by.behalf.shown))
+            by_certificate = by.behalf.shown is Shown.CERTIFICATE
+            known = Known.CERTIFICATE if by_certificate else Known.REGISTER  # which named it to its head
+            return Organisation(by.behalf.name, (by.behalf.number,), known)
         if new.known != Known.REGISTER:
             return _stated(new)
         return self._registered_person(new) if new.kind == PersonKind.NATURAL else self._company(new)

@@ -159,7 +159,7 @@ class MyCases:
 
     def open(self, case: Case, paper: str, by: Actor) -> None:
         """Note for the principal that who acts for them opened that paper of theirs."""
-        if by.mandate is not None:
+        if by.owner != by.account:
             with self.storage.transaction() as kept:
                 kept.viewings.note(Viewing.by(by, by.owner, case.number, paper, self.clock.now()))
 

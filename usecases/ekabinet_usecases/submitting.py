@@ -25,7 +25,7 @@ from ekabinet_usecases.own_certificate import must_be_made_for, must_not_assist
 from ekabinet_usecases.paper import paper_of_submission
 from ekabinet_usecases.papers import Intake, Upload
 from ekabinet_usecases.signable import stop_signing
-from ekabinet_usecases.under_mandate import represented
+from ekabinet_usecases.under_mandate import mandate_behind, represented
 
 JSON = "application/json"
 
@@ -98,10 +98,11 @@ class Submitting:
 
     def _package(self, draft: Submission, case: Case, account: Account, by: Actor) -> Package:
         with self.storage.reading() as kept:
-            mandates = represented(kept, case, by)
-        data = canonical(
-            paper_of_submission(case, draft.papers, account, self.rules, by.behalf, mandates=mandates)
+            mandates, mandate = represented(kept, case, by), mandate_behind(kept, by.behalf)
+        said = paper_of_submission(
+            case, draft.papers, account, self.rules, by.behalf, mandate=mandate, mandates=mandates
         )
+        data = canonical(said)
         papers = (
             PackagedFile(f"{place:02} {one.name}", one.media_type, one.file)
             for place, one in enumerate(draft.papers, 1)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from attrs import evolve
 from ekabinet_core.actor import Actor
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.case import Case, Participant
 from ekabinet_core.errors import NotAccepted, NotFound
 from ekabinet_core.ids import ApplicationId
-from ekabinet_core.mandate import Affair, Everything, Mandate, Only, Scope, Standing
+from ekabinet_core.mandate import AllCases, Everything, Mandate, Only, Scope, Standing
 from ekabinet_ports.storage import Kept
 
 NOTHING = Only()
@@ -23,22 +25,37 @@ def scope_of(kept: Kept, by: Actor) -> Scope:
     return mandate.scope if stands else NOTHING
 
 
-def must_cover(kept: Kept, affair: Affair, by: Actor, what: str) -> None:
+def must_cover(kept: Kept, application: ApplicationId, by: Actor, what: str) -> None:
     """Raises NotFound where the actor acts under a mandate that does not cover it now."""
-    if not scope_of(kept, by).covers(affair):
+    named = named_applications(kept, by)
+    if named is not None and application not in named:
         raise NotFound(what)
 
 
 def must_cover_everything(kept: Kept, by: Actor) -> None:
     """For what has no name yet; raises NotAccepted (``capacity``, ``mandate-names-others``)."""
-    if not isinstance(scope_of(kept, by), Everything):
+    if isinstance(scope_of(kept, by), Only):
         raise NotAccepted("capacity", "mandate-names-others")
+
+
+def keep_begun(kept: Kept, application: ApplicationId, by: Actor) -> None:
+    """What an organisation's assistant begins in the account of its head is named in their mandate."""
+    if by.mandate is None:
+        return
+    mandate = kept.mandates.get(by.mandate)
+    if isinstance(mandate.scope, AllCases):
+        kept.mandates.put(evolve(mandate, scope=mandate.scope.begin(application)))
+
+
+def mandate_behind(kept: Kept, behalf: Behalf | None) -> Mandate | None:
+    """The mandate that shows the right to act for them; None where something else does."""
+    return kept.mandates.get(behalf.mandate) if behalf is not None and behalf.mandate is not None else None
 
 
 def named_applications(kept: Kept, by: Actor) -> Sequence[ApplicationId] | None:
     """The only applications that the actor may act in; None where they are not told apart."""
     scope = scope_of(kept, by)
-    return scope.applications if isinstance(scope, Only) else None
+    return None if isinstance(scope, Everything) else scope.applications
 
 
 def roles_in_case(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from functools import partial
 
 from attrs import frozen
 from ekabinet_core.application import Application
-from ekabinet_core.application_search import ApplicationSearch, Tally
-from ekabinet_core.case_search import number_key
+from ekabinet_core.application_search import ApplicationSearch, Tally, organisation_key
+from ekabinet_core.case_search import OWN, number_key
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
@@ -45,6 +45,7 @@ class SqlApplications:
             kind=application.subject.kind,
             court=application.subject.court,
             number_key=number_key(application.number),
+            organisation=organisation_key(application) or None,
             returned=decision is not None and decision.outcome is Outcome.RETURNED,
         )
 
@@ -81,11 +82,11 @@ class SqlFilings:
         return page_at(mark, partial(self._beyond, owner, search), Application.mark)
 
     def tallies(self, owner: AccountId) -> Sequence[Tally]:
-        alike = column.status, column.court, column.kind
+        alike = column.status, column.court, column.kind, column.organisation
         counted = select(*alike, func.count()).where(column.owner == owner).group_by(*alike)
         return [
-            Tally(Status(status), court or "", kind or "", count)
-            for status, court, kind, count in self.connection.execute(counted)
+            Tally(Status(status), court or "", kind or "", count, organisation or "")
+            for status, court, kind, organisation, count in self.connection.execute(counted)
         ]
 
     def correction_of(self, id: ApplicationId) -> Application | None:
@@ -110,6 +111,9 @@ def _conditions(search: ApplicationSearch) -> Iterator[ColumnElement[bool]]:
     yield from (one == wanted for one, wanted in exact.items() if wanted)
     if search.number:
         yield column.number_key.contains(search.number, autoescape=True)
+    if search.behalf:
+        of_it = column.organisation.startswith(f"{search.behalf} ", autoescape=True)
+        yield column.organisation.is_(None) if search.behalf == OWN else of_it
     if search.since is not None:
         yield column.changed_at >= search.since
     if search.before is not None:

@@ -1,6 +1,6 @@
 """Statements over a person's lists: one for each shape, made once and run with other values each time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from attrs import field, frozen
@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 
+from ekabinet_db.columns import TEXT
 from ekabinet_db.keyset import AnyColumn, beyond_row, from_start
 from ekabinet_db.prepared import Prepared
 from ekabinet_db.sheets import AnySelect
@@ -30,6 +31,9 @@ from ekabinet_db.sheets import AnySelect
 SHAPES = 256
 """How many shapes of statements are kept."""
 ESCAPE = "/"
+BREAK = "\n"
+LISTED = ("among", "besides")
+"""Conditions whose values list cases."""
 
 Condition = ColumnElement[bool]
 
@@ -69,6 +73,7 @@ class Sought:
         given = {name: value for name in lists.conditions if (value := getattr(search, name))}
         if search.number:
             given["number"] = f"%{_escaped(search.number)}%"
+        given |= {name: _listed(ids) for name in LISTED if (ids := getattr(search, name))}
         shape = Shape(tuple(given), tuple(len(words) for words in search.names))
         words = (
             (_word(place, which), f"% {_escaped(word)}%")
@@ -81,6 +86,14 @@ class Sought:
         """The values for at most so many rows beyond a mark."""
         there = {} if mark is None else {"place": mark.place, "id": mark.id}
         return {**self.values, **there, "most": most}
+
+
+def is_listed(case: ColumnElement[str], name: str) -> Condition:
+    """Whether a case is one of those that the value lists: one text, whatever their number."""
+    listed = bindparam(name, type_=TEXT)
+    return (
+        func.replace(listed, literal(BREAK, TEXT) + case + literal(BREAK, TEXT), literal("", TEXT)) != listed
+    )
 
 
 @lru_cache(SHAPES)
@@ -148,6 +161,10 @@ def _like(table: FromClause, word: str) -> Condition:
 def _word(place: int, which: int) -> str:
     """What the value of a word is called."""
     return f"word_{place}_{which}"
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return "".join(f"{BREAK}{id}{BREAK}" for id in ids)
 
 
 def _escaped(text: str) -> str:

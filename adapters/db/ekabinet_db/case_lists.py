@@ -8,9 +8,18 @@ from attrs import frozen
 from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedCase, ListedHearing, Occurring
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.paging import Mark, Order, Page, Place, Row, page_at
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 
-from ekabinet_db.case_finding import ESCAPE, ListTable, Sought, count_in, occurring_in, page_in, words_in
+from ekabinet_db.case_finding import (
+    ESCAPE,
+    ListTable,
+    Sought,
+    count_in,
+    is_listed,
+    occurring_in,
+    page_in,
+    words_in,
+)
 from ekabinet_db.tables_court import attendance, court_case, hearing, participation
 
 CASES = ListTable(
@@ -35,8 +44,18 @@ CASES = ListTable(
         "case_type": participation.c.case_type == bindparam("case_type"),
         "first": participation.c.received_on >= bindparam("first"),
         "last": participation.c.received_on <= bindparam("last"),
+        "among": is_listed(participation.c.case, "among"),
+        "besides": ~is_listed(participation.c.case, "besides"),
     },
 )
+
+
+def _heard_in(name: str) -> ColumnElement[bool]:
+    """Whether a hearing is of one of the cases that the value lists."""
+    heard = hearing.alias()
+    return exists().where(heard.c.id == attendance.c.hearing, is_listed(heard.c.case, name))
+
+
 HEARINGS = ListTable(
     attendance,
     select(
@@ -66,6 +85,8 @@ HEARINGS = ListTable(
         "kind": attendance.c.hearing_kind == bindparam("kind"),
         "since": attendance.c.at >= bindparam("since"),
         "before": attendance.c.at < bindparam("before"),
+        "among": _heard_in("among"),
+        "besides": ~_heard_in("besides"),
     },
 )
 """What is shown stands in the order of the fields of what is listed."""

@@ -43,9 +43,10 @@ application = Table(
     Column("number_key", TEXT),  # the number as it is looked for
     Column("returned", Boolean, nullable=False),
     Column("corrects", TEXT, unique=True),  # one application corrects another
+    Column("organisation", TEXT),  # that it is made for: its number, a space, its name; NULL for none
     Column("rest", JSON, nullable=False),
     Index(None, "owner", "changed_at", "id"),
-    Index(None, "owner", "status", "court", "kind"),
+    Index(None, "owner", "status", "court", "kind", "organisation"),
 )
 
 submission = Table(

@@ -1,6 +1,5 @@
 """Accounts and applications in memory."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
@@ -9,7 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
-from ekabinet_core.application_search import ApplicationSearch, Tally
+from ekabinet_core.application_search import ApplicationSearch, Tally, is_on_behalf, tallied
 from ekabinet_core.case_search import number_key
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Taken
@@ -138,9 +137,7 @@ class MemoryFilings:
         return page_at(mark, partial(beyond, rows, Application.mark, Order.LATEST), Application.mark)
 
     def tallies(self, owner: AccountId) -> Sequence[Tally]:
-        theirs = of(self.shelves, owner)
-        alike = Counter((one.status, one.subject.court or "", one.subject.kind or "") for one in theirs)
-        return [Tally(*key, count) for key, count in alike.items()]
+        return tallied(of(self.shelves, owner))
 
     def correction_of(self, id: ApplicationId | None) -> Application | None:
         made = self.shelves.applications.values()
@@ -163,6 +160,7 @@ def _let_through(search: ApplicationSearch, one: Application) -> bool:
         search.status in {"", one.status}
         and search.court in {"", one.subject.court}
         and search.kind in {"", one.subject.kind}
+        and is_on_behalf(search, one)
         and search.number in number_key(one.number)
         and (search.since is None or search.since <= one.changed_at)
         and (search.before is None or one.changed_at < search.before)

@@ -44,6 +44,8 @@ def hearing_found(search: HearingSearch, hearing: Hearing, case: Case) -> bool:
 
 def _numbered_and_named(search: CaseSearch | HearingSearch, case: Case) -> bool:
     known = name_words(case)
+    if case.id in search.besides or (search.among and case.id not in search.among):
+        return False
     named = (any(word.startswith(meant) for word in known) for meant in search.names)
     return search.number in number_key(case.number) and all(named)
 

@@ -81,6 +81,8 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
     _ = words.gettext
     if error.what == "certificate":
         return other_capacity_text(error.details["named"], error.details["acting"], words)
+    if error.reason == "giver-left":
+        return giver_left_text(error.details["head"], error.details["name"], words)
     texts = {
         "password-alone": _(
             "You signed in with a password alone. To act for somebody else sign in with ASAN İmza or "
@@ -111,9 +113,9 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
             "The courts take orders and powers of attorney in a system of their own. Hand yours in there: "
             "once the court has let you in, the case stands among yours."
         ),
-        "in-person-only": _(
-            "A mandate is given here by a person for themselves. For an organisation hand its power of "
-            "attorney in to the court, under «Join a court case»."
+        "only-the-head": _(
+            "Only the head of an organisation gives and revokes its mandates, and the register of "
+            "organisations does not name you as its head now. Nothing was changed."
         ),
         Failure.NOT_THE_HEAD: not_the_head_text(words),
         Failure.CAPACITY_MISMATCH: _(
@@ -123,6 +125,16 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
         ),
     }
     return texts[error.reason]
+
+
+def giver_left_text(head: str, name: str, words: Catalogue) -> str:
+    """Why an organisation's assistant does not go on preparing for who was its head."""
+    return words.gettext(
+        "The register of organisations does not name %(head)s as the head of %(name)s any more, and an "
+        "assistant prepares for the head who gave the mandate. Ask the head of today for a new one.",
+        head=head,
+        name=name,
+    )
 
 
 def not_the_head_text(words: Catalogue) -> str:

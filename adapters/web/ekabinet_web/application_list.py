@@ -1,6 +1,6 @@
 """Ərizələr: a person's applications, found by what is known of them; as a table, too (Manual 10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from attrs import frozen
@@ -20,6 +20,7 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from ekabinet_web.applications import Row
+from ekabinet_web.capacity import elsewhere
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.downloads import streamed
 from ekabinet_web.form import Form
@@ -63,15 +64,19 @@ def index(visit: NamedDependency[Visit]) -> Page:
         counted=_counted(query, tallies),
         table_href=address(TABLE, query.without("page")),
         to_do=drafts.to_do(actor),
+        several=len(organisations(tallies)) > 1,
+        elsewhere=elsewhere(visit),
     )
 
 
 @get(TABLE, sync_to_thread=True)
 def table(visit: NamedDependency[Visit]) -> Stream:
     """The same list for a spreadsheet, whole; sent while it is read."""
-    found = visit.cabinet.drafts.all(_search(visit, Query.of(visit.request)), visit.actor)
+    drafts, actor = visit.cabinet.drafts, visit.actor
+    found = drafts.all(_search(visit, Query.of(visit.request)), actor)
+    several = len(organisations(drafts.tallies(actor))) > 1
     name = visit.looks.catalogue.gettext("Applications")
-    return streamed(visit, f"{name}.csv", "text/csv", _lines(visit, found))
+    return streamed(visit, f"{name}.csv", "text/csv", _lines(visit, found, several=several))
 
 
 @post("/applications/{id:str}/copy", sync_to_thread=True)
@@ -91,6 +96,7 @@ def _search(visit: Visit, query: Query) -> ApplicationSearch:
         status=query["status"],
         court=query["court"],
         kind=query["kind"],
+        behalf=query["behalf"],
         number=query["number"],
         since=midnight(first, zone) if first is not None else None,
         before=midnight(last + timedelta(days=1), zone) if last is not None else None,
@@ -103,7 +109,10 @@ def _panel(visit: Visit, query: Query, tallies: Sequence[Tally]) -> Panel:
     courts = frozenset(one.court for one in tallies if one.court)
     kinds = frozenset(one.kind for one in tallies if one.kind)
     statuses = [(one.value, status_text(one, visit.looks.catalogue)) for one in Status]
+    made_for = organisations(tallies)
+    others = [(number, name) for number, name in made_for.items() if number]
     fields = (
+        *choose.behalf(others, own="" in made_for),
         SearchField("status", _("Status"), query["status"], Asked.CHOSEN, statuses),
         choose.coded("court", _("Name of the court"), rules.courts, courts),
         choose.coded("kind", _("Kind of application"), rules.kinds, kinds),
@@ -112,6 +121,12 @@ def _panel(visit: Visit, query: Query, tallies: Sequence[Tally]) -> Panel:
         SearchField(LAST, _("Changed until"), query[LAST], Asked.DAY),
     )
     return Panel(PATH, fields, (("page", query["page"]),))
+
+
+def organisations(tallies: Sequence[Tally]) -> Mapping[str, str]:
+    """The numbers and names of those that they are made for; empty ones for their owner's own."""
+    split = (one.organisation.partition(" ") for one in tallies)
+    return {number: name for number, _, name in split}
 
 
 def _counted(query: Query, tallies: Sequence[Tally]) -> Sequence[Counted]:
@@ -141,7 +156,7 @@ def status_text(status: Status, words: Catalogue) -> str:
     }[status]
 
 
-def _lines(visit: Visit, found: Iterator[Application]) -> Iterator[str]:
+def _lines(visit: Visit, found: Iterator[Application], *, several: bool) -> Iterator[str]:
     _ = visit.looks.catalogue.gettext
     head = (
         _("Number of the application"),
@@ -152,11 +167,12 @@ def _lines(visit: Visit, found: Iterator[Application]) -> Iterator[str]:
         _("Last change"),
         _("Sent"),
         _("Case number"),
+        *([_("On whose behalf")] if several else []),
     )
-    return lines(head, (_cells(visit, one) for one in found))
+    return lines(head, (_cells(visit, one, several=several) for one in found))
 
 
-def _cells(visit: Visit, one: Application) -> Sequence[str]:
+def _cells(visit: Visit, one: Application, *, several: bool) -> Sequence[str]:
     words, rules = visit.looks.catalogue, visit.cabinet.rules
     sent_at = one.moved_at(Status.SENT)
     return (
@@ -168,6 +184,7 @@ def _cells(visit: Visit, one: Application) -> Sequence[str]:
         words.moment_at(one.changed_at, rules.time_zone),
         words.moment_at(sent_at, rules.time_zone) if sent_at is not None else "",
         (one.decision.case_number or "") if one.decision is not None else "",
+        *([one.organisation.name if one.organisation else words.gettext("Myself")] if several else []),
     )
 
 

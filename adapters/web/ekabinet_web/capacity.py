@@ -102,6 +102,12 @@ def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError 
     )
 
 
+def elsewhere(visit: Visit) -> Sequence[str]:
+    """Those whose mandates they hold and do not act under now: their things lie in other lists."""
+    held = visit.cabinet.acting.mandates(visit.actor)
+    return [one.principal_name for one in held if one.id != visit.actor.mandate]
+
+
 def _chosen_text(visit: Visit, chosen: Behalf | None) -> str:
     _ = visit.looks.catalogue.gettext
     if chosen is None:

@@ -1,17 +1,26 @@
 """Məhkəmə işlərim as a table for office programs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ekabinet_core.case_search import ListedCase
 from ekabinet_core.coded import all_called, called
+from ekabinet_core.ids import CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.spreadsheet import lines
 
 
-def case_table(cases: Iterable[ListedCase], rules: Jurisdiction, words: Catalogue) -> Iterator[str]:
-    """The list of cases in the language of the page, its eight facts in columns (Manual 4)."""
+def case_table(
+    cases: Sequence[ListedCase],
+    rules: Jurisdiction,
+    words: Catalogue,
+    behalves: Mapping[CaseId, Sequence[str]],
+) -> Iterator[str]:
+    """The list of cases in the language of the page, its eight facts in columns (Manual 4).
+
+    In a ninth on whose behalf, for who represents others.
+    """
     _ = words.gettext
     head = (
         _("Case number"),
@@ -22,8 +31,13 @@ def case_table(cases: Iterable[ListedCase], rules: Jurisdiction, words: Catalogu
         _("Judge"),
         _("State of the case"),
         _("My role"),
+        *([_("On whose behalf")] if behalves else []),
     )
-    return lines(head, (_row(one, rules, words) for one in cases))
+    rows = (_row(one, rules, words) for one in cases)
+    if not behalves:
+        return lines(head, rows)
+    named = (", ".join(name or _("Myself") for name in behalves[one.id]) for one in cases)
+    return lines(head, ((*row, name) for row, name in zip(rows, named, strict=True)))
 
 
 def _row(one: ListedCase, rules: Jurisdiction, words: Catalogue) -> Sequence[str]:

@@ -11,6 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from ekabinet_web.capacity import elsewhere
 from ekabinet_web.case_table import case_table
 from ekabinet_web.downloads import streamed
 from ekabinet_web.hearings import following, hearing_rows
@@ -25,20 +26,31 @@ PATH = "/cases"
 def index(visit: NamedDependency[Visit]) -> Page:
     """Məhkəmə işlərim: all of them, or those that the address asks for."""
     query, cases, actor = Query.of(visit.request), visit.cabinet.cases, visit.actor
+    behalf, principals = visit.cabinet.on_behalf, visit.cabinet.on_behalf.principals(actor)
     try:
-        found, error = cases.find(case_search(query), day_mark(query["page"]), actor), None
+        search = behalf.among(case_search(query), query["behalf"], actor)
+        found, error = cases.find(search, day_mark(query["page"]), actor), None
     except Invalid as invalid:
         found, error = None, invalid
-    panel = case_panel(visit, PATH, query, cases.occurring(actor))
-    return visit.page("cases/index.html", error=error, found=found, panel=panel, most=COUNTED)
+    return visit.page(
+        "cases/index.html",
+        error=error,
+        found=found,
+        panel=case_panel(visit, PATH, query, cases.occurring(actor), principals),
+        most=COUNTED,
+        behalves=behalf.names(found.page.rows, actor) if found else {},
+        elsewhere=elsewhere(visit),
+    )
 
 
 @get("/cases.csv", sync_to_thread=True)
 def table(visit: NamedDependency[Visit]) -> Stream:
     """What the list has on all its pages, as a file."""
-    cases = visit.cabinet.cases.every(case_search(Query.of(visit.request)), visit.actor)
-    name = f"{visit.looks.catalogue.gettext('My court cases')}.csv"
-    return streamed(visit, name, "text/csv", case_table(cases, visit.cabinet.rules, visit.looks.catalogue))
+    query, actor, behalf = Query.of(visit.request), visit.actor, visit.cabinet.on_behalf
+    cases = visit.cabinet.cases.every(behalf.among(case_search(query), query["behalf"], actor), actor)
+    words, behalves = visit.looks.catalogue, behalf.names(cases, actor)
+    lines = case_table(cases, visit.cabinet.rules, words, behalves)
+    return streamed(visit, f"{words.gettext('My court cases')}.csv", "text/csv", lines)
 
 
 @get("/cases/{id:str}", sync_to_thread=True)

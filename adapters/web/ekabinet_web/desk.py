@@ -26,6 +26,7 @@ from ekabinet_web.desk_findings import in_words
 from ekabinet_web.desk_inbox import waiting
 from ekabinet_web.duty_words import law
 from ekabinet_web.form import Form
+from ekabinet_web.mandates import behind
 from ekabinet_web.visit import Html, Page, Visit
 
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
@@ -99,6 +100,7 @@ def application_page(
         templates=[(one.id, one.title) for one in visit.cabinet.reason_texts.offered(visit.actor)],
         chargeable=visit.cabinet.charging.look(docketed.application, visit.actor),
         told=visit.cabinet.serving.of_application(docketed.application, visit.actor),
+        mandate=behind(visit, application.signature, docketed.court),
     )
 
 

@@ -12,6 +12,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
+from ekabinet_web.capacity import elsewhere
 from ekabinet_web.query import Query
 from ekabinet_web.search_form import hearing_panel, hearing_search
 from ekabinet_web.visit import Page, Visit
@@ -33,12 +34,14 @@ def index(visit: NamedDependency[Visit]) -> Page:
     """İclaslarım: the next one first, then the others, then those that are over."""
     query, hearings, actor = Query.of(visit.request), visit.cabinet.hearings, visit.actor
     coming, past = moment_mark(query["coming"]), moment_mark(query["past"])
+    behalf, principals = visit.cabinet.on_behalf, visit.cabinet.on_behalf.principals(actor)
     try:
         search = hearing_search(query, visit.cabinet.rules.time_zone)
+        search = behalf.heard_among(search, query["behalf"], actor)
         found, error = hearings.find(search, coming, past, actor), None
     except Invalid as invalid:
         found, error = None, invalid
-    panel = hearing_panel(visit, PATH, query, hearings.occurring(actor))
+    panel = hearing_panel(visit, PATH, query, hearings.occurring(actor), principals)
     later = hearing_rows(visit, found.coming.rows) if found else []
     first = following(visit, later) if found and not panel.chosen and not found.coming.back else None
     return visit.page(
@@ -50,6 +53,8 @@ def index(visit: NamedDependency[Visit]) -> Page:
         following=first,
         later=[row for row in later if row is not first],
         past=hearing_rows(visit, found.past.rows) if found else [],
+        behalves=behalf.names((*found.coming.rows, *found.past.rows), actor) if found else {},
+        elsewhere=elsewhere(visit),
     )
 
 

@@ -1,7 +1,7 @@
 """What a mandate is, how it stands and what it is for, as pages say it."""
 
 from ekabinet_core.joining import JoiningGround
-from ekabinet_core.mandate import Authority, Everything, Mandate, Standing
+from ekabinet_core.mandate import AllCases, Authority, Everything, Mandate, Standing
 
 from ekabinet_web.catalogue import Catalogue
 
@@ -48,6 +48,8 @@ def scope_text(mandate: Mandate, words: Catalogue) -> str:
     _, scope = words.gettext, mandate.scope
     if isinstance(scope, Everything):
         return _("All applications and court cases")
+    if isinstance(scope, AllCases):
+        return _("All court cases, and the applications that they begin")
     if mandate.joined is not None:
         return _("One court case")
     parts = []

@@ -6,12 +6,20 @@ from datetime import date
 from attrs import frozen
 from ekabinet_core.capacity import InPerson
 from ekabinet_core.case_search import CaseSearch
-from ekabinet_core.errors import CabinetError, Invalid, NotAccepted, NotFound, WrongStatus
+from ekabinet_core.errors import (
+    CabinetError,
+    Invalid,
+    NotAccepted,
+    NotFound,
+    Unavailable,
+    WrongStatus,
+)
 from ekabinet_core.ids import ApplicationId, CaseId, MandateId
 from ekabinet_core.mandate import Mandate, Only, Standing
 from ekabinet_core.permission import Permission
+from ekabinet_core.signature import Signature
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import NewMandate
+from ekabinet_usecases.new_mandate import NewMandate
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -59,6 +67,13 @@ def row_of(visit: Visit, mandate: Mandate) -> Row:
     )
 
 
+def behind(visit: Visit, signature: Signature | None, court: str | None) -> Row | None:
+    """The mandate behind what came to the desk of a court, as it stands now."""
+    signed = signature.behalf if signature is not None else None
+    mandate = visit.cabinet.desk_mandates.behind(signed, court, visit.actor)
+    return row_of(visit, mandate) if mandate is not None else None
+
+
 def today(visit: Visit) -> date:
     """The day of the courts."""
     return day_of(visit.cabinet.parts.clock, visit.cabinet.rules)
@@ -75,6 +90,7 @@ def index(visit: NamedDependency[Visit]) -> Page:
         held=held,
         given=[row_of(visit, one) for one in given],
         joinings=visit.cabinet.joining_cases.all(actor),
+        may_give=actor.may(Permission.EMPOWER),
         in_person=isinstance(actor.capacity, InPerson),
         may_join=visit.cabinet.joining_cases.has_desk,
     )
@@ -91,7 +107,7 @@ def give(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     """It counts at once, or from its first day on; both are told."""
     try:
         given = visit.cabinet.empowering.give(wanted_in(form), visit.actor)
-    except (Invalid, NotAccepted) as error:
+    except (Invalid, NotAccepted, Unavailable) as error:
         return new_page(visit, form, error)
     _ = visit.looks.catalogue.gettext
     return visit.go(
@@ -119,6 +135,8 @@ def revoke(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
         visit.cabinet.empowering.revoke(MandateId(id), visit.actor)
     except WrongStatus:
         return visit.go(f"{PATH}/{id}", problem=_("This mandate was revoked already."))
+    except (NotAccepted, Unavailable) as error:
+        return one_page(visit, id, error)
     if visit.actor_mandate == id:
         visit.act_as_oneself()
     return visit.go(
@@ -139,20 +157,20 @@ def wanted_in(form: Form) -> NewMandate:
         cases=tuple(CaseId(one) for one in _named(ticked, CASE)),
         first=form.day("first"),
         last=form.day("last"),
+        number=form["number"],
     )
 
 
 def new_page(visit: Visit, typed: Form, error: CabinetError | None = None) -> Html:
-    """The form, with one's own cases and applications to choose from."""
+    """The form, with one's own cases and applications to choose from; for an organisation with its cases."""
     actor, words = visit.actor, visit.looks.catalogue
     actor.must(Permission.EMPOWER)
     cases = visit.cabinet.cases.find(CaseSearch(), None, actor).page.rows
-    applications = visit.cabinet.drafts.page(actor).rows
+    applications = visit.cabinet.drafts.page(actor).rows if actor.behalf is None else ()
     return visit.page(
         "mandates/new.html",
         error=error,
         typed=typed,
-        in_person=isinstance(actor.capacity, InPerson),
         cases=[(f"{CASE}{one.id}", one.number) for one in cases],
         applications=[
             (f"{APPLICATION}{own.application.id}", own.application.number, own.application.title)
@@ -162,13 +180,17 @@ def new_page(visit: Visit, typed: Form, error: CabinetError | None = None) -> Ht
     )
 
 
-def one_page(visit: Visit, id: str) -> Html:
+def one_page(visit: Visit, id: str, error: CabinetError | None = None) -> Html:
     """A mandate with what it names, for either side."""
     actor = visit.actor
     mandate = visit.cabinet.empowering.look(MandateId(id), actor)
     gave = mandate.representative.value != actor.person_number
     return visit.page(
-        "mandates/one.html", row=row_of(visit, mandate), gave=gave, named=[*_things(visit, mandate)]
+        "mandates/one.html",
+        error=error,
+        row=row_of(visit, mandate),
+        gave=gave,
+        named=[*_things(visit, mandate)],
     )
 
 

@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.form import Form
+from ekabinet_web.mandates import behind
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
 
@@ -60,7 +61,15 @@ def papers_page(visit: Visit, id: str, typed: Form, error: CabinetError | None =
     """What was sent with both forms, and what was typed in them."""
     lodging = visit.cabinet.received_papers.look(SubmissionId(id), visit.actor)
     status = 409 if isinstance(error, Conflict) else 200
-    return visit.page("desk/papers_one.html", error=error, status=status, lodging=lodging, typed=typed)
+    signature = lodging.submission.signature
+    return visit.page(
+        "desk/papers_one.html",
+        error=error,
+        status=status,
+        lodging=lodging,
+        typed=typed,
+        mandate=behind(visit, signature, lodging.submission.court),
+    )
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (index, one, again, accept, give_back)

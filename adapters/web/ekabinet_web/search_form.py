@@ -6,12 +6,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
-from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
+from ekabinet_core.case_search import OWN, CaseSearch, HearingSearch, Occurring
 from ekabinet_core.coded import Worded
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.permission import Permission
 from ekabinet_core.text import sort_key
 from ekabinet_usecases.desk_cases import desk_of
+from ekabinet_usecases.on_behalf import Principal
 
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.form import Form
@@ -19,6 +20,8 @@ from ekabinet_web.query import Pairs, Query, address
 from ekabinet_web.visit import Visit
 
 FIRST, LAST = "first", "last"
+SEVERAL = 2
+"""From so many on whose behalf something is done it is said of each thing."""
 
 Options = Sequence[tuple[str, str]]
 
@@ -124,11 +127,14 @@ def hearing_search(query: Query, zone: str) -> HearingSearch:
     )
 
 
-def case_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> Panel:
+def case_panel(
+    visit: Visit, path: str, query: Query, occurring: Occurring, principals: Sequence[Principal]
+) -> Panel:
     """The form over a person's cases."""
     _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
     choose = Choosing(query, visit.looks.catalogue)
     fields = (
+        *choose.behalf([(one.number.value, one.name) for one in principals], own=True),
         choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
         choose.named("judge", _("Judge"), occurring.judges),
         SearchField("number", _("Case number"), query["number"]),
@@ -141,11 +147,14 @@ def case_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> P
     return Panel(path, fields, (("page", query["page"]),))
 
 
-def hearing_panel(visit: Visit, path: str, query: Query, occurring: Occurring) -> Panel:
+def hearing_panel(
+    visit: Visit, path: str, query: Query, occurring: Occurring, principals: Sequence[Principal]
+) -> Panel:
     """The form over a person's hearings."""
     _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
     choose = Choosing(query, visit.looks.catalogue)
     fields = (
+        *choose.behalf([(one.number.value, one.name) for one in principals], own=True),
         choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
         choose.named("judge", _("Judge"), occurring.judges),
         SearchField("number", _("Case number"), query["number"]),
@@ -189,6 +198,15 @@ class Choosing:
     def named(self, name: str, label: str, names: frozenset[str]) -> SearchField:
         """A choice among names; a case may have no judge yet."""
         return self._field(name, label, [(one, one) for one in (names | {self.query[name]}) - {""}])
+
+    def behalf(self, others: Options, *, own: bool) -> Sequence[SearchField]:
+        """Kimin adından; no field where everything is on one behalf, and nothing else is asked for."""
+        chosen, _ = self.query["behalf"], self.words.gettext
+        if len(others) + own < SEVERAL and not chosen:
+            return ()
+        ordered = sorted(others, key=lambda option: sort_key(option[1], self.words.language))
+        options = [*([(OWN, _("Myself"))] if own else []), *ordered]
+        return (SearchField("behalf", _("On whose behalf"), chosen, Asked.CHOSEN, options),)
 
     def _field(self, name: str, label: str, options: Options) -> SearchField:
         ordered = sorted(options, key=lambda option: sort_key(option[1], self.words.language))

@@ -4,9 +4,11 @@ import pytest
 from attrs import evolve
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_search import ApplicationSearch
+from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, NotFound
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import SIZE, moment_mark
 from ekabinet_core.status import Status
@@ -16,7 +18,7 @@ from hypothesis import given
 
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import RACERS, race
-from ekabinet_testing.contracts.storage_examples import MINUTE, NOON, anything, application, rolled_back
+from ekabinet_testing.contracts.storage_examples import FIN, MINUTE, NOON, anything, application, rolled_back
 
 
 class ApplicationsContract:
@@ -214,6 +216,29 @@ class FilingsContract:
                 (Status.SENT, "004", "", 1),
             ]
             assert list(kept.filings.tallies(AccountId("nobody"))) == []
+
+    def test_it_is_known_for_which_organisation_each_is_made(self, storage: Storage) -> None:
+        direct = Behalf(Body.LEGAL_PERSON, Identifier("voen", "1234567891"), "Direct MMC")
+        longer = Behalf(Body.STATE_BODY, Identifier("voen", "12345678911"), "%")
+        person = Behalf(Body.PERSON, FIN, "Leyla")
+        with rolled_back(storage) as kept:
+            for name, behalf in (("own", None), ("d", direct), ("longer", longer), ("principal's", person)):
+                kept.applications.put(application(name).begin_for(behalf))
+            owner = AccountId("ayten")
+
+            for asked, found in (
+                ("own", {"own", "principal's"}),
+                ("1234567891", {"d"}),
+                ("123456789", set()),
+                ("%", set()),
+            ):
+                page = kept.filings.find(owner, ApplicationSearch(behalf=asked), None)
+                assert {one.id for one in page.rows} == found
+            assert sorted((one.organisation, one.count) for one in kept.filings.tallies(owner)) == [
+                ("", 2),
+                ("1234567891 Direct MMC", 1),
+                ("12345678911 %", 1),
+            ]
 
     def test_a_correction_is_found_by_what_it_corrects(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

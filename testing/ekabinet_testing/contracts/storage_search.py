@@ -8,6 +8,7 @@ from attrs import evolve
 from ekabinet_core.case import Case, Hearing, Participant
 from ekabinet_core.case_search import CaseSearch, HearingSearch, Occurring
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import CaseId
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
@@ -170,6 +171,27 @@ class CaseListContract:
             kept.cases.put(case(received_on=TODAY))
 
             assert kept.case_list.count(FIN, search, 9) == count
+
+    def test_some_cases_are_looked_for_and_others_are_left_out(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for id in ("1", "11", "%"):
+                kept.cases.put(case(id))
+                kept.cases.put_hearing(hearing(id, id))
+
+            for among, besides, found in (
+                (("1",), (), {"1"}),
+                (("11", "1"), (), {"1", "11"}),
+                (("",), (), set()),
+                ((), ("1", "%"), {"11"}),
+                ((), ("",), {"1", "11", "%"}),
+            ):
+                some, others = tuple(map(CaseId, among)), tuple(map(CaseId, besides))
+                cases = CaseSearch(among=some, besides=others)
+                heard = HearingSearch(among=some, besides=others)
+                assert {row.id for row in kept.case_list.page(FIN, cases, None).rows} == found
+                assert {row.case for row in kept.hearing_list.page(FIN, heard, None).rows} == found
+                assert kept.case_list.count(FIN, cases, 9) == kept.hearing_list.count(FIN, heard, 9)
+                assert kept.case_list.count(FIN, cases, 9) == len(found)
 
     @pytest.mark.parametrize("typed", ["\0", "\ud800", "'", "\\", "x" * 10_000])
     def test_whatever_is_typed_is_only_looked_for(self, storage: Storage, typed: str) -> None:
