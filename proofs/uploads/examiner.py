@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from zipfile import ZipInfo
 
-from ekabinet_files import container, examine
+from ekabinet_files import container, examine, pdf_dangers, picture_dangers
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,15 +26,15 @@ def _bombs_may_unfold() -> None:
 
 
 def _papers_may_act() -> None:
-    examine._hostile = lambda found: False  # noqa: SLF001, ARG005
+    pdf_dangers._hostile = lambda found: False  # noqa: SLF001, ARG005
 
 
 def _photos_may_hide_bombs() -> None:
-    vars(examine).update(most_pixels=lambda content: 1)  # noqa: ARG005
+    vars(picture_dangers).update(most_pixels=lambda content: 1)  # noqa: ARG005
 
 
 def _photos_are_not_read() -> None:
-    vars(examine).update(read_heic=lambda: None)
+    vars(picture_dangers).update(read_heic=lambda: None)
 
 
 CONTROLS: Mapping[str, Callable[[], None]] = {

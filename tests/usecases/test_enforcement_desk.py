@@ -47,9 +47,18 @@ def sides(leyla: Actor, rashad: Actor) -> list[Actor]:
 def wanted(case: Case) -> WantedEnforcement:
     """Two thousand manat, of which nothing is collected yet."""
     act, day = case.documents[-1], case.documents[-1].added_on
-    sides = [key for key, _ in named_parties(case)]
+    claimant, debtor = [key for key, _ in named_parties(case)]
     return WantedEnforcement(
-        act.file.digest, "1187/26", "17", day, day, "Yasamal İcra şöbəsi", "Nicat Quliyev", *sides, "2 000"
+        act.file.digest,
+        "1187/26",
+        "17",
+        day,
+        day,
+        "Yasamal İcra şöbəsi",
+        "Nicat Quliyev",
+        claimant,
+        debtor,
+        "2 000",
     )
 
 

@@ -20,8 +20,8 @@ from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.answering import Detail
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.empowering import NewMandate
 from ekabinet_usecases.joining_cases import NewJoining
+from ekabinet_usecases.new_mandate import NewMandate
 
 DAY = timedelta(days=1)
 REGISTRAR = Actor(AccountId("registrar"), "Sevda Nəbiyeva", "9REG01R", Registrar())
@@ -116,10 +116,12 @@ def test_the_term_that_ends_first_is_offered_in_the_case(world: MemoryWorld, ley
     assert later.against == known.documents[1]
 
 
-def given(world: MemoryWorld, by: Actor, **named: tuple[ApplicationId, ...]) -> NewMandate:
+def given(world: MemoryWorld, by: Actor, named: tuple[ApplicationId, ...] = ()) -> NewMandate:
     """What somebody fills in so that Rəşad acts for them."""
     last = day_of(world.clock, world.cabinet.rules) + timedelta(99)
-    return NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=not named, last=last, **named)
+    return NewMandate(
+        RASHAD.number, "Rəşad", "power-of-attorney", everything=not named, applications=named, last=last
+    )
 
 
 def test_under_a_mandate_the_principals_days_stand_there_and_not_ones_own(
@@ -133,7 +135,7 @@ def test_under_a_mandate_the_principals_days_stand_there_and_not_ones_own(
 
     everything = cabinet.acting.under(cabinet.empowering.give(given(world, leyla), leyla).id, rashad)
     other = journey.complete(leyla, receipt=None)
-    named = cabinet.empowering.give(given(world, leyla, applications=(other.id,)), leyla)
+    named = cabinet.empowering.give(given(world, leyla, (other.id,)), leyla)
 
     assert [one.coming.about for one in cabinet.terms.running(everything)] == [sent.id]
     assert cabinet.terms.running(cabinet.acting.under(named.id, rashad)) == ()
