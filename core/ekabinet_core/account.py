@@ -227,14 +227,19 @@ class Account:
         """The people's register has said who they are now."""
         return evolve(self, person=person, card=card)
 
-    def mistype(self, at: datetime) -> Self:
-        """A wrong password was typed once more."""
+    def try_password(self, field: str, at: datetime) -> Self:
+        """A password was typed that may be wrong; raises Invalid (``tried-too-often``) where too many are."""
+        self.wrong_tries.check(field, at)
         return evolve(self, wrong_tries=self.wrong_tries.again(at))
+
+    def type_rightly(self, at: datetime) -> Self:
+        """The one that was typed at that moment was right: it counts no more."""
+        return evolve(self, wrong_tries=self.wrong_tries.without(at))
 
     def ask_second(self, second: SecondStep) -> Self:
         """That is asked for after their password from now on."""
         return evolve(self, second=second)
 
-    def change_password(self, hash: str) -> Self:
-        """Another password opens it from now on; wrong ones are forgotten."""
-        return evolve(self, password_hash=hash, wrong_tries=NEVER_WRONG)
+    def sign_out(self, at: datetime) -> Self:
+        """Whoever is signed in, wherever that is, has to sign in anew."""
+        return evolve(self, signed_out_at=at)

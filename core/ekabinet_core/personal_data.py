@@ -53,6 +53,13 @@ class WrongTries:
         """One more; those of long ago count no more."""
         return evolve(self, at=(*self._recent(now), now))
 
+    def without(self, moment: datetime) -> Self:
+        """One less: what was typed at that moment was not wrong."""
+        if moment not in self.at:
+            return self
+        place = self.at.index(moment)
+        return evolve(self, at=(*self.at[:place], *self.at[place + 1 :]))
+
     def _recent(self, now: datetime) -> tuple[datetime, ...]:
         return tuple(one for one in self.at if now - one < TRIES_WITHIN)
 

@@ -36,17 +36,22 @@ SECOND_STEPS = Limit("second-step", 10, timedelta(minutes=5))
 SECOND_STEPS_TRIED = Limit("second-steps", 30, timedelta(minutes=5))
 """The same, by the address that tries them."""
 PROOFS = Limit("proof", 30, timedelta(minutes=5))
-"""Beginnings of a proof with a phone or a token, by the address that they come from."""
+"""Beginnings of a proof with a phone or a token, by the address that they come from; of a signature with a
+phone, by account."""
 JOININGS = Limit("joining", 30, timedelta(days=1))
 """Requests to be let into a case as a representative, by account."""
 MANDATES = Limit("mandate", 30, timedelta(days=1))
 """Mandates given in the cabinet, by account."""
+LOOKED_UP = Limit("register", 30, timedelta(hours=1))
+"""Look-ups of an identity card that nobody has, or somebody of another name, by account."""
+RECEIPTS_SHOWN = Limit("receipt", 30, timedelta(hours=1))
+"""Numbers of duty receipts that there is none of or that do not count here, by account."""
 ACCOUNTS_SOUGHT = Limit("account-search", 30, timedelta(hours=1))
 """Look-ups of an account by its person number, by the registrar who looks."""
 LIMITS = (
     *(CARDS, LETTERS, LETTERS_ASKED, FORMS, PASSWORDS, PASSWORDS_TRIED),
     *(SECOND_STEPS, SECOND_STEPS_TRIED, PROOFS),
-    *(JOININGS, MANDATES, ACCOUNTS_SOUGHT),
+    *(JOININGS, MANDATES, LOOKED_UP, RECEIPTS_SHOWN, ACCOUNTS_SOUGHT),
 )
 """All of them."""
 

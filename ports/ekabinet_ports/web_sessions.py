@@ -28,7 +28,9 @@ class SignedIn(Protocol):
         """Those in which they are signed in, the last seen first."""
         ...
 
-    def drop(self, key: Digest) -> None: ...
+    def drop(self, key: Digest) -> bool:
+        """Whether there was one: of several that drop it at once, one only hears so."""
+        ...
 
 
 class BrowserSessions(SignedIn, Protocol):

@@ -91,9 +91,9 @@ class FragileSessions:
         self.health.must_write()
         self.behind.keep(session)
 
-    def drop(self, key: Digest) -> None:
+    def drop(self, key: Digest) -> bool:
         self.health.must_write()
-        self.behind.drop(key)
+        return self.behind.drop(key)
 
     def of(self, account: AccountId) -> Sequence[BrowserSession]:
         self.health.must_read()

@@ -10,6 +10,7 @@ from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.open_sessions import IDLE, LONGEST
+from ekabinet_web.browser import Browser as Session
 from ekabinet_web.portal import portal
 from litestar.testing import TestClient
 
@@ -208,3 +209,20 @@ def test_a_field_sent_twice_is_refused(browser: Browser, cabinet: Cabinet, leyla
 
     assert answer.status_code == 400
     assert applications_of(cabinet, leyla) == []
+
+
+def test_a_session_that_was_ended_from_elsewhere_moves_to_no_new_secret(
+    cabinet: Cabinet, clock: MemoryClock
+) -> None:
+    sessions, now = cabinet.parts.browser_sessions, clock.now()
+    begun = Session(sessions, now, secure=False)
+    begun.renew()
+    begun.save()
+    moving = Session(sessions, now, secure=False, secret=begun.secret, started_at=now)
+    sessions.drop(begun.key)
+
+    moving.move()
+    cookie = moving.save()
+
+    assert cookie is None
+    assert sessions.get(moving.key) is None

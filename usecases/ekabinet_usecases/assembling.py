@@ -105,6 +105,7 @@ from ekabinet_usecases.submitting import SendingPapers, Submitting
 from ekabinet_usecases.suspending import Suspending
 from ekabinet_usecases.taking_out import TakingOut
 from ekabinet_usecases.tidying import Daily, Tidying
+from ekabinet_usecases.trying import Trying
 from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.unsent import Unsent
 from ekabinet_usecases.uploading import Uploading
@@ -121,14 +122,16 @@ def assemble(parts: Parts) -> Cabinet:
     cases = MyCases(storage, parts.files, rules, clock)
     queue = Queue(storage, rules, clock)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
-    crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
+    limiting = Limiting(parts.pseudonyms)
+    trying = Trying(storage, limiting, clock)
+    crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, trying, rules)
     observing = Observing(storage, clock)
     gateways = Gateways(watched_gateways(parts.gateways, observing), parts.routes)
     paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
     drafts = Drafts(storage, rules, clock, ids)
     duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
-    sessions = MySessions(parts.browser_sessions, clock)
+    sessions = MySessions(parts.browser_sessions, storage, clock)
     own_password = OwnPassword(storage, parts.passwords, clock)
     inventory = Inventory(storage, parts.files, clock)
     journaling = Journaling(storage, parts.notary, clock)
@@ -137,7 +140,6 @@ def assemble(parts: Parts) -> Cabinet:
         storage, parts.files, sealing, parts.renderer, parts.validator, journaling, rules, clock
     )
     linking = Linking(parts.pseudonyms, ids)
-    limiting = Limiting(parts.pseudonyms)
     ringing = Ringing(parts.pseudonyms, rules)
     leading = Leading(parts.companies, rules)
     signing = Signing(
@@ -147,6 +149,7 @@ def assemble(parts: Parts) -> Cabinet:
         parts.envelope,
         watched_methods(parts.methods, Use.SIGNING, observing),
         ringing,
+        limiting,
         _scratch,
         clock,
         ids,
@@ -164,7 +167,7 @@ def assemble(parts: Parts) -> Cabinet:
             clock,
             ids,
         ),
-        profile=Profile(storage, parts.people, rules, clock),
+        profile=Profile(storage, parts.people, trying, rules, clock),
         sessions=sessions,
         changing_password=ChangingPassword(storage, parts.passwords, own_password, sessions, clock),
         proving_again=ProvingAgain(storage, own_password, rules),
@@ -188,7 +191,7 @@ def assemble(parts: Parts) -> Cabinet:
         empowering=Empowering(storage, limiting, leading, rules, clock, ids),
         joining_cases=JoiningCases(storage, intake, limiting, parts.court is None, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
-        parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
+        parties=PartiesStep(storage, parts.people, parts.companies, trying, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
         duty=duty,

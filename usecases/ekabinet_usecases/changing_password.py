@@ -29,9 +29,10 @@ class ChangingPassword:
     clock: Clock
 
     def change(self, current: str, new: str, by: Actor, here: Digest) -> None:
-        """Change it, then sign the person out everywhere but ``here``.
+        """Change it, and sign the person out everywhere; the session ``here`` is its page's to begin anew.
 
-        In that order, because who knows the old password could sign in again in between. The current one
+        What began before with the old password is over, though it be about to go on under a new secret, and
+        so are a proof that was half given and a link that was asked for. The current password
         is the fresh proof that such a change needs, unless there is a passkey.
         Raises ProofTooOld, and Invalid: for a new one that may not be chosen, for a wrong current one
         (``password-wrong``), and after five of those for a quarter of an hour (``tried-too-often``).
@@ -44,9 +45,9 @@ class ChangingPassword:
         names = names_of(account.person, account.user_name, account.email)
         if faults := tuple(password_faults(new, names, self.passwords)):
             raise Invalid(faults)
-        changed, now = account.change_password(self.passwords.hashed(new)), self.clock.now()
+        hash, now = self.passwords.hashed(new), self.clock.now()
         with self.storage.transaction() as kept:
-            kept.accounts.put(changed)
+            kept.accounts.put(account.set_password(hash, now))
             note(kept, now, by, Deed.PASSWORD_CHANGED, account.id)
             warn(kept, Occasion.PASSWORD_CHANGED, account, now)
         self.sessions.end_others(by, here)

@@ -11,8 +11,11 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.movement import Voucher
 from ekabinet_core.payment_rules import PaidBy
 from ekabinet_core.settlement import Payment
+from ekabinet_core.tally import RECEIPTS_SHOWN
 from ekabinet_ports.payment import DutyReceipt, ReceiptPurpose, ReceiptRegister, ReceiptState
 from ekabinet_ports.storage import Kept
+
+from ekabinet_usecases.trying import Trying
 
 REFUSED = {ReceiptState.REFUNDED: "receipt-refunded", ReceiptState.USED: "receipt-used"}
 
@@ -22,24 +25,19 @@ class DutyReceipts:
     """The receipts that people show, as their register knows them."""
 
     register: ReceiptRegister
+    trying: Trying
     rules: Jurisdiction
 
     def shown(self, number: str, application: Application, by: Actor) -> Payment:
         """What the receipt of that number gives for an application, whatever its sum.
 
         Raises Invalid (``receipt``) when it is unknown, refunded, used elsewhere, for something else,
-        or paid by somebody whose receipts do not count here, and Unavailable.
+        or paid by somebody whose receipts do not count here, NotAccepted (``receipt``) when too many such
+        numbers were shown, and Unavailable.
         """
         known = self.rules.parse(self.rules.receipt_number, number, where="receipt")
-        receipt = self.register.receipt(known)
-        if receipt is None:
-            raise Invalid.because("receipt", "receipt-unknown")
-        if receipt.state in REFUSED:
-            raise Invalid.because("receipt", REFUSED[receipt.state])
-        if receipt.purpose is not ReceiptPurpose.COURT_DUTY:
-            raise Invalid.because("receipt", "receipt-other-purpose")
-        if not self._counts(receipt, application, by):
-            raise Invalid.because("receipt", "receipt-other-payer")
+        with self.trying.once(RECEIPTS_SHOWN, by):
+            receipt = self._fit(self.register.receipt(known), application, by)
         return Payment(Voucher(self.register.code, known.value), receipt.amount)
 
     def still_good(self, payment: Payment) -> bool:
@@ -52,6 +50,18 @@ class DutyReceipts:
         except Unavailable:
             return True
         return receipt is not None and receipt.state is ReceiptState.PAID
+
+    def _fit(self, receipt: DutyReceipt | None, application: Application, by: Actor) -> DutyReceipt:
+        """The receipt, if it counts here; raises Invalid."""
+        if receipt is None:
+            raise Invalid.because("receipt", "receipt-unknown")
+        if receipt.state in REFUSED:
+            raise Invalid.because("receipt", REFUSED[receipt.state])
+        if receipt.purpose is not ReceiptPurpose.COURT_DUTY:
+            raise Invalid.because("receipt", "receipt-other-purpose")
+        if not self._counts(receipt, application, by):
+            raise Invalid.because("receipt", "receipt-other-payer")
+        return receipt
 
     def _counts(self, receipt: DutyReceipt, application: Application, by: Actor) -> bool:
         """Whether its payer is one whose receipts may be shown; one whom the register hides may be."""

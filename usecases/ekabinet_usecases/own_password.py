@@ -1,5 +1,7 @@
 """The password of who is signed in, asked once more."""
 
+from datetime import datetime
+
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
@@ -20,18 +22,17 @@ class OwnPassword:
     def check(self, typed: str, field: str, by: Actor) -> Account:
         """The account, if it is its password.
 
-        Raises Invalid: ``password-wrong``, and after five of those for a quarter of an hour
-        ``tried-too-often``.
+        A try is counted before it is judged, so that many at once are no more than the limit; a right one
+        takes back its own count. Raises Invalid: ``password-wrong``, and after five of those for a quarter
+        of an hour ``tried-too-often``; of two at once one may be refused with Conflict.
         """
-        with self.storage.reading() as kept:
-            account = kept.accounts.get(by.account)
-        account.wrong_tries.check(field, self.clock.now())
-        if not self.passwords.fits(typed, account.password_hash):
-            self._count(account)
-            raise Invalid.because(field, "password-wrong")
-        return account
-
-    def _count(self, account: Account) -> None:
-        """Of two at once one is refused with Conflict, and has not learnt whether it was right."""
+        now = self.clock.now()
         with self.storage.transaction() as kept:
-            kept.accounts.put(account.mistype(self.clock.now()))
+            tried = kept.accounts.put(kept.accounts.get(by.account).try_password(field, now))
+        if not self.passwords.fits(typed, tried.password_hash):
+            raise Invalid.because(field, "password-wrong")
+        return self._right(by, now)
+
+    def _right(self, by: Actor, typed_at: datetime) -> Account:
+        with self.storage.transaction() as kept:
+            return kept.accounts.put(kept.accounts.get(by.account).type_rightly(typed_at))

@@ -14,12 +14,14 @@ from ekabinet_core.ids import ApplicationId, PartyId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.party import Contract, Party
 from ekabinet_core.person import Known, NaturalPerson, Organisation, Person
+from ekabinet_core.tally import LOOKED_UP
 from ekabinet_core.text import fold, unprintable
 from ekabinet_ports.clock import Clock, Ids
-from ekabinet_ports.registers import CompanyRegister, PeopleRegister
+from ekabinet_ports.registers import CompanyRegister, PeopleRegister, RegisteredPerson
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.mine import my_application
+from ekabinet_usecases.trying import Trying
 
 NAME_MOST = 200
 
@@ -80,6 +82,7 @@ class PartiesStep:
     storage: Storage
     people: PeopleRegister
     companies: CompanyRegister
+    trying: Trying
     rules: Jurisdiction
     clock: Clock
     ids: Ids
@@ -88,8 +91,9 @@ class PartiesStep:
         """Add a party after matching it with the registers; the organisation acted for needs no matching.
 
         With that organisation comes the applicant, as its representative, where they are no party yet.
-        Raises Invalid with every fault that can be seen at once, Unavailable when a register
-        does not answer, Conflict, WrongStatus or NotFound.
+        Raises Invalid with every fault that can be seen at once, NotAccepted (``register``) when too many
+        cards were looked up without a match, Unavailable when a register does not answer, Conflict,
+        WrongStatus or NotFound.
         """
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by, seen)
@@ -144,24 +148,17 @@ class PartiesStep:
             return Organisation(by.behalf.name, (by.behalf.number,), known)
         if new.known != Known.REGISTER:
             return _stated(new)
-        return self._registered_person(new) if new.kind == PersonKind.NATURAL else self._company(new)
+        return self._registered_person(new, by) if new.kind == PersonKind.NATURAL else self._company(new)
 
     def _principal(self, by: Actor) -> Person:
         """Who gave the mandate, as their own account has them."""
         with self.storage.reading() as kept:
             return kept.accounts.get(by.owner).person
 
-    def _registered_person(self, new: NewParty) -> NaturalPerson:
+    def _registered_person(self, new: NewParty, by: Actor) -> NaturalPerson:
         document = self.rules.parse(self.rules.identity_document, new.document, where="document")
-        found = self.people.person(document)
-        if found is None:
-            raise Invalid.because("document", "person-not-found")
-        language = self.rules.language
-        typed = {"surname": new.surname, "given_name": new.given_name}
-        true = {"surname": found.surname, "given_name": found.given_name}
-        wrong = [field for field in typed if fold(typed[field], language) != fold(true[field], language)]
-        if wrong:
-            raise Invalid(Fault(field, "name-mismatch") for field in wrong)
+        with self.trying.once(LOOKED_UP, by):
+            found = self._meant(self.people.person(document), new)
         return NaturalPerson(
             surname=found.surname,
             given_name=found.given_name,
@@ -170,6 +167,18 @@ class PartiesStep:
             known=Known.REGISTER,
             address=new.address.strip(),
         )
+
+    def _meant(self, found: RegisteredPerson | None, new: NewParty) -> RegisteredPerson:
+        """Whoever was found, if they are called as was typed; raises Invalid."""
+        if found is None:
+            raise Invalid.because("document", "person-not-found")
+        language = self.rules.language
+        typed = {"surname": new.surname, "given_name": new.given_name}
+        true = {"surname": found.surname, "given_name": found.given_name}
+        wrong = [field for field in typed if fold(typed[field], language) != fold(true[field], language)]
+        if wrong:
+            raise Invalid(Fault(field, "name-mismatch") for field in wrong)
+        return found
 
     def _company(self, new: NewParty) -> Organisation:
         number = self.rules.parse(self.rules.company_number, new.company_number, where="company_number")

@@ -13,6 +13,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.permission import Permission
 from ekabinet_core.person import Known, NaturalPerson
 from ekabinet_core.personal_data import PHONES_MOST, Contact, IdentityCard
+from ekabinet_core.tally import LOOKED_UP
 from ekabinet_core.text import unprintable
 from ekabinet_core.wishes import Wishes
 from ekabinet_ports.clock import Clock
@@ -22,6 +23,7 @@ from ekabinet_ports.storage import Storage
 from ekabinet_usecases.account_letters import Occasion, warn
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.registration import email_faults
+from ekabinet_usecases.trying import Trying
 
 ADDRESS_MOST = 300
 POSTCODE = re.compile(r"[A-Z0-9][A-Z0-9 -]{2,9}")
@@ -71,6 +73,7 @@ class Profile:
 
     storage: Storage
     people: PeopleRegister
+    trying: Trying
     rules: Jurisdiction
     clock: Clock
 
@@ -134,13 +137,14 @@ class Profile:
         """Şəxsiyyət vəsiqəsi məlumatlarını yenilə: ask the people's register what it says now.
 
         Raises Invalid (``card-not-yours``) alike for a card that there is none of and for another person's,
-        Unavailable while the register does not answer.
+        NotAccepted (``register``) when there were too many of those, Unavailable while it does not answer.
         """
         by.must(Permission.KEEP)
         number = self.rules.parse(self.rules.identity_document, document, where="document")
-        found = self.people.person(number)
-        if found is None or found.person_number.value != by.person_number:
-            raise Invalid.because("document", "card-not-yours")
+        with self.trying.once(LOOKED_UP, by):
+            found = self.people.person(number)
+            if found is None or found.person_number.value != by.person_number:
+                raise Invalid.because("document", "card-not-yours")
         now = self.clock.now()
         with self.storage.transaction() as kept:
             account = kept.accounts.get(by.account)

@@ -10,6 +10,7 @@ from ekabinet_core.errors import Conflict, NotAccepted, Unavailable, WrongStatus
 from ekabinet_core.ids import AccountId, Digest, SigningId
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
+from ekabinet_core.tally import PROOFS
 from ekabinet_core.waiting import (
     Authenticated,
     Failed,
@@ -29,6 +30,7 @@ from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.leading import Leading
+from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import my_signing
 from ekabinet_usecases.own_certificate import fits_capacity
 from ekabinet_usecases.proving import masked, method_named
@@ -54,6 +56,7 @@ class Signing:
     envelope: Envelope
     methods: tuple[SigningMethod, ...]
     ringing: Ringing
+    limiting: Limiting
     scratch: Scratch
     clock: Clock
     ids: Ids
@@ -65,8 +68,8 @@ class Signing:
 
         What the person was signing elsewhere ends. The certificate must be fit (``Leading.must_sign``), now
         and when the value is there.
-        Raises Invalid, NotAccepted (``certificate``, ``capacity``, ``phone``), WrongStatus, NotFound or
-        Unavailable.
+        Raises Invalid, NotAccepted (``certificate``, ``capacity``, ``phone``, ``proof`` when too many phones
+        were asked for), WrongStatus, NotFound or Unavailable.
         """
         with self.turns.taken():
             return self._begun(id, method, holder, by)
@@ -152,6 +155,7 @@ class Signing:
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = self._way(method, by.account), self.clock.now()
         with self.turns.left():
+            self._must_not_probe(holder, by)
             certificate = way.certificate(holder)
             self.leading.must_sign(self.envelope.signer(certificate), by)
         prepared = self.envelope.prepare(package.files, certificate, now)
@@ -169,6 +173,12 @@ class Signing:
             certificate=certificate,
             wait=wait,
         )
+
+    def _must_not_probe(self, holder: Holder, by: Actor) -> None:
+        """Counts whoever asks for a phone's certificate: the answer says whether its user code is right."""
+        if "phone" in holder:
+            with self.storage.transaction() as kept:
+                self.limiting.count(kept, PROOFS, by.account, self.clock.now())
 
     def _outcome(self, session: SigningSession) -> Outcome:
         try:

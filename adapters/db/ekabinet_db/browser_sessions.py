@@ -36,9 +36,9 @@ class SqlBrowserSessions:
         with transaction(self.engine) as connection:
             SESSIONS.change(connection, session)
 
-    def drop(self, key: Digest) -> None:
+    def drop(self, key: Digest) -> bool:
         with transaction(self.engine) as connection:
-            connection.execute(delete(table).where(table.c.key == key))
+            return connection.execute(delete(table).where(table.c.key == key)).rowcount > 0
 
     def of(self, account: AccountId) -> Sequence[BrowserSession]:
         theirs = SESSIONS.select().where(table.c.account == account)

@@ -26,8 +26,8 @@ class MemoryBrowserSessions:
         if session.key in self._sessions:
             self.start(session)
 
-    def drop(self, key: Digest) -> None:
-        self._sessions.pop(key, None)
+    def drop(self, key: Digest) -> bool:
+        return self._sessions.pop(key, None) is not None
 
     def of(self, account: AccountId) -> Sequence[BrowserSession]:
         theirs = [one for one in self._sessions.values() if one.account == account]

@@ -49,6 +49,5 @@ def saved_text(visit: Visit, draft: Application) -> str:
 
 def kept_typing(visit: Visit, form: Form) -> Html:
     """The line under what is no part of the draft yet: it waits in the session until it is added."""
-    visit.keep_typed(form)
     said = visit.looks.catalogue.gettext("What you typed is kept here, but not added yet.")
-    return visit.fragment("wizard/_saved.html", said=said)
+    return visit.fragment("wizard/_saved.html", said=said if visit.keep_typed(form) else "")

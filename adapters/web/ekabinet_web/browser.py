@@ -90,6 +90,15 @@ class Browser:
         self.data[name] = value
         self.changed = True
 
+    def make_room(self, beginning: str, most: int) -> None:
+        """Forget the oldest of what is remembered under names that begin so, until no more is left of it."""
+        names = [name for name in self.data if name.startswith(beginning)]
+        size = sum(len(name) + len(self.data[name]) for name in names)
+        for name in names:
+            if size <= most:
+                return
+            size -= len(name) + len(self.take(name))
+
     def take(self, name: str) -> str:
         """What is remembered, once."""
         if name not in self.data:
@@ -118,10 +127,13 @@ class Browser:
     def save(self) -> Cookie | None:
         """Keep what changed; gives the cookie to send, if the browser needs one.
 
-        Raises NotStored when something that matters could not be kept.
+        A session that was ended elsewhere meanwhile moves to no new secret. Raises NotStored when something
+        that matters could not be kept.
         """
-        for secret in self.ended:
-            self.sessions.drop(_key(secret))
+        were_there = [self.sessions.drop(_key(secret)) for secret in self.ended]
+        self.ended = ()
+        if self.moved and not all(were_there):
+            return None
         if self.started_at is not None and self.changed:
             self._keep(self.started_at)
         elif self.started_at is not None and self.seen_again:

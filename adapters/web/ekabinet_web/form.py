@@ -6,8 +6,15 @@ from datetime import date
 from attrs import frozen
 from ekabinet_core.errors import Invalid, NotAccepted, Refused
 from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import ClientException
 
 from ekabinet_web.browser import WebRequest
+
+MOST_FIELDS = 1000
+"""Of a form; as many parts are read of one that brings files."""
+ROOM = 4 * 1024**2
+"""Bytes of a form without files: what somebody pastes is told to be too long, not thrown away."""
 
 
 class ForgedForm(Refused):
@@ -77,7 +84,14 @@ class Form:
 
 
 async def typed_of(request: WebRequest) -> Form:
-    """What a form sent, read before anything is looked up: it is not lost when nothing can be."""
+    """What a form sent, read before anything is looked up: it is not lost when nothing can be.
+
+    Raises ClientException for what no page sends: taking a million fields apart would hold up everybody.
+    """
+    if request.content_type[0] == RequestEncodingType.URL_ENCODED:
+        body = await request.body()
+        if len(body) > ROOM or body.count(b"&") >= MOST_FIELDS:
+            raise ClientException
     form = Form.of((await request.form()).multi_items())
     request.state.form = form
     return form

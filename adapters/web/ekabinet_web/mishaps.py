@@ -3,6 +3,7 @@
 import logging
 from contextlib import suppress
 from traceback import format_tb
+from urllib.parse import quote
 
 from ekabinet_core.errors import (
     CabinetError,
@@ -30,6 +31,8 @@ from ekabinet_web.visit import AUTOSAVE, PROBLEM, Page, SignedOut, Visit
 from ekabinet_web.wording import error_text
 
 NEXT = "next"
+NEXT_MOST = 1000
+"""Characters of the path of a page: no longer one is remembered, for anybody may ask for it."""
 LAPSED = frozenset({"mandate-revoked", "mandate-ended", "mandate-coming"})
 """Why a mandate that somebody acted under counts no more."""
 STATUS: dict[type[CabinetError], int] = {
@@ -62,7 +65,7 @@ def away_page(request: WebRequest, error: NotStored) -> Page:
     It says that nothing was saved only where nothing can have been. A script that asked for a part
     of a page is told to leave the page as it is.
     """
-    log.error("not read or not kept: %s %s: %s", request.method, request.url.path, error)
+    log.error("not read or not kept: %s: %s", _asked(request), error)
     return _nothing_done(request, AWAY)
 
 
@@ -117,7 +120,7 @@ def mishap_page(request: WebRequest, error: Exception) -> Response[str]:
     What the error says does not: it may name a person.
     """
     what, where = type(error).__name__, "".join(format_tb(error.__traceback__))
-    log.error("a page failed: %s %s: %s in\n%s", request.method, request.url.path, what, where)
+    log.error("a page failed: %s: %s in\n%s", _asked(request), what, where)
     return _unknown(request).public_page("mishaps/mishap.html", status=500)
 
 
@@ -159,12 +162,14 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     path = place(request)
     if request.headers.get("hx-request"):
         return visit.move("/")
-    if form is not None and same_site and not path.startswith(("/sign-in", "/register", "/sign-out")):
+    if len(path) > NEXT_MOST or not path.isprintable():
+        return visit.go("/")
+    sent = form is not None and request.method == "POST" and same_site
+    if form is not None and sent and not path.startswith(("/sign-in", "/register", "/sign-out")):
         visit.browser.put(NEXT, path)
         _ = visit.looks.catalogue.gettext
-        if _secret(form):
+        if _secret(form) or not visit.keep_typed(form):
             return visit.go("/", problem=_("Your session has ended. Sign in again. Nothing was changed."))
-        visit.keep_typed(form)
         said = _("Your session has ended. Sign in again: what you typed is kept and waits for you.")
         return visit.go("/", problem=said)
     if request.method == "GET" and path != "/":
@@ -216,6 +221,11 @@ def _unknown(request: WebRequest) -> Visit:
     parts = cabinet.parts
     browser = Browser(parts.browser_sessions, parts.clock.now(), looks.origin.startswith("https:"))
     return Visit(cabinet, looks, browser, request, known.asked if known else "")
+
+
+def _asked(request: WebRequest) -> str:
+    """What was asked for, on one line: a path is a stranger's text, and a log is read line by line."""
+    return f"{request.method} {quote(request.url.path)}"
 
 
 def _secret(form: Form) -> bool:

@@ -31,6 +31,7 @@ def change(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
         )
     except SAID_THERE as error:
         return password_page(visit, error)
+    visit.browser.now = visit.cabinet.parts.clock.now()  # the session begins after the password before ended
     visit.browser.renew()
     _ = visit.looks.catalogue.gettext
     return visit.go("/profile", _("Your password was changed. You were signed out everywhere else."))

@@ -57,7 +57,7 @@ def end(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
 @post("/profile/sessions/all", sync_to_thread=True)
 def end_all(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Hər yerdən çıx: here, too."""
-    visit.cabinet.sessions.end_others(visit.actor, visit.browser.key)
+    visit.cabinet.sessions.end_everywhere(visit.actor)
     visit.browser.end()
     return visit.go("/")
 

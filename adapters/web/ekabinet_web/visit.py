@@ -40,6 +40,8 @@ PROGRAM = "program"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
+TYPED_MOST = 1_000_000
+"""Characters of what was typed that a session keeps, of JSON: that has six for a letter that is not Latin."""
 AUTOSAVE = "/autosave"
 """The end of each address to which a page sends by itself what is being typed."""
 
@@ -279,15 +281,21 @@ class Visit:
         cookie = self.browser.save()
         return Redirect(path, status_code=303, cookies=[cookie] if cookie else None)
 
-    def keep_typed(self, form: Form) -> None:
+    def keep_typed(self, form: Form) -> bool:
         """Keep what was typed on this page for whoever signs in again, or reads it in another language.
 
-        Passwords are kept nowhere.
+        Passwords are kept nowhere. Whether it was kept: what is longer than any page of ours sends is not,
+        for anybody may send it. What was typed on other pages makes room for it.
         """
         left_out = ("csrf", LANGUAGE, "password")
         texts = {name: value for name, value in form.texts.items() if not name.startswith(left_out)}
+        kept, page = json.dumps(texts), TYPED + place(self.request).removesuffix(AUTOSAVE)
+        if len(page) + len(kept) > TYPED_MOST:
+            return False
         if texts:
-            self.browser.put(TYPED + place(self.request).removesuffix(AUTOSAVE), json.dumps(texts))
+            self.browser.make_room(TYPED, TYPED_MOST - len(page) - len(kept))
+            self.browser.put(page, kept)
+        return True
 
     def still_typed(self) -> dict[str, str]:
         """What was typed on this page and is kept until it is sent."""

@@ -56,6 +56,8 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "passwords": "user_name",
         "proof": "phone",
         "account-search": "person_number",
+        "register": "document",
+        "receipt": "receipt",
         "second-step": "recovery_code",
         "second-steps": "recovery_code",
     }
@@ -131,6 +133,14 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
         "joining": _("You have sent thirty requests today. Send the next one tomorrow."),
         "mandate": _("You have given thirty mandates today. Give the next one tomorrow."),
         "account-search": _("Accounts were sought too often. Wait an hour, then try again."),
+        "register": _(
+            "Too many of the cards that you looked up are nobody's, or somebody's of another name. "
+            "Compare them with what you typed, wait an hour, then try again."
+        ),
+        "receipt": _(
+            "Too many of the receipts whose numbers you typed cannot be used here. "
+            "Wait an hour, then try again."
+        ),
         "proof": _(
             "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
         ),

@@ -70,8 +70,8 @@ class BrowserSessionsContract:
     def test_a_dropped_session_is_unknown(self, sessions: BrowserSessions) -> None:
         sessions.start(SESSION)
 
-        sessions.drop(SESSION.key)
-        sessions.drop(SESSION.key)
+        assert sessions.drop(SESSION.key)
+        assert not sessions.drop(SESSION.key)
         assert sessions.get(SESSION.key) is None
 
     def test_only_idle_sessions_are_dropped(self, sessions: BrowserSessions) -> None:
