@@ -49,7 +49,10 @@ class SignedPdf:
         return list(reversed(later))
 
     def responses(self, archive: "EmbeddedPdfSignature | None" = None) -> Sequence[bytes]:
-        """The OCSP responses (DER), the last one first; those that a document timestamp is over."""
+        """The answers about revocation (DER), the last one first; those that a document timestamp is over.
+
+        Lists come behind OCSP responses, which are the newer ones where a file has both.
+        """
         from pyhanko.sign.validation.dss import DocumentSecurityStore
         from pyhanko.sign.validation.errors import NoDSSFoundError
 
@@ -58,7 +61,7 @@ class SignedPdf:
             store = DocumentSecurityStore.read_dss(at)
         except NoDSSFoundError:
             return []
-        return [bytes(one.get_object().data) for one in reversed(store.ocsps)]
+        return [bytes(one.get_object().data) for one in (*reversed(store.ocsps), *reversed(store.crls))]
 
     def level(self, signature: "EmbeddedPdfSignature") -> Level:
         """As far as its evidence claims to go; an archive without an answer inside is none."""
