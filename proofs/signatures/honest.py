@@ -67,7 +67,7 @@ class Court:
 
 @contextmanager
 def opened_court() -> Iterator[Court]:
-    """A court that trusts a centre of its own, and containers of our own and of other programs."""
+    """A court that trusts a centre of its own; half of the containers are other programs'."""
     rules = Plugins.load(["azerbaijan"]).jurisdiction()
     with new_place("signatures") as folder, opened_centre(folder) as opened:
         centre, ellipse = opened.certify(ec.generate_private_key(ec.SECP256R1()))
@@ -80,7 +80,7 @@ def opened_court() -> Iterator[Court]:
         every = product(Level, (("P-256", ellipse), ("RSA", other)), (1, len(FILES)))
         ours = [_honest(court, rules, level, key, most) for level, key, most in every]
         foreigners = [_of_another_program(court, other if style.pss else ellipse, style) for style in FOREIGN]
-        yield evolve(court, honest=[*ours, *foreigners])
+        yield evolve(court, honest=[*ours, *foreigners * (len(ours) // len(foreigners))])
 
 
 def container(

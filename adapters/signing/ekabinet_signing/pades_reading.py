@@ -1,7 +1,7 @@
 """The signatures of a PDF and the evidence beside them, read from a stranger's file."""
 
 from collections.abc import Sequence
-from hashlib import sha256
+from hashlib import new
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from attrs import frozen
@@ -81,9 +81,9 @@ def token_of(signature: "EmbeddedPdfSignature") -> bytes | None:
     return None
 
 
-def value_digest(signature: "EmbeddedPdfSignature") -> bytes:
-    """SHA-256 of its value, which that timestamp is over."""
-    return sha256(signature.signer_info["signature"].native).digest()
+def value_digest(signature: "EmbeddedPdfSignature", made_with: str = "sha256") -> bytes:
+    """The digest of its value, which that timestamp is over."""
+    return new(made_with, signature.signer_info["signature"].native).digest()
 
 
 def archive_token(archive: "EmbeddedPdfSignature") -> bytes:
