@@ -6,7 +6,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import product
 
-from attrs import frozen
+from attrs import evolve, frozen
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import Digest
@@ -15,8 +15,12 @@ from ekabinet_core.package import PackagedFile
 from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Verdict
 from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.validator import Validator
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.either_container import EitherContainer
+from ekabinet_signing.foreign_validator import ForeignValidator
 from ekabinet_signing.validator import AsicEValidator
+from ekabinet_testing.foreign_container import INCLUSIVE, Style, foreign
 
 from proofs.kill.places import new_place
 from proofs.signatures.centre import Centre, Signatory, opened_centre
@@ -27,6 +31,11 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "Şəkil № 1.jpg": ("image/jpeg", b"\xff\xd8\xff" + b"\0" * 500),
     "qeyd.txt": ("text/plain", "Məhkəməyə çatsın".encode()),
 }
+
+FOREIGN = (Style(), Style(described=True, canonical=INCLUSIVE, older=True), Style(pss=True, hash="sha512"))
+"""How other programs write theirs."""
+WHOLE = {"", "unproven", "no-revocation"}
+"""Verdicts that say of the files that they are those that were signed (docs/verifying.md)."""
 
 
 @frozen
@@ -44,34 +53,34 @@ class Honest:
 class Court:
     """Whoever judges, and honest containers to change."""
 
-    validator: AsicEValidator
+    validator: Validator
     centre: Centre
     honest: Sequence[Honest]
     foreign: bytes
     """A certificate of somebody else who is believed (DER)."""
 
     def judge(self, container: bytes) -> Verdict:
-        """What it is worth at the moment of the centre."""
-        (verdict,) = self.validator.validate(BytesIO(container), self.centre.at).verdicts
-        return verdict
+        """What it is worth at the moment of the centre; of several signatures, the best of them."""
+        verdicts = self.validator.validate(BytesIO(container), self.centre.at).verdicts
+        return next((one for one in verdicts if one.reason in WHOLE), verdicts[0])
 
 
 @contextmanager
 def opened_court() -> Iterator[Court]:
-    """A court that trusts a centre of its own, and sixteen containers."""
+    """A court that trusts a centre of its own; half of the containers are other programs'."""
     rules = Plugins.load(["azerbaijan"]).jurisdiction()
     with new_place("signatures") as folder, opened_centre(folder) as opened:
         centre, ellipse = opened.certify(ec.generate_private_key(ec.SECP256R1()))
         knowing, other = centre.certify(rsa.generate_private_key(65537, 2048))
-        centre, foreign = knowing.certify(ec.generate_private_key(ec.SECP256R1()))
-        court = Court(AsicEValidator(AsicE(rules), centre.trust), centre, (), foreign.certificate)
-        every = product(Level, (("P-256", ellipse), ("RSA", other)), (1, len(FILES)))
-        yield Court(
-            court.validator,
-            centre,
-            [_honest(court, rules, level, key, most) for level, key, most in every],
-            foreign.certificate,
+        centre, stranger = knowing.certify(ec.generate_private_key(ec.SECP256R1()))
+        validator = EitherContainer(
+            AsicEValidator(AsicE(rules), centre.trust), ForeignValidator(centre.trust, rules)
         )
+        court = Court(validator, centre, (), stranger.certificate)
+        every = product(Level, (("P-256", ellipse), ("RSA", other)), (1, len(FILES)))
+        ours = [_honest(court, rules, level, key, most) for level, key, most in every]
+        foreigners = [_of_another_program(court, other if style.pss else ellipse, style) for style in FOREIGN]
+        yield evolve(court, honest=[*ours, *foreigners * (len(ours) // len(foreigners))])
 
 
 def container(
@@ -106,6 +115,12 @@ def _honest(court: Court, rules: Jurisdiction, level: Level, key: tuple[str, Sig
     made = container(court.centre, rules, files, signatory, level)
     contents = {name: content for name, (_, content) in files.items()}
     return Honest(f"{level.value}, {name}, {most} files", made, contents, court.judge(made).reason)
+
+
+def _of_another_program(court: Court, signatory: Signatory, style: Style) -> Honest:
+    contents = {name: content for name, (_, content) in FILES.items()}
+    made = foreign(signatory.key, signatory.certificate, contents, style=style, at=court.centre.at)
+    return Honest(f"another program's, {style}", made, contents, court.judge(made).reason)
 
 
 def _digest(content: bytes) -> Digest:

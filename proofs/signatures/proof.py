@@ -8,12 +8,12 @@ from functools import partial
 from itertools import repeat
 from random import Random
 
-from ekabinet_signing import archive, asice
+from ekabinet_signing import archive, asice, foreign_archive, foreign_validator
 
 from proofs.cores import Round, on_all_cores
 from proofs.forks import Child, say
 from proofs.promise import Line, Promise, Run
-from proofs.signatures.honest import Court, Honest, opened_court
+from proofs.signatures.honest import WHOLE, Court, Honest, opened_court
 from proofs.signatures.reading import UNREADABLE, Reader, by_directory, from_the_front
 from proofs.signatures.xml_changes import (
     OF_TREES,
@@ -34,9 +34,6 @@ CPU_SECONDS = 2.0
 PATIENCE = 30.0
 """Seconds on the wall, also where nothing is computed."""
 MEMORY = 512 << 20
-
-WHOLE = {"", "unproven", "no-revocation"}
-"""Verdicts that say of the files that they are those that were signed (docs/verifying.md)."""
 
 
 def prove(run: Run) -> Line:
@@ -183,6 +180,14 @@ def _broken_ones_raise() -> None:
     archive.BROKEN = ()  # type: ignore[assignment]
 
 
+def _foreign_digests_are_not_compared() -> None:
+    foreign_validator._digest = lambda *given: given[1].digest  # noqa: SLF001
+
+
+def _something_foreign_may_hide() -> None:
+    foreign_archive._must_hide_nothing = lambda *_: None  # noqa: SLF001
+
+
 def _reading_never_ends() -> None:
     asice.digest_of = lambda *_: deque(repeat("0"), maxlen=0)  # type: ignore[attr-defined,assignment]
 
@@ -195,6 +200,8 @@ CONTROLS: Mapping[str, Callable[[], None]] = {
     "the value is not checked": _values_are_not_checked,
     "digests of files are not compared": _digests_are_not_compared,
     "entries may hide in an archive": _something_may_hide,
+    "digests of files of other programs are not compared": _foreign_digests_are_not_compared,
+    "entries may hide in an archive of another program": _something_foreign_may_hide,
     "what is no archive raises": _broken_ones_raise,
     "a file is read for ever": _reading_never_ends,
     "a file is read into the memory without end": _reading_fills_the_memory,

@@ -14,6 +14,8 @@ from ekabinet_core.verdict import Indication
 from ekabinet_files.judge import ChildJudge
 from ekabinet_ports.plugins import Plugins
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.either_container import EitherContainer
+from ekabinet_signing.foreign_validator import ForeignValidator
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
 
@@ -75,7 +77,8 @@ def problems(rules: Jurisdiction, judge: ChildJudge, given: Upload) -> Iterator[
 
 def _validated(rules: Jurisdiction, given: Upload) -> Iterator[str]:
     """The same bytes as a signed container of somebody."""
-    validator = AsicEValidator(AsicE(rules), Trust(()))
+    nobody = Trust(())
+    validator = EitherContainer(AsicEValidator(AsicE(rules), nobody), ForeignValidator(nobody, rules))
     try:
         verdicts = validator.validate(BytesIO(given.content), datetime.now(UTC)).verdicts
     except Exception as error:  # noqa: BLE001  # the same

@@ -18,6 +18,9 @@ from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
+from ekabinet_signing.by_content import ByContent
+from ekabinet_signing.confined import Confined
+from ekabinet_signing.either_container import EitherContainer
 from ekabinet_testing.contracts.envelope import AT, rewritten
 from ekabinet_testing.contracts.validator import ValidatorContract, the_verdict
 
@@ -57,4 +60,14 @@ class TestAsicEValidator(ValidatorContract):
     def validator(self, authority: MemoryAuthority, world: World, tmp_path: Path) -> Validator:
         (tmp_path / "root.pem").write_bytes(authority.certificate.public_bytes(Encoding.PEM))
         believing = evolve(world, settings={"verifying": {"trust": str(tmp_path)}})
-        return Plugins.load(["signing"]).one("validator", Validator, believing)
+        validator = Plugins.load(["signing"]).one("validator", Validator, believing)
+        return unconfined(validator)
+
+
+def unconfined(validator: Validator) -> Validator:
+    """The same without a child for other programs' containers: hundreds are damaged here."""
+    assert isinstance(validator, ByContent)
+    assert isinstance(validator.containers, EitherContainer)
+    assert isinstance(validator.containers.foreign, Confined)
+    inside = validator.containers.foreign.validator
+    return evolve(validator, containers=evolve(validator.containers, foreign=inside))

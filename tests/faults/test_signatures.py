@@ -11,7 +11,7 @@ from attrs import evolve
 from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Indication
 
-from proofs.signatures.honest import FILES, Court, Honest, opened_court
+from proofs.signatures.honest import FILES, FOREIGN, Court, Honest, opened_court
 from proofs.signatures.proof import changed, problems
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +42,15 @@ def test_no_changed_container_passes() -> None:
 def test_honest_containers_are_of_every_level_and_those_with_revocation_pass(court: Court) -> None:
     passing = [one for one in court.honest if one.name.startswith(Level.LT)]
 
-    assert {one.name.partition(",")[0] for one in court.honest} == set(Level)
+    assert {one.name.partition(",")[0] for one in court.honest} == {*Level, "another program's"}
     assert {court.judge(one.container).indication for one in passing} == {Indication.TOTAL_PASSED}
+
+
+def test_honest_containers_of_other_programs_wait_for_revocation_alone(court: Court) -> None:
+    foreign = [one for one in court.honest if one.name.startswith("another program's")]
+
+    assert len({one.name for one in foreign}) == len(FOREIGN)
+    assert {one.reason for one in foreign} == {"unproven"}
 
 
 def test_a_file_that_passes_with_other_bytes_is_a_problem(court: Court) -> None:

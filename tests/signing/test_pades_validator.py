@@ -9,11 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
-from attrs import evolve
+from attrs import evolve, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
@@ -22,6 +24,7 @@ from ekabinet_sandbox.certificate import key_usage
 from ekabinet_signing.own_loop import in_a_loop_of_its_own
 from ekabinet_signing.pades import _attributes
 from ekabinet_signing.pades_evidence import PadesEvidence
+from ekabinet_signing.pades_reading import SignedPdf
 from ekabinet_signing.pades_state import State
 from ekabinet_signing.pades_validator import PadesValidator
 from ekabinet_signing.seal import KeySeal
@@ -29,10 +32,12 @@ from ekabinet_signing.trust import Trust
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.signing.authorities import DAY, NOW, Offices, opened_offices
 from tests.signing.pdfs import ATTACKS, FORM, grown, pdf, signed, updated
+from tests.signing.test_foreign_containers import token
 from tests.signing.test_timestamping import STAMPING
 
 HOUR = timedelta(hours=1)
@@ -77,6 +82,58 @@ def test_only_proven_time_and_revocation_pass(
     assert (verdict.indication is Indication.TOTAL_PASSED) == (reason == "")
     assert verdict.signed_at == NOW
     assert verdict.stamped_at == (None if level == "B" else NOW)
+
+
+def listing(content: bytes, *answers: bytes) -> bytes:
+    """With revocation lists in its store, and no responses."""
+    grown = BytesIO(content)
+    DocumentSecurityStore.add_dss(grown, None, crls=[CertificateList.load(one) for one in answers])
+    return grown.getvalue()
+
+
+def listed(offices: Offices, *revoked: tuple[int, datetime], issued: datetime = NOW) -> bytes:
+    """What the issuer lists."""
+    issuing = offices.centre.issuing
+    builder = x509.CertificateRevocationListBuilder(issuing.certificate.subject, issued, NOW + DAY)
+    for serial, since in revoked:
+        builder = builder.add_revoked_certificate(x509.RevokedCertificateBuilder(serial, since).build())
+    return builder.sign(issuing.key, SHA256()).public_bytes(Encoding.DER)
+
+
+def test_a_revocation_list_from_after_the_timestamp_counts(
+    offices: Offices, validator: PadesValidator, levels: dict[str, bytes]
+) -> None:
+    serial = x509.load_der_x509_certificate(offices.pen.certificate).serial_number
+
+    lists = {
+        "": listed(offices),
+        "revoked": listed(offices, (serial, NOW - HOUR)),
+        "revocation-stale": listed(offices, issued=NOW - HOUR),
+    }
+
+    assert {reason: found(validator, listing(levels["T"], one)) for reason, one in lists.items()} == {
+        reason: reason for reason in lists
+    }
+
+
+@frozen
+class LongerHash:
+    """Stamps whatever it is asked to by SHA-512 of a value."""
+
+    offices: Offices
+    value: bytes
+
+    def stamp(self, digest: bytes) -> bytes:
+        return token(self.offices, self.value, "sha512")
+
+
+def test_a_timestamp_by_another_hash_is_read(offices: Offices, validator: PadesValidator) -> None:
+    content = signed(offices.pen, NOW)
+    (signature,) = SignedPdf.read(BytesIO(content)).signatures
+    authority = LongerHash(offices, signature.signer_info["signature"].native)
+    services = evolve(offices.services, timestamps=authority)  # type: ignore[arg-type]  # it stamps
+
+    assert found(validator, PadesEvidence(services).with_timestamp(content)) == "no-revocation"
 
 
 @pytest.mark.parametrize(

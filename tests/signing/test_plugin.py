@@ -13,8 +13,10 @@ from ekabinet_ports.validator import Validator
 from ekabinet_ports.world import World
 from ekabinet_testing.contracts.envelope import AT
 from ekabinet_testing.contracts.validator import the_verdict
+from ekabinet_testing.foreign_container import Style
 
 from tests.signing.pdfs import signed
+from tests.signing.test_foreign_containers import written
 from tests.signing.test_trust import pem
 
 SETTINGS = {
@@ -113,3 +115,13 @@ def test_pdfs_and_containers_are_judged_by_the_same_hook(
 
     assert judged(data, rules, verifying, container) == "unproven"
     assert judged(data, rules, verifying, signed(pen, AT)) == "unproven"
+
+
+def test_containers_of_other_programs_are_judged_too_in_a_child(
+    data: Path, rules: Jurisdiction, authority: MemoryAuthority
+) -> None:
+    verifying: dict[str, dict[str, object]] = {"verifying": {"trust": "trust"}}
+    style = Style(described=True)
+
+    assert judged(data, rules, verifying, written(authority, style)) == "unproven"
+    assert judged(data, rules, {}, written(authority, style)) == "unknown-issuer"

@@ -40,7 +40,7 @@ def opened(container: BinaryIO, largest: int) -> Iterator[ZipFile]:
         with ZipFile(container) as archive:
             _must_hide_nothing(container, archive)
             _must_be_unpackable(archive.infolist(), largest)
-            _must_begin_with_its_type(archive)
+            must_begin_with_its_type(archive)
             yield archive
     except BROKEN as error:
         raise NotAccepted("container", "archive") from error
@@ -92,16 +92,21 @@ def _end_of(container: BinaryIO, entry: ZipInfo) -> int:
 def _must_be_unpackable(entries: Sequence[ZipInfo], largest: int) -> None:
     must_be_safe([entry.filename for entry in entries])
     for entry in entries:
-        kind = stat.S_IFMT(entry.external_attr >> 16)
-        if kind not in {0, stat.S_IFREG} or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise BadZipFile
+        must_be_plain(entry)
         if entry.compress_type == ZIP_DEFLATED and entry.file_size > PART_MOST:
             raise NotAccepted("container", "too-big")
     if sum(entry.file_size for entry in entries) > largest + 2 * PART_MOST:
         raise NotAccepted("container", "too-big")
 
 
-def _must_begin_with_its_type(archive: ZipFile) -> None:
+def must_be_plain(entry: ZipInfo) -> None:
+    """A file, stored or deflated; raises BadZipFile for a link, and for anything else."""
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG} or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise BadZipFile
+
+
+def must_begin_with_its_type(archive: ZipFile) -> None:
     """First and stored, so that its content stands at byte 38 (EN 319 162-1, A.1)."""
     first = next(iter(archive.infolist()), None)
     if first is None or first.filename != MIMETYPE or first.compress_type != ZIP_STORED:

@@ -26,7 +26,6 @@ NO_MEMORY = 42
 """How the child ends when it has no memory left; no crash of Python or of the system gives it by chance."""
 TOO_MUCH = {NO_MEMORY, -signal.SIGXCPU, -signal.SIGKILL, None}
 """The same, ended by the system for its time or for the machine's memory, and ended by us."""
-UNREADABLE = "pdf-unreadable"
 
 
 @frozen
@@ -34,13 +33,15 @@ class Confined:
     """Lets a validator see a file only in a limited child; whatever becomes of the child is a verdict."""
 
     validator: Validator
+    unreadable: str = "pdf-unreadable"
+    """The reason of the verdict where the child ends without a report."""
     child: tuple[str, ...] = CHILD
     """The command that reads a file from its input and writes a report."""
     patience: float = 60
     """Seconds until a child that hangs is ended."""
 
     def validate(self, content: BinaryIO, at: datetime) -> Report:
-        """The validator's report; ``too-much`` or ``pdf-unreadable`` when it comes to none."""
+        """The validator's report; ``too-much`` or ``unreadable`` when it comes to none."""
         digest = digest_of_all(content)
         with TemporaryFile() as asked, TemporaryFile() as answer:
             pickle.dump((self.validator, at), asked)
@@ -53,11 +54,11 @@ class Confined:
         if ended in TOO_MUCH:
             return _without(digest, at, "too-much")
         if ended != 0:
-            return _without(digest, at, UNREADABLE)
+            return _without(digest, at, self.unreadable)
         try:
             return evolve(converter().loads(said, Report), digest=digest, at=at)
         except (BaseValidationError, ValueError, TypeError, KeyError):
-            return _without(digest, at, UNREADABLE)
+            return _without(digest, at, self.unreadable)
 
     def _ended(self, asked: IO[bytes], answer: IO[bytes]) -> int | None:
         """The exit code of the child, or None when it hung."""

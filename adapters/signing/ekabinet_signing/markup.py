@@ -55,6 +55,11 @@ def canonical(element: Element) -> bytes:
     return etree.tostring(element, method="c14n", exclusive=False, with_comments=False)
 
 
+def exclusively_canonical(element: Element) -> bytes:
+    """Exclusive Canonical XML 1.0 of an element, without comments."""
+    return etree.tostring(element, method="c14n", exclusive=True, with_comments=False)
+
+
 def parse(content: bytes) -> Element:
     """The first element of a document in UTF-8.
 

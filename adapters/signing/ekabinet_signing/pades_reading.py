@@ -1,7 +1,7 @@
 """The signatures of a PDF and the evidence beside them, read from a stranger's file."""
 
 from collections.abc import Sequence
-from hashlib import sha256
+from hashlib import new
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from attrs import frozen
@@ -49,7 +49,10 @@ class SignedPdf:
         return list(reversed(later))
 
     def responses(self, archive: "EmbeddedPdfSignature | None" = None) -> Sequence[bytes]:
-        """The OCSP responses (DER), the last one first; those that a document timestamp is over."""
+        """The answers about revocation (DER), the last one first; those that a document timestamp is over.
+
+        Lists come behind OCSP responses, which are the newer ones where a file has both.
+        """
         from pyhanko.sign.validation.dss import DocumentSecurityStore
         from pyhanko.sign.validation.errors import NoDSSFoundError
 
@@ -58,7 +61,7 @@ class SignedPdf:
             store = DocumentSecurityStore.read_dss(at)
         except NoDSSFoundError:
             return []
-        return [bytes(one.get_object().data) for one in reversed(store.ocsps)]
+        return [bytes(one.get_object().data) for one in (*reversed(store.ocsps), *reversed(store.crls))]
 
     def level(self, signature: "EmbeddedPdfSignature") -> Level:
         """As far as its evidence claims to go; an archive without an answer inside is none."""
@@ -78,9 +81,9 @@ def token_of(signature: "EmbeddedPdfSignature") -> bytes | None:
     return None
 
 
-def value_digest(signature: "EmbeddedPdfSignature") -> bytes:
-    """SHA-256 of its value, which that timestamp is over."""
-    return sha256(signature.signer_info["signature"].native).digest()
+def value_digest(signature: "EmbeddedPdfSignature", made_with: str = "sha256") -> bytes:
+    """The digest of its value, which that timestamp is over."""
+    return new(made_with, signature.signer_info["signature"].native).digest()
 
 
 def archive_token(archive: "EmbeddedPdfSignature") -> bytes:

@@ -15,7 +15,7 @@ from ekabinet_signing.pades_integrity import judged_alone, shown_otherwise
 from ekabinet_signing.pades_reading import SignedPdf, archive_token, token_of, value_digest
 from ekabinet_signing.proof import must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong
-from ekabinet_signing.timestamp_token import timestamp_of
+from ekabinet_signing.timestamp_token import stamped_with, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.validator import UNPROVEN, digest_of_all, judged, refusing
 
@@ -91,7 +91,10 @@ class PadesValidator:
     ) -> Verdict:
         """By what is proven of when it was signed, and of revocation."""
         until, responses = self._archived(pdf, signature, at)
-        stamp = timestamp_of(token_of(signature) or b"", value_digest(signature), self.trust, until)
+        token = token_of(signature) or b""
+        made_with = stamped_with(token)
+        digest = value_digest(signature, made_with)
+        stamp = timestamp_of(token, digest, self.trust, until, made_with=made_with)
         verdict = evolve(verdict, stamped_at=stamp.at)
         certificate, level = signature.signer_cert.dump(), verdict.level or Level.B
         proof = proven(stamp, certificate, responses, level, trust=self.trust, until=until)
@@ -108,7 +111,8 @@ class PadesValidator:
         until, responses = at, pdf.responses()
         for archive in pdf.archives(signature):
             _must_be(shown_otherwise(archive))
-            stamp = timestamp_of(archive_token(archive), archive.compute_digest(), self.trust, until)
+            token, digest = archive_token(archive), archive.compute_digest()
+            stamp = timestamp_of(token, digest, self.trust, until, made_with=stamped_with(token))
             must_not_be_revoked(stamp, responses, self.trust, until)
             if until < stamp.at:
                 raise NotAccepted("timestamp", "future" if until == at else "order")

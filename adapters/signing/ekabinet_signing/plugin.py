@@ -55,7 +55,7 @@ def ekabinet_envelope(world: World) -> Envelope:
 
 @hookimpl
 def ekabinet_validator(world: World) -> Validator:
-    """ASiC-E containers and PDFs, these in a child process.
+    """ASiC-E containers and PDFs, those of other programs in a child process.
 
     Whom to believe stands in ``[verifying]``, else in ``[signing]``, else nobody is; the operator believes
     their own seal.
@@ -63,12 +63,15 @@ def ekabinet_validator(world: World) -> Validator:
     from ekabinet_signing.asice import AsicE
     from ekabinet_signing.by_content import ByContent
     from ekabinet_signing.confined import Confined
+    from ekabinet_signing.either_container import EitherContainer
+    from ekabinet_signing.foreign_validator import ForeignValidator
     from ekabinet_signing.pades_validator import PadesValidator
     from ekabinet_signing.validator import AsicEValidator
 
     trust = _with_the_seal(_believed(world), world)
-    pdfs = Confined(PadesValidator(trust, world.jurisdiction))
-    return ByContent(AsicEValidator(AsicE(world.jurisdiction), trust), pdfs)
+    foreign = Confined(ForeignValidator(trust, world.jurisdiction), "archive")
+    containers = EitherContainer(AsicEValidator(AsicE(world.jurisdiction), trust), foreign)
+    return ByContent(containers, Confined(PadesValidator(trust, world.jurisdiction)))
 
 
 @hookimpl

@@ -13,6 +13,7 @@ from ekabinet_core.signature import Level
 
 from ekabinet_signing.certificate import load
 from ekabinet_signing.ocsp_response import Answer, Good, Revoked, Standing, Unknown, answer_of
+from ekabinet_signing.revocation_list import is_list, listed_in
 from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.xades_reading import Reading
@@ -121,10 +122,11 @@ def _answer(
 
 
 def _first(responses: Sequence[bytes], certificate: bytes, issuer: bytes) -> Answer:
-    """The first answer about the certificate; others may stand beside it."""
+    """The first answer about the certificate, an OCSP response or a list; others may stand beside it."""
     for response in responses:
+        read = listed_in if is_list(response) else answer_of
         try:
-            return answer_of(response, certificate, issuer)
+            return read(response, certificate, issuer)
         except NotAccepted as error:
             if error.reason != "other-certificate":
                 raise

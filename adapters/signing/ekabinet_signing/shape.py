@@ -14,6 +14,26 @@ def children(element: Element, *tags: str) -> Sequence[Element]:
     return list(element)
 
 
+def only(element: Element, tag: str) -> Element:
+    """The one child of that name; others may stand beside it."""
+    found = perhaps(element, tag)
+    if found is None:
+        raise NotAccepted("container", "signature-structure")
+    return found
+
+
+def perhaps(element: Element, tag: str) -> Element | None:
+    """The same, or None where there is none; two are refused."""
+    found = element.findall(tag)
+    must(len(found) <= 1)
+    return found[0] if found else None
+
+
+def loosely_decoded(element: Element) -> bytes:
+    """Bytes in base64 with line breaks wherever another program put them; raises ValueError."""
+    return b64decode("".join(text(element).split()), validate=True)
+
+
 def decoded(element: Element) -> bytes:
     """Bytes in base64; raises ValueError for what is none."""
     return b64decode(text(element), validate=True)

@@ -1,8 +1,10 @@
 """Whether a signature value fits a digest, or whole bytes, and a certificate."""
 
+from enum import StrEnum
 from typing import TypeAlias, TypeGuard
 
-from cryptography.exceptions import InvalidSignature
+from attrs import frozen
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
@@ -16,6 +18,25 @@ CURVES = (ec.SECP256R1, ec.SECP384R1)
 LEAST_RSA_BITS = 2048
 HASHES: dict[str, HashAlgorithm] = {"sha256": SHA256(), "sha384": SHA384(), "sha512": SHA512()}
 """Those we believe (ETSI TS 119 312, 5)."""
+
+
+class Scheme(StrEnum):
+    """How a value is made of a hash."""
+
+    RSA = "rsa"
+    """PKCS #1 v1.5."""
+    RSA_PSS = "rsa-pss"
+    """With MGF1 and a salt as long as the hash (RFC 6931, 2.3.10)."""
+    ECDSA = "ecdsa"
+
+
+@frozen
+class Method:
+    """How another program made its signature value."""
+
+    scheme: Scheme
+    hash: str
+    made_with: HashAlgorithm
 
 
 def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
@@ -38,6 +59,30 @@ def verifies_weakly(certificate: bytes, digest: bytes, value: bytes) -> bool:
     if isinstance(key, ec.EllipticCurvePublicKey):
         return _fits(key, digest, as_der(value, key.curve), Prehashed(SHA256()))
     return isinstance(key, rsa.RSAPublicKey) and _fits(key, digest, value, Prehashed(SHA256()))
+
+
+def made_by(certificate: bytes, content: bytes, value: bytes, method: Method) -> bool:
+    """Whether the key of this certificate, weak or not, made this value over whole bytes by this method.
+
+    Raises NotAccepted (``certificate``, ``malformed``).
+    """
+    key = key_of(certificate)
+    try:
+        if isinstance(key, ec.EllipticCurvePublicKey) and method.scheme is Scheme.ECDSA:
+            key.verify(as_der(value, key.curve), content, ec.ECDSA(method.made_with))
+            return True
+        if isinstance(key, rsa.RSAPublicKey) and method.scheme is not Scheme.ECDSA:
+            key.verify(value, content, _padding(method), method.made_with)
+            return True
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
+        return False
+    return False
+
+
+def _padding(method: Method) -> padding.AsymmetricPadding:
+    if method.scheme is Scheme.RSA:
+        return padding.PKCS1v15()
+    return padding.PSS(padding.MGF1(method.made_with), method.made_with.digest_size)
 
 
 def signs(certificate: bytes, content: bytes, value: bytes, algorithm: str) -> bool:
@@ -74,7 +119,7 @@ def is_strong(key: object) -> TypeGuard[Key]:
 
 def as_der(value: bytes, curve: ec.EllipticCurve) -> bytes:
     """An ECDSA value r‖s in DER (RFC 3279, 2.2.3); nothing for one of another length."""
-    half = curve.key_size // 8
+    half = (curve.key_size + 7) // 8
     if len(value) != 2 * half:
         return b""
     return encode_dss_signature(int.from_bytes(value[:half]), int.from_bytes(value[half:]))

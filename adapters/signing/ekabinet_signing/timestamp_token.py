@@ -43,8 +43,10 @@ class Seal:
     value: bytes
 
 
-def timestamp_of(token: bytes, digest: bytes, trust: Trust, *until: datetime) -> Timestamp:
-    """Read a token (DER) over a SHA-256 digest, by an authority that is believed at its time and at others.
+def timestamp_of(
+    token: bytes, digest: bytes, trust: Trust, *until: datetime, made_with: str = "sha256"
+) -> Timestamp:
+    """Read a token (DER) over a digest, by an authority that is believed at its time and at others.
 
     Raises NotAccepted (``timestamp``): ``malformed``, ``imprint`` when it is for something else,
     ``signature``, or ``certificate``, whose detail ``because`` is a reason of ``Trust.verify``.
@@ -54,7 +56,7 @@ def timestamp_of(token: bytes, digest: bytes, trust: Trust, *until: datetime) ->
     except Exception as error:
         # the parser is lazy: a hostile token can raise anything
         raise NotAccepted("timestamp", "malformed") from error
-    if timestamp.imprint != ("sha256", digest):
+    if timestamp.imprint != (made_with, digest):
         raise NotAccepted("timestamp", "imprint")
     if not _holds(seal, timestamp.certificate):
         raise NotAccepted("timestamp", "signature")
@@ -63,6 +65,16 @@ def timestamp_of(token: bytes, digest: bytes, trust: Trust, *until: datetime) ->
     except NotAccepted as error:
         raise NotAccepted("timestamp", "certificate", because=error.reason) from error
     return timestamp
+
+
+def stamped_with(token: bytes) -> str:
+    """The hash by which a token (DER) says what it is for; SHA-256 where it says none that we believe."""
+    try:
+        timestamp, _ = _read(token)
+    except Exception:  # noqa: BLE001  # the same; what is wrong with it, ``timestamp_of`` says
+        return "sha256"
+    algorithm = timestamp.imprint[0]
+    return algorithm if algorithm in HASHES else "sha256"
 
 
 def _holds(seal: Seal, certificate: bytes) -> bool:

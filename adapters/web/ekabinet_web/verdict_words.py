@@ -99,6 +99,7 @@ def _of_the_container(words: Catalogue) -> Mapping[str, str]:
     return {
         "archive": _("The file is not a signed container, or it is damaged."),
         "mimetype": _("The file is not a signed container of the kind that is read here."),
+        "not-read": _("The container is signed in a way that is not read here, so it was not judged."),
         "names": _("The name of a file in the container is unsafe, or two names are the same."),
         "too-big": _("The container is larger than what is read here, so it was not checked."),
         "xml": _("A part of the container cannot be read, or holds what does not belong there."),
@@ -119,6 +120,10 @@ def _of_the_signature(words: Catalogue) -> Mapping[str, str]:
             "The signature was not made with the key of the certificate, or what was signed was changed."
         ),
         "weak-key": _("The key of the certificate is too weak to prove who signed."),
+        "weak-algorithm": _("It was signed with an algorithm that is too weak to prove who signed."),
+        "signature-policy": _(
+            "It was signed under a policy of its own, which is not known here, so it was not judged."
+        ),
         "unproven": _(
             "The files are unchanged and the certificate was issued by a trusted authority. But when it was "
             "signed is not proven, and whether the certificate was revoked is not known."
