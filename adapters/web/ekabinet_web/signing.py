@@ -160,6 +160,7 @@ def wait_page(
         shown=session.wait.shown,
         failed=failed_text(session.wait, visit.looks.catalogue) if failure else "",
         base=base,
+        package=package,
         **context,
     )
 
