@@ -72,6 +72,8 @@ def by_code(_: Say) -> Mapping[str, str]:
         "role-not-of-kind": _("This kind of application has no such party: %(roles)s. Remove it."),
         "contract-missing": _("The contract of this party is missing: %(roles)s. Add the party again."),
         "choose-document": _("Choose by what document you act"),
+        "choose-ground": _("Choose the ground"),
+        "choose-person": _("Choose the kind of person"),
         "choose-some": _("Tick at least one case or application, or choose all of them"),
         "write-name": _("Write the name as it stands on the identity card or in the register"),
         "write-number": _("Write the number of the document"),

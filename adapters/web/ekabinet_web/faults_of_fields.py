@@ -9,7 +9,7 @@ def by_field(_: Say) -> Mapping[tuple[str, str], str]:
     """The sentences, by the field and the code of the fault."""
     return {
         ("court", "choose"): _("Choose a court"),
-        ("kind", "choose"): _("Choose a kind"),
+        ("kind", "choose"): _("Choose the kind of application"),
         ("category", "choose"): _("Choose the category of the case"),
         ("subcategory", "choose"): _("Choose the sub-category of the case"),
         ("basis", "choose"): _("Choose on what the claim rests"),
