@@ -147,6 +147,13 @@ def test_the_text_alone_has_the_link_and_who_writes() -> None:
         assert letter.text.rstrip().endswith(ORIGIN)
 
 
+def test_no_letter_says_a_line_twice() -> None:
+    for letter in everything():
+        lines = [line for line in letter.text.splitlines() if line and line != ORIGIN]
+
+        assert len(lines) == len(set(lines))
+
+
 def test_what_stands_in_a_number_is_no_markup() -> None:
     notice = Event("7", Happened.HEARING_SET, "c1", "<b onclick=x>2(004)", NOON).notice_to(account())
 

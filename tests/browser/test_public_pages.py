@@ -42,7 +42,7 @@ AZ = Words(
         ("Müraciətiniz nə ilə bağlıdır?", "Pul, əmlak, ailə, iş, mənzil, zərər və ya başqa şəxsi məsələ"),
         ("Kiminsə sizə borcu var və ya kimsə hüququnuzu pozur?", "Bəli, qarşı tərəf var"),
         ("Tələb mübahisəsizdirmi və aşağıdakılardan birinə əsaslanırmı?", "Xeyr və ya əmin deyiləm"),
-        ("Tələbin qiyməti nə qədərdir?", "5 000 manatdan az"),
+        ("Tələbin qiyməti nə qədərdir?", "5.000 manatdan az"),
     ),
     onward="Davam et",
     none_chosen="Birini seçin",

@@ -32,7 +32,7 @@ def test_a_payment_is_free_again_then_asked_back_then_paid_back(
 
     person.go_to("Ödənişlərim").looks("Ödənişlərim").says("Sərbəst").pictured("payments")
     person.follow("Baxış").says("Yenidən sərbəstdir")
-    slip = person.save_as("Ödəniş qəbzini yükləyin", tmp_path)
+    slip = person.save_as("Ödəniş qəbzini endir", tmp_path)
     person.follow("Geri qaytarılmasını istəyin").looks("Geri qaytarılmasını istəyin")
     person.press("Müraciəti göndər").refused("AZ21NABZ00000000137010001944")
     person.fill(IBAN, "AZ21 NABZ 0000 0000 1370 1000 1944").press("Müraciəti göndər")

@@ -256,7 +256,7 @@ def test_a_session_that_ended_loses_nothing_typed(person: Person) -> None:
     person.fill("Ərizənin başlığı", "Uzun yazılmış başlıq").fill("Ərizənin mətni", "Uzun yazılmış mətn")
     person.context.clear_cookies()
     person.press("Yadda saxla")
-    person.says("Seansınız başa çatıb").looks("Şəxsi kabinetə giriş")
+    person.says("Sessiyanız bitib").looks("Şəxsi kabinetə giriş")
 
     person.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
     person.fill("İstifadəçi adı", "gunay").fill("Şifrə", PASSWORD).press("Daxil ol")

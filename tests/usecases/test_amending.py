@@ -70,7 +70,7 @@ def test_of_an_accepted_application_only_what_was_wrong_is_said(
     ("why", "reasons", "fault"),
     [
         (" ", RIGHT, "empty @ why"),
-        ("Səhv.", (), "choose @ ground"),
+        ("Səhv.", (), "choose-ground @ ground"),
         ("Səhv.", FINAL, "other-outcome @ ground"),
         ("Səhv.", (Reason("form", ""),), "empty @ note"),
     ],

@@ -139,7 +139,7 @@ def test_the_organisation_is_a_party_once(world: MemoryWorld, for_direct: Actor)
 def test_who_acts_as_oneself_has_no_organisation_to_name(world: MemoryWorld, leyla: Actor) -> None:
     draft = claim(world, leyla)
 
-    with pytest.raises(Invalid, match="choose @ kind"):
+    with pytest.raises(Invalid, match="choose-person @ kind"):
         world.cabinet.parties.add(draft.id, OURS, leyla, draft.version)
 
 

@@ -174,8 +174,8 @@ def test_the_ground_says_whether_it_may_be_filed_again(
 @pytest.mark.parametrize(
     ("reasons", "fault"),
     [
-        ((), "choose @ ground"),
-        ((Reason("boredom", "a"),), "choose @ ground"),
+        ((), "choose-ground @ ground"),
+        ((Reason("boredom", "a"),), "choose-ground @ ground"),
         ((Reason("form", " "),), "empty @ note"),
         ((Reason("form", "a" * (NOTE_MOST + 1)),), "too-long @ note"),
         ((Reason("form", "a\x00"),), "unprintable @ note"),

@@ -276,7 +276,7 @@ def test_another_courts_clerk_and_another_person_find_nothing(
         ({"party": ""}, "write-name @ party"),
         ({"party_number": "?"}, "person-or-company @ party_number"),
         ({"party_number": RASHAD.number}, "is-yourself @ party_number"),
-        ({"authority": "assistance"}, "choose @ authority"),
+        ({"authority": "assistance"}, "choose-document @ authority"),
         ({"number": " "}, "write-number @ number"),
         ({"issued_on": None}, "write-day @ issued_on"),
         ({"issued_on": date(2199, 1, 1)}, "in-the-future @ issued_on"),
@@ -291,6 +291,16 @@ def test_what_cannot_be_asked_is_said(
         cabinet.joining_cases.ask(evolve(wanted, **changed), upload(), rashad)  # type: ignore[arg-type]  # each has its field's type
 
     assert not cabinet.joining_cases.all(rashad)
+
+
+def test_faults_are_told_in_the_order_of_the_form(cabinet: Cabinet, rashad: Actor) -> None:
+    nothing = NewJoining("", "", "", "", "", "", None, None, None)
+
+    with pytest.raises(Invalid) as refused:
+        cabinet.joining_cases.ask(nothing, None, rashad)
+
+    fields = ["case_number", "role", "party", "party_number", "authority", "number", "issued_on", "file"]
+    assert [fault.field for fault in refused.value.faults] == fields
 
 
 def test_a_request_needs_its_paper_and_a_person_who_acts_for_themselves(

@@ -190,7 +190,7 @@ def test_a_role_of_another_kind_is_refused(cabinet: Cabinet, leyla: Actor, claim
 
 
 def test_a_party_needs_a_kind_of_person(cabinet: Cabinet, leyla: Actor, claim: Application) -> None:
-    assert faults_of(cabinet, claim, evolve(MYSELF, kind="ghost"), leyla) == {("kind", "choose")}
+    assert faults_of(cabinet, claim, evolve(MYSELF, kind="ghost"), leyla) == {("kind", "choose-person")}
 
 
 def test_the_applicant_is_there_once(cabinet: Cabinet, leyla: Actor, claim: Application) -> None:

@@ -85,13 +85,13 @@ def test_a_text_for_a_ground_that_the_law_knows_no_more_is_not_offered(
 @pytest.mark.parametrize(
     ("wanted", "fault"),
     [
-        (evolve(WANTED, ground="no-such"), "choose @ ground"),
+        (evolve(WANTED, ground="no-such"), "choose-ground @ ground"),
         (evolve(WANTED, title=" "), "empty @ text_title"),
         (evolve(WANTED, title="a" * 121), "too-long @ text_title"),
         (evolve(WANTED, text=""), "empty @ text_body"),
         (evolve(WANTED, text="a" * 2001), "too-long @ text_body"),
         (evolve(WANTED, text="\x07"), "unprintable @ text_body"),
-        (WantedText("", "", ""), "choose @ ground, empty @ text_title, empty @ text_body"),
+        (WantedText("", "", ""), "choose-ground @ ground, empty @ text_title, empty @ text_body"),
     ],
 )
 def test_what_cannot_be_a_text_is_refused_all_at_once(

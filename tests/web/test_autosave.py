@@ -117,7 +117,7 @@ def test_who_types_on_after_the_session_stays_on_the_page_and_loses_nothing(
 
     assert answer.status_code == 200
     assert "hx-redirect" not in answer.headers
-    assert words_of(answer.text).startswith("Yadda saxlanılmadı: seansınız başa çatıb.")
+    assert words_of(answer.text).startswith("Yadda saxlanılmadı: sessiyanız bitib.")
 
 
 def test_what_a_stranger_types_finds_nothing(tabs: Tabs, journey: Journey) -> None:

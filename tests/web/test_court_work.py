@@ -27,7 +27,7 @@ def sent(journey: Journey) -> Application:
 def test_they_begin_with_the_work_of_the_court(browser: Browser, sent: Application) -> None:
     page = browser.open("/")
 
-    assert "Məhkəmənin işi" in page
+    assert "İş bölgüsü" in page
     assert f'href="{PATH}/{sent.id}"' in page
     assert "Elçin Vaqif oğlu Məmmədov" in page
     assert "Nərmin Elşad qızı Rzayeva" in page

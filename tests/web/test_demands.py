@@ -45,6 +45,24 @@ def test_one_demand_is_one_block_without_a_frame(claim: Filled) -> None:
     assert "add-demand" in claim.buttons
 
 
+@pytest.mark.parametrize(
+    ("chosen", "asked"),
+    [
+        ({}, ["#court"]),
+        ({"court": COURT}, ["#kind"]),
+        ({"court": COURT, "kind": "claim"}, ["#category", "#demand-1"]),
+        ({"court": COURT, "kind": "claim", "category": "family"}, ["#subcategory", "#demand-1"]),
+    ],
+)
+def test_only_what_stands_on_the_page_is_asked_for(
+    empty: Filled, chosen: dict[str, str], asked: list[str]
+) -> None:
+    page = empty.choose(**chosen).press("next").page
+
+    assert found(page, "//div[contains(@class, 'govuk-error-summary__body')]//a/@href") == asked
+    assert all(found(page, f"//*[@id='{field[1:]}']") for field in asked)
+
+
 def test_another_demand_loses_nothing_typed_and_saves_nothing(
     claim: Filled, cabinet: Cabinet, leyla: Actor
 ) -> None:

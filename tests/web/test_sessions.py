@@ -166,7 +166,7 @@ def test_an_ended_session_keeps_what_was_typed(
     )
     answer = browser.send("/", "/sign-in/password", user_name=LEYLA.user_name, password=PASSWORD)
 
-    assert "Seansınız başa çatıb" in said.text
+    assert "Sessiyanız bitib" in said.text
     assert answer.url.path == path
     assert 'value="Başlıq"' in answer.text
     assert cabinet.drafts.get(draft.id, leyla).title == ""

@@ -65,11 +65,11 @@ def reason_faults(reasons: Sequence[Reason], rules: Jurisdiction) -> Iterator[Fa
     The fields of the second are ``ground_2`` and ``note_2``, and so on.
     """
     if not reasons:
-        yield Fault("ground", "choose")
+        yield Fault("ground", "choose-ground")
     for place, reason in enumerate(reasons):
         end = f"_{place + 1}" if place else ""
         if find(rules.decision_grounds, reason.ground) is None:
-            yield Fault(f"ground{end}", "choose")
+            yield Fault(f"ground{end}", "choose-ground")
         elif reason.ground in {one.ground for one in reasons[:place]}:
             yield Fault(f"ground{end}", "ground-twice")
         yield from note_faults(f"note{end}", reason.note)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import fields, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.capacity import InPerson
 from ekabinet_core.coded import find
@@ -47,6 +47,10 @@ class NewJoining:
     issued_on: date | None
     first: date | None
     last: date | None
+
+
+FIELDS = (*(one.name for one in fields(NewJoining)), "file")
+"""In the order in which they are filled in, and their faults are told."""
 
 
 @frozen
@@ -139,7 +143,7 @@ class JoiningCases:
         if party is not None and party.value == by.person_number:
             faults.append(Fault("party_number", "is-yourself"))
         if faults or party is None:
-            raise Invalid(faults)
+            raise Invalid(sorted(faults, key=lambda fault: FIELDS.index(fault.field)))
         return court, number, party
 
     def _case(self, typed: str) -> tuple[str, str]:
@@ -164,7 +168,7 @@ class JoiningCases:
             yield Fault("role", "choose")
         yield from name_faults("party", new.party)
         if new.authority not in PAPERS:
-            yield Fault("authority", "choose")
+            yield Fault("authority", "choose-document")
         yield from number_faults("number", new.number)
         if new.issued_on is None:
             yield Fault("issued_on", "write-day")

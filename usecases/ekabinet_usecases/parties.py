@@ -197,7 +197,7 @@ def _faults(new: NewParty, roles: list[str]) -> Iterator[Fault]:
         elif isinstance(value, str) and (unprintable(value) or len(value.splitlines()) > 1):
             yield Fault(field, "unprintable")
     if (new.kind, new.known) not in ASKED:
-        yield Fault("kind", "choose")
+        yield Fault("kind", "choose-person")
     for field in ASKED.get((new.kind, new.known), ()):
         if not getattr(new, field).strip():
             yield Fault(field, "empty")
@@ -209,7 +209,7 @@ def _own_faults(new: NewParty, draft: Application, by: Actor) -> Iterator[Fault]
         yield Fault("kind", "already-there")
     if new.kind == PersonKind.ORGANISATION:
         if by.behalf is None:
-            yield Fault("kind", "choose")
+            yield Fault("kind", "choose-person")
         elif any(by.behalf.number in one.person.identifiers for one in draft.parties):
             yield Fault("kind", "organisation-already-there")
 

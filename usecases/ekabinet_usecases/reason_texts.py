@@ -38,7 +38,7 @@ class WantedText:
     def faults(self, rules: Jurisdiction) -> Iterator[Fault]:
         """Everything that cannot be, at once."""
         if find(rules.decision_grounds, self.ground) is None:
-            yield Fault("ground", "choose")
+            yield Fault("ground", "choose-ground")
         yield from _faults("text_title", self.title, TITLE_MOST)
         yield from _faults("text_body", self.text, NOTE_MOST)
 

@@ -10,7 +10,7 @@ def by_field(_: Say) -> Mapping[tuple[str, str], str]:
     return {
         ("court", "choose"): _("Choose a court"),
         ("post", "choose"): _("Choose the office"),
-        ("kind", "choose"): _("Choose a kind"),
+        ("kind", "choose"): _("Choose the kind of application"),
         ("category", "choose"): _("Choose the category of the case"),
         ("subcategory", "choose"): _("Choose the sub-category of the case"),
         ("basis", "choose"): _("Choose on what the claim rests"),
@@ -73,7 +73,7 @@ def by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("content-card", "changed-meanwhile"): _("Content of the application: changed since you looked"),
         ("duty-card", "changed-meanwhile"): _("Payment: changed since you looked"),
         ("scope", "too-many"): _("One mandate names at most %(most)s cases and applications"),
-        ("authority", "choose"): _("Choose what the other person may do, or by what document you act"),
+        ("authority", "choose"): _("Choose what this person may do"),
         ("party", "choose"): _("Choose the party that is represented"),
         ("rights", "choose"): _("Confirm that you know your rights and duties"),
     }

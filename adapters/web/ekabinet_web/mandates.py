@@ -98,7 +98,7 @@ def index(visit: NamedDependency[Visit]) -> Page:
 
 @get("/mandates/new", sync_to_thread=True)
 def new(visit: NamedDependency[Visit]) -> Page:
-    """Etibarnamə ver: to whom, for what, until when."""
+    """Səlahiyyət ver: to whom, for what, until when."""
     return new_page(visit, Form(dict(visit.typed_before()), {}))
 
 
@@ -171,7 +171,7 @@ def new_page(visit: Visit, typed: Form, error: CabinetError | None = None) -> Ht
         "mandates/new.html",
         error=error,
         typed=typed,
-        cases=[(f"{CASE}{one.id}", one.number) for one in cases],
+        cases=[(f"{CASE}{one.id}", one.number, one.court) for one in cases],
         applications=[
             (f"{APPLICATION}{own.application.id}", own.application.number, own.application.title)
             for own in applications

@@ -148,6 +148,7 @@ def _wait_page(visit: Visit, id: str, steps: Steps) -> Page:
         shown=session.wait.shown,
         failed=failed_text(session.wait, visit.looks.catalogue) if failure else "",
         base=base,
+        package=shown.package,
         **shown.given,
     )
 

@@ -98,18 +98,27 @@ def subject_page(
     """
     rules, fitting = visit.cabinet.rules, fitting_choices(visit, chosen)
     day, language = day_of(visit.cabinet.parts.clock, rules), visit.looks.catalogue.language
+    about = SubjectForm(rules, chosen, fitting, day, language, focus)
     return STEP.page(
         visit,
         draft,
-        error,
+        reachable(error, about),
         seen=seen,
         assessment=visit.cabinet.subject.estimate(draft, fitting),
         template=template,
         fitting=fitting,
-        about=SubjectForm(rules, chosen, fitting, day, language, focus),
+        about=about,
         part=part,
         shown=shown,
     )
+
+
+def reachable(error: CabinetError | None, about: SubjectForm) -> CabinetError | None:
+    """Only what can be put right on the page: a choice that no other has opened yet is not asked for."""
+    if not isinstance(error, Incomplete):
+        return error
+    faults = [fault for fault in error.faults if about.shows(fault.field)]
+    return Incomplete(faults) if faults else error
 
 
 def fitting_choices(visit: Visit, chosen: ChosenSubject) -> Subject:

@@ -75,6 +75,16 @@ class SubjectForm:
         """What can be asked with the kind."""
         return self.rules.demands_of(self.fitting.kind)
 
+    def shows(self, field: str) -> bool:
+        """Whether that field is on the page: each choice opens the next."""
+        opened: Mapping[str, Sequence[object]] = {
+            "kind": self.kinds,
+            "category": self.categories,
+            "subcategory": self.subcategories,
+            "basis": self.bases,
+        }
+        return bool(opened.get(field, field == "court" or self.demands))
+
     @property
     def blocks(self) -> Sequence[Block]:
         """A block for each demand."""
