@@ -244,6 +244,19 @@ def test_one_administrator_dismisses_another(cabinet: Cabinet, leyla: Actor, gun
     assert dismissed(cabinet, gunay, leyla).capacity == InPerson()
 
 
+def test_of_two_who_dismiss_each_other_the_second_is_told(
+    cabinet: Cabinet, leyla: Actor, gunay: Actor
+) -> None:
+    """What the second has read of the first is not so any more: the first has changed by dismissing."""
+    leyla = appointed(cabinet, leyla, AS_ADMINISTRATOR, gunay)
+    seen = version(cabinet, gunay)
+
+    dismissed(cabinet, leyla, gunay)
+
+    with pytest.raises(Conflict):
+        cabinet.appointing.take_away(gunay.account, seen, OPERATOR)
+
+
 def test_who_was_dismissed_a_moment_ago_gives_nothing(
     cabinet: Cabinet, leyla: Actor, rashad: Actor, gunay: Actor
 ) -> None:
