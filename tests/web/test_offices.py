@@ -238,8 +238,8 @@ def test_after_signing_in_one_begins_in_the_office(browser: Browser, cabinet: Ca
     browser.sign_in(LEYLA.user_name, PASSWORD)
     choose(browser, "myself")
 
-    browser.send("/applications", "/sign-out")
-    browser.sign_in(LEYLA.user_name, PASSWORD)
+    again = {"user_name": LEYLA.user_name, "password": PASSWORD}
+    browser.send("/applications", "/sign-in/password", **again)
 
     assert browser.client.get("/").url.path == "/desk"
 
