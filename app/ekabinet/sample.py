@@ -130,7 +130,7 @@ def _account(cabinet: Cabinet, user: SampleUser) -> Account:
         created_at=now,
         proofs=(Proof("asan", now),),
         email_confirmed_at=now,
-        posts=(Post(user.office, user.court),) if user.office is not None else (),
+        posts=(Post(user.office, user.court, now),) if user.office is not None else (),
     )
 
 

@@ -15,9 +15,13 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
 from ekabinet_core.judge import Judge
 from ekabinet_ports.storage import Kept
-from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey
+from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
 from ekabinet_testing.people import COURT, JUDGE, LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.joining_cases import NewJoining
+
+from tests.usecases.paying_back import RECEIPT, wish
 
 AtDesk = Callable[[Cabinet, Application, Actor], object]
 InCase = Callable[[Cabinet, Case, Actor], object]
@@ -184,3 +188,28 @@ def test_nobody_answers_papers_of_their_own_case(
         cabinet.received_papers.accept(papers.id, office(leyla))
     with pytest.raises(OwnAffair):
         cabinet.received_papers.look(papers.id, office(leyla))
+
+
+def test_nobody_gives_their_own_money_back(cabinet: Cabinet, journey: Journey, leyla: Actor) -> None:
+    journey.returned(LEYLA, leyla)
+    refund = cabinet.refunding.ask(RECEIPT, wish(), leyla)
+
+    with pytest.raises(OwnAffair):
+        cabinet.refund_desk.open(refund.id, as_clerk(leyla))
+
+    assert cabinet.refund_desk.open(refund.id, CLERK)
+
+
+def test_nobody_lets_themselves_into_a_case_or_another_into_their_own(
+    cabinet: Cabinet, case: Case, leyla: Actor, rashad: Actor
+) -> None:
+    today = day_of(cabinet.parts.clock, cabinet.rules)
+    party = ("claimant", leyla.name, leyla.person_number)
+    wanted = NewJoining(case.number, *party, "lawyers-order", "0044512", today, today, None)
+    asked = cabinet.joining_cases.ask(wanted, upload("order.pdf"), rashad)
+
+    for by in (rashad, leyla):
+        with pytest.raises(OwnAffair):
+            cabinet.desk_joining.look(asked.id, as_clerk(by))
+
+    assert cabinet.desk_joining.look(asked.id, CLERK).joining.id == asked.id

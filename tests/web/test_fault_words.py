@@ -64,7 +64,7 @@ def test_codes_are_found_where_they_are_chosen_by_a_condition() -> None:
 def test_every_code_has_a_sentence_of_its_own(code: str, words: Catalogue, rules: Jurisdiction) -> None:
     details = tuple(
         (name, "1")
-        for name in ("most", "least", "limit", "paid", "due", "rest", "example", "kind", "minutes")
+        for name in ("most", "least", "limit", "paid", "due", "rest", "example", "kind", "minutes", "who")
     )
 
     said = fault_text(Fault("somewhere", code, (*details, ("until", "2031-03-02"))), words, rules)

@@ -238,8 +238,8 @@ def test_after_signing_in_one_begins_in_the_office(browser: Browser, cabinet: Ca
     browser.sign_in(LEYLA.user_name, PASSWORD)
     choose(browser, "myself")
 
-    browser.send("/applications", "/sign-out")
-    browser.sign_in(LEYLA.user_name, PASSWORD)
+    again = {"user_name": LEYLA.user_name, "password": PASSWORD}
+    browser.send("/applications", "/sign-in/password", **again)
 
     assert browser.client.get("/").url.path == "/desk"
 
@@ -329,3 +329,17 @@ def test_for_anybody_else_there_is_no_such_page(browser: Browser, path: str, jou
     answers += [browser.send("/applications", f"{path}/{deed}", version="1") for deed in ("give", "dismiss")]
 
     assert {answer.status_code for answer in answers} == {404}
+
+
+def test_by_a_password_alone_an_official_finds_the_way_back_and_no_error(
+    browser: Browser, cabinet: Cabinet, leyla: Actor
+) -> None:
+    appoint(cabinet, leyla, Wanted("clerk", COURT))
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    choose(browser, "myself")
+
+    page = browser.open(CAPACITY)
+
+    assert "Yalnız şifrə ilə daxil olmusunuz." in page
+    assert "Düzəliş tələb olunur" not in page
+    assert 'value="office"' in page

@@ -70,7 +70,7 @@ def test_the_orders_behind_them_are_named(browser: Browser, compared: Reconcilia
         assert wanted in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_an_administrator_begins_there_and_has_nothing_else(
+def test_an_administrator_reads_it_and_nothing_of_a_case(
     browser: Browser, cabinet: Cabinet, compared: Reconciliation
 ) -> None:
     with cabinet.parts.storage.transaction() as kept:
@@ -79,7 +79,7 @@ def test_an_administrator_begins_there_and_has_nothing_else(
         kept.accounts.put(evolve(account, posts=(Post(Office.ADMINISTRATOR, ""),)))
     browser.sign_in("katib", PASSWORD)
 
-    page = browser.open("/")
+    page = browser.open("/reconciliations")
 
     assert f'href="/reconciliations/{compared.id}"' in page
     assert 'href="/desk"' not in page

@@ -15,6 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from ekabinet_web.form import Form
 from ekabinet_web.office_words import post_text
 from ekabinet_web.visit import WAY_IN, Html, Page, Visit
+from ekabinet_web.wording import error_text
 
 PATH = "/capacity"
 MYSELF = "myself"
@@ -73,17 +74,27 @@ def take_up(visit: Visit, id: MandateId) -> Page:
 
 
 def offered_page(visit: Visit, error: CabinetError | None = None) -> Html:
-    """The page with what the register says now; who acts in an office has only themselves beside it."""
+    """The page with what the register says now; who acts in an office has only themselves beside it.
+
+    Who holds one has something to choose here in any case, so why there is not more is no error.
+    """
     if visit.actor.post is not None and not visit.actor.may_choose:
         return capacity_page(visit, error=error)
     try:
         led = visit.cabinet.acting.offered(visit.browser.get(WAY_IN), visit.actor)
     except (NotAccepted, Unavailable) as why_not:
-        return capacity_page(visit, error=why_not)
+        if visit.actor.post is None:
+            return capacity_page(visit, error=why_not)
+        return capacity_page(visit, error=error, no_more=why_not)
     return capacity_page(visit, led, error)
 
 
-def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError | None = None) -> Html:
+def capacity_page(
+    visit: Visit,
+    led: Sequence[Behalf] = (),
+    error: CabinetError | None = None,
+    no_more: CabinetError | None = None,
+) -> Html:
     """The page; where the register could not be read one may still be oneself again."""
     mandates = visit.cabinet.acting.mandates(visit.actor)
     held = [(f"{UNDER}{one.id}", one) for one in mandates]
@@ -98,6 +109,7 @@ def capacity_page(visit: Visit, led: Sequence[Behalf] = (), error: CabinetError 
         held=held,
         here=OFFICE if visit.actor.in_office else here,
         office=OFFICE,
+        no_more=error_text(no_more, words, rules) if no_more is not None else "",
         office_name=post_text(post, words, rules) if post is not None else "",
     )
 
