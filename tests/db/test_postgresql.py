@@ -9,10 +9,12 @@ import psycopg
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Account
+from ekabinet_core.coming import Coming
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
+from ekabinet_core.notice import Happened
 from ekabinet_db.patience import PatientConnection
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import account
+from ekabinet_testing.contracts.storage_examples import MINUTE, NOON, account
 from sqlalchemy import make_url, text
 
 
@@ -36,6 +38,23 @@ def test_a_writer_does_not_wait_for_ever_for_another(storage: SqlStorage) -> Non
         kept.accounts.put(evolve(ayten, email="one@example.az"))
         with pytest.raises(NotStored), storage.transaction() as other:
             other.accounts.put(evolve(ayten, email="other@example.az"))
+
+
+def test_what_one_worker_looks_at_on_the_agenda_nobody_moves_or_looks_at_meanwhile(
+    storage: SqlStorage,
+) -> None:
+    coming = Coming.of("hearing h1", Happened.HEARING_NEAR, "c1", "2(004)-1/2026", at=NOON, now=NOON)
+    with storage.transaction() as kept:
+        kept.agenda.put(coming)
+
+    with storage.reading() as kept:
+        assert kept.agenda.due(NOON) == coming
+    with storage.transaction() as kept:
+        assert kept.agenda.due(NOON) == coming
+        with storage.transaction() as other:
+            assert other.agenda.due(NOON) is None
+        with pytest.raises(NotStored), storage.transaction() as other:
+            other.agenda.put(evolve(coming, at=NOON + MINUTE))
 
 
 def test_a_statement_that_the_server_does_not_end_is_ended(storage: SqlStorage) -> None:

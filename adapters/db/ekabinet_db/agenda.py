@@ -37,8 +37,9 @@ class SqlAgenda:
         self.connection.execute(delete(table).where(column.id == id))
 
     def due(self, now: datetime) -> Coming | None:
-        due = COMING.select().where(column.due_at <= now).order_by(column.due_at, column.id)
-        return COMING.maybe(self.connection, due.limit(1))
+        due = COMING.select().where(column.due_at <= now).order_by(column.due_at, column.id).limit(1)
+        looks_only = self.connection.get_execution_options().get("postgresql_readonly")
+        return COMING.maybe(self.connection, due if looks_only else due.with_for_update(skip_locked=True))
 
     def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
         theirs = participation.c.kind == person.kind, participation.c.value == person.value
