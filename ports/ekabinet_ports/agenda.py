@@ -23,7 +23,11 @@ class Agenda(Protocol):
         ...
 
     def due(self, now: datetime) -> Coming | None:
-        """What was to be looked at the longest ago; None where nothing is."""
+        """What was to be looked at the longest ago; None where nothing is.
+
+        In a transaction that writes it is held until that ends: meanwhile nobody else looks at it, and who
+        puts or drops it waits and has the last word.
+        """
         ...
 
     def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:

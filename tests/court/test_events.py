@@ -68,6 +68,11 @@ def test_two_events_under_one_number_are_no_sensible_answer(court: HttpCourt, sy
         (told(1, case=CASE | {"court": "999"}), "unknown: court '999'"),
         (told(1, case=CASE | {"state": "lost"}), "unknown: state 'lost'"),
         (told(1, case=CASE | {"former": []}), "extra fields found (former) @ $.case"),
+        (told(1, case=CASE | {"result_closed_to": []}), "extra fields found (result_closed_to) @ $.case"),
+        (
+            told(1, case=CASE | {"participants": [{"role": "lawyer", "name": "Rəşad", "mandate": "m1"}]}),
+            "extra fields found (mandate) @ $.case.participants[0]",
+        ),
         (
             told(1, case=CASE | {"related": [{"number": "2-1/2026", "instance": "beside"}]}),
             "invalid value for type, expected Instance @ $.case.related[0].instance",

@@ -9,11 +9,14 @@ import psycopg
 import pytest
 from attrs import evolve
 from ekabinet_core.account import Account
+from ekabinet_core.coming import Coming
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
+from ekabinet_core.ids import AccountId
+from ekabinet_core.notice import Happened
 from ekabinet_db.patience import PatientConnection
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import account
-from sqlalchemy import make_url, text
+from ekabinet_testing.contracts.storage_examples import FIN, MINUTE, NOON, account
+from sqlalchemy import event, make_url, text
 
 
 @pytest.fixture
@@ -36,6 +39,42 @@ def test_a_writer_does_not_wait_for_ever_for_another(storage: SqlStorage) -> Non
         kept.accounts.put(evolve(ayten, email="one@example.az"))
         with pytest.raises(NotStored), storage.transaction() as other:
             other.accounts.put(evolve(ayten, email="other@example.az"))
+
+
+def test_what_one_worker_looks_at_on_the_agenda_nobody_moves_or_looks_at_meanwhile(
+    storage: SqlStorage,
+) -> None:
+    coming = Coming.of("hearing h1", Happened.HEARING_NEAR, "c1", "2(004)-1/2026", at=NOON, now=NOON)
+    with storage.transaction() as kept:
+        kept.agenda.put(coming)
+
+    with storage.reading() as kept:
+        assert kept.agenda.due(NOON) == coming
+    with storage.transaction() as kept:
+        assert kept.agenda.due(NOON) == coming
+        with storage.transaction() as other:
+            assert other.agenda.due(NOON) is None
+        with pytest.raises(NotStored), storage.transaction() as other:
+            other.agenda.put(evolve(coming, at=NOON + MINUTE))
+
+
+def test_what_is_to_come_for_somebody_is_found_without_reading_the_whole_agenda(storage: SqlStorage) -> None:
+    many = text(
+        "INSERT INTO coming (id, happened, about, number, at, since, due_at) SELECT 'h' || n,"
+        " 'reminder.hearing-near', 'c' || n, '', now(), now(), now() FROM generate_series(1, 20000) n"
+    )
+    asked: list[tuple[str, object]] = []
+    with storage.transaction() as kept:
+        run = kept.agenda.connection.execute
+        run(many)
+        run(text("ANALYZE coming"))
+        event.listen(storage.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+
+        kept.agenda.concerning(FIN, AccountId("leyla"))
+
+        ((statement, values),) = asked
+        plan = kept.agenda.connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars()  # type: ignore[arg-type]  # as they were heard
+        assert "ix_coming_about" in "\n".join(plan)
 
 
 def test_a_statement_that_the_server_does_not_end_is_ended(storage: SqlStorage) -> None:

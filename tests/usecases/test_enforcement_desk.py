@@ -47,18 +47,10 @@ def sides(leyla: Actor, rashad: Actor) -> list[Actor]:
 def wanted(case: Case) -> WantedEnforcement:
     """Two thousand manat, of which nothing is collected yet."""
     act, day = case.documents[-1], case.documents[-1].added_on
-    claimant, debtor = [key for key, _ in named_parties(case)]
+    (first, _), (second, _) = named_parties(case)
+    office, officer = "Yasamal İcra şöbəsi", "Nicat Quliyev"
     return WantedEnforcement(
-        act.file.digest,
-        "1187/26",
-        "17",
-        day,
-        day,
-        "Yasamal İcra şöbəsi",
-        "Nicat Quliyev",
-        claimant,
-        debtor,
-        "2 000",
+        act.file.digest, "1187/26", "17", day, day, office, officer, first, second, "2 000"
     )
 
 

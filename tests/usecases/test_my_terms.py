@@ -116,11 +116,12 @@ def test_the_term_that_ends_first_is_offered_in_the_case(world: MemoryWorld, ley
     assert later.against == known.documents[1]
 
 
-def given(world: MemoryWorld, by: Actor, named: tuple[ApplicationId, ...] = ()) -> NewMandate:
-    """What somebody fills in so that Rəşad acts for them."""
-    last = day_of(world.clock, world.cabinet.rules) + timedelta(99)
+def given(world: MemoryWorld, *applications: ApplicationId) -> NewMandate:
+    """What somebody fills in so that Rəşad acts for them, in everything or in these alone."""
+    last, everything = day_of(world.clock, world.cabinet.rules) + timedelta(99), not applications
+    power = "power-of-attorney"
     return NewMandate(
-        RASHAD.number, "Rəşad", "power-of-attorney", everything=not named, applications=named, last=last
+        RASHAD.number, "Rəşad", power, everything=everything, applications=applications, last=last
     )
 
 
@@ -133,9 +134,9 @@ def test_under_a_mandate_the_principals_days_stand_there_and_not_ones_own(
     cabinet.desk.give_back(sent.id, FORMALITY, CLERK, detail=Detail(cure_until=until))
     journey.settled()
 
-    everything = cabinet.acting.under(cabinet.empowering.give(given(world, leyla), leyla).id, rashad)
+    everything = cabinet.acting.under(cabinet.empowering.give(given(world), leyla).id, rashad)
     other = journey.complete(leyla, receipt=None)
-    named = cabinet.empowering.give(given(world, leyla, (other.id,)), leyla)
+    named = cabinet.empowering.give(given(world, other.id), leyla)
 
     assert [one.coming.about for one in cabinet.terms.running(everything)] == [sent.id]
     assert cabinet.terms.running(cabinet.acting.under(named.id, rashad)) == ()

@@ -6,7 +6,7 @@ from ekabinet_core.account import Office, Post
 from ekabinet_core.actor import Actor
 from ekabinet_core.submission import Submission
 from ekabinet_testing.journey import PASSWORD, Journey
-from ekabinet_testing.people import COURT, GUNAY, LEYLA
+from ekabinet_testing.people import AYTEN, COURT, GUNAY, LEYLA
 from ekabinet_usecases.cabinet import Cabinet
 
 from tests.web.browser import Browser
@@ -29,12 +29,13 @@ def base(journey: Journey, leyla: Actor) -> str:
 
 
 def sit(browser: Browser, journey: Journey, cabinet: Cabinet, office: Office) -> None:
-    """Günay holds an office of that court, and signs in."""
-    actor = journey.registered(GUNAY)
+    """Günay holds an office of that court, as a judge Aytən does, who hears the case; they sign in."""
+    someone = AYTEN if office is Office.JUDGE else GUNAY
+    actor = journey.registered(someone)
     with cabinet.parts.storage.transaction() as kept:
         account = kept.accounts.get(actor.account)
         kept.accounts.put(evolve(account, posts=(Post(office, COURT),)))
-    browser.sign_in(GUNAY.user_name, PASSWORD)
+    browser.sign_in(someone.user_name, PASSWORD)
 
 
 @pytest.mark.parametrize("office", [Office.CLERK, Office.JUDGE])

@@ -247,10 +247,12 @@ def test_a_clerk_notes_a_revocation_and_the_case_is_closed(
     (held,) = world.cabinet.empowering.held(rashad)
     desk = f"/desk/cases/{case.id}"
 
+    another = browser.send(desk, f"{desk}/revoke", mandate="of another case")
     said = browser.send(desk, f"{desk}/revoke", mandate=held.id)
     twice = browser.send(desk, f"{desk}/revoke", mandate=held.id)
     journey.settled()
 
+    assert "artıq ləğv edilib" not in words_of(another.text)
     assert "Ləğv qeyd edildi." in words_of(said.text)
     assert "artıq ləğv edilib" in words_of(twice.text)
     assert "Ləğv edilib" in words_of(browser.open(desk))

@@ -45,8 +45,9 @@ class Reminding:
                 return 0
         with self.storage.transaction() as kept:
             coming = kept.agenda.due(now)
-            if coming is not None:
-                self._look_at(kept, coming)
+            if coming is None:  # another worker looks at it
+                return 0
+            self._look_at(kept, coming)
         return 1
 
     def _look_at(self, kept: Kept, coming: Coming) -> None:

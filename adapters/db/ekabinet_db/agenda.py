@@ -7,7 +7,7 @@ from attrs import frozen
 from ekabinet_core.coming import Coming
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, select
 
 from ekabinet_db.conflicting import insert_into
 from ekabinet_db.sheets import Sheet
@@ -37,12 +37,15 @@ class SqlAgenda:
         self.connection.execute(delete(table).where(column.id == id))
 
     def due(self, now: datetime) -> Coming | None:
-        due = COMING.select().where(column.due_at <= now).order_by(column.due_at, column.id)
-        return COMING.maybe(self.connection, due.limit(1))
+        due = COMING.select().where(column.due_at <= now).order_by(column.due_at, column.id).limit(1)
+        looks_only = self.connection.get_execution_options().get("postgresql_readonly")
+        return COMING.maybe(self.connection, due if looks_only else due.with_for_update(skip_locked=True))
 
     def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
         theirs = participation.c.kind == person.kind, participation.c.value == person.value
         cases = select(participation.c.case).where(*theirs)
         own = select(application.c.id).where(application.c.owner == owner)
-        found = COMING.select().where(or_(column.about.in_(cases), column.about.in_(own)))
+        found = COMING.select().where(
+            column.about.in_(cases.union_all(own))
+        )  # not or_: that reads everything
         return COMING.all(self.connection, found.order_by(column.at, column.id))

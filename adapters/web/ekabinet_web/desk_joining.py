@@ -16,6 +16,7 @@ from ekabinet_web.form import Form
 from ekabinet_web.mandate_words import authority_text, ground_text
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.wording import error_text
 
 PATH = "/desk/joinings"
 
@@ -76,8 +77,11 @@ def revoke(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
     _ = visit.looks.catalogue.gettext
     try:
         visit.cabinet.desk_joining.revoke(CaseId(id), MandateId(form["mandate"]), visit.actor)
-    except (WrongStatus, Conflict):
+    except WrongStatus:
         return visit.go(f"/desk/cases/{id}", problem=_("This mandate was revoked already."))
+    except Conflict as error:
+        said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+        return visit.go(f"/desk/cases/{id}", problem=said)
     return visit.go(f"/desk/cases/{id}", _("The revocation is noted. Both sides are told."))
 
 
