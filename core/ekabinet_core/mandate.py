@@ -143,7 +143,7 @@ class Mandate:
     """When the court's list was told that they are out of it."""
     body: Body = Body.PERSON
     """What the principal is, where it was given in the cabinet."""
-    giver: Giver | None = None
+    given_by: Giver | None = None
     """Who gave it for the organisation; None where the principal did."""
 
     @representative.validator
@@ -154,7 +154,7 @@ class Mandate:
     @property
     def giver_name(self) -> str:
         """Who gave it: the principal, or the head of an organisation."""
-        return self.giver.name if self.giver is not None else self.principal_name
+        return self.given_by.name if self.given_by is not None else self.principal_name
 
     @property
     def is_chosen(self) -> bool:
