@@ -81,6 +81,7 @@ class Deed(StrEnum):
     SUBMITTED = "submission.sent"
     SUBMISSION_ANSWERED = "submission.answered"
     SUBMISSION_STRENGTHENED = "submission.strengthened"
+    JOINING_STRENGTHENED = "joining.strengthened"
 
 
 @frozen
