@@ -7,11 +7,14 @@ from typing import Self
 from attrs import evolve, frozen
 
 from ekabinet_core.attachment import Attachment
-from ekabinet_core.errors import Conflict
+from ekabinet_core.document import StoredFile
+from ekabinet_core.errors import Conflict, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, JoiningId, MandateId
 from ekabinet_core.mandate import Instrument, Period
+from ekabinet_core.package import Package
 from ekabinet_core.paging import Mark, Way
+from ekabinet_core.signature import Level, Signature
 
 
 class JoiningGround(StrEnum):
@@ -68,8 +71,17 @@ class Joining:
     period: Period
     paper: Attachment
     asked_at: datetime
+    """When it was filled in; once it is signed, when that was."""
     answer: JoiningAnswer | None = None
     version: int = 0
+    package: Package | None = None
+    """What is signed: what was filled in, and the paper; None of requests older than their signatures."""
+    signature: Signature | None = None
+
+    @property
+    def is_with_court(self) -> bool:
+        """Whether the court sees it: once it is signed."""
+        return self.package is None or self.signature is not None
 
     @property
     def answered_at(self) -> datetime | None:
@@ -79,6 +91,21 @@ class Joining:
     def mark(self, way: Way) -> Mark[datetime]:
         """What lies beyond it in the list of those that wait, or of those answered."""
         return Mark(way, self.answered_at or self.asked_at, self.id)
+
+    def send(self, signature: Signature) -> Self:
+        """İmzala: with the court from here on; raises WrongStatus when it is there already."""
+        if self.is_with_court:
+            raise WrongStatus("sent", "sign")
+        return evolve(self, signature=signature, asked_at=signature.signed_at)
+
+    def strengthen(self, container: StoredFile, level: Level, revoked_at: datetime | None) -> Self:
+        """The evidence of its signature has grown.
+
+        Raises WrongStatus before it is signed, and Conflict when that much was there already.
+        """
+        if self.signature is None:
+            raise WrongStatus("draft", "strengthen")
+        return evolve(self, signature=self.signature.strengthened(container, level, revoked_at))
 
     def accept(self, mandate: MandateId, by: str, at: datetime) -> Self:
         """The mandate stands; raises Conflict when it was answered already."""

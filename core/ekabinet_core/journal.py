@@ -83,6 +83,7 @@ class Deed(StrEnum):
     SUBMITTED = "submission.sent"
     SUBMISSION_ANSWERED = "submission.answered"
     SUBMISSION_STRENGTHENED = "submission.strengthened"
+    JOINING_STRENGTHENED = "joining.strengthened"
 
 
 @frozen

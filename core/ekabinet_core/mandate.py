@@ -146,7 +146,7 @@ class Mandate:
     """The role in that case of whom they represent: a party of whom the court has no number is told by it."""
     body: Body = Body.PERSON
     """What the principal is, where it was given in the cabinet."""
-    giver: Giver | None = None
+    given_by: Giver | None = None
     """Who gave it for the organisation; None where the principal did."""
 
     @representative.validator
@@ -162,7 +162,7 @@ class Mandate:
     @property
     def giver_name(self) -> str:
         """Who gave it: the principal, or the head of an organisation."""
-        return self.giver.name if self.giver is not None else self.principal_name
+        return self.given_by.name if self.given_by is not None else self.principal_name
 
     @property
     def is_chosen(self) -> bool:

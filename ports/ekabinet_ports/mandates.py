@@ -48,7 +48,7 @@ class Joinings(Protocol):
         ...
 
     def waiting(self, court: str, mark: Mark[datetime] | None) -> Page[Joining]:
-        """A page of those without an answer at a court, the oldest first."""
+        """A page of those without an answer that are with a court, the oldest first."""
         ...
 
     def answered(self, court: str, mark: Mark[datetime] | None) -> Page[Joining]:

@@ -43,6 +43,8 @@ class Errand(StrEnum):
     """Write to a person, in one letter, of all notices that wait for that morning."""
     STRENGTHEN_SUBMISSION = "strengthen-submission"
     """Fetch evidence for the signature over papers for a running case."""
+    STRENGTHEN_JOINING = "strengthen-joining"
+    """Fetch evidence for the signature over a request to be let into a case."""
     ISSUE_ACT = "issue-act"
     """Seal a signed act of a court, and tell it to the parties."""
 

@@ -139,10 +139,13 @@ def _represented(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
         *("e-2(004)-1/2026", "respondent", RASHAD.person.name, RASHAD.number, "lawyers-order", "7"),
         *(today, today, None),
     )
-    asked = cabinet.joining_cases.ask(wanted, upload(), by)
+    asked = journey.asked_to_join(wanted, LEYLA, by)
+    begun = cabinet.joining_cases.ask(wanted, upload(), by)
+    cabinet.signing_joinings.begin(begun.id, journey.world.signing.code, LEYLA.holder, by)
     return {
         Thing.MANDATE: {"id": given.id},
-        Thing.JOINING: {"id": asked.id},
+        Thing.JOINING: {"id": begun.id},
+        Thing.JOINED: {"id": asked.id},
         Thing.ASKED: {"id": asked.id},
     }
 

@@ -12,6 +12,7 @@ from ekabinet_core.capacity import Clerk
 from ekabinet_core.case import Case
 from ekabinet_core.decision import Reason
 from ekabinet_core.ids import AccountId
+from ekabinet_core.joining import Joining
 from ekabinet_core.judge import Judge
 from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import Purpose
@@ -19,6 +20,7 @@ from ekabinet_ports.outbox import Errand
 from ekabinet_usecases.card_proving import TypedCard
 from ekabinet_usecases.court_acts import Wanted
 from ekabinet_usecases.desk import Opening
+from ekabinet_usecases.joining_cases import NewJoining
 from ekabinet_usecases.papers import Upload
 from ekabinet_usecases.parties import NewParty
 from ekabinet_usecases.registration import NewAccount
@@ -172,6 +174,18 @@ class Journey:
         self.settled()
         act, _ = self.world.cabinet.acts.look(signed.id, HAKIM)
         return act
+
+    def asked_to_join(self, new: NewJoining, someone: Someone, by: Actor) -> Joining:
+        """A request to be let into a case, signed on the phone and thereby with its court."""
+        asked, signing = (
+            self.world.cabinet.joining_cases.ask(new, upload(), by),
+            self.world.cabinet.signing_joinings,
+        )
+        signing.begin(asked.id, self.world.signing.code, someone.holder, by)
+        signing.ask(asked.id, by)
+        self.world.phone.confirm()
+        signing.ask(asked.id, by)
+        return self.world.cabinet.joining_cases.look(asked.id, by)
 
     def opening(self) -> Opening:
         """What the clerk fills in to accept: a hearing in two weeks."""

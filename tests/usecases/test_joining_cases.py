@@ -14,11 +14,16 @@ from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
 from ekabinet_core.ids import Digest, JoiningId, MandateId
 from ekabinet_core.joining import Joining
+from ekabinet_core.journal import Deed
 from ekabinet_core.mandate import Mandate
 from ekabinet_core.notice import Happened
+from ekabinet_core.signature import Level
 from ekabinet_core.submission import SubmissionStatus
+from ekabinet_memory.envelope import MemoryEnvelope
+from ekabinet_memory.evidence import MemoryEvidence
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_testing.journey import CLERK, Journey, upload
+from ekabinet_testing.noted import noted
 from ekabinet_testing.people import GUNAY, LED_DIRECT, LEYLA, OTHER_COURT, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -59,9 +64,9 @@ def wanted(case: Case, today: date) -> NewJoining:
 
 
 @pytest.fixture
-def asked(cabinet: Cabinet, rashad: Actor, wanted: NewJoining) -> Joining:
-    """His request, with his order."""
-    return cabinet.joining_cases.ask(wanted, upload("order.pdf"), rashad)
+def asked(journey: Journey, rashad: Actor, wanted: NewJoining) -> Joining:
+    """His request with his order, signed."""
+    return journey.asked_to_join(wanted, RASHAD, rashad)
 
 
 @pytest.fixture
@@ -98,11 +103,9 @@ def test_before_the_court_has_answered_the_case_does_not_exist_for_the_lawyer(
 
 @pytest.mark.parametrize("number", ["e-2(004)-999/2026", None])
 def test_nothing_says_whether_there_is_a_case_of_that_number(
-    cabinet: Cabinet, rashad: Actor, wanted: NewJoining, number: str | None
+    cabinet: Cabinet, journey: Journey, rashad: Actor, wanted: NewJoining, number: str | None
 ) -> None:
-    asked = cabinet.joining_cases.ask(
-        evolve(wanted, case_number=number or wanted.case_number), upload(), rashad
-    )
+    asked = journey.asked_to_join(evolve(wanted, case_number=number or wanted.case_number), RASHAD, rashad)
 
     assert asked.answer is None
     assert asked.court == cabinet.desk_joining.look(asked.id, CLERK).joining.court
@@ -225,9 +228,9 @@ def test_a_party_that_is_not_in_the_case_is_not_represented(
 
 
 def test_a_number_that_is_another_partys_is_no_mandate(
-    cabinet: Cabinet, rashad: Actor, wanted: NewJoining
+    cabinet: Cabinet, journey: Journey, rashad: Actor, wanted: NewJoining
 ) -> None:
-    asked = cabinet.joining_cases.ask(evolve(wanted, party_number=GUNAY.number), upload(), rashad)
+    asked = journey.asked_to_join(evolve(wanted, party_number=GUNAY.number), RASHAD, rashad)
     desk = cabinet.desk_joining
     claimant = desk.look(asked.id, CLERK).parties[0][0]
 
@@ -237,9 +240,9 @@ def test_a_number_that_is_another_partys_is_no_mandate(
 
 
 def test_who_represents_the_party_already_does_not_join_twice(
-    cabinet: Cabinet, rashad: Actor, wanted: NewJoining, joined: Mandate
+    cabinet: Cabinet, journey: Journey, rashad: Actor, wanted: NewJoining, joined: Mandate
 ) -> None:
-    again = cabinet.joining_cases.ask(wanted, upload(), rashad)
+    again = journey.asked_to_join(wanted, RASHAD, rashad)
     assert joined.left_at is None
 
     with pytest.raises(Invalid, match="represented-already @ party"):
@@ -252,7 +255,7 @@ def test_another_courts_clerk_and_another_person_find_nothing(
     desk = cabinet.desk_joining
 
     assert not desk.answered(ELSEWHERE).rows
-    for deed in (desk.look, desk.paper):
+    for deed in (desk.look, desk.paper, desk.container):
         with pytest.raises(NotFound):
             deed(asked.id, ELSEWHERE)
     with pytest.raises(NotFound):
@@ -314,6 +317,84 @@ def test_a_request_needs_its_paper_and_a_person_who_acts_for_themselves(
         cabinet.joining_cases.ask(wanted, upload(content=b"MZ"), rashad)
     with pytest.raises(NotFound):
         cabinet.joining_cases.look(JoiningId("unknown"), rashad)
+
+
+def test_before_it_is_signed_the_court_sees_nothing(
+    *, world: MemoryWorld, cabinet: Cabinet, rashad: Actor, wanted: NewJoining
+) -> None:
+    asked, desk = cabinet.joining_cases.ask(wanted, upload(), rashad), cabinet.desk_joining
+
+    assert cabinet.joining_cases.all(rashad) == [asked]
+    assert not desk.waiting(CLERK).rows
+    for deed in (
+        lambda: desk.look(asked.id, CLERK),
+        lambda: desk.paper(asked.id, CLERK),
+        lambda: desk.container(asked.id, CLERK),
+        lambda: desk.accept(asked.id, "", CLERK),
+        lambda: desk.give_back(asked.id, "other", "Yox.", CLERK),
+        lambda: cabinet.joining_cases.container(asked.id, rashad),
+    ):
+        with pytest.raises(NotFound):
+            deed()
+    with world.parts.storage.reading() as kept:
+        assert Deed.JOINING_ASKED not in [row.deed for row in noted(kept)]
+
+
+def test_the_court_has_it_signed_with_the_order_inside(
+    *, world: MemoryWorld, cabinet: Cabinet, journey: Journey, rashad: Actor, asked: Joining
+) -> None:
+    journey.settled()
+    desk = cabinet.desk_joining
+
+    (waiting,) = desk.waiting(CLERK).rows
+    assert waiting.signature is not None
+    assert waiting.package is not None
+    assert (waiting.signature.signer, waiting.signature.package) == (rashad.name, waiting.package.digest)
+    order, described = waiting.package.files
+    assert order.file == asked.paper.file
+    with world.files.open(described.file.digest) as stored:
+        said = json.loads(stored.read())
+    assert (said["case"], said["number"], said["represents"]["name"]) == (
+        asked.case_number,
+        "0044512",
+        asked.party.name,
+    )
+    assert said["paper"]["digest"] == asked.paper.file.digest
+    assert desk.container(asked.id, CLERK)[1].read()
+    assert (CLERK.name, "edoc") in [(one.viewer, one.paper) for one in cabinet.who_opened.page(rashad).rows]
+    with world.parts.storage.reading() as kept:
+        (row,) = (one for one in noted(kept) if one.deed is Deed.JOINING_ASKED)
+    assert dict(row.data)["package"] == waiting.package.digest
+
+
+def test_the_evidence_of_its_signature_grows(
+    *, world: MemoryWorld, rashad: Actor, wanted: NewJoining
+) -> None:
+    envelope = MemoryEnvelope(world.cabinet.rules, evidence=MemoryEvidence(reach=Level.LT))
+    strong = Journey(world.over(evolve(world.parts, envelope=envelope)))
+
+    asked = strong.asked_to_join(wanted, RASHAD, rashad)
+    strong.settled()
+
+    after = world.cabinet.joining_cases.look(asked.id, rashad)
+    assert after.signature is not None
+    assert after.signature.level is Level.LT
+
+
+def test_it_is_signed_once_by_who_asks_in_person(
+    *, world: MemoryWorld, cabinet: Cabinet, leyla: Actor, rashad: Actor, wanted: NewJoining, asked: Joining
+) -> None:
+    signing, way = cabinet.signing_joinings, world.signing.code
+    again = cabinet.joining_cases.ask(wanted, upload(), rashad)
+
+    with pytest.raises(WrongStatus):
+        signing.begin(asked.id, way, RASHAD.holder, rashad)
+    with pytest.raises(NotAccepted, match="identity-mismatch"):
+        signing.begin(again.id, way, LEYLA.holder, rashad)
+    with pytest.raises(NotFound):
+        signing.begin(again.id, way, LEYLA.holder, leyla)
+    with pytest.raises(Forbidden):
+        signing.begin(again.id, way, RASHAD.holder, cabinet.signing_in.actor(rashad.account, LED_DIRECT))
 
 
 def test_nobody_asks_without_end(cabinet: Cabinet, rashad: Actor, wanted: NewJoining) -> None:

@@ -8,7 +8,7 @@ from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.case import Case
 from ekabinet_core.case_search import OWN, CaseSearch, HearingSearch
 from ekabinet_core.ids import CaseId
-from ekabinet_testing.journey import CLERK, Journey, upload
+from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.people import DIRECT, LED_DIRECT, LEYLA, RASHAD, RASHADS_RECEIPT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -54,7 +54,7 @@ def joined(cabinet: Cabinet, journey: Journey, rashad: Actor, hers: Case, today:
         today,
         today + timedelta(9),
     )
-    asked = cabinet.joining_cases.ask(new, upload(), rashad)
+    asked = journey.asked_to_join(new, RASHAD, rashad)
     cabinet.desk_joining.accept(asked.id, cabinet.desk_joining.look(asked.id, CLERK).likely, CLERK)
     journey.settled()
     return hers
@@ -104,7 +104,7 @@ def test_a_party_who_represents_another_in_the_same_case_finds_it_twice(
         today,
         None,
     )
-    asked = cabinet.joining_cases.ask(new, upload(), rashad)
+    asked = journey.asked_to_join(new, RASHAD, rashad)
     cabinet.desk_joining.accept(asked.id, cabinet.desk_joining.look(asked.id, CLERK).likely, CLERK)
     journey.settled()
 

@@ -204,13 +204,15 @@ def test_a_lawyer_joins_a_case_and_the_clerk_lets_them_in(
 ) -> None:
     fill(world.cabinet)
     asked = _asked(world, browser, case)
-    assert "Müraciətiniz məhkəmədədir." in words_of(asked.text)
+    assert "Məhkəmədədir" in words_of(asked)
     assert f'href="/joining/{_joining(world, rashad)}"' in browser.open("/mandates")
     base = f"/desk/joinings/{_joining(world, rashad)}"
     browser.send("/", "/sign-out")
 
     browser.sign_in("katib", CLERKS_PASSWORD)
     assert base in browser.open("/desk/joinings")
+    assert f"İmzalayan {RASHAD.person.name}" in words_of(browser.open(base))
+    assert browser.client.get(f"{base}/container").status_code == 200
     chosen = re.search(r'name="party" value="([^"]+)"[^>]* checked', browser.open(base))
     assert chosen is not None
     said = browser.send(base, f"{base}/accept", party=chosen[1])
@@ -230,6 +232,27 @@ def test_a_lawyer_joins_a_case_and_the_clerk_lets_them_in(
         assert case.number in hers
         assert case.number not in browser.open(f"{path}?behalf=own")
     assert "Kimin adından" in browser.client.get("/cases.csv").text
+
+
+def test_a_request_is_kept_until_it_is_signed_and_the_court_reads_it_signed(
+    *, world: MemoryWorld, browser: Browser, rashad: Actor, case: Case
+) -> None:
+    fill(world.cabinet)
+    path = _filled(world, browser, case).url.path
+    id = _joining(world, rashad)
+
+    wrong = browser.send(path, f"{path}/sign", phone="12", user_code="")
+    early = browser.client.get(f"{path}/container").status_code
+    listed = words_of(browser.open("/mandates"))
+    browser.send("/", "/sign-out")
+    browser.sign_in("katib", CLERKS_PASSWORD)
+
+    assert wrong.status_code == 422
+    assert 'value="12"' in wrong.text
+    assert early == 404
+    assert "Hələ imzalanmayıb" in listed
+    assert browser.client.get(f"/desk/joinings/{id}").status_code == 404
+    assert id not in browser.open("/desk/joinings")
 
 
 def test_a_clerk_notes_a_revocation_and_the_case_is_closed(
@@ -283,7 +306,20 @@ def test_a_request_that_is_given_back_says_why(
     assert "Orderin müddəti bitib." in page
 
 
-def _asked(world: MemoryWorld, browser: Browser, case: Case) -> Response:
+def _asked(world: MemoryWorld, browser: Browser, case: Case) -> str:
+    """A request that is signed; its page."""
+    filled = _filled(world, browser, case)
+    path = filled.url.path
+    assert "Hələ imzalanmayıb" in words_of(filled.text)
+    waiting = browser.send(path, f"{path}/sign", **RASHAD.holder)
+    assert "PIN2" in waiting.text
+    browser.open(f"{path}/sign/look")
+    world.phone.confirm()
+    browser.open(f"{path}/sign/look")
+    return browser.open(path)
+
+
+def _filled(world: MemoryWorld, browser: Browser, case: Case) -> Response:
     by_phone(world, browser, RASHAD)
     day = f"{day_of(world.clock, world.cabinet.rules):%d.%m.%Y}"
     typed = {

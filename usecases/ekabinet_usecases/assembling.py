@@ -97,6 +97,7 @@ from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
 from ekabinet_usecases.signing_acts import SigningActs
 from ekabinet_usecases.signing_in import SigningIn
+from ekabinet_usecases.signing_joinings import SendingJoinings
 from ekabinet_usecases.silence import LOOKED_EVERY, Silence
 from ekabinet_usecases.statistics import Statistics
 from ekabinet_usecases.strengthening import Strengthening
@@ -189,7 +190,9 @@ def assemble(parts: Parts) -> Cabinet:
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
         empowering=Empowering(storage, limiting, leading, rules, clock, ids),
-        joining_cases=JoiningCases(storage, intake, limiting, parts.court is None, rules, clock, ids),
+        joining_cases=JoiningCases(
+            storage, parts.files, intake, limiting, parts.court is None, rules, clock, ids
+        ),
         subject=SubjectStep(storage, rules, clock),
         parties=PartiesStep(storage, parts.people, parts.companies, trying, rules, clock, ids),
         papers=PapersStep(storage, intake, rules, clock),
@@ -207,6 +210,7 @@ def assemble(parts: Parts) -> Cabinet:
         uploading=Uploading(storage, parts.half_uploads, rules, clock, ids),
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
+        signing_joinings=evolve(signing, things=SendingJoinings()),
         home=Home(storage, rules, clock),
         notices=MyNotices(storage, rules, clock),
         reminding=Reminding(storage, rules, clock),

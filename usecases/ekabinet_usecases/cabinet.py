@@ -139,6 +139,7 @@ class Cabinet:
     uploading: Uploading
     submitting: Submitting
     signing_papers: Signing
+    signing_joinings: Signing
     """Signs what is submitted to a running case."""
     home: Home
     notices: MyNotices

@@ -96,6 +96,16 @@ class DeskJoining:
             kept.viewings.note(viewing)
         return joining.paper, self.files.open(joining.paper.file.digest)
 
+    def container(self, id: JoiningId, by: Actor) -> tuple[Joining, BinaryIO]:
+        """Everything that was signed, with the signature; noted like the document. Raises NotFound."""
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            joining = _joining(kept, id, by)
+            if joining.signature is None:
+                raise NotFound("document")
+            kept.viewings.note(Viewing.by(by, joining.owner, joining.case_number, "edoc", now))
+        return joining, self.files.open(joining.signature.container.digest)
+
     def accept(self, id: JoiningId, party: str, by: Actor) -> Mandate:
         """Qəbul et: the mandate stands, the representative is in the case, both sides are told.
 
@@ -185,6 +195,8 @@ def _joining(kept: Kept, id: JoiningId, by: Actor) -> Joining:
     by.must(Permission.DECIDE)
     joining = kept.joinings.get(id)
     by.must_serve(joining.court, "joining")
+    if not joining.is_with_court:
+        raise NotFound("joining")
     must_not_be_theirs(joining.owner, by, Permission.DECIDE)
     if (case := _at_desk(kept, joining).case) is not None:
         must_not_stand_in(case, by, Permission.DECIDE)

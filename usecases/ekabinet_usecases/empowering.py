@@ -133,7 +133,7 @@ class Empowering:
             representative_name=" ".join(new.name.split()),
             opens=by.account if own else None,
             body=organisation.body if organisation else Body.PERSON,
-            giver=Giver(by.account, by.name) if organisation else None,
+            given_by=Giver(by.account, by.name) if organisation else None,
         )
 
     def _must_lead(self, by: Actor) -> None:
@@ -177,8 +177,8 @@ def tell_sides(kept: Kept, mandate: Mandate, what: Happened, at: datetime, rules
 
 
 def _sides(kept: Kept, mandate: Mandate, rules: Jurisdiction) -> Iterator[Account]:
-    if mandate.giver is not None:
-        yield from account_of(kept, mandate.giver.account)
+    if mandate.given_by is not None:
+        yield from account_of(kept, mandate.given_by.account)
     for number in (mandate.principal, mandate.representative):
         if number.kind == rules.person_number:
             account = kept.accounts.by_person_number(number.value)

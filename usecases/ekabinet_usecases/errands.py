@@ -13,6 +13,7 @@ from ekabinet_core.ids import (
     ActId,
     ApplicationId,
     IdentityRequestId,
+    JoiningId,
     LinkId,
     NoticeId,
     OrderId,
@@ -39,6 +40,8 @@ MOST_FAULTS = 10
 PENDING = "pending"
 WORKER_DIED = "worker-died"
 LOG = getLogger(__name__)
+Evidence = Literal[Errand.STRENGTHEN, Errand.STRENGTHEN_SUBMISSION, Errand.STRENGTHEN_JOINING]
+"""What is fetched for signatures."""
 Letters = Literal[Errand.TELL, Errand.TELL_APPLICANT, Errand.SEND_LINK, Errand.TELL_IDENTITY, Errand.WARN]
 
 
@@ -97,10 +100,8 @@ class Errands:
                 self._deliver(ApplicationId(subject))
             case Errand.DELIVER_SUBMISSION:
                 self._deliver_submission(SubmissionId(subject))
-            case Errand.STRENGTHEN:
-                self.strengthening.strengthen(ApplicationId(subject))
-            case Errand.STRENGTHEN_SUBMISSION:
-                self.strengthening.strengthen_submission(SubmissionId(subject))
+            case Errand.STRENGTHEN | Errand.STRENGTHEN_SUBMISSION | Errand.STRENGTHEN_JOINING as evidence:
+                self._strengthen(evidence, subject)
             case Errand.ISSUE_ACT:
                 self.issuing.issue(ActId(subject))
             case Errand.ASK_BANK:
@@ -114,6 +115,15 @@ class Errands:
             case letter:
                 self._write(letter, subject, f"{letter}-{message.id}")
         return True
+
+    def _strengthen(self, errand: Evidence, subject: str) -> None:
+        match errand:
+            case Errand.STRENGTHEN:
+                self.strengthening.strengthen(ApplicationId(subject))
+            case Errand.STRENGTHEN_SUBMISSION:
+                self.strengthening.strengthen_submission(SubmissionId(subject))
+            case Errand.STRENGTHEN_JOINING:
+                self.strengthening.strengthen_joining(JoiningId(subject))
 
     def _write(self, errand: Letters, subject: str, key: str) -> None:
         match errand:

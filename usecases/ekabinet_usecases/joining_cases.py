@@ -2,28 +2,30 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import BinaryIO
 
 from attrs import fields, frozen
 from ekabinet_core.actor import Actor
+from ekabinet_core.attachment import Attachment
 from ekabinet_core.capacity import InPerson
 from ekabinet_core.coded import find
-from ekabinet_core.errors import Fault, Forbidden, Invalid, NotAccepted
+from ekabinet_core.errors import Fault, Invalid, NotAccepted, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import JoiningId
 from ekabinet_core.joining import Joining, Represented
-from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Authority, Instrument, Period
 from ekabinet_core.permission import Permission
 from ekabinet_core.tally import JOININGS
 from ekabinet_ports.clock import Clock, Ids
+from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.limiting import Limiting
-from ekabinet_usecases.mine import note
 from ekabinet_usecases.new_mandate import name_faults, number_faults
 from ekabinet_usecases.papers import Intake, Upload
+from ekabinet_usecases.signing_joinings import must_join, my_joining, packaged
 
 PAPERS: Mapping[Authority, str] = {
     Authority.LAWYERS_ORDER: "lawyer-order",
@@ -58,6 +60,7 @@ class JoiningCases:
     """Requests of one's own; whether there is such a case nobody says but the court."""
 
     storage: Storage
+    files: Files
     intake: Intake
     limiting: Limiting
     has_desk: bool
@@ -76,25 +79,28 @@ class JoiningCases:
 
     def look(self, id: JoiningId, by: Actor) -> Joining:
         """One of them; raises NotFound."""
-        self.must_join(by)
         with self.storage.reading() as kept:
-            joining = kept.joinings.get(id)
-        by.must_own(joining.owner, "joining")
-        return joining
+            return my_joining(kept, id, by)
 
-    def must_join(self, by: Actor) -> None:
-        """Raises Forbidden unless they act in person, and the court knows who they are."""
-        by.must(Permission.SUBMIT)
-        if not isinstance(by.capacity, InPerson):
-            raise Forbidden(Permission.SUBMIT)
+    def paper(self, id: JoiningId, by: Actor) -> tuple[Attachment, BinaryIO]:
+        """The document of one of them; raises NotFound."""
+        paper = self.look(id, by).paper
+        return paper, self.files.open(paper.file.digest)
+
+    def container(self, id: JoiningId, by: Actor) -> tuple[Joining, BinaryIO]:
+        """One of them as it was signed; raises NotFound before that."""
+        joining = self.look(id, by)
+        if joining.signature is None:
+            raise NotFound("container")
+        return joining, self.files.open(joining.signature.container.digest)
 
     def ask(self, new: NewJoining, upload: Upload | None, by: Actor) -> Joining:
-        """To the court that the case's number names.
+        """For the court that the case's number names, which sees it once it is signed.
 
         Raises Invalid with all faults, NotAccepted: ``upload`` with the reason, ``joining`` when it was
         asked too often, or ``court-elsewhere`` where the courts take such papers in a system of their own.
         """
-        self.must_join(by)
+        must_join(by)
         if not self.has_desk:
             raise NotAccepted("joining", "court-elsewhere")
         today, now = day_of(self.clock, self.rules), self.clock.now()
@@ -118,10 +124,9 @@ class JoiningCases:
             paper=paper,
             asked_at=now,
         )
+        asked = packaged(asked, self.rules, self.files)
         with self.storage.transaction() as kept:
-            kept_joining = kept.joinings.put(asked)
-            note(kept, now, by, Deed.JOINING_ASKED, asked.id, court=court, paper=paper.file.digest)
-        return kept_joining
+            return kept.joinings.put(asked)
 
     def _read(
         self, new: NewJoining, today: date, by: Actor, *, has_file: bool

@@ -6,7 +6,8 @@ from typing import TypeVar
 from attrs import frozen
 from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
-from ekabinet_core.ids import ApplicationId, SubmissionId
+from ekabinet_core.ids import ApplicationId, JoiningId, SubmissionId
+from ekabinet_core.joining import Joining
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.signature import Level
 from ekabinet_core.submission import Submission
@@ -17,7 +18,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.scratch import Scratch
 
-Thing = TypeVar("Thing", Application, Submission)
+Thing = TypeVar("Thing", Application, Submission, Joining)
 STEPS = (Level.T, Level.LT)
 """Each is kept when it is reached: a responder that is away costs no timestamp."""
 
@@ -51,6 +52,14 @@ class Strengthening:
             kept.submissions.put(submission)
 
         self._raise(lambda kept: kept.submissions.get(id), put, Deed.SUBMISSION_STRENGTHENED)
+
+    def strengthen_joining(self, id: JoiningId) -> None:
+        """The same for the signature over a request to be let into a case."""
+
+        def put(kept: Kept, joining: Joining) -> None:
+            kept.joinings.put(joining)
+
+        self._raise(lambda kept: kept.joinings.get(id), put, Deed.JOINING_STRENGTHENED)
 
     def _raise(self, get: Callable[[Kept], Thing], put: Callable[[Kept, Thing], None], deed: Deed) -> None:
         for level in STEPS:

@@ -74,7 +74,7 @@ class SqlJoinings:
         return JOININGS.all(self.connection, theirs.order_by(asked.asked_at.desc(), asked.id.desc()))
 
     def waiting(self, court: str, mark: Mark[datetime] | None) -> Page[Joining]:
-        rows = JOININGS.select().where(asked.court == court, asked.answered_at.is_(None))
+        rows = JOININGS.select().where(asked.court == court, asked.sent, asked.answered_at.is_(None))
         return page_at(mark, partial(self._beyond, rows, asked.asked_at, Order.EARLIEST), Joining.mark)
 
     def answered(self, court: str, mark: Mark[datetime] | None) -> Page[Joining]:
@@ -82,7 +82,9 @@ class SqlJoinings:
         return page_at(mark, partial(self._beyond, rows, asked.answered_at, Order.LATEST), Joining.mark)
 
     def put(self, joining: Joining) -> Joining:
-        return versions.put(self.connection, JOININGS, joining, answered_at=joining.answered_at)
+        return versions.put(
+            self.connection, JOININGS, joining, answered_at=joining.answered_at, sent=joining.is_with_court
+        )
 
     def _beyond(
         self, rows: AnySelect, at: AnyColumn, order: Order, mark: Mark[datetime] | None, most: int

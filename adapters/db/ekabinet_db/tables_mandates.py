@@ -1,6 +1,6 @@
 """Tables of mandates, and of requests to be let into cases."""
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, Table
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table
 
 from ekabinet_db.columns import TEXT, Time, metadata
 
@@ -26,6 +26,7 @@ joining = Table(
     Column("court", TEXT, nullable=False),
     Column("asked_at", Time, nullable=False),
     Column("answered_at", Time),
+    Column("sent", Boolean, nullable=False),  # whether the court sees it
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
     Index(None, "owner", "asked_at"),

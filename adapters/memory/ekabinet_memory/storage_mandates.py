@@ -57,7 +57,7 @@ class MemoryJoinings:
         return sorted(theirs, key=lambda one: (one.asked_at, one.id), reverse=True)
 
     def waiting(self, court: str, mark: Mark[datetime] | None) -> Page[Joining]:
-        rows = [one for one in self._at(court) if one.answer is None]
+        rows = [one for one in self._at(court) if one.is_with_court and one.answer is None]
         return page_at(mark, partial(beyond, rows, Joining.mark, Order.EARLIEST), Joining.mark)
 
     def answered(self, court: str, mark: Mark[datetime] | None) -> Page[Joining]:

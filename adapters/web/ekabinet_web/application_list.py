@@ -65,7 +65,7 @@ def index(visit: NamedDependency[Visit]) -> Page:
         table_href=address(TABLE, query.without("page")),
         to_do=drafts.to_do(actor),
         several=len(organisations(tallies)) > 1,
-        elsewhere=elsewhere(visit),
+        elsewhere=[one for one in elsewhere(visit) if one.opens not in {None, actor.owner}],
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ekabinet_core.behalf import Behalf
 from ekabinet_core.errors import CabinetError, Invalid, NotAccepted, Unavailable
 from ekabinet_core.ids import MandateId
+from ekabinet_core.mandate import Mandate
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -114,10 +115,10 @@ def capacity_page(
     )
 
 
-def elsewhere(visit: Visit) -> Sequence[str]:
-    """Those whose mandates they hold and do not act under now: their things lie in other lists."""
+def elsewhere(visit: Visit) -> Sequence[Mandate]:
+    """The mandates that they hold and do not act under now: what these open lies in other lists."""
     held = visit.cabinet.acting.mandates(visit.actor)
-    return [one.principal_name for one in held if one.id != visit.actor.mandate]
+    return [one for one in held if one.id != visit.actor.mandate]
 
 
 def _chosen_text(visit: Visit, chosen: Behalf | None) -> str:

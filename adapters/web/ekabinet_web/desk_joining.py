@@ -13,6 +13,7 @@ from litestar.response import Stream
 
 from ekabinet_web.downloads import download
 from ekabinet_web.form import Form
+from ekabinet_web.joining import container_name, signed_request
 from ekabinet_web.mandate_words import authority_text, ground_text
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
@@ -47,6 +48,13 @@ def paper(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """The order or the power of attorney, to save."""
     found, content = visit.cabinet.desk_joining.paper(JoiningId(id), visit.actor)
     return download(visit, PackagedFile(found.name, found.media_type, found.file), content)
+
+
+@get("/desk/joinings/{id:str}/container", sync_to_thread=True)
+def container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
+    """The request as it was signed, to save."""
+    joining, content = visit.cabinet.desk_joining.container(JoiningId(id), visit.actor)
+    return signed_request(visit, joining, content)
 
 
 @post("/desk/joinings/{id:str}/accept", sync_to_thread=True)
@@ -96,6 +104,7 @@ def joining_page(visit: Visit, id: str, typed: Form, error: CabinetError | None 
         status=409 if isinstance(error, Conflict) else 200,
         asked=asked,
         joining=asked.joining,
+        name=container_name(asked.joining),
         authority=authority_text(asked.joining.instrument.authority, words),
         grounds=[(one.value, ground_text(one, words)) for one in JoiningGround],
         ground=ground_text(answer.ground, words) if answer is not None and answer.ground else "",
@@ -103,4 +112,4 @@ def joining_page(visit: Visit, id: str, typed: Form, error: CabinetError | None 
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index, one, again, paper, accept, give_back, revoke)
+PAGES: tuple[HTTPRouteHandler, ...] = (index, one, again, paper, container, accept, give_back, revoke)

@@ -2,18 +2,25 @@
 
 from typing import BinaryIO, cast
 
-from ekabinet_core.errors import CabinetError, Invalid, NotAccepted
+from ekabinet_core.errors import CabinetError, Invalid, NotAccepted, NotFound
 from ekabinet_core.ids import JoiningId
+from ekabinet_core.joining import Joining
 from ekabinet_core.mandate import Authority
+from ekabinet_core.package import PackagedFile
 from ekabinet_usecases.joining_cases import PAPERS, NewJoining
 from ekabinet_usecases.papers import Upload
+from ekabinet_usecases.signing_joinings import must_join
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from litestar.response import Stream
 
+from ekabinet_web import eimza
+from ekabinet_web.downloads import CONTAINER, download
 from ekabinet_web.form import Form
 from ekabinet_web.mandate_words import authority_text, ground_text
+from ekabinet_web.signing import PHONE
 from ekabinet_web.visit import Html, Page, Visit
 
 PATH = "/joining"
@@ -27,26 +34,61 @@ def new(visit: NamedDependency[Visit]) -> Page:
 
 @post("/joining/new", sync_to_thread=True)
 def ask(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
-    """To the court, which answers it."""
+    """Kept, to be read through and signed: then it is with the court."""
     file = form.upload("file")
     try:
         upload = Upload(file.filename, cast("BinaryIO", file.file)) if file is not None else None
         asked = visit.cabinet.joining_cases.ask(wanted_in(form), upload, visit.actor)
     except (Invalid, NotAccepted) as error:
         return new_page(visit, form, error)
-    _ = visit.looks.catalogue.gettext
-    return visit.go(f"{PATH}/{asked.id}", _("Your request is with the court. You will be told its answer."))
+    return visit.go(f"{PATH}/{asked.id}")
 
 
 @get("/joining/{id:str}", sync_to_thread=True)
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """What was asked, and the answer."""
+    """What was asked and the answer; before it is sent, the ways to sign it."""
+    return joining_page(visit, id)
+
+
+@get("/joining/{id:str}/paper", sync_to_thread=True)
+def paper(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
+    """The document that entitles, as it goes to the court."""
+    found, content = visit.cabinet.joining_cases.paper(JoiningId(id), visit.actor)
+    return download(visit, PackagedFile(found.name, found.media_type, found.file), content)
+
+
+@get("/joining/{id:str}/container", sync_to_thread=True)
+def container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
+    """Everything that was signed, with the signature."""
+    joining, content = visit.cabinet.joining_cases.container(JoiningId(id), visit.actor)
+    return signed_request(visit, joining, content)
+
+
+def signed_request(visit: Visit, joining: Joining, content: BinaryIO) -> Stream:
+    """The container, named by the number of the case; raises NotFound before it is signed."""
+    if joining.signature is None:
+        raise NotFound("container")
+    file = PackagedFile(f"{container_name(joining)}.edoc", CONTAINER, joining.signature.container)
+    return download(visit, file, content)
+
+
+def container_name(joining: Joining) -> str:
+    """What its container is called."""
+    return f"{joining.case_number.replace('/', '-')}-{joining.id[:8]}"
+
+
+def joining_page(visit: Visit, id: str, typed: Form | None = None, error: CabinetError | None = None) -> Html:
+    """A request of one's own, and what was typed to sign it."""
     words = visit.looks.catalogue
     joining = visit.cabinet.joining_cases.look(JoiningId(id), visit.actor)
     ground = joining.answer.ground if joining.answer is not None else None
     return visit.page(
         "mandates/joining.html",
+        error=error,
         joining=joining,
+        name=container_name(joining),
+        typed=typed or Form(visit.typed_before() or {PHONE: visit.browser.get(PHONE)}, {}),
+        e_imza=eimza.is_offered(visit),
         authority=authority_text(joining.instrument.authority, words),
         ground=ground_text(ground, words) if ground is not None else "",
     )
@@ -70,7 +112,7 @@ def wanted_in(form: Form) -> NewJoining:
 def new_page(visit: Visit, typed: Form, error: CabinetError | None = None) -> Html:
     """The form, and what was typed in it."""
     words, rules = visit.looks.catalogue, visit.cabinet.rules
-    visit.cabinet.joining_cases.must_join(visit.actor)
+    must_join(visit.actor)
     return visit.page(
         "mandates/join.html",
         error=error,
@@ -82,4 +124,4 @@ def new_page(visit: Visit, typed: Form, error: CabinetError | None = None) -> Ht
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (new, ask, one)
+PAGES: tuple[HTTPRouteHandler, ...] = (new, ask, one, paper, container)

@@ -61,6 +61,7 @@ class Thing(StrEnum):
     RECONCILIATION = "reconciliation"
     MANDATE = "mandate"
     JOINING = "request to join a case"
+    JOINED = "request to join that was signed"
     ASKED = "request to join at the desk"
     IDENTITY = "identity request"
     OUTAGE = "outage that is over"
@@ -97,7 +98,7 @@ OF_A_COURT = frozenset(
 OF_WHO_DID_IT = frozenset(
     {
         *(Thing.SIGNING, Thing.SIGNED, Thing.VOUCHER, Thing.SLIP, Thing.NOTICE, Thing.UPLOAD),
-        *(Thing.MANDATE, Thing.JOINING),
+        *(Thing.MANDATE, Thing.JOINING, Thing.JOINED),
     }
 )
 """Of persons, and not of who acts for them: a signature begun, money, what one was told."""
@@ -185,7 +186,12 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(GIVERS): ("/mandates/new",),
     Policy(READERS, Thing.MANDATE): _under("/mandates/{id}", "", "/revoke"),
     Policy(THEMSELVES): ("/joining/new",),
-    Policy(THEMSELVES, Thing.JOINING): ("/joining/{id}",),
+    Policy(THEMSELVES, Thing.JOINING): _under(
+        "/joining/{id}",
+        *("", "/paper", "/sign", "/sign/e-imza", "/sign/wait", "/sign/look"),
+        *(f"/sign{one}" for one in SIGNING),
+    ),
+    Policy(THEMSELVES, Thing.JOINED): ("/joining/{id}/container",),
     Policy(READERS, Thing.CASE): (
         *_under(CASE, "", "/archive", "/submit"),
         *_under(f"{CASE}/papers/{{digest}}", "", "/view", "/shown", "/container"),
@@ -219,7 +225,9 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under("/desk/{id}", "", "/accept", "/give-back", "/charge", "/container", "/files/{digest}"),
         *_under("/desk/{id}", "/amend", "/take", "/take-over", "/hand", "/put-back", "/fill"),
     ),
-    Policy(CLERKS, Thing.ASKED): _under("/desk/joinings/{id}", "", "/paper", "/accept", "/give-back"),
+    Policy(CLERKS, Thing.ASKED): _under(
+        "/desk/joinings/{id}", "", "/paper", "/container", "/accept", "/give-back"
+    ),
     Policy(CLERKS, Thing.CORRECTED_AT_DESK): ("/desk/{id}/corrections",),
     Policy(CLERKS, Thing.REFUND): _under("/refunds/{id}", "", "/deny", "/paid"),
     Policy(COURT, Thing.RECEIVED): _under(

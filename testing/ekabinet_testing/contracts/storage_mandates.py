@@ -11,6 +11,8 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, AttachmentId, CaseId, JoiningId, MandateId
 from ekabinet_core.joining import Joining, JoiningGround, Represented
 from ekabinet_core.mandate import Authority, Instrument, Mandate, Only, Period
+from ekabinet_core.package import Package
+from ekabinet_core.signature import Signature
 from ekabinet_ports.storage import Storage
 from hypothesis import given
 
@@ -130,6 +132,16 @@ class JoiningsContract:
             kept.joinings.put(joining("other", owner="leyla"))
 
             assert [one.id for one in kept.joinings.of(AccountId("ayten"))] == ["late", "early"]
+
+    def test_what_is_not_signed_yet_is_not_with_the_court(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            draft = kept.joinings.put(evolve(joining(), package=Package(())))
+            assert not kept.joinings.waiting("004", None).rows
+
+            sent = kept.joinings.put(
+                draft.send(Signature("asan", "Aytən", DIGEST, DIGEST, StoredFile(DIGEST, 5), NOON))
+            )
+            assert kept.joinings.waiting("004", None).rows == (sent,)
 
     def test_a_courts_wait_the_oldest_first_and_are_answered_the_last_first(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

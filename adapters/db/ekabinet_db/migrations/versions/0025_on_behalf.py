@@ -1,4 +1,4 @@
-"""It is known of an application on whose behalf it is made, so that a list can be asked for that."""
+"""It is known of an application on whose behalf it is made, and of a request to join whether it was sent."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,6 +32,7 @@ def upgrade() -> None:
                     application.update().where(application.c.id == id).values(organisation=known)
                 )
         last = found[-1].id
+    op.add_column("joining", sa.Column("sent", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.drop_index(op.f("ix_application_owner_status_court_kind"), "application")
     op.create_index(
         op.f("ix_application_owner_status_court_kind_organisation"),
