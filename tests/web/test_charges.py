@@ -237,6 +237,23 @@ def test_what_pays_nothing_is_said_beside_its_field(
     assert refused.fields[wrong] == typed[wrong]
 
 
+def test_a_card_beside_an_open_payment_over_another_sum_leads_to_that_one(
+    cabinet: Cabinet, browser: Browser, leyla: Actor, owing: Application
+) -> None:
+    path = f"/applications/{owing.id}/difference"
+    pressed(Filled.at(browser, path).fill(how="online", card_prefix="416973"))
+    order = cabinet.paying.last(owing.id)
+    assert order is not None
+    cabinet.differences.by_receipt(owing.id, SMALL_RECEIPT.number.value, leyla)
+
+    answer = pressed(Filled.at(browser, path).fill(how="online", card_prefix="416973"))
+
+    last = cabinet.paying.last(owing.id)
+    assert last is not None
+    assert last.id == order.id
+    assert "indi isə başqa məbləğ ödənilməlidir" in words_of(answer.page)
+
+
 def test_free_money_pays_the_difference(
     browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor, owing: Application
 ) -> None:

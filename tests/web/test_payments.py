@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from attrs import evolve, frozen
+from ekabinet_core.actor import Actor
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.waiting import PaymentOrder, State
 from ekabinet_memory.form_payment import MemoryFormBank
 from ekabinet_memory.payment import MemoryBank
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import PASSWORD, Journey, asking
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -40,6 +41,7 @@ class Payment:
     cabinet: Cabinet
     browser: Browser
     application: ApplicationId
+    leyla: Actor
 
     @property
     def order(self) -> PaymentOrder:
@@ -80,7 +82,7 @@ def opened(world: MemoryWorld) -> Iterator[Payment]:
     with TestClient(portal_of(world.cabinet, ORIGIN), base_url=ORIGIN) as client:
         browser = Browser(client)
         browser.sign_in(LEYLA.user_name, PASSWORD)
-        yield Payment(world.bank, world.cabinet, browser, draft.id)
+        yield Payment(world.bank, world.cabinet, browser, draft.id, leyla)
 
 
 @pytest.fixture
@@ -220,6 +222,21 @@ def test_who_asks_while_the_bank_is_away_reads_why(payment: Payment) -> None:
 
     assert NOT_KNOWN in words_of(answer.text)
     assert "Ödəniş gözlənilir" in answer.text
+
+
+def test_while_a_payment_over_another_sum_is_open_the_person_is_led_to_it(payment: Payment) -> None:
+    """What was changed after it was begun is no fault of another tab, and trying again would not help."""
+    payment.pays()
+    begun, draft = payment.path, payment.cabinet.drafts.get(payment.application, payment.leyla)
+    payment.cabinet.subject.save(draft.id, asking(amount="3 000"), payment.leyla, draft.version)
+
+    answer = payment.pays()
+
+    assert answer.url.path == begun
+    page = words_of(answer.text)
+    assert "Bu ödəniş əvvəl başlanıb, indi isə başqa məbləğ ödənilməlidir" in page
+    assert "Bankın səhifəsinə keç" in page
+    assert len(payment.bank.orders) == 1
 
 
 def test_an_order_that_cannot_begin_charges_nothing_and_the_draft_waits(payment: Payment) -> None:

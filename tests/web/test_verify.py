@@ -2,18 +2,30 @@
 
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
+from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.signature import Level
+from ekabinet_memory.clock import MemoryClock
+from ekabinet_signing.asice import AsicE
+from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.contracts import upload_samples
+from ekabinet_testing.contracts.envelope import sealed
+from ekabinet_testing.contracts.raising import raised
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.papers import Upload
 from httpx import Response
+from litestar.testing import TestClient
 
-from tests.web.browser import Browser
+from tests.signing.authorities import NOW, opened_offices
+from tests.web.browser import Browser, portal_of
 from tests.web.reading import words_of
 
 
@@ -64,6 +76,21 @@ def test_a_changed_file_is_called_wrong(browser: Browser, world: MemoryWorld, se
     content = container(world, sent.signature.container).replace(b"Borc qaytar", b"Borc silinm")
 
     assert "TOTAL-FAILED" in checked(browser, content).text
+
+
+def test_the_time_that_is_proven_stands_beside_the_one_that_is_claimed(
+    world: MemoryWorld, rules: Jurisdiction, tmp_path: Path
+) -> None:
+    with opened_offices(tmp_path) as offices:
+        asice = AsicE(rules, offices.services)
+        content, _ = raised(asice, sealed(asice, offices.pen), Level.LT)
+        validator = AsicEValidator(asice, offices.centre.trust)
+    parts = evolve(world.parts, validator=validator, clock=MemoryClock(NOW))
+
+    page = words_of(checked(Browser(TestClient(portal_of(world.over(parts).cabinet))), content).text)
+
+    day = NOW.astimezone(ZoneInfo(rules.time_zone)).strftime("%d.%m.%Y")
+    assert f"Ən geci bu vaxt imzalanıb (vaxt möhürü sübut edir) {day}" in page
 
 
 def test_what_is_no_signed_file_is_no_mishap(browser: Browser) -> None:

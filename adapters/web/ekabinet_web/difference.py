@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ekabinet_core.application import Application
-from ekabinet_core.errors import CabinetError, WrongStatus
+from ekabinet_core.errors import CabinetError, Conflict, NotFound, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -11,6 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.form import Form
+from ekabinet_web.payment_words import begun_before_text
 from ekabinet_web.step_duty import voucher_of
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE
@@ -37,6 +38,8 @@ def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath
     back = f"{visit.looks.origin}/payments/{{order}}/back"
     try:
         order = differences.online(application, form["card_prefix"], back, by)
+    except Conflict:
+        return begun_before(visit, id)
     except SAID_THERE as error:
         return difference_page(visit, id, form, error)
     return visit.go(f"/payments/{order.id}")
@@ -59,6 +62,14 @@ def covered(visit: Visit, form: Form, id: str, cover: Callable[[], Application])
         return difference_page(visit, id, form, error)
     rest = "/difference" if application.owing else ""
     return visit.go(f"/applications/{id}{rest}", paid_text(visit, application))
+
+
+def begun_before(visit: Visit, id: str) -> Page:
+    """To the payment that stands in the way of another one: it is over another sum than is due now."""
+    order = visit.cabinet.paying.last(ApplicationId(id))
+    if order is None:
+        raise NotFound("order")
+    return visit.go(f"/payments/{order.id}", problem=begun_before_text(visit.looks.catalogue))
 
 
 def paid_text(visit: Visit, application: Application) -> str:

@@ -20,6 +20,14 @@ def unpaid_text(failure: Failure, words: Catalogue) -> str:
     return texts.get(failure) or failure_text(failure, words)
 
 
+def begun_before_text(words: Catalogue) -> str:
+    """Why nothing else is begun at the bank while a payment over another sum is open."""
+    return words.gettext(
+        "This payment was begun before, and another sum is due by now. Pay it, and only the rest is asked "
+        "for afterwards; or cancel it on the bank's page, and begin anew. Nothing is charged twice."
+    )
+
+
 def return_text(why: str, words: Catalogue) -> str:
     """What the way back from the bank could not settle; an empty text where it did."""
     _ = words.gettext

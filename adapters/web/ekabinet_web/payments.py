@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from ekabinet_core.errors import Unavailable
+from ekabinet_core.errors import Conflict, Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import FormPost, PaidFor, PaymentOrder, Redirect, State
@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.check import check_page, confirmed
-from ekabinet_web.difference import paid_text
+from ekabinet_web.difference import begun_before, paid_text
 from ekabinet_web.form import Form
 from ekabinet_web.headers import policy
 from ekabinet_web.payment_back import AWAY, BANK
@@ -28,6 +28,8 @@ def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath
     back = f"{visit.looks.origin}/payments/{{order}}/back"
     try:
         order = visit.cabinet.paying.begin(ApplicationId(id), back, visit.actor)
+    except Conflict:
+        return begun_before(visit, id)
     except SAID_THERE as error:
         return check_page(visit, id, error)
     return visit.go(f"/payments/{order.id}")
