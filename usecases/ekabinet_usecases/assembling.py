@@ -31,6 +31,7 @@ from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.desk_joining import DeskJoining
+from ekabinet_usecases.desk_parties import DeskParties
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -40,6 +41,7 @@ from ekabinet_usecases.empowering import Empowering
 from ekabinet_usecases.enforcement_desk import EnforcementDesk
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
+from ekabinet_usecases.file_at_desk import FilesAtDesk
 from ekabinet_usecases.findings import Findings
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways
@@ -114,8 +116,9 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
-    cases = MyCases(storage, parts.files, rules, clock)
+    cases = MyCases(storage, rules, clock)
     queue = Queue(storage, rules, clock)
+    parties = PartiesStep(storage, parts.people, parts.companies, rules, clock, ids)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, rules)
     observing = Observing(storage, clock)
@@ -183,7 +186,7 @@ def assemble(parts: Parts) -> Cabinet:
         empowering=Empowering(storage, limiting, rules, clock, ids),
         joining_cases=JoiningCases(storage, intake, limiting, parts.court is None, rules, clock, ids),
         subject=SubjectStep(storage, rules, clock),
-        parties=PartiesStep(storage, parts.people, parts.companies, rules, clock, ids),
+        parties=parties,
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
         duty=duty,
@@ -215,10 +218,12 @@ def assemble(parts: Parts) -> Cabinet:
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
+        file_at_desk=CasePapers(FilesAtDesk(storage, clock), parts.files, parts.validator, clock),
         acts=CourtActs(storage, parts.files, intake, sealing, parts.court, rules, clock, ids),
         enforcement_desk=EnforcementDesk(storage, parts.court, rules, clock),
         signing_acts=evolve(signing, things=SigningActs(sealing)),
         desk_hearings=DeskHearings(desk),
+        desk_parties=DeskParties(desk, parties),
         desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
         serving=Serving(storage, rules),
         court_work=CourtWork(storage),

@@ -24,6 +24,7 @@ from ekabinet_usecases.desk import Desk
 from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.desk_joining import DeskJoining
+from ekabinet_usecases.desk_parties import DeskParties
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -152,11 +153,14 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    file_at_desk: CasePapers
+    """Papers of the cases that a court hears."""
     acts: CourtActs
     enforcement_desk: EnforcementDesk
     signing_acts: Signing
     """Signs acts of the court."""
     desk_hearings: DeskHearings
+    desk_parties: DeskParties
     desk_joining: DeskJoining
     serving: Serving
     court_work: CourtWork

@@ -1,5 +1,6 @@
 """Papers for running cases, as the court's desk finds them (Manual 8)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -20,6 +21,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.answering import note_faults
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.under_mandate import roles_beside
 from ekabinet_usecases.viewing import view_submission
 
 
@@ -45,9 +47,18 @@ class ReceivedPapers:
         with self.storage.reading() as kept:
             return lodging_of(kept, _received(kept, id, by))
 
-    def accept(self, id: SubmissionId, by: Actor) -> None:
-        """Qəbul et: they are part of the file. Raises Conflict when they were answered, NotFound."""
-        self._answer(id, (), by)
+    def closable(self, lodging: Lodging, by: Actor) -> Sequence[str]:
+        """The roles of the case that papers can be closed to: those of who did not send them."""
+        by.must(Permission.ANSWER)
+        with self.storage.reading() as kept:
+            return roles_of_others(kept, lodging.submission)
+
+    def accept(self, id: SubmissionId, by: Actor, closed_to: tuple[str, ...] = ()) -> None:
+        """Qəbul et: they are part of the file, closed to those roles.
+
+        Raises Invalid (``closed_to``), Conflict when they were answered, NotFound.
+        """
+        self._answer(id, (), by, closed_to)
 
     def give_back(self, id: SubmissionId, reason: str, by: Actor) -> None:
         """Geri qaytar, for that reason.
@@ -71,13 +82,18 @@ class ReceivedPapers:
             view_submission(kept, lodging, paper, by, self.clock.now())
         return lodging
 
-    def _answer(self, id: SubmissionId, reasons: tuple[Reason, ...], by: Actor) -> None:
+    def _answer(
+        self, id: SubmissionId, reasons: tuple[Reason, ...], by: Actor, closed_to: tuple[str, ...] = ()
+    ) -> None:
         """The answer is told as the court's, and takes effect with that."""
         by.must(Permission.ANSWER)
         now = self.clock.now()
         with self.storage.transaction() as kept:
-            kept.submissions.put(_received(kept, id, by).answer_at_desk(now))
-            kept.feed.tell(SubmissionAnswered(id, CourtAnswer(now, by.name, reasons)))
+            submission = _received(kept, id, by)
+            if not {*closed_to} <= {*roles_of_others(kept, submission)}:
+                raise Invalid.because("closed_to", "unknown-choice")
+            kept.submissions.put(submission.answer_at_desk(now))
+            kept.feed.tell(SubmissionAnswered(id, CourtAnswer(now, by.name, reasons, closed_to)))
             outcome = SubmissionStatus.RETURNED if reasons else SubmissionStatus.ACCEPTED
             note(kept, now, by, Deed.DESK_ANSWERED, id, outcome=outcome)
 
@@ -89,6 +105,15 @@ def _received(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
     if submission.received_at is None:
         raise NotFound("submission")
     return submission
+
+
+def roles_of_others(kept: Kept, submission: Submission) -> Sequence[str]:
+    """The roles in the case of a submission but those of its sender and of whom they represent."""
+    case, sender = kept.cases.get(submission.case), kept.accounts.get(submission.owner).person
+    numbers = {*sender.identifiers, *((submission.behalf.number,) if submission.behalf is not None else ())}
+    theirs = (one for one in case.participants if one.identifier in numbers)
+    own = {role for one in theirs for role in roles_beside(kept, case, one)}
+    return [one for one in dict.fromkeys(each.role for each in case.participants) if one not in own]
 
 
 def lodging_of(kept: Kept, submission: Submission) -> Lodging:
