@@ -88,12 +88,16 @@ def test_a_party_is_taken_out_and_the_second_of_two_tabs_is_told(
     page = f"{base}/parties"
     browser.send(page, page, **seen(browser, page), role="third-person", **FOUND)
     journey.settled()
-    form, out = seen(browser, page), f"{page}/take-out"
+    out = f"{page}/take-out"
+    asked = browser.open(f"{out}?party=2 {RASHAD.person.name}")
+    form = seen(browser, page)
 
     first = browser.send(page, out, **form, party=f"2 {RASHAD.person.name}")
     journey.settled()
     late = browser.send(page, out, **form, party=f"0 {LEYLA.person.name}")
 
+    assert "İşdən çıxarılsın?" in asked
+    assert RASHAD.person.name in asked
     assert f"{RASHAD.person.name} artıq işdə iştirak etmir." in words_of(first.text)
     assert late.status_code == 409
 

@@ -3,7 +3,6 @@
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import CaseId
 from ekabinet_usecases.desk_parties import parties_edition, parties_of
-from ekabinet_usecases.parties import NewParty
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -11,17 +10,15 @@ from litestar.params import FromPath
 
 from ekabinet_web.desk_cases import status_of
 from ekabinet_web.form import Form
+from ekabinet_web.query import Query
+from ekabinet_web.step_parties import party_in
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import SAID_THERE
 
 PATH = "/desk/cases/{id:str}/parties"
-FIELDS = (
-    *("role", "kind", "document", "surname", "given_name", "patronymic"),
-    *("company_number", "name", "address", "citizenship", "foreign_document"),
-)
 
 
-@get([PATH, f"{PATH}/take-out"], sync_to_thread=True)
+@get(PATH, sync_to_thread=True)
 def parties(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Who takes part, and a form to name somebody."""
     return parties_page(visit, id, Form(dict(visit.typed_before()), {}))
@@ -30,13 +27,26 @@ def parties(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 @post(PATH, sync_to_thread=True)
 def name(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Tərəfi əlavə et: from now on they read the case."""
-    new = NewParty(known=form["known"] or "register", **{one: form[one] for one in FIELDS})
+    desk, by = visit.cabinet.desk_parties, visit.actor
     try:
-        named = visit.cabinet.desk_parties.name(CaseId(id), new, form["instead"], visit.actor, form["seen"])
+        named = desk.name(CaseId(id), party_in(form), form["instead"], by, form["seen"])
     except SAID_THERE as error:
         return parties_page(visit, id, form, error)
     _ = visit.looks.catalogue.gettext
     return visit.go(f"/desk/cases/{id}", _("%(name)s takes part in the case now.", name=named))
+
+
+@get(f"{PATH}/take-out", sync_to_thread=True)
+def going(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """Whether the one whom the address names shall go; the parties where it names nobody."""
+    case = visit.cabinet.desk_cases.to_change(CaseId(id), visit.actor).case
+    key = Query.of(visit.request)["party"]
+    party = dict(parties_of(case)).get(key)
+    if party is None:
+        return visit.go(f"/desk/cases/{id}/parties")
+    return visit.page(
+        "desk/case_take_out.html", case=case, key=key, party=party, edition=parties_edition(case)
+    )
 
 
 @post(f"{PATH}/take-out", sync_to_thread=True)
@@ -69,4 +79,4 @@ def parties_page(visit: Visit, id: str, typed: Form, error: CabinetError | None 
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (parties, name, take_out)
+PAGES: tuple[HTTPRouteHandler, ...] = (parties, name, going, take_out)
