@@ -146,7 +146,7 @@ class MyCases:
 
     def open(self, case: Case, document: CaseDocument | None, by: Actor) -> None:
         """Note for the principal that who acts for them opened that paper; None: all at once."""
-        if by.mandate is not None:
+        if by.owner != by.account:
             name = document.name if document is not None else whole_file(case)
             with self.storage.transaction() as kept:
                 kept.viewings.note(Viewing.by(by, by.owner, case.number, name, self.clock.now()))
@@ -179,6 +179,13 @@ class MyHearings:
                 return found
             instead = self._hearings(kept, person, evolve(search, names=meant), coming, past)
             return evolve(instead, similar=similar_names(kept, instead.cases, search.names, meant))
+
+    def every(self, search: HearingSearch, by: Actor) -> Sequence[ListedHearing]:
+        """All pages of what is looked for at once, the earliest first, for a file."""
+        by.must(Permission.READ)
+        earliest = evolve(search, order=Order.EARLIEST)
+        with self.storage.reading() as kept:
+            return [*every_hearing(kept, own_number(self.rules, by), earliest, scope_of(kept, by))]
 
     def occurring(self, by: Actor) -> Occurring:
         """What there is to choose from among the person's hearings."""

@@ -177,7 +177,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS | CLERKS, Thing.NOTICE): ("/notices/{id}",),
     Policy(READERS): (
         *("/cases", "/cases.csv", "/hearings", "/hearings/month", "/hearings/feed", "/hearings/feed/end"),
-        *("/enforcements", "/mandates"),
+        *("/enforcements", "/mandates", "/hearings.csv", "/enforcements.csv"),
     ),
     Policy(THEMSELVES | UNDER_A_MANDATE): ("/capacity",),
     Policy(GIVERS): ("/mandates/new",),
