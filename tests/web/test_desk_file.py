@@ -88,3 +88,23 @@ def test_no_act_is_offered_to_a_party(browser: Browser, case: Case) -> None:
 
     assert 'value="petition"' in page
     assert 'value="judgment"' not in page
+
+
+def test_who_reads_a_paper_is_changed_afterwards(
+    browser: Browser, journey: Journey, cabinet: Cabinet, leyla: Actor, case: Case
+) -> None:
+    filed = cabinet.cases.get(case.id, leyla)[0].documents[0]
+    base = f"/desk/cases/{case.id}"
+    page = f"{base}/papers/{filed.file.digest}/closing"
+    assert f'href="{page}"' in browser.open(base)
+
+    said = browser.send(page, page, seen="", closed_to_respondent="yes").text
+    journey.settled()
+    late = browser.send(page, page, seen="", closed_to_respondent="yes")
+    now = browser.open(page)
+
+    assert "Sənədləri kimin oxuduğu dəyişdirildi." in words_of(said)
+    assert late.status_code == 409
+    assert 'value="respondent"' in now
+    assert "checked" in now
+    assert "Qapalıdır: Cavabdeh" in words_of(browser.open(base))

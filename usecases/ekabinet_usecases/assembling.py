@@ -21,6 +21,7 @@ from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
+from ekabinet_usecases.closing import Closing
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
@@ -225,6 +226,7 @@ def assemble(parts: Parts) -> Cabinet:
         desk_hearings=DeskHearings(desk),
         desk_parties=DeskParties(desk, parties),
         desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
+        closing=Closing(storage, clock),
         serving=Serving(storage, rules),
         court_work=CourtWork(storage),
         reason_texts=ReasonTexts(storage, rules, clock, ids),

@@ -15,6 +15,7 @@ from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
+from ekabinet_usecases.closing import Closing
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
@@ -162,6 +163,7 @@ class Cabinet:
     desk_hearings: DeskHearings
     desk_parties: DeskParties
     desk_joining: DeskJoining
+    closing: Closing
     serving: Serving
     court_work: CourtWork
     reason_texts: ReasonTexts

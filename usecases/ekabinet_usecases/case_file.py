@@ -6,7 +6,7 @@ from datetime import date
 from attrs import evolve
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, CaseDocument
-from ekabinet_core.court_event import DocumentIssued
+from ekabinet_core.court_event import DocumentIssued, PapersClosed
 from ekabinet_core.ids import AttachmentId
 from ekabinet_core.submission import Submission
 from ekabinet_ports.storage import Kept
@@ -58,6 +58,21 @@ def with_file(kept: Kept, before: Case | None, case: Case) -> Case:
     remarks = application.decision.remarks if application.decision is not None else ()
     left_out = [one.paper for one in remarks if one.paper is not None]
     return evolve(case, documents=filed_papers(application, case.received_on, left_out))
+
+
+def together(case: Case, paper: CaseDocument) -> tuple[CaseDocument, ...]:
+    """That paper and those signed together with it: one container has them all."""
+    if paper.container is None:
+        return (paper,)
+    return tuple(one for one in case.documents if one.container == paper.container)
+
+
+def with_closed(case: Case, closed: PapersClosed) -> Case:
+    """The case with papers closed to others than before; as it was where its file has no such paper."""
+    papers = [one for one in case.documents if one.file.digest == closed.paper]
+    meant = [one for paper in papers for one in together(case, paper)]
+    changed = (evolve(one, closed_to=closed.closed_to) if one in meant else one for one in case.documents)
+    return evolve(case, documents=tuple(changed))
 
 
 def with_act(case: Case, issued: DocumentIssued) -> Case:

@@ -18,6 +18,7 @@ from ekabinet_core.court_event import (
     EnforcementChanged,
     HearingChanged,
     NotUnderstood,
+    PapersClosed,
     RepresentativeJoined,
     RepresentativeLeft,
     SubmissionAnswered,
@@ -36,7 +37,7 @@ from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.agenda_keeping import AgendaKeeping
-from ekabinet_usecases.case_file import with_act, with_file, with_papers
+from ekabinet_usecases.case_file import with_act, with_closed, with_file, with_papers
 from ekabinet_usecases.court_news import CourtNews, answer_in
 from ekabinet_usecases.money_behind import free_money_of
 
@@ -49,6 +50,7 @@ Told = (
     CaseChanged
     | CaseTold
     | DocumentIssued
+    | PapersClosed
     | RepresentativeJoined
     | RepresentativeLeft
     | HearingChanged
@@ -162,6 +164,9 @@ class Listening:
             case DocumentIssued(id) as issued:
                 known = kept.cases.get(id)
                 self._case(kept, known, with_act(known, issued), news)
+            case PapersClosed(id) as closed:
+                known = kept.cases.get(id)
+                self._case(kept, known, with_closed(known, closed), news)
             case RepresentativeJoined(id, representative):
                 known = kept.cases.get(id)
                 self._case(kept, known, known.joined_by(representative), news)

@@ -20,8 +20,8 @@ from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.answering import note_faults
+from ekabinet_usecases.closing import roles_of_others
 from ekabinet_usecases.mine import note
-from ekabinet_usecases.under_mandate import roles_beside
 from ekabinet_usecases.viewing import view_submission
 
 
@@ -51,7 +51,7 @@ class ReceivedPapers:
         """The roles of the case that papers can be closed to: those of who did not send them."""
         by.must(Permission.ANSWER)
         with self.storage.reading() as kept:
-            return roles_of_others(kept, lodging.submission)
+            return _roles_of_others(kept, lodging.submission)
 
     def accept(self, id: SubmissionId, by: Actor, closed_to: tuple[str, ...] = ()) -> None:
         """Qəbul et: they are part of the file, closed to those roles.
@@ -90,7 +90,7 @@ class ReceivedPapers:
         now = self.clock.now()
         with self.storage.transaction() as kept:
             submission = _received(kept, id, by)
-            if not {*closed_to} <= {*roles_of_others(kept, submission)}:
+            if not {*closed_to} <= {*_roles_of_others(kept, submission)}:
                 raise Invalid.because("closed_to", "unknown-choice")
             kept.submissions.put(submission.answer_at_desk(now))
             kept.feed.tell(SubmissionAnswered(id, CourtAnswer(now, by.name, reasons, closed_to)))
@@ -107,13 +107,9 @@ def _received(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
     return submission
 
 
-def roles_of_others(kept: Kept, submission: Submission) -> Sequence[str]:
-    """The roles in the case of a submission but those of its sender and of whom they represent."""
-    case, sender = kept.cases.get(submission.case), kept.accounts.get(submission.owner).person
-    numbers = {*sender.identifiers, *((submission.behalf.number,) if submission.behalf is not None else ())}
-    theirs = (one for one in case.participants if one.identifier in numbers)
-    own = {role for one in theirs for role in roles_beside(kept, case, one)}
-    return [one for one in dict.fromkeys(each.role for each in case.participants) if one not in own]
+def _roles_of_others(kept: Kept, sent: Submission) -> Sequence[str]:
+    organisation = sent.behalf.number if sent.behalf is not None else None
+    return roles_of_others(kept, kept.cases.get(sent.case), kept.accounts.get(sent.owner), organisation)
 
 
 def lodging_of(kept: Kept, submission: Submission) -> Lodging:

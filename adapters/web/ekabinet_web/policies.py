@@ -215,6 +215,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(CLERKS, Thing.HEARD): (
         *_under("/desk/cases/{id}", "/hearings", "/revoke", "/enforcement", "/state", "/subject", "/bench"),
         *_under("/desk/cases/{id}", "/related", "/related/remove", "/parties", "/parties/take-out"),
+        "/desk/cases/{id}/papers/{digest}/closing",
         *_under("/desk/cases/{id}/hearings/{hearing}", "", "/result", "/move", "/call-off"),
     ),
     Policy(CLERKS, Thing.DOCKETED): (
