@@ -13,7 +13,6 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
 from ekabinet_core.paging import SIZE, day_mark
 from ekabinet_memory.clock import MemoryClock
-from ekabinet_memory.files import MemoryFiles
 from ekabinet_usecases.reading import MyCases, MyHearings
 
 from benchmarks.figure import Deed, Line, costs
@@ -45,7 +44,7 @@ class Person:
     def find(self, search: CaseSearch) -> Deed:
         """Looking for cases, as the page does it."""
         storage, rules = self.filled.database.storage, self.filled.sample.rules
-        cases = MyCases(storage, MemoryFiles(MemoryClock()), rules, MemoryClock())
+        cases = MyCases(storage, rules, MemoryClock())
         return partial(cases.find, search, None, self._actor)
 
     def find_hearings(self, search: HearingSearch) -> Deed:

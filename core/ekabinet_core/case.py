@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, HearingId, MandateId
+from ekabinet_core.ids import ApplicationId, CaseId, HearingId, MandateId, SubmissionId
 from ekabinet_core.paging import Mark, Way
 
 EARLIER_MOST = 50
@@ -39,6 +39,8 @@ class CaseDocument:
     """EDOC: the same paper with its signature, in a container (ETSI EN 319 162-1)."""
     closed_to: tuple[str, ...] = ()
     """Codes of the roles in which nobody may read it, nor know of it."""
+    sent_in: SubmissionId | None = None
+    """The papers of a participant with which it came; None for what came otherwise."""
 
 
 class Instance(StrEnum):

@@ -6,7 +6,7 @@ from ekabinet_core.case import Case, CaseDocument, Hearing, Participant
 from ekabinet_core.charge import Charge
 from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.ids import ApplicationId, CaseId, MandateId, SubmissionId
+from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId, SubmissionId
 from ekabinet_core.submission import CourtAnswer
 
 
@@ -58,6 +58,16 @@ class DocumentIssued:
     """Nəticə: what came of the case by it; empty where nothing did."""
     state: str = ""
     """Code of the state in which the case is by it; empty where that stays."""
+
+
+@frozen
+class PapersClosed:
+    """A paper of a participant, with what was signed beside it, is closed to other roles than before."""
+
+    case: CaseId
+    paper: Digest
+    closed_to: tuple[str, ...]
+    """Codes of the roles in which nobody may read it from now on, nor know of it."""
 
 
 @frozen
@@ -116,6 +126,7 @@ Happening = (
     | EnforcementChanged
     | CaseTold
     | DocumentIssued
+    | PapersClosed
     | SubmissionAnswered
     | RepresentativeJoined
     | RepresentativeLeft

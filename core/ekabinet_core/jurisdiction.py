@@ -206,6 +206,11 @@ class Jurisdiction:
         """The kinds of acts that a court gives out."""
         return tuple(one for one in self.documents if one.act)
 
+    @property
+    def papers(self) -> tuple[DocumentKind, ...]:
+        """The kinds of documents that a participant adds to a case: acts come from the court alone."""
+        return tuple(one for one in self.documents if not one.act)
+
     def files_of(self, document: str) -> FileRules:
         """What a file of that kind of document may be: a kind may have a limit of its own."""
         found = find(self.documents, document)

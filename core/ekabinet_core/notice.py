@@ -35,6 +35,8 @@ class Happened(StrEnum):
     """A reminder: it was given back, and may soon be corrected no more."""
     CASE_OPENED = "case.opened"
     """For somebody: they take part in it from now on."""
+    CASE_LEFT = "case.left"
+    """For somebody: they take part in it no more."""
     CASE_ACT_ADDED = "case.act-added"
     """Manual 7."""
     CASE_DECIDED = "case.decided"

@@ -47,6 +47,8 @@ class CourtAnswer:
     by: str
     """Name of who answered, as the person may read it."""
     reasons: tuple[Reason, ...] = ()
+    closed_to: tuple[str, ...] = ()
+    """Of accepted papers: codes of the roles in which nobody may read them in the file of the case."""
 
 
 @frozen
@@ -127,9 +129,10 @@ class Submission:
             raise WrongStatus(self.status, "strengthen")
         return evolve(self, signature=self.signature.strengthened(container, level, revoked_at))
 
-    def accept(self, by: str, at: datetime) -> Self:
+    def accept(self, by: str, at: datetime, closed_to: tuple[str, ...] = ()) -> Self:
         """Into the case file; raises WrongStatus unless it waits for an answer."""
-        return evolve(self._moved(SubmissionStatus.ACCEPTED), answer=CourtAnswer(at, by))
+        answer = CourtAnswer(at, by, closed_to=closed_to)
+        return evolve(self._moved(SubmissionStatus.ACCEPTED), answer=answer)
 
     def give_back(self, reasons: tuple[Reason, ...], by: str, at: datetime) -> Self:
         """Returned to its sender.

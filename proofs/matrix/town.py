@@ -263,7 +263,7 @@ def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
     digest = submission.papers[0].file.digest
     return {
         Thing.CASE: {"id": case.id, "digest": case.documents[0].file.digest},
-        Thing.HEARD: {"id": case.id, "hearing": hearing.id},
+        Thing.HEARD: {"id": case.id, "hearing": hearing.id, "digest": case.documents[0].file.digest},
         Thing.ACT: {"id": draft.id, "digest": draft.paper.file.digest},
         Thing.ISSUED: {"id": issued.id},
         Thing.HEARING: {"case": case.id, "id": hearing.id},

@@ -28,7 +28,7 @@ DESK = [
     "/refunds",
     "/reconciliations",
 ]
-HEARD = ["", "/state", "/subject", "/bench", "/related"]
+HEARD = ["", "/state", "/subject", "/bench", "/related", "/parties"]
 HEAD = ["/desk/work", "/desk/statistics?span=last-year", "/desk/reasons", "/desk/reasons/new"]
 REGISTRAR = ["/registrations", "/registrations/accounts"]
 ADMINISTRATOR = ["/offices", "/offices?named=x", "/offices/find", "/capacity"]

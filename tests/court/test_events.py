@@ -79,6 +79,15 @@ def test_two_events_under_one_number_are_no_sensible_answer(court: HttpCourt, sy
         ),
         (told(1, "hearing.changed", hearing=HEARING | {"reason": "whim"}), "unknown: reason 'whim'"),
         (
+            told(
+                1,
+                "submission.answered",
+                submission="s1",
+                answer={"at": "2026-03-02T10:00:00Z", "by": "R", "closed_to": ["neighbour"]},
+            ),
+            "unknown: role 'neighbour'",
+        ),
+        (
             told(1, "hearing.changed", hearing=HEARING | {"earlier": []}),
             "extra fields found (earlier) @ $.hearing",
         ),

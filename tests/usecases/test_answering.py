@@ -75,6 +75,22 @@ def test_an_application_is_accepted_without_single_documents(
     assert (decision.outcome, decision.remarks) == (Outcome.ACCEPTED, (remark,))
 
 
+def test_a_document_that_was_not_accepted_does_not_lie_in_the_file_of_the_case(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Application
+) -> None:
+    contract, accepted = sent.attachments[0].file.digest, journey.opening()
+
+    cabinet.desk.accept(sent.id, accepted, CLERK, Detail((on_the_contract(sent),)))
+    journey.settled()
+
+    opened = cabinet.cases.opened_by(sent.id, leyla)
+    assert opened is not None
+    case, _ = cabinet.cases.get(opened, leyla)
+    assert sent.package is not None
+    filed = [one.file.digest for one in sent.package.files]
+    assert [one.file.digest for one in case.documents] == [one for one in filed if one != contract]
+
+
 @pytest.mark.parametrize(
     ("detail", "fault"),
     [

@@ -4,18 +4,20 @@ import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.capacity import Clerk, InPerson
-from ekabinet_core.court_event import SubmissionAnswered
+from ekabinet_core.case import Participant
+from ekabinet_core.court_event import DocumentIssued, SubmissionAnswered
 from ekabinet_core.decision import Reason
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound, WrongStatus
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, SubmissionId
 from ekabinet_core.journal import Deed
 from ekabinet_core.judge import Judge
 from ekabinet_core.notice import Happened
 from ekabinet_core.submission import CourtAnswer, Submission, SubmissionStatus
 from ekabinet_ports.noticeboard import Reading
-from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.journey import CLERK, PETITION, Journey
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import COURT, JUDGE, LEYLA, OTHER_COURT
+from ekabinet_testing.people import COURT, JUDGE, LEYLA, OTHER_COURT, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -57,6 +59,99 @@ def test_accepted_papers_are_accepted_once_the_court_has_told_it(
     assert (before.status, after.status) == (SubmissionStatus.SENT, SubmissionStatus.ACCEPTED)
     assert after.answer == CourtAnswer(world.clock.now(), by.name)
     assert notices(world, leyla) == [(Happened.SUBMISSION_ACCEPTED, sent.id)]
+
+
+def both_in(world: MemoryWorld, sent: Submission, leyla: Actor, rashad: Actor) -> None:
+    """Rəşad is the respondent in Leyla's case."""
+    numbers = [Identifier("fin", one.person_number) for one in (leyla, rashad)]
+    parties = tuple(
+        Participant(role, role, number)
+        for role, number in zip(("claimant", "respondent"), numbers, strict=True)
+    )
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(evolve(kept.cases.get(sent.case), participants=parties))
+
+
+def told_of_case(world: MemoryWorld, by: Actor) -> list[Happened]:
+    """What they were told of the case itself."""
+    with world.parts.storage.reading() as kept:
+        rows = kept.noticeboard.page(by.account, Reading.ALL, None).rows
+    return [one.happened for one in rows if one.happened.startswith("case")]
+
+
+def test_accepted_papers_are_in_the_file_and_the_other_side_hears_of_it_and_reads_them(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Submission
+) -> None:
+    rashad = journey.registered(RASHAD)
+    both_in(world, sent, leyla, rashad)
+    before, _ = cabinet.cases.get(sent.case, rashad)
+
+    cabinet.received_papers.accept(sent.id, CLERK)
+    journey.settled()
+
+    case, _ = cabinet.cases.get(sent.case, rashad)
+    (added,) = case.documents[len(before.documents) :]
+    assert (added.kind, added.name, added.sent_in) == ("petition", "vəsatət.pdf", sent.id)
+    _, content = cabinet.case_papers.paper(sent.case, added.file.digest, rashad)
+    assert content.read() == PETITION
+    assert sent.signature is not None
+    assert added.container == sent.signature.container
+    assert told_of_case(world, rashad) == [Happened.CASE_ACT_ADDED]
+    assert told_of_case(world, leyla) == []
+
+
+def test_papers_closed_to_a_side_are_in_the_file_and_that_side_neither_reads_nor_hears_of_them(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Submission
+) -> None:
+    rashad = journey.registered(RASHAD)
+    both_in(world, sent, leyla, rashad)
+
+    cabinet.received_papers.accept(sent.id, CLERK, ("respondent",))
+    journey.settled()
+
+    digest = sent.papers[0].file.digest
+    with pytest.raises(NotFound):
+        cabinet.case_papers.paper(sent.case, digest, rashad)
+    assert cabinet.case_papers.paper(sent.case, digest, leyla)[0].closed_to == ("respondent",)
+    assert told_of_case(world, rashad) == []
+
+
+def test_papers_are_closed_to_the_other_side_only(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Submission
+) -> None:
+    both_in(world, sent, leyla, journey.registered(RASHAD))
+    papers = cabinet.received_papers
+
+    assert [*papers.closable(papers.look(sent.id, CLERK), CLERK)] == ["respondent"]
+    for role in ("claimant", "witness"):
+        with pytest.raises(Invalid) as refused:
+            papers.accept(sent.id, CLERK, (role,))
+        assert [(one.field, one.code) for one in refused.value.faults] == [("closed_to", "unknown-choice")]
+
+
+def test_given_back_papers_are_not_in_the_file(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Submission
+) -> None:
+    before, _ = cabinet.cases.get(sent.case, leyla)
+
+    cabinet.received_papers.give_back(sent.id, WHY, CLERK)
+    journey.settled()
+
+    assert cabinet.cases.get(sent.case, leyla)[0] == before
+
+
+def test_a_paper_that_lies_in_the_file_already_lies_there_once(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, sent: Submission
+) -> None:
+    cabinet.received_papers.accept(sent.id, CLERK)
+    journey.settled()
+    with world.parts.storage.transaction() as kept:
+        (document,) = [one for one in kept.cases.get(sent.case).documents if one.sent_in == sent.id]
+        kept.feed.tell(DocumentIssued(sent.case, evolve(document, sent_in=None)))
+    journey.settled()
+
+    case, _ = cabinet.cases.get(sent.case, leyla)
+    assert [one.file.digest for one in case.documents].count(document.file.digest) == 1
 
 
 def test_the_sender_reads_why_papers_were_given_back(

@@ -24,7 +24,7 @@ from ekabinet_usecases.cabinet import Cabinet
 Deed = Callable[[Cabinet, CaseId, Digest, Actor], object]
 DEEDS: dict[str, Deed] = {
     "view": lambda cabinet, case, digest, by: cabinet.case_papers.read(case, digest, by),
-    "paper": lambda cabinet, case, digest, by: cabinet.cases.paper(case, digest, by),
+    "paper": lambda cabinet, case, digest, by: cabinet.case_papers.paper(case, digest, by),
     "container": lambda cabinet, case, digest, by: cabinet.case_papers.container(case, digest, by),
     "pack": lambda cabinet, case, _digest, by: cabinet.case_papers.pack(case, by),
 }

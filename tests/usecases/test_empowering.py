@@ -360,9 +360,9 @@ def test_the_principal_sees_what_somebody_opened_who_acts_for_them(
     actor, paper = acting(cabinet.empowering.give(wanted, leyla)), case.documents[0]
     draft = cabinet.drafts.start(leyla)
 
-    cabinet.cases.paper(case.id, paper.file.digest, actor)
+    cabinet.case_papers.paper(case.id, paper.file.digest, actor)
     cabinet.drafts.open(draft.id, "", actor)
-    cabinet.cases.paper(case.id, paper.file.digest, leyla)
+    cabinet.case_papers.paper(case.id, paper.file.digest, leyla)
 
     seen = {(one.viewer, one.office, one.thing, one.paper) for one in cabinet.who_opened.page(leyla).rows}
     assert seen >= {

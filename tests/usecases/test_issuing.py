@@ -155,7 +155,7 @@ def test_who_may_not_read_an_act_neither_sees_it_nor_hears_of_it(
     seen, _ = cabinet.cases.get(case.id, leyla)
     assert seen.documents == case.documents
     for deed in (
-        lambda: cabinet.cases.paper(case.id, issued.file.digest, leyla),
+        lambda: cabinet.case_papers.paper(case.id, issued.file.digest, leyla),
         lambda: cabinet.case_papers.read(case.id, issued.file.digest, leyla),
         lambda: cabinet.case_papers.container(case.id, issued.file.digest, leyla),
     ):

@@ -29,6 +29,7 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.court_acts import Wanted
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.desk_parties import parties_edition, parties_of
 from ekabinet_usecases.joining_cases import NewJoining
 from ekabinet_usecases.new_mandate import NewMandate
 
@@ -430,6 +431,27 @@ def test_told_twice_the_representative_is_in_the_case_once(
     journey.settled()
 
     assert cabinet.cases.get(case.id, leyla)[0].participants.count(lawyer) == 1
+
+
+def test_a_party_who_is_represented_is_not_taken_out_of_the_case(
+    *, cabinet: Cabinet, leyla: Actor, case: Case, joined: Mandate
+) -> None:
+    known = cabinet.cases.get(case.id, leyla)[0]
+    key = next(key for key, one in parties_of(known) if one.identifier == joined.principal)
+
+    with pytest.raises(Invalid, match="represented-still @ party"):
+        cabinet.desk_parties.take_out(case.id, key, CLERK, parties_edition(known))
+
+
+def test_what_a_lawyer_adds_is_not_closed_to_whom_they_represent(
+    *, cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case, joined: Mandate
+) -> None:
+    assert joined.joined == case.id
+    sent = journey.submitted(case, RASHAD, rashad)
+    journey.settled()
+    papers = cabinet.received_papers
+
+    assert [*papers.closable(papers.look(sent.id, CLERK), CLERK)] == ["respondent"]
 
 
 def test_the_principals_replies_are_offered_to_the_lawyer(

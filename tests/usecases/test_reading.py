@@ -64,7 +64,7 @@ def test_a_case_is_listed_as_the_manual_has_it(cabinet: Cabinet, leyla: Actor, c
 def test_the_papers_of_the_application_are_in_the_case(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
     assert [one.name for one in case.documents] == ["application.pdf", "application.json", "01 müqavilə.pdf"]
 
-    document, content = cabinet.cases.paper(case.id, case.documents[2].file.digest, leyla)
+    document, content = cabinet.case_papers.paper(case.id, case.documents[2].file.digest, leyla)
 
     assert document == case.documents[2]
     with content:
@@ -77,7 +77,7 @@ def test_a_strangers_case_does_not_exist(cabinet: Cabinet, rashad: Actor, case: 
     with pytest.raises(NotFound) as nobodys:
         cabinet.cases.get(CaseId("nothing"), rashad)
     with pytest.raises(NotFound):
-        cabinet.cases.paper(case.id, case.documents[0].file.digest, rashad)
+        cabinet.case_papers.paper(case.id, case.documents[0].file.digest, rashad)
 
     assert str(strangers.value) == str(nobodys.value)
     assert case.application is not None
@@ -111,7 +111,7 @@ def test_the_other_side_sees_the_case_too(
 
 def test_a_paper_of_another_case_is_not_in_this_one(cabinet: Cabinet, leyla: Actor, case: Case) -> None:
     with pytest.raises(NotFound):
-        cabinet.cases.paper(case.id, Digest("0" * 64), leyla)
+        cabinet.case_papers.paper(case.id, Digest("0" * 64), leyla)
 
 
 def test_a_clerk_reads_no_cases_here(cabinet: Cabinet, case: Case) -> None:

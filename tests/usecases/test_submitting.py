@@ -60,6 +60,15 @@ def test_what_is_signed_is_sent_and_comes_to_the_desk(
     assert deeds(world, sent.id) == [Deed.SUBMITTED]
 
 
+def test_an_act_comes_from_the_court_alone(
+    cabinet: Cabinet, rules: Jurisdiction, leyla: Actor, case: Case
+) -> None:
+    assert "judgment" in {one.code for one in rules.documents}
+
+    with pytest.raises(Invalid, match="unknown-choice @ document_kind"):
+        cabinet.submitting.add(case.id, "judgment", upload(), leyla, 0)
+
+
 def test_one_signature_covers_all_papers_and_says_for_which_case(
     cabinet: Cabinet, journey: Journey, leyla: Actor, case: Case, draft: Submission
 ) -> None:

@@ -49,7 +49,7 @@ def test_papers_are_accepted(
     waiting = browser.open(base)
     journey.settled()
 
-    assert "Sənədlər qəbul edildi. Göndərənə bildiriş gedəcək." in said
+    assert "Sənədlər qəbul edildi. Göndərənə və digər tərəflərə bildiriş gedəcək." in said
     assert "Cavab göndərənə çatdırılır." in waiting
     assert "Qəbul edilmiş" in words_of(browser.open("/received-papers"))
     assert "Sənədləri qəbul et" not in browser.open(base)

@@ -119,3 +119,14 @@ def test_the_table_has_what_is_looked_for(browser: Browser, opened: Case) -> Non
 
     assert 'href="/cases.csv?state=pending"' in found
     assert browser.client.get("/cases.csv?number=unknown").text.count("\r\n") == 1
+
+
+def test_hearings_are_a_table_too(browser: Browser, opened: Case) -> None:
+    answer = browser.client.get("/hearings.csv")
+
+    head, row = csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
+    assert head[:2] == ["İşin nömrəsi", "İclasın növü"]
+    assert (row[0], row[3], row[4], row[6]) == (opened.number, "16.03.2026", "10:00", "Zal 1")
+    assert len(head) == len(row) == 10
+    assert browser.client.get("/hearings.csv?number=unknown").text.count("\r\n") == 1
+    assert 'href="/hearings.csv?number=' in browser.open(f"/hearings?number={opened.number[-6:]}")

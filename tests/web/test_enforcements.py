@@ -1,5 +1,8 @@
 """İcra işlərim, as a browser without scripts sees it (Manual 4)."""
 
+import csv
+from io import StringIO
+
 import pytest
 from attrs import evolve
 from ekabinet.sample import PASSWORD, USERS, fill
@@ -86,3 +89,16 @@ def test_the_demonstration_has_one_whose_papers_are_downloaded(browser: Browser,
     assert "Qətnamə" in page
     assert answer.content.startswith(b"%PDF-")
     assert answer.headers["content-disposition"].startswith("attachment;")
+
+
+def test_the_list_is_a_table_for_office_programs(world: MemoryWorld, browser: Browser, leyla: Actor) -> None:
+    assert browser.client.get("/enforcements.csv").text.count("\r\n") == 1
+    keep(world, leyla)
+
+    answer = browser.client.get("/enforcements.csv")
+
+    head, row = csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
+    assert (row[0], row[6]) == ("number-e1", LEYLA.person.name)
+    assert [one.replace("\xa0", " ") for one in row[8:]] == ["1.234,50 ₼", "234,50 ₼", "1.000,00 ₼"]
+    assert len(head) == len(row) == 11
+    assert 'href="/enforcements.csv"' in browser.open("/enforcements")

@@ -22,6 +22,7 @@ from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
+from ekabinet_usecases.closing import Closing
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
@@ -33,6 +34,7 @@ from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.desk_joining import DeskJoining
 from ekabinet_usecases.desk_mandates import DeskMandates
+from ekabinet_usecases.desk_parties import DeskParties
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -42,6 +44,7 @@ from ekabinet_usecases.empowering import Empowering
 from ekabinet_usecases.enforcement_desk import EnforcementDesk
 from ekabinet_usecases.enforcing import MyEnforcements
 from ekabinet_usecases.errands import Errands
+from ekabinet_usecases.file_at_desk import FilesAtDesk
 from ekabinet_usecases.findings import Findings
 from ekabinet_usecases.forgotten import Forgotten
 from ekabinet_usecases.gateways import Gateways
@@ -120,11 +123,12 @@ def assemble(parts: Parts) -> Cabinet:
     storage, rules, clock, ids = parts.storage, parts.rules, parts.clock, parts.ids
     desk = Desk(storage, parts.judges, rules, clock, ids)
     court = parts.court or desk
-    cases = MyCases(storage, parts.files, rules, clock)
+    cases = MyCases(storage, rules, clock)
     queue = Queue(storage, rules, clock)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     limiting = Limiting(parts.pseudonyms)
     trying = Trying(storage, limiting, clock)
+    parties = PartiesStep(storage, parts.people, parts.companies, trying, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, trying, rules)
     observing = Observing(storage, clock)
     gateways = Gateways(watched_gateways(parts.gateways, observing), parts.routes)
@@ -194,7 +198,7 @@ def assemble(parts: Parts) -> Cabinet:
             storage, parts.files, intake, limiting, parts.court is None, rules, clock, ids
         ),
         subject=SubjectStep(storage, rules, clock),
-        parties=PartiesStep(storage, parts.people, parts.companies, trying, rules, clock, ids),
+        parties=parties,
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
         duty=duty,
@@ -228,12 +232,15 @@ def assemble(parts: Parts) -> Cabinet:
         findings=Findings(storage, rules),
         holding=Holding(storage, clock),
         desk_cases=DeskCases(desk),
+        file_at_desk=CasePapers(FilesAtDesk(storage, clock), parts.files, parts.validator, clock),
         acts=CourtActs(storage, parts.files, intake, sealing, parts.court, rules, clock, ids),
         enforcement_desk=EnforcementDesk(storage, parts.court, rules, clock),
         signing_acts=evolve(signing, things=SigningActs(sealing)),
         desk_hearings=DeskHearings(desk),
+        desk_parties=DeskParties(desk, parties),
         desk_joining=DeskJoining(storage, parts.files, rules, clock, ids),
         desk_mandates=DeskMandates(storage),
+        closing=Closing(storage, clock),
         serving=Serving(storage, rules),
         court_work=CourtWork(storage),
         reason_texts=ReasonTexts(storage, rules, clock, ids),

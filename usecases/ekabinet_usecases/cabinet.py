@@ -16,6 +16,7 @@ from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
 from ekabinet_usecases.choosing import ChoosingPassword
+from ekabinet_usecases.closing import Closing
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
 from ekabinet_usecases.correcting import Corrections
@@ -26,6 +27,7 @@ from ekabinet_usecases.desk_cases import DeskCases
 from ekabinet_usecases.desk_hearings import DeskHearings
 from ekabinet_usecases.desk_joining import DeskJoining
 from ekabinet_usecases.desk_mandates import DeskMandates
+from ekabinet_usecases.desk_parties import DeskParties
 from ekabinet_usecases.differences import Differences
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
@@ -158,13 +160,17 @@ class Cabinet:
     findings: Findings
     holding: Holding
     desk_cases: DeskCases
+    file_at_desk: CasePapers
+    """Papers of the cases that a court hears."""
     acts: CourtActs
     enforcement_desk: EnforcementDesk
     signing_acts: Signing
     """Signs acts of the court."""
     desk_hearings: DeskHearings
+    desk_parties: DeskParties
     desk_joining: DeskJoining
     desk_mandates: DeskMandates
+    closing: Closing
     serving: Serving
     court_work: CourtWork
     reason_texts: ReasonTexts

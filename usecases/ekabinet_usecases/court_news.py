@@ -55,15 +55,26 @@ class CourtNews:
         self._tell(happened, submission.id, number, account_of(self.kept, submission.owner))
 
     def case(self, before: Case | None, case: Case) -> None:
-        """To those who are new in it that they are; to the others what was decided, or added to its file."""
+        """To those who are new in it or out of it that they are; to the others what has changed."""
         known = {one.identifier for one in before.participants} if before is not None else set()
         new = [one for one in case.participants if one.identifier not in known]
         applicant = self._applicant(case)
         people = (one for one in self._people(new) if one.id != applicant)
         self._tell(Happened.CASE_OPENED, case.id, case.number, people)
+        self._tell(Happened.CASE_LEFT, case.id, case.number, self._people(_gone(before, case)))
         rest = [one for one in case.participants if one.identifier in known]
         if before is not None:
             self._changed(before, case, rest)
+
+    def filed(self, before: Case, case: Case, sender: AccountId) -> None:
+        """To the others in the case: its file has papers more; of closed ones they hear nothing."""
+        readers = []
+        for one in case.participants:
+            roles = roles_beside(self.kept, case, one)
+            if case.seen_in(roles).documents != before.seen_in(roles).documents:
+                readers.append(one)
+        people = (one for one in self._people(readers) if one.id != sender)
+        self._tell(Happened.CASE_ACT_ADDED, case.id, case.number, people)
 
     def hearing(self, before: Hearing | None, hearing: Hearing) -> None:
         """To everybody in the case: when and where to come, or that nobody need come."""
@@ -136,3 +147,11 @@ class CourtNews:
         if off:
             return Happened.HEARING_CALLED_OFF
         return Happened.HEARING_MOVED if before.meeting != hearing.meeting else None
+
+
+def _gone(before: Case | None, case: Case) -> Collection[Participant]:
+    """Those who take part no more; representatives hear of the end of their mandate."""
+    if before is None:
+        return ()
+    there = {one.identifier for one in case.participants}
+    return [one for one in before.participants if one.identifier not in there and one.mandate is None]

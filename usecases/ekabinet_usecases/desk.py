@@ -1,6 +1,6 @@
 """The court's desk: the court system of courts that have none of their own (Manual 10.6)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,15 @@ from ekabinet_core.decision import ByLaw, Decision, Reason
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.desk_answer import DeskAnswer
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound, WrongStatus
-from ekabinet_core.ids import ApplicationId, CaseId, HearingId
+from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import ApplicationId, AttachmentId, CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.likeness import likeness
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.permission import Permission
+from ekabinet_core.person import Person
 from ekabinet_core.text import unprintable
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import Filing, Lodging
@@ -126,7 +128,8 @@ class Desk:
             faults = self.opening_faults(opening, row.court, now)
             if faults := [*faults, *self._detail_faults(detail, application, Outcome.ACCEPTED, now)]:
                 raise Invalid(faults)
-            case = self.case_of(kept, application, opening.judge, now)
+            left_out = [one.paper for one in detail.remarks if one.paper is not None]
+            case = self.case_of(kept, application, opening.judge, now, left_out)
             decision = Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number)
             self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
             kept.feed.tell(CaseChanged(case))
@@ -197,8 +200,15 @@ class Desk:
             faults.append(Fault("place", "unprintable"))
         return faults
 
-    def case_of(self, kept: Kept, application: Application, judge: str, now: datetime) -> Case:
-        """A new case under the next number, opened by an application."""
+    def case_of(
+        self,
+        kept: Kept,
+        application: Application,
+        judge: str,
+        now: datetime,
+        left_out: Collection[AttachmentId] = (),
+    ) -> Case:
+        """A new case under the next number, opened by an application without what was not accepted of it."""
         kind, day = self._kind(application), self.day_of(now)
         court = application.subject.court or ""
         serial = kept.docket.next_serial(court, kind.case_type, day.year)
@@ -218,7 +228,7 @@ class Desk:
             received_on=day,
             subject=application.title,
             participants=tuple(self._participant(party) for party in application.parties),
-            documents=filed_papers(application, day),
+            documents=filed_papers(application, day, left_out),
             application=application.id,
         )
 
@@ -227,9 +237,7 @@ class Desk:
         return at.astimezone(ZoneInfo(self.rules.time_zone)).date()
 
     def _participant(self, party: Party) -> Participant:
-        person, kinds = party.person, (self.rules.person_number, self.rules.company_number)
-        number = next(filter(None, map(person.identifier, kinds)), None)
-        return Participant(party.role, person.name, number)
+        return Participant(party.role, party.person.name, number_of(party.person, self.rules))
 
     def hearing(self, case: Case, opening: Opening) -> Hearing:
         """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""
@@ -261,6 +269,12 @@ def docketed_at(
     by.must_serve(row.court, "application")
     must_not_concern(kept.applications.get(id), by, permission)
     return row
+
+
+def number_of(person: Person, rules: Jurisdiction) -> Identifier | None:
+    """The number by which somebody finds their case: of a person, or of an organisation."""
+    kinds = (rules.person_number, rules.company_number)
+    return next(filter(None, map(person.identifier, kinds)), None)
 
 
 def court_of(by: Actor) -> str:

@@ -1,6 +1,6 @@
 """İcra işlərim: enforcement cases in which a person is a side (Manual 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -53,6 +53,14 @@ class MyEnforcements:
                 page = kept.enforcements.page(person, mark)
         rows = tuple(OwnEnforcement(one, one.sides_of(person)) for one in page.rows)
         return Page(rows, page.back, page.onward)
+
+    def every(self, by: Actor) -> Sequence[OwnEnforcement]:
+        """All pages at once, for a file."""
+        by.must(Permission.READ)
+        person = own_number(self.rules, by)
+        with self.storage.reading() as kept:
+            theirs = [*_named(kept, person, scope_of(kept, by))]
+        return [OwnEnforcement(one, one.sides_of(person)) for one in theirs]
 
     def get(self, id: EnforcementId, by: Actor) -> OwnEnforcement:
         """One of them with the case it came from; raises NotFound."""

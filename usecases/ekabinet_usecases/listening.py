@@ -1,7 +1,9 @@
 """Hearing what a court system tells: decisions, cases, hearings, enforcement; each takes effect once."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from logging import getLogger
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.case import Case
@@ -16,6 +18,7 @@ from ekabinet_core.court_event import (
     EnforcementChanged,
     HearingChanged,
     NotUnderstood,
+    PapersClosed,
     RepresentativeJoined,
     RepresentativeLeft,
     SubmissionAnswered,
@@ -27,13 +30,14 @@ from ekabinet_core.ids import CaseId, EnforcementId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
+from ekabinet_core.submission import Submission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.agenda_keeping import AgendaKeeping
-from ekabinet_usecases.case_file import with_act, with_file
+from ekabinet_usecases.case_file import with_act, with_closed, with_file, with_papers
 from ekabinet_usecases.court_news import CourtNews, answer_in
 from ekabinet_usecases.money_behind import free_money_of
 
@@ -46,6 +50,7 @@ Told = (
     CaseChanged
     | CaseTold
     | DocumentIssued
+    | PapersClosed
     | RepresentativeJoined
     | RepresentativeLeft
     | HearingChanged
@@ -159,6 +164,9 @@ class Listening:
             case DocumentIssued(id) as issued:
                 known = kept.cases.get(id)
                 self._case(kept, known, with_act(known, issued), news)
+            case PapersClosed(id) as closed:
+                known = kept.cases.get(id)
+                self._case(kept, known, with_closed(known, closed), news)
             case RepresentativeJoined(id, representative):
                 known = kept.cases.get(id)
                 self._case(kept, known, known.joined_by(representative), news)
@@ -178,9 +186,7 @@ class Listening:
 
     def _case(self, kept: Kept, before: Case | None, case: Case, news: CourtNews) -> None:
         news.case(before, case)
-        kept.cases.put(case)
-        AgendaKeeping(kept, self.rules, self.clock.now()).terms(case)
-        self._note(kept, Deed.CASE_COPIED, case.id)
+        self._keep(kept, case)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided, news: CourtNews) -> None:
         """The person's application gets its answer; what they paid for a returned one is free again."""
@@ -216,10 +222,24 @@ class Listening:
         if answer.reasons:
             submission = submission.give_back(answer.reasons, answer.by, answer.at)
         else:
-            submission = submission.accept(answer.by, answer.at)
+            submission = submission.accept(answer.by, answer.at, answer.closed_to)
+            self._file(kept, submission, answer.at, news)
         kept.submissions.put(submission)
         news.papers(submission)
         self._note(kept, Deed.SUBMISSION_ANSWERED, submission.id, status=submission.status)
+
+    def _file(self, kept: Kept, submission: Submission, at: datetime, news: CourtNews) -> None:
+        """Accepted papers come into the file of the case, and the others in it hear of that."""
+        before = kept.cases.get(submission.case)
+        day = at.astimezone(ZoneInfo(self.rules.time_zone)).date()
+        case = with_papers(before, submission, day)
+        news.filed(before, case, submission.owner)
+        self._keep(kept, case)
+
+    def _keep(self, kept: Kept, case: Case) -> None:
+        kept.cases.put(case)
+        AgendaKeeping(kept, self.rules, self.clock.now()).terms(case)
+        self._note(kept, Deed.CASE_COPIED, case.id)
 
     def _note(self, kept: Kept, deed: Deed, subject: str, **data: str) -> None:
         row = JournalRow(self.clock.now(), "court", "CourtSystem", deed, subject, tuple(data.items()))

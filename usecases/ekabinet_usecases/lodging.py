@@ -21,6 +21,7 @@ from ekabinet_ports.court_system import Lodging
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.answering import note_faults
+from ekabinet_usecases.closing import roles_of_others
 from ekabinet_usecases.desk_cases import as_listed, is_open_to
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.own_affairs import must_not_be_theirs, must_not_stand_in
@@ -52,9 +53,18 @@ class ReceivedPapers:
         with self.storage.reading() as kept:
             return lodging_of(kept, _received(kept, id, by))
 
-    def accept(self, id: SubmissionId, by: Actor) -> None:
-        """Qəbul et: they are part of the file. Raises Conflict when they were answered, NotFound."""
-        self._answer(id, (), by)
+    def closable(self, lodging: Lodging, by: Actor) -> Sequence[str]:
+        """The roles of the case that papers can be closed to: those of who did not send them."""
+        by.must(Permission.ANSWER)
+        with self.storage.reading() as kept:
+            return _roles_of_others(kept, lodging.submission)
+
+    def accept(self, id: SubmissionId, by: Actor, closed_to: tuple[str, ...] = ()) -> None:
+        """Qəbul et: they are part of the file, closed to those roles.
+
+        Raises Invalid (``closed_to``), Conflict when they were answered, NotFound.
+        """
+        self._answer(id, (), by, closed_to)
 
     def give_back(self, id: SubmissionId, reason: str, by: Actor) -> None:
         """Geri qaytar, for that reason.
@@ -78,13 +88,18 @@ class ReceivedPapers:
             view_submission(kept, lodging, paper, by, self.clock.now())
         return lodging
 
-    def _answer(self, id: SubmissionId, reasons: tuple[Reason, ...], by: Actor) -> None:
+    def _answer(
+        self, id: SubmissionId, reasons: tuple[Reason, ...], by: Actor, closed_to: tuple[str, ...] = ()
+    ) -> None:
         """The answer is told as the court's, and takes effect with that."""
         by.must(Permission.ANSWER)
         now = self.clock.now()
         with self.storage.transaction() as kept:
-            kept.submissions.put(_received(kept, id, by).answer_at_desk(now))
-            kept.feed.tell(SubmissionAnswered(id, CourtAnswer(now, by.name, reasons)))
+            submission = _received(kept, id, by)
+            if not {*closed_to} <= {*_roles_of_others(kept, submission)}:
+                raise Invalid.because("closed_to", "unknown-choice")
+            kept.submissions.put(submission.answer_at_desk(now))
+            kept.feed.tell(SubmissionAnswered(id, CourtAnswer(now, by.name, reasons, closed_to)))
             outcome = SubmissionStatus.RETURNED if reasons else SubmissionStatus.ACCEPTED
             note(kept, now, by, Deed.DESK_ANSWERED, id, outcome=outcome)
 
@@ -106,6 +121,11 @@ def _received(kept: Kept, id: SubmissionId, by: Actor) -> Submission:
 def _hears(kept: Kept, submission: Submission, by: Actor) -> bool:
     """Whether a judge hears the case that they are for; a clerk takes in those for every case."""
     return not isinstance(by.capacity, Judge) or is_open_to(by, kept.cases.get(submission.case))
+
+
+def _roles_of_others(kept: Kept, sent: Submission) -> Sequence[str]:
+    organisation = sent.behalf.number if sent.behalf is not None else None
+    return roles_of_others(kept, kept.cases.get(sent.case), kept.accounts.get(sent.owner), organisation)
 
 
 def lodging_of(kept: Kept, submission: Submission) -> Lodging:

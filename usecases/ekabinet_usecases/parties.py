@@ -1,6 +1,6 @@
 """Step 2, Tərəflər: who takes part, matched with the registers (Manual 10.2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -111,6 +111,19 @@ class PartiesStep:
             draft = my_application(kept, id, by, seen)
             return kept.applications.put(draft.remove_party(party, self.clock.now()))
 
+    def match(self, new: NewParty, roles: Collection[str], by: Actor) -> Person:
+        """Somebody else than who asks, as they are described and as the registers know them.
+
+        No address is asked for. Raises Invalid with every fault that can be seen at once, NotAccepted when
+        too many cards were looked up without a match, Unavailable when a register does not answer.
+        """
+        faults = [one for one in _faults(new, roles) if one.field != "address"]
+        if new.kind not in {PersonKind.NATURAL, PersonKind.LEGAL}:
+            faults.append(Fault("kind", "choose"))
+        if faults:
+            raise Invalid(dict.fromkeys(faults))
+        return self._matched(new, by)
+
     def _parties(self, new: NewParty, draft: Application, account: Account, by: Actor) -> tuple[Party, ...]:
         party = self._party(new, draft, account, by)
         roles = self.rules.roles_of(draft.subject.kind)
@@ -146,6 +159,9 @@ class PartiesStep:
             by_certificate = by.behalf.shown is Shown.CERTIFICATE
             known = Known.CERTIFICATE if by_certificate else Known.REGISTER  # which named it to its head
             return Organisation(by.behalf.name, (by.behalf.number,), known)
+        return self._matched(new, by)
+
+    def _matched(self, new: NewParty, by: Actor) -> Person:
         if new.known != Known.REGISTER:
             return _stated(new)
         return self._registered_person(new, by) if new.kind == PersonKind.NATURAL else self._company(new)
@@ -188,7 +204,7 @@ class PartiesStep:
         return Organisation(found.name, (number,), Known.REGISTER, new.address.strip() or found.address)
 
 
-def _faults(new: NewParty, roles: list[str]) -> Iterator[Fault]:
+def _faults(new: NewParty, roles: Collection[str]) -> Iterator[Fault]:
     if new.role not in roles:
         yield Fault("role", "choose")
     for field, value in asdict(new).items():

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
@@ -16,16 +15,14 @@ from ekabinet_core.case_search import (
     ListedHearing,
     Occurring,
 )
-from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import ApplicationId, CaseId, Digest, MandateId
+from ekabinet_core.ids import ApplicationId, CaseId, MandateId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Order, Page
 from ekabinet_core.permission import Permission
 from ekabinet_core.viewing import Viewing
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.linked import linked_cases
@@ -78,7 +75,6 @@ class MyCases:
     """Cases of a person; others' do not exist."""
 
     storage: Storage
-    files: Files
     rules: Jurisdiction
     clock: Clock
 
@@ -148,20 +144,12 @@ class MyCases:
                 return None
             return case.id if scope_of(kept, by).covers(case.id) else None
 
-    def paper(self, id: CaseId, digest: Digest, by: Actor) -> tuple[CaseDocument, BinaryIO]:
-        """A paper of one of their cases; raises NotFound."""
-        case, _ = self.get(id, by)
-        for document in case.documents:
-            if document.file.digest == digest:
-                self.open(case, document.name, by)
-                return document, self.files.open(digest)
-        raise NotFound("document")
-
-    def open(self, case: Case, paper: str, by: Actor) -> None:
-        """Note for the principal that who acts for them opened that paper of theirs."""
+    def open(self, case: Case, document: CaseDocument | None, by: Actor) -> None:
+        """Note for the principal that who acts for them opened that paper; None: all at once."""
         if by.owner != by.account:
+            name = document.name if document is not None else whole_file(case)
             with self.storage.transaction() as kept:
-                kept.viewings.note(Viewing.by(by, by.owner, case.number, paper, self.clock.now()))
+                kept.viewings.note(Viewing.by(by, by.owner, case.number, name, self.clock.now()))
 
 
 @frozen
@@ -191,6 +179,13 @@ class MyHearings:
                 return found
             instead = self._hearings(kept, person, evolve(search, names=meant), coming, past)
             return evolve(instead, similar=similar_names(kept, instead.cases, search.names, meant))
+
+    def every(self, search: HearingSearch, by: Actor) -> Sequence[ListedHearing]:
+        """All pages of what is looked for at once, the earliest first, for a file."""
+        by.must(Permission.READ)
+        earliest = evolve(search, order=Order.EARLIEST)
+        with self.storage.reading() as kept:
+            return [*every_hearing(kept, own_number(self.rules, by), earliest, scope_of(kept, by))]
 
     def occurring(self, by: Actor) -> Occurring:
         """What there is to choose from among the person's hearings."""
@@ -237,6 +232,11 @@ class MyHearings:
         """The beginning of today, where the courts are."""
         zone = ZoneInfo(self.rules.time_zone)
         return datetime.combine(self.clock.now().astimezone(zone).date(), time(), zone)
+
+
+def whole_file(case: Case) -> str:
+    """What the file of a case is called when it is downloaded at once."""
+    return f"{case.number.replace('/', '-')}.zip"
 
 
 def own_number(rules: Jurisdiction, by: Actor) -> Identifier:

@@ -67,7 +67,7 @@ class Submitting:
     def add(self, id: CaseId, kind: str, upload: Upload, by: Actor, seen: int) -> Submission:
         """Add a paper. Raises Invalid, NotAccepted (``upload``), Conflict or NotFound."""
         case, account, draft = self._draft(id, by, seen)
-        self.rules.known(self.rules.documents, kind, "document_kind")
+        self.rules.known(self.rules.papers, kind, "document_kind")
         if len(draft.papers) >= self.rules.files.most:
             raise Invalid.because("file", "too-many-files", most=str(self.rules.files.most))
         return self._keep(draft.attach(self.intake.take(kind, upload)), case, account, by)
@@ -76,6 +76,35 @@ class Submitting:
         """Take a paper out; raises Conflict or NotFound."""
         case, account, draft = self._draft(id, by, seen)
         return self._keep(draft.detach(paper), case, account, by)
+
+    def correct(self, id: SubmissionId, by: Actor) -> Submission:
+        """Gather anew what the court gave back, with the same papers, to be put right and signed again.
+
+        Raises WrongStatus where it was not given back, Conflict while something else is gathered for that
+        case or once it was sent again, NotFound.
+        """
+        by.must(Permission.GATHER)
+        with self.storage.reading() as kept:
+            returned, account = my_submission(kept, id, by), kept.accounts.get(by.writer)
+            case = my_case(kept, returned.case, by)
+            if kept.submissions.draft(case.id, by.owner) is not None or _sent_again(kept, returned):
+                raise Conflict("submission")
+        draft = returned.correct(SubmissionId(self.ids.new()), self.clock.now())
+        return self._keep(draft, case, account, by)
+
+    def corrected(self, draft: Submission, by: Actor) -> Submission | None:
+        """What was given back, where a draft of theirs is to be sent instead of it."""
+        if draft.corrects is None:
+            return None
+        with self.storage.reading() as kept:
+            return my_submission(kept, draft.corrects, by)
+
+    def can_correct(self, submission: Submission, by: Actor) -> bool:
+        """Whether papers of theirs were given back and not gathered or sent again since."""
+        if submission.status is not SubmissionStatus.RETURNED or not by.may(Permission.GATHER):
+            return False
+        with self.storage.reading() as kept:
+            return not _sent_again(kept, submission)
 
     def _draft(self, id: CaseId, by: Actor, seen: int) -> tuple[Case, Account, Submission]:
         by.must(Permission.GATHER)
@@ -108,6 +137,11 @@ class Submitting:
             for place, one in enumerate(draft.papers, 1)
         )
         return Package((*papers, PackagedFile("submission.json", JSON, self.files.put(BytesIO(data)))))
+
+
+def _sent_again(kept: Kept, returned: Submission) -> bool:
+    sent = kept.submissions.sent(returned.case, returned.owner)
+    return any(one.corrects == returned.id for one in sent)
 
 
 @frozen

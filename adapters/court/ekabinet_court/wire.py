@@ -75,6 +75,7 @@ def _leave_out_our_own(converter: cattrs.Converter) -> None:
         _cattrs_forbid_extra_keys=True,
         container=left_out,
         closed_to=left_out,
+        sent_in=left_out,
     )
     converter.register_structure_hook(Decision, decision)
     converter.register_structure_hook(Case, case)

@@ -54,5 +54,12 @@ def shown(visit: Visit, id: str) -> Shown:
     return Shown(act.package, {"act": act, "case": case})
 
 
-STEPS = Steps(PATH, lambda visit: visit.cabinet.signing_acts, shown, read_page, "desk/act_wait.html")
+STEPS = Steps(
+    PATH,
+    lambda visit: visit.cabinet.signing_acts,
+    shown,
+    read_page,
+    "desk/act_wait.html",
+    must=lambda by: by.must(Permission.ISSUE),
+)
 PAGES: tuple[HTTPRouteHandler, ...] = (sign, begin, *sign_pages(STEPS))

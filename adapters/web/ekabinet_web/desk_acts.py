@@ -24,7 +24,7 @@ from ekabinet_web.wording import SAID_THERE
 
 PATH = "/desk/acts"
 CLOSED_TO = "closed_to_"
-"""Begins the names of the boxes by which an act is closed to a role."""
+"""Begins the names of the boxes by which an act, or papers of a party, are closed to a role."""
 
 
 @get("/desk/cases/{id:str}/acts/new", sync_to_thread=True)
@@ -114,10 +114,15 @@ def container(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
 def wanted_in(visit: Visit, form: Form) -> tuple[Wanted, list[Fault]]:
     """What was filled in, and what is wrong with how the day was written."""
     days, faults = days_in(form, "dated")
-    roles = [one.code for one in visit.cabinet.rules.roles]
-    closed = tuple(code for code in roles if form.ticked(f"{CLOSED_TO}{code}"))
+    closed = closed_in(visit, form)
     wanted = Wanted(form["act_kind"], form["act_title"], days["dated"], closed, form["result"], form["state"])
     return wanted, faults
+
+
+def closed_in(visit: Visit, form: Form) -> tuple[str, ...]:
+    """The roles to which something is closed."""
+    roles = (one.code for one in visit.cabinet.rules.roles)
+    return tuple(code for code in roles if form.ticked(f"{CLOSED_TO}{code}"))
 
 
 def form_page(

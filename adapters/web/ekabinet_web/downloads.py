@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from ekabinet_core.application import Application
 from ekabinet_core.errors import NotFound
-from ekabinet_core.ids import ApplicationId, CaseId, Digest, SubmissionId
+from ekabinet_core.ids import ApplicationId, SubmissionId
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.submission import Submission
 from ekabinet_usecases import viewing
@@ -52,13 +52,6 @@ def my_receipt(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
 def my_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """A file of one's own application, drafts included."""
     return file_of(visit, visit.cabinet.drafts.open(ApplicationId(id), digest, visit.actor), digest)
-
-
-@get("/cases/{id:str}/papers/{digest:str}", sync_to_thread=True)
-def case_paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
-    """İşdə olan sənəd: a paper of a case one takes part in."""
-    document, content = visit.cabinet.cases.paper(CaseId(id), Digest(digest), visit.actor)
-    return download(visit, PackagedFile(document.name, document.media_type, document.file), content)
 
 
 @get("/submissions/{id:str}/container", sync_to_thread=True)
@@ -183,7 +176,6 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     my_container,
     my_receipt,
     my_file,
-    case_paper,
     my_submission,
     my_submitted_file,
     received_papers,

@@ -9,7 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from ekabinet_web.downloads import download
+from ekabinet_web.downloads import download, streamed
+from ekabinet_web.enforcement_table import enforcement_table
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
 
@@ -19,6 +20,14 @@ def index(visit: NamedDependency[Visit]) -> Page:
     """İcra işlərim: all of them, the last opened first."""
     mark = day_mark(Query.of(visit.request)["page"])
     return visit.page("enforcements/index.html", page=visit.cabinet.enforcements.page(visit.actor, mark))
+
+
+@get("/enforcements.csv", sync_to_thread=True)
+def listed(visit: NamedDependency[Visit]) -> Stream:
+    """What the list has on all its pages, as a file."""
+    words, own = visit.looks.catalogue, visit.cabinet.enforcements.every(visit.actor)
+    rows = enforcement_table(own, visit.cabinet.rules, words)
+    return streamed(visit, f"{words.gettext('My enforcement cases')}.csv", "text/csv", rows)
 
 
 @get("/enforcements/{id:str}", sync_to_thread=True)
@@ -35,4 +44,4 @@ def paper(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str
     return download(visit, PackagedFile(document.name, document.media_type, document.file), content)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index, one, paper)
+PAGES: tuple[HTTPRouteHandler, ...] = (index, listed, one, paper)

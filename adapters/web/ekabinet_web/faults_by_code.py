@@ -18,6 +18,12 @@ def by_code(_: Say) -> Mapping[str, str]:
         "itself": _("This is the number of this case itself. Enter the one it has there."),
         "related-already": _("This case is linked already."),
         "too-many-related": _("At most %(most)s cases can be linked. Remove one first."),
+        "in-it-already": _("They are in the case in this role already."),
+        "too-many-parties": _("A case has at most %(most)s participants."),
+        "represented-still": _(
+            "Somebody represents this party in the case. Note first that the mandate was revoked."
+        ),
+        "nobody-left": _("A case needs at least one participant. Name another one first."),
         "choose": _("Choose one"),
         "account-unknown": _("Nobody of that FİN has an account here. Check its letters and digits."),
         "not-proven": _(

@@ -11,8 +11,11 @@ from ekabinet_core.paging import moment_mark
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Stream
 
 from ekabinet_web.capacity import elsewhere
+from ekabinet_web.downloads import streamed
+from ekabinet_web.hearing_table import hearing_table
 from ekabinet_web.query import Query
 from ekabinet_web.search_form import hearing_panel, hearing_search
 from ekabinet_web.visit import Page, Visit
@@ -58,6 +61,16 @@ def index(visit: NamedDependency[Visit]) -> Page:
     )
 
 
+@get("/hearings.csv", sync_to_thread=True)
+def table(visit: NamedDependency[Visit]) -> Stream:
+    """What the list has on all its pages, as a file."""
+    rules, words = visit.cabinet.rules, visit.looks.catalogue
+    search = hearing_search(Query.of(visit.request), rules.time_zone)
+    hearings = visit.cabinet.hearings.every(search, visit.actor)
+    name = f"{words.gettext('My hearings')}.csv"
+    return streamed(visit, name, "text/csv", hearing_table(hearings, rules, words))
+
+
 def hearing_rows(visit: Visit, hearings: Sequence[ListedHearing]) -> list[HearingRow]:
     """Hearings as the person sees them."""
     today = _day_in(visit, visit.browser.now)
@@ -75,4 +88,4 @@ def _day_in(visit: Visit, at: datetime) -> date:
     return at.astimezone(ZoneInfo(visit.cabinet.rules.time_zone)).date()
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index,)
+PAGES: tuple[HTTPRouteHandler, ...] = (index, table)

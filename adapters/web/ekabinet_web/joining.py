@@ -20,7 +20,7 @@ from ekabinet_web import eimza
 from ekabinet_web.downloads import CONTAINER, download
 from ekabinet_web.form import Form
 from ekabinet_web.mandate_words import authority_text, ground_text
-from ekabinet_web.signing import PHONE
+from ekabinet_web.sign_steps import PHONE
 from ekabinet_web.visit import Html, Page, Visit
 
 PATH = "/joining"

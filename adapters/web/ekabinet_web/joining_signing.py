@@ -8,11 +8,11 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web import eimza
+from ekabinet_web import eimza, sign_steps
 from ekabinet_web.crowd import SIGNING
 from ekabinet_web.form import Form
 from ekabinet_web.joining import PATH, joining_page
-from ekabinet_web.signing import METHOD, PHONE, asked_again, asked_by_script, wait_page
+from ekabinet_web.sign_steps import Shown, Steps, sign_pages
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE
 
@@ -28,79 +28,10 @@ def begin(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPa
     """İmzala: the phone is asked, or the token's certificate is read."""
     if visit.cabinet.joining_cases.look(JoiningId(id), visit.actor).is_with_court:
         return visit.go(f"{PATH}/{id}")
-    if form["method"] == eimza.METHOD:
-        return visit.go(f"{PATH}/{id}/sign/e-imza")
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
     try:
-        visit.cabinet.signing_joinings.begin(id, METHOD, holder, visit.actor)
+        return sign_steps.begin(visit, form, id, STEPS)
     except SAID_THERE as error:
         return joining_page(visit, id, form, error)
-    visit.browser.put(PHONE, form["phone"])
-    return visit.go(f"{PATH}/{id}/sign/wait")
-
-
-@get("/joining/{id:str}/sign/e-imza", sync_to_thread=True)
-def e_imza(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """Elektron imza ilə imzala: the page reads the certificate."""
-    return read_page(visit, id)
-
-
-@post("/joining/{id:str}/sign/e-imza", sync_to_thread=True, opt=SIGNING)
-def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """The certificate was read: it shall sign."""
-    holder = {"certificate": form["certificate"]}
-    try:
-        visit.cabinet.signing_joinings.begin(id, eimza.METHOD, holder, visit.actor)
-    except SAID_THERE as error:
-        return read_page(visit, id, error)
-    return visit.go(f"{PATH}/{id}/sign/wait")
-
-
-@post("/joining/{id:str}/sign/token", sync_to_thread=True, opt=SIGNING)
-def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """What the program answered."""
-    must_join(visit.actor)
-    visit.cabinet.signing_joinings.receive(id, form.texts, visit.actor)
-    return visit.go(f"{PATH}/{id}/sign/wait")
-
-
-@get("/joining/{id:str}/sign/wait", sync_to_thread=True)
-def wait(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The verification code while the phone is asked for PIN2, the call for a token, or why it ended."""
-    joining, base = visit.cabinet.joining_cases.look(JoiningId(id), visit.actor), f"{PATH}/{id}"
-    return wait_page(
-        visit,
-        visit.cabinet.signing_joinings,
-        id,
-        template="mandates/joining_wait.html",
-        base=base,
-        sent=base,
-        package=joining.package,
-        joining=joining,
-    )
-
-
-@get("/joining/{id:str}/sign/state", sync_to_thread=True, opt=SIGNING)
-def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """How the phone stands, asked by the page every two seconds."""
-    must_join(visit.actor)
-    base = f"{PATH}/{id}"
-    return asked_by_script(visit, visit.cabinet.signing_joinings, id, base=base, sent=base)
-
-
-@get("/joining/{id:str}/sign/look", sync_to_thread=True, opt=SIGNING)
-def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The same without scripts: ask, then show the page again."""
-    must_join(visit.actor)
-    return asked_again(visit, visit.cabinet.signing_joinings, id, f"{PATH}/{id}")
-
-
-@post("/joining/{id:str}/sign/cancel", sync_to_thread=True)
-def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
-    """Ləğv et: nothing is signed."""
-    must_join(visit.actor)
-    visit.cabinet.signing_joinings.cancel(id, visit.actor)
-    return visit.go(f"{PATH}/{id}/sign/wait")
 
 
 def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
@@ -112,4 +43,18 @@ def read_page(visit: Visit, id: str, error: CabinetError | None = None) -> Page:
     return eimza.certificate_page(visit, joining.package, action=action, back=back, error=error)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (sign, begin, e_imza, by_e_imza, token, wait, state, look, cancel)
+def shown(visit: Visit, id: str) -> Shown:
+    """The request."""
+    joining = visit.cabinet.joining_cases.look(JoiningId(id), visit.actor)
+    return Shown(joining.package, {"joining": joining})
+
+
+STEPS = Steps(
+    PATH,
+    lambda visit: visit.cabinet.signing_joinings,
+    shown,
+    read_page,
+    "mandates/joining_wait.html",
+    must=must_join,
+)
+PAGES: tuple[HTTPRouteHandler, ...] = (sign, begin, *sign_pages(STEPS))

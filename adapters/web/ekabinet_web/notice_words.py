@@ -39,6 +39,7 @@ def notice_text(notice: Notice, words: Catalogue) -> str:
         Happened.APPLICATION_CHARGED: _("The court has set the state duty for your application"),
         Happened.APPLICATION_CURE_ENDS: _("Reminder: your application may soon be corrected no more"),
         Happened.CASE_OPENED: _("You are named as a participant in a court case"),
+        Happened.CASE_LEFT: _("You are not a participant in the court case any more"),
         Happened.CASE_ACT_ADDED: _("A document was added to the court case"),
         Happened.CASE_DECIDED: _("The court has decided in the court case"),
         Happened.CASE_BENCH_CHANGED: _("Another judge or panel hears the court case"),
@@ -107,5 +108,7 @@ def notice_address(notice: Notice) -> str:
     happened = notice.happened
     if happened is Happened.MANDATE_RETURNED:
         return f"/joining/{quote(notice.about)}"
+    if happened is Happened.CASE_LEFT:
+        return "/cases"
     place = PLACES.get(happened.thing if happened.topic is Topic.REMINDER else happened.topic)
     return place + quote(notice.about) if place is not None else "/profile"

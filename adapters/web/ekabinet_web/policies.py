@@ -180,7 +180,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS | CLERKS, Thing.NOTICE): ("/notices/{id}",),
     Policy(READERS): (
         *("/cases", "/cases.csv", "/hearings", "/hearings/month", "/hearings/feed", "/hearings/feed/end"),
-        *("/enforcements", "/mandates"),
+        *("/enforcements", "/mandates", "/hearings.csv", "/enforcements.csv"),
     ),
     Policy(THEMSELVES | UNDER_A_MANDATE | OFFICIALS): ("/capacity",),
     Policy(GIVERS): ("/mandates/new",),
@@ -201,6 +201,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(READERS, Thing.GATHERED): ("/submissions/{id}/sign/e-imza",),
     Policy(READERS, Thing.SUBMISSION): (
         *_under("/submissions/{id}", "", "/container", "/files/{digest}", "/sign/wait", "/sign/look"),
+        "/submissions/{id}/correct",
     ),
     Policy(READERS, Thing.SIGNED): _under("/submissions/{id}/sign", *SIGNING),
     Policy(READERS, Thing.ENFORCEMENT): _under("/enforcements/{id}", "", "/papers/{digest}"),
@@ -208,7 +209,10 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(FILERS, Thing.UPLOAD): ("/uploads/{id}",),
     Policy(CLERKS): ("/desk", "/desk/joinings", "/refunds"),
     Policy(COURT): ("/desk/cases", "/received-papers"),
-    Policy(COURT, Thing.HEARD): _under("/desk/cases/{id}", "", "/acts/new"),
+    Policy(COURT, Thing.HEARD): (
+        *_under("/desk/cases/{id}", "", "/acts/new", "/archive"),
+        *_under("/desk/cases/{id}/papers/{digest}", "", "/view", "/shown", "/container"),
+    ),
     Policy(COURT, Thing.ACT): _under("/desk/acts/{id}", "", "/change", "/discard", "/files/{digest}"),
     Policy(JUDGES, Thing.ACT): _under("/desk/acts/{id}/sign", "", "/e-imza", "/wait", "/look", *SIGNING),
     Policy(COURT, Thing.ISSUED): ("/desk/acts/{id}/container",),
@@ -218,7 +222,8 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(SUPERVISORS, Thing.DOCKETED): _under("/desk/work/{id}", "", "/hand", "/put-back"),
     Policy(CLERKS, Thing.HEARD): (
         *_under("/desk/cases/{id}", "/hearings", "/revoke", "/enforcement", "/state", "/subject", "/bench"),
-        *_under("/desk/cases/{id}", "/related", "/related/remove"),
+        *_under("/desk/cases/{id}", "/related", "/related/remove", "/parties", "/parties/take-out"),
+        "/desk/cases/{id}/papers/{digest}/closing",
         *_under("/desk/cases/{id}/hearings/{hearing}", "", "/result", "/move", "/call-off"),
     ),
     Policy(CLERKS, Thing.DOCKETED): (

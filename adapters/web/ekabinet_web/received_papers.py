@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from ekabinet_web.desk_acts import CLOSED_TO, closed_in
 from ekabinet_web.form import Form
 from ekabinet_web.mandates import behind
 from ekabinet_web.query import Query
@@ -37,13 +38,13 @@ def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 
 @post("/received-papers/{id:str}/accept", sync_to_thread=True)
 def accept(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
-    """Qəbul et: they are part of the file."""
+    """Qəbul et: they are part of the file, closed to whom is ticked."""
     try:
-        visit.cabinet.received_papers.accept(SubmissionId(id), visit.actor)
-    except Conflict as error:
+        visit.cabinet.received_papers.accept(SubmissionId(id), visit.actor, closed_in(visit, form))
+    except (Invalid, Conflict) as error:
         return papers_page(visit, id, form, error)
     _ = visit.looks.catalogue.gettext
-    return visit.go(PATH, _("The documents are accepted. The sender will be told."))
+    return visit.go(PATH, _("The documents are accepted. The sender and the other parties will be told."))
 
 
 @post("/received-papers/{id:str}/give-back", sync_to_thread=True)
@@ -59,16 +60,18 @@ def give_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
 
 def papers_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
     """What was sent with both forms, and what was typed in them."""
-    lodging = visit.cabinet.received_papers.look(SubmissionId(id), visit.actor)
-    status = 409 if isinstance(error, Conflict) else 200
-    signature = lodging.submission.signature
+    papers, by = visit.cabinet.received_papers, visit.actor
+    lodging = papers.look(SubmissionId(id), by)
+    submission = lodging.submission
     return visit.page(
         "desk/papers_one.html",
         error=error,
-        status=status,
+        status=409 if isinstance(error, Conflict) else 200,
         lodging=lodging,
         typed=typed,
-        mandate=behind(visit, signature, lodging.submission.court),
+        mandate=behind(visit, submission.signature, submission.court),
+        roles=papers.closable(lodging, by),
+        closed_to=CLOSED_TO,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from attrs import frozen
+from ekabinet_core.actor import Actor
 from ekabinet_core.errors import CabinetError, NotFound
 from ekabinet_core.package import Package
 from ekabinet_core.waiting import State, TokenCall, VerificationCode
@@ -51,6 +52,8 @@ class Steps:
     template: str
     after: str = ""
     """Behind the address of a thing: what is shown once it is signed."""
+    must: Callable[[Actor], None] = lambda _: None
+    """Raises Forbidden for whoever signs nothing of the kind."""
     may_begin: Callable[[Visit, str], bool] = lambda *_: True
     """Whether what must be read before has been; else it is shown."""
 
@@ -101,6 +104,7 @@ def sign_pages(steps: Steps) -> tuple[HTTPRouteHandler, ...]:
     @post(f"{path}/token", sync_to_thread=True, opt=SIGNING)
     def token(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
         """What the program answered."""
+        steps.must(visit.actor)
         steps.signing(visit).receive(id, form.texts, visit.actor)
         return visit.go(steps.wait(id))
 
@@ -112,16 +116,19 @@ def sign_pages(steps: Steps) -> tuple[HTTPRouteHandler, ...]:
     @get(f"{path}/state", sync_to_thread=True, opt=SIGNING)
     def state(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         """How the phone stands, asked by the page every two seconds."""
+        steps.must(visit.actor)
         return _asked_by_script(visit, id, steps)
 
     @get(f"{path}/look", sync_to_thread=True, opt=SIGNING)
     def look(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         """The same without scripts: ask, then show the page again."""
+        steps.must(visit.actor)
         return _asked_again(visit, id, steps)
 
     @post(f"{path}/cancel", sync_to_thread=True)
     def cancel(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
         """Ləğv et: nothing is signed."""
+        steps.must(visit.actor)
         steps.signing(visit).cancel(id, visit.actor)
         return visit.go(steps.wait(id))
 

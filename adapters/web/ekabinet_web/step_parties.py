@@ -71,7 +71,14 @@ def remove(
 
 def add(visit: Visit, form: Form, id: str) -> Application:
     """One more party as the form describes it; raises Invalid for a day that is none."""
-    new = NewParty(
+    draft = visit.cabinet.parties.add(ApplicationId(id), party_in(form), visit.actor, form.number("version"))
+    visit.typed_before()
+    return draft
+
+
+def party_in(form: Form) -> NewParty:
+    """A party as the form describes it; raises Invalid for a day that is none."""
+    return NewParty(
         role=form["role"],
         kind=form["kind"],
         known=form["known"] or "register",
@@ -89,9 +96,6 @@ def add(visit: Visit, form: Form, id: str) -> Application:
         signed_on=form.day("signed_on"),
         ends_on=form.day("ends_on"),
     )
-    draft = visit.cabinet.parties.add(ApplicationId(id), new, visit.actor, form.number("version"))
-    visit.typed_before()
-    return draft
 
 
 def added(visit: Visit, id: str) -> Page:

@@ -1,6 +1,6 @@
 """Sənəd təqdim et: papers for a running case, signed with one PIN2 (Manual 8)."""
 
-from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete, Invalid
+from ekabinet_core.errors import CabinetError, Conflict, Fault, Incomplete, Invalid, WrongStatus
 from ekabinet_core.ids import AttachmentId, CaseId, SubmissionId
 from ekabinet_core.submission import Submission
 from ekabinet_usecases.papers import Upload
@@ -66,7 +66,34 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
     if submission.signature is None:
         return visit.go(f"/cases/{case.id}/submit")
-    return visit.page("submissions/one.html", case=case, submission=submission)
+    can_correct = visit.cabinet.submitting.can_correct(submission, visit.actor)
+    return visit.page("submissions/one.html", case=case, submission=submission, can_correct=can_correct)
+
+
+@post("/submissions/{id:str}/correct", sync_to_thread=True)
+def correct(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
+    """Düzəliş edib yenidən göndər: the same papers are gathered again."""
+    submitting, _ = visit.cabinet.submitting, visit.looks.catalogue.gettext
+    case, _submission = submitting.get(SubmissionId(id), visit.actor)
+    try:
+        submitting.correct(SubmissionId(id), visit.actor)
+    except Conflict:
+        problem = _(
+            "You gather documents for this case already, or have sent these again. Look at them below."
+        )
+        return visit.go(f"/cases/{case.id}/submit", problem=problem)
+    except WrongStatus:
+        return visit.go(f"/submissions/{id}")
+    return visit.go(
+        f"/cases/{case.id}/submit",
+        _("The documents are here again. Put right what the court named, then sign."),
+    )
+
+
+@get("/submissions/{id:str}/correct", sync_to_thread=True)
+def correct_again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The page of the papers, for who loads such an address again or signs in again in between."""
+    return visit.go(f"/submissions/{id}")
 
 
 def gathered(visit: Visit, form: Form, id: str) -> Submission:
@@ -92,12 +119,14 @@ def gathered(visit: Visit, form: Form, id: str) -> Submission:
 
 def submit_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
     """The page with what was typed; a browser forgets a chosen file itself."""
-    case, draft = visit.cabinet.submitting.look(CaseId(id), visit.actor)
+    submitting, by = visit.cabinet.submitting, visit.actor
+    case, draft = submitting.look(CaseId(id), by)
     return visit.page(
         "submissions/submit.html",
         error=error,
         case=case,
         draft=draft,
+        corrected=submitting.corrected(draft, by) if draft is not None else None,
         typed=typed,
         e_imza=eimza.is_offered(visit),
         waiting=waiting_for(visit, typed, case.id),
@@ -130,4 +159,4 @@ def shown(visit: Visit, id: str) -> Shown:
 STEPS = Steps(
     "/submissions", lambda visit: visit.cabinet.signing_papers, shown, read_page, "submissions/wait.html"
 )
-PAGES: tuple[HTTPRouteHandler, ...] = (submit, save, remove, one, *sign_pages(STEPS))
+PAGES: tuple[HTTPRouteHandler, ...] = (submit, save, remove, one, correct, correct_again, *sign_pages(STEPS))
