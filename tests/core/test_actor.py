@@ -15,6 +15,7 @@ from ekabinet_core.capacity import (
     CourtAdministrator,
     ForOrganisation,
     InPerson,
+    Operator,
     Registrar,
     Representative,
     Unconfirmed,
@@ -90,6 +91,8 @@ MAY: dict[Capacity, set[str]] = {
     },
     # Manual 2.1, step 5
     Registrar(): {"system:identity:confirm"},
+    # the first administrator is made on the server, and nothing else is done there in the cabinet's name
+    Operator(): {"system:post:give"},
     # the system, without anything of a case
     Administrator(): {"system:post:give", "system:payment:reconcile", "system:statistics:read"},
 }

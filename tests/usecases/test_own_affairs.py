@@ -10,6 +10,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.capacity import Clerk, CourtAdministrator
 from ekabinet_core.case import Case, Participant
+from ekabinet_core.change_reason import Why
 from ekabinet_core.errors import Invalid, OwnAffair
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
@@ -17,12 +18,17 @@ from ekabinet_core.judge import Judge
 from ekabinet_ports.storage import Kept
 from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
 from ekabinet_testing.people import COURT, JUDGE, LEYLA, RASHAD
+from ekabinet_usecases.appointing import OPERATOR
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.day import day_of
+from ekabinet_usecases.desk_cases import Bench, DeskCases, edition
 from ekabinet_usecases.joining_cases import NewJoining
+from ekabinet_usecases.offices import Wanted
 
 from tests.usecases.paying_back import RECEIPT, wish
 
+ANOTHER = "Elçin Həsənov"
+"""Another judge of the court."""
 AtDesk = Callable[[Cabinet, Application, Actor], object]
 InCase = Callable[[Cabinet, Case, Actor], object]
 DEEDS: dict[str, AtDesk] = {
@@ -213,3 +219,37 @@ def test_nobody_lets_themselves_into_a_case_or_another_into_their_own(
             cabinet.desk_joining.look(asked.id, as_clerk(by))
 
     assert cabinet.desk_joining.look(asked.id, CLERK).joining.id == asked.id
+
+
+def made_judge(cabinet: Cabinet, person: Actor) -> None:
+    """Of the court, and called as the one who hears the cases here."""
+    account = cabinet.appointing.look(person.account, OPERATOR)
+    cabinet.appointing.give(account.id, Wanted("judge", COURT, JUDGE), account.version, OPERATOR)
+
+
+def test_no_case_is_opened_before_a_judge_who_is_a_party(
+    cabinet: Cabinet, journey: Journey, sent: Application, leyla: Actor
+) -> None:
+    made_judge(cabinet, leyla)
+
+    with pytest.raises(Invalid, match="takes-part @ judge"):
+        cabinet.desk.accept(sent.id, journey.opening(), CLERK)
+
+    desk = evolve(cabinet.desk, judges={COURT: (JUDGE, ANOTHER)})
+    assert desk.accept(sent.id, evolve(journey.opening(), judge=ANOTHER), CLERK)
+
+
+def test_nor_is_a_hearing_set_or_moved_or_the_bench_replaced(
+    cabinet: Cabinet, journey: Journey, case: Case, leyla: Actor
+) -> None:
+    (hearing,) = cabinet.desk_cases.look(case.id, CLERK).hearings
+    made_judge(cabinet, leyla)
+    opening, bench, seen = journey.opening(), Bench(ANOTHER, (JUDGE,)), edition(case)
+    desk_cases = DeskCases(evolve(cabinet.desk, judges={COURT: (JUDGE, ANOTHER)}))
+
+    with pytest.raises(Invalid, match="takes-part @ judge"):
+        cabinet.desk_hearings.set(case.id, opening, CLERK)
+    with pytest.raises(Invalid, match="takes-part @ judge"):
+        cabinet.desk_hearings.move(case.id, hearing.id, opening, Why("room"), by=CLERK, seen=0)
+    with pytest.raises(Invalid, match="takes-part @ judge"):
+        desk_cases.replace_bench(case.id, bench, Why("withdrew"), CLERK, seen)

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from attrs import evolve
 from ekabinet_core.actor import Actor
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_core.capacity import CourtAdministrator
+from ekabinet_testing.journey import CLERK, PASSWORD, Journey
 from ekabinet_testing.people import (
     COURT,
     DIRECT,
@@ -343,3 +345,54 @@ def test_by_a_password_alone_an_official_finds_the_way_back_and_no_error(
     assert "Yalnız şifrə ilə daxil olmusunuz." in page
     assert "Düzəliş tələb olunur" not in page
     assert 'value="office"' in page
+
+
+def test_a_notice_of_ones_own_is_opened_in_person(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    sent = journey.returned(LEYLA, leyla)
+    appoint(cabinet, leyla, Wanted("clerk", COURT))
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    found = re.search(r'href="(/notices/[^"]+)"', browser.open("/notices"))
+    assert found is not None
+
+    in_office = browser.client.get(found[1])
+
+    assert in_office.url.path == CAPACITY
+    assert "Bu bildiriş öz işlərinizə aiddir." in in_office.text
+    choose(browser, "myself")
+    assert browser.client.get(found[1]).url.path == f"/applications/{sent.id}"
+
+
+def test_a_notice_of_the_office_is_opened_there(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    rashad = journey.registered(RASHAD)
+    sent = journey.delivered(RASHAD, rashad)
+    appoint(cabinet, leyla, Wanted("clerk", COURT))
+    held = cabinet.holding.take(sent.id, 1, cabinet.signing_in.actor(leyla.account))
+    cabinet.holding.put_back(sent.id, held.version, evolve(CLERK, capacity=CourtAdministrator(COURT)))
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    choose(browser, "myself")
+    found = re.search(r'href="(/notices/[^"]+)"', browser.open("/notices"))
+    assert found is not None
+
+    in_person = browser.client.get(found[1])
+
+    assert "Bu bildiriş vəzifənizdəki işə aiddir." in in_person.text
+    choose(browser, "office")
+    assert browser.client.get(found[1]).url.path == f"/desk/{sent.id}"
+
+
+def test_an_official_who_comes_by_a_link_of_the_other_capacity_reads_where_to_choose(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    sent = journey.returned(LEYLA, leyla)
+    appoint(cabinet, leyla, Wanted("clerk", COURT))
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    own, nobodys = (browser.client.get(f"/applications/{id}") for id in (sent.id, "x"))
+
+    assert own.status_code == nobodys.status_code == 404
+    assert f'href="{CAPACITY}">' in own.text
+    assert words_of(own.text) == words_of(nobodys.text)

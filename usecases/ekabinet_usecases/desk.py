@@ -36,7 +36,7 @@ from ekabinet_usecases.by_law import NOBODY_YET, accept_by_law
 from ekabinet_usecases.case_file import filed_papers
 from ekabinet_usecases.desk_telling import must_be_free
 from ekabinet_usecases.mine import note
-from ekabinet_usecases.own_affairs import must_not_concern
+from ekabinet_usecases.own_affairs import must_not_concern, must_not_hear_their_own
 from ekabinet_usecases.term_end import term_ends_at
 from ekabinet_usecases.viewing import view_application
 
@@ -130,6 +130,7 @@ class Desk:
                 raise Invalid(faults)
             left_out = [one.paper for one in detail.remarks if one.paper is not None]
             case = self.case_of(kept, application, opening.judge, now, left_out)
+            must_not_hear_their_own(kept, case, opening.judge)
             decision = Decision(Outcome.ACCEPTED, now, by.name, case_number=case.number)
             self._decide(kept, row, evolve(decision, remarks=detail.remarks), by)
             kept.feed.tell(CaseChanged(case))

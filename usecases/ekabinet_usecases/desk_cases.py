@@ -27,7 +27,7 @@ from ekabinet_usecases.desk import Desk, court_of
 from ekabinet_usecases.desk_telling import Told, case_at, is_behind, tell_next, told_of
 from ekabinet_usecases.linked import linked_cases
 from ekabinet_usecases.mine import note
-from ekabinet_usecases.own_affairs import must_not_stand_in
+from ekabinet_usecases.own_affairs import must_not_hear_their_own, must_not_stand_in
 
 SUBJECT_MOST = 500
 NUMBER_MOST = 60
@@ -138,6 +138,7 @@ class DeskCases:
             told, case = _seen(kept, id, by, seen)
             if faults := [*self._bench_faults(case, bench, why)]:
                 raise Invalid(faults)
+            must_not_hear_their_own(kept, case, bench.judge, *bench.panel)
             was = FormerBench(case.judge, case.panel, now, why.reason, why.remark)
             changed = evolve(case, judge=bench.judge, panel=bench.panel, former=(*case.former, was))
             self._tell(kept, told, changed, by, reason=why.reason)

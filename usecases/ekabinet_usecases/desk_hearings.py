@@ -17,6 +17,7 @@ from ekabinet_ports.storage import Kept
 from ekabinet_usecases.desk import Desk, Opening
 from ekabinet_usecases.desk_telling import Told, case_at, must_be_free, tell_next, told_of
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.own_affairs import must_not_hear_their_own
 
 
 @frozen
@@ -39,6 +40,7 @@ class DeskHearings:
             told, case = told_of(kept, id), case_at(kept, id, by)
             if faults := self.desk.opening_faults(wanted, case.court, now):
                 raise Invalid(faults)
+            must_not_hear_their_own(kept, case, wanted.judge)
             if not case.judge:
                 case = evolve(case, judge=wanted.judge)
                 tell_next(kept, told, CaseTold(case), "case")
@@ -56,6 +58,7 @@ class DeskHearings:
             told, known = _seen(kept, id, hearing, seen)
             if faults := [*self._moving_faults(known, wanted, why, case, now)]:
                 raise Invalid(faults)
+            must_not_hear_their_own(kept, case, wanted.judge)
             moved = evolve(
                 known,
                 kind=wanted.hearing_kind,

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from attrs import frozen
 from ekabinet_core.actor import Actor
+from ekabinet_core.errors import NotAccepted
 from ekabinet_core.ids import NoticeId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Notice
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
+from ekabinet_core.topic import Topic
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Storage
@@ -48,11 +50,16 @@ class MyNotices:
             return kept.noticeboard.unopened(by.account, COUNTED + 1)
 
     def open(self, id: NoticeId, by: Actor) -> Notice:
-        """One of them, seen from now on; like an autosave it is no deed of the journal. Raises NotFound."""
+        """One of them, seen from now on; like an autosave it is no deed of the journal.
+
+        Raises NotFound; NotAccepted (``capacity``) for who holds an office: ``notice-in-person`` for one
+        about their own matters while they act in it, ``notice-in-office`` for one about its work else.
+        """
         by.must(Permission.READ_NOTICES)
         with self.storage.transaction() as kept:
             notice = kept.noticeboard.get(id)
             by.must_own(notice.to, "notice")
+            _must_lead_somewhere(notice, by)
             return kept.noticeboard.put(notice.open(self.clock.now()))
 
     def open_all(self, by: Actor) -> None:
@@ -63,3 +70,14 @@ class MyNotices:
             while rows := kept.noticeboard.page(by.account, Reading.UNOPENED, None).rows:
                 for notice in rows:
                     kept.noticeboard.put(notice.open(now))
+
+
+def _must_lead_somewhere(notice: Notice, by: Actor) -> None:
+    """What a notice is about is there for one of the two capacities of an official, and not for the other."""
+    topic = notice.happened.topic
+    if by.post is None or topic is Topic.ACCOUNT:
+        return
+    if by.in_office and topic is not Topic.DESK:
+        raise NotAccepted("capacity", "notice-in-person")
+    if topic is Topic.DESK and not by.in_office:
+        raise NotAccepted("capacity", "notice-in-office")

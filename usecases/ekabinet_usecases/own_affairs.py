@@ -3,9 +3,11 @@
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case
-from ekabinet_core.errors import OwnAffair
+from ekabinet_core.errors import Invalid, OwnAffair
 from ekabinet_core.ids import AccountId
+from ekabinet_core.judge import Judge
 from ekabinet_core.permission import Permission
+from ekabinet_ports.storage import Kept
 
 
 def concerns(application: Application, somebody: Actor) -> bool:
@@ -37,3 +39,12 @@ def must_not_be_theirs(owner: AccountId, by: Actor, permission: Permission) -> N
     """Raises OwnAffair where they asked for it or sent it themselves."""
     if owner == by.account:
         raise OwnAffair(permission)
+
+
+def must_not_hear_their_own(kept: Kept, case: Case, *names: str) -> None:
+    """Raises Invalid (``judge``, ``takes-part``) where a judge who is called so is in the case."""
+    for one in kept.staff.of(case.court):
+        actor = Actor.of(one)
+        judge = actor.capacity
+        if isinstance(judge, Judge) and stands_in(case, actor) and any(map(judge.is_called, names)):
+            raise Invalid.because("judge", "takes-part")

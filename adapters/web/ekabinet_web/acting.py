@@ -117,6 +117,13 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
             "Only the head of an organisation gives and revokes its mandates, and the register of "
             "organisations does not name you as its head now. Nothing was changed."
         ),
+        "notice-in-person": _(
+            "This notice is about matters of your own. Choose «For myself», then open it among your notices."
+        ),
+        "notice-in-office": _(
+            "This notice is about the work of your office. Choose «In my office», then open it among your "
+            "notices."
+        ),
         Failure.NOT_THE_HEAD: not_the_head_text(words),
         Failure.CAPACITY_MISMATCH: _(
             "This was prepared on behalf of somebody else than the one you act for now. Choose that one "

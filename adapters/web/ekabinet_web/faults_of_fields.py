@@ -41,6 +41,7 @@ def by_field(_: Say) -> Mapping[tuple[str, str], str]:
         ("settlement", "choose"): _("Choose how the duty is paid"),
         ("ground", "choose"): _("Choose the reason"),
         ("judge", "choose"): _("Choose a judge"),
+        ("judge", "takes-part"): _("This judge takes part in the case themselves. Choose another one."),
         ("hearing_kind", "choose"): _("Choose the kind of the hearing"),
         ("at", "empty"): _("Give the day and time of the hearing"),
         ("result", "choose"): _("Choose the result of the hearing"),

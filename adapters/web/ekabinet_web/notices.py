@@ -1,6 +1,6 @@
 """Bildirişlər: what a person was told, what of it they have seen, and what goes by e-mail, too."""
 
-from ekabinet_core.errors import Invalid
+from ekabinet_core.errors import Invalid, NotAccepted
 from ekabinet_core.ids import NoticeId
 from ekabinet_core.paging import moment_mark
 from ekabinet_core.topic import OPTIONAL, TEXTED
@@ -15,6 +15,7 @@ from ekabinet_web.form import Form
 from ekabinet_web.notice_words import notice_address, topic_text
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
+from ekabinet_web.wording import error_text
 
 PATH = "/notices"
 WISHES = "/profile/notices"
@@ -32,8 +33,12 @@ def index(visit: NamedDependency[Visit]) -> Page:
 
 @get(f"{PATH}/{{id:str}}", sync_to_thread=True)
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """Seen from now on; it leads to what it is about."""
-    return visit.go(notice_address(visit.cabinet.notices.open(NoticeId(id), visit.actor)))
+    """Seen from now on; it leads to what it is about, or to where somebody chooses as what they read it."""
+    try:
+        return visit.go(notice_address(visit.cabinet.notices.open(NoticeId(id), visit.actor)))
+    except NotAccepted as error:
+        said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
+        return visit.go("/capacity", problem=said)
 
 
 @post(PATH, sync_to_thread=True)
