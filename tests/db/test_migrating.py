@@ -35,6 +35,7 @@ from ekabinet_db.converter import exact_converter
 from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import account, application, case, order, signing
+from ekabinet_testing.contracts.storage_mandates import joining
 from sqlalchemy import text
 
 OPEN = """
@@ -199,6 +200,27 @@ def test_what_was_made_for_an_organisation_before_is_found_by_it(
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         search = ApplicationSearch(behalf="1234567891")
         assert [one.id for one in kept.filings.find(AccountId(row["owner"]), search, None).rows] == ["a1"]
+
+
+def test_a_request_that_was_sent_before_they_were_signed_waits_at_its_court(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0023")
+        SqlStorage.opened(url).close()
+    rest = exact_converter().unstructure(joining())
+    row = {key: rest.pop(key) for key in ("id", "owner", "court")}
+    del rest["version"], rest["asked_at"], rest["package"], rest["signature"]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO joining (id, owner, court, asked_at, version, rest)"
+            " VALUES (:id, :owner, :court, '2026-03-02 12:00:00.000000', 1, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert [one.id for one in kept.joinings.waiting("004", None).rows] == ["j1"]
 
 
 def test_a_session_of_an_older_version_is_found_by_who_is_signed_in(
