@@ -208,7 +208,7 @@ def assemble(parts: Parts) -> Cabinet:
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),
         hearings=MyHearings(storage, rules, clock),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
-        enforcements=MyEnforcements(storage, parts.files, rules),
+        enforcements=MyEnforcements(storage, parts.files, rules, clock),
         desk=desk,
         queue=queue,
         amending=Amending(storage, rules, clock),
