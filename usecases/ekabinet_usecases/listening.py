@@ -179,7 +179,10 @@ class Listening:
     def _case(self, kept: Kept, before: Case | None, case: Case, news: CourtNews) -> None:
         news.case(before, case)
         kept.cases.put(case)
-        AgendaKeeping(kept, self.rules, self.clock.now()).terms(case)
+        agenda = AgendaKeeping(kept, self.rules, self.clock.now())
+        agenda.terms(case)
+        for hearing in kept.cases.hearings(case.id) if before is None else ():  # told before their case was
+            agenda.hearing(hearing)
         self._note(kept, Deed.CASE_COPIED, case.id)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided, news: CourtNews) -> None:
