@@ -1,6 +1,6 @@
 """What waits at a court's desk: found, counted, and which is the next by the legal term (CPC 151)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,11 +8,15 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held, Urgency
+from ekabinet_core.ids import AccountId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.storage import Docketed, Storage
+from ekabinet_ports.storage import Docketed, Kept, Storage
+
+from ekabinet_usecases.holding import serves
+from ekabinet_usecases.telling import account_of
 
 DAY = timedelta(days=1)
 LONGEST_TERM = 400
@@ -45,13 +49,21 @@ class Queue:
             return kept.docket.tallies(self._court(by))
 
     def following(self, by: Actor) -> Docketed | None:
-        """Of the clerk's own and nobody's the one whose legal term ends first; None: there is none."""
-        free = [one for one in self.tallies(by) if one.holder in {None, by.account}]
+        """The one whose legal term ends first, of the clerk's own, nobody's, and theirs who are not there.
+
+        A colleague who serves the court no more, or is suspended, answers nothing. None: there is none.
+        """
+        court = self._court(by)
+        with self.storage.reading() as kept:
+            tallies = kept.docket.tallies(court)
+            away = _away(kept, {one.holder for one in tallies} - {None, by.account}, court)
+        free = [one for one in tallies if one.holder in {None, by.account, *away}]
         if not free:
             return None
         first = min(free, key=lambda one: (self._ends(one.kind, one.earliest), one.earliest))
         held = Held.NOBODYS if first.holder is None else Held.MINE
-        return next(iter(self.find(DocketSearch(held=held, kind=first.kind), None, by).rows), None)
+        search = DocketSearch(held=held, clerk=first.holder, kind=first.kind)
+        return next(iter(self.find(search, None, by).rows), None)
 
     def arrivals(self, urgency: Urgency) -> tuple[Arrival, ...]:
         """When an application of each kind came whose term is so near its end; kinds without one: never."""
@@ -96,3 +108,9 @@ class Queue:
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))
+
+
+def _away(kept: Kept, holders: Collection[AccountId | None], court: str) -> frozenset[AccountId]:
+    """Those who have something on their hands and do not answer at that court now."""
+    known = [account for id in holders if id is not None for account in account_of(kept, id)]
+    return frozenset(account.id for account in known if not serves(account, court))
