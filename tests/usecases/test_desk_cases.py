@@ -124,6 +124,19 @@ def test_another_judge_is_told_with_the_reason_and_the_former_one_stays_readable
     assert told(journey.world, leyla) == [(Happened.CASE_BENCH_CHANGED, "withdrew")]
 
 
+def test_where_nobody_heard_it_yet_there_is_no_former_bench(
+    world: MemoryWorld, journey: Journey, desk: DeskCases, case: Case, another: str
+) -> None:
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(evolve(case, judge=""))
+
+    desk.replace_bench(case.id, Bench(another), WITHDREW, CLERK, edition(evolve(case, judge="")))
+    journey.settled()
+
+    after = desk.look(case.id, CLERK).case
+    assert (after.judge, after.former) == (another, ())
+
+
 def test_a_bench_is_of_judges_of_the_court_each_once(desk: DeskCases, case: Case, another: str) -> None:
     for bench, why, found in (
         (Bench("nobody"), WITHDREW, [("judge", "choose")]),

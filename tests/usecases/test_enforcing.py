@@ -1,5 +1,6 @@
 """İcra işlərim: each side sees its own enforcement cases, strangers none (Manual 4)."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -17,8 +18,11 @@ from ekabinet_testing.contracts.storage_enforcements import enforcement
 from ekabinet_testing.contracts.storage_examples import TODAY, case
 from ekabinet_testing.journey import CLERK
 from ekabinet_testing.noted import noted
+from ekabinet_testing.people import RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.new_mandate import NewMandate
 
 ACT = b"%PDF- an act"
 
@@ -111,3 +115,16 @@ def test_a_clerk_reads_none(cabinet: Cabinet, opened: Enforcement) -> None:
     ):
         with pytest.raises(Forbidden):
             deed()
+
+
+def test_a_principal_sees_who_opened_a_paper_of_theirs(
+    cabinet: Cabinet, leyla: Actor, rashad: Actor, opened: Enforcement
+) -> None:
+    last = day_of(cabinet.parts.clock, cabinet.rules) + timedelta(9)
+    wanted = NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=True, last=last)
+    acting = cabinet.acting.under(cabinet.empowering.give(wanted, leyla).id, rashad)
+
+    cabinet.enforcements.paper(opened.id, opened.documents[0].file.digest, acting)
+
+    (seen,) = cabinet.who_opened.page(leyla).rows
+    assert (seen.viewer, seen.thing, seen.paper) == (rashad.name, opened.number, "qətnamə.pdf")

@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from attrs import evolve
+from ekabinet_core.account import Office, Post
 from ekabinet_core.actor import Actor
 from ekabinet_core.docket_search import DocketSearch, Urgency
 from ekabinet_core.errors import Forbidden
 from ekabinet_core.hold import Hold
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.suspension import Suspension, SuspensionReason
 from ekabinet_ports.storage import Docketed
 from ekabinet_testing.contracts.storage_examples import application
-from ekabinet_testing.journey import CLERK
-from ekabinet_testing.people import COURT
+from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.people import COURT, GUNAY
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -70,6 +72,24 @@ def test_what_a_colleague_has_is_not_the_next(cabinet: Cabinet) -> None:
 
     assert following is not None
     assert following.application == "nobody's"
+
+
+def test_what_lies_with_a_colleague_who_is_not_there_any_more_is_the_next(
+    cabinet: Cabinet, journey: Journey
+) -> None:
+    colleague = journey.registered(GUNAY).account
+    with cabinet.parts.storage.transaction() as kept:
+        seated = kept.accounts.put(evolve(kept.accounts.get(colleague), posts=(Post(Office.CLERK, COURT),)))
+    came(cabinet, "theirs", 2, hold=evolve(MINE, by=colleague))
+    assert cabinet.queue.following(CLERK) is None
+
+    stolen = Suspension(NOON, SuspensionReason.STOLEN, "Oğurlanıb.", "Sevda")
+    with cabinet.parts.storage.transaction() as kept:
+        kept.accounts.put(seated.suspend(stolen))
+
+    following = cabinet.queue.following(CLERK)
+    assert following is not None
+    assert following.application == "theirs"
 
 
 def test_nothing_follows_where_colleagues_have_the_rest(cabinet: Cabinet) -> None:

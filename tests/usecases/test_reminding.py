@@ -163,6 +163,17 @@ def test_done_twice_a_reminder_is_there_once(world: MemoryWorld, leyla: Actor, h
     assert len([one for one in world.notices.letters if one.subject == Happened.HEARING_NEAR]) == 1
 
 
+def test_a_hearing_that_was_told_before_its_case_is_reminded_of(world: MemoryWorld, leyla: Actor) -> None:
+    set_for = evolve(hearing("h1", "c1", world.clock.now() + 10 * DAY), result="scheduled")
+    told(world, HearingChanged(set_for))
+    settle(world.cabinet)
+
+    told(world, CaseChanged(evolve(case("c1"), participants=(of(leyla),))))
+    pass_days(world, 8)
+
+    assert reminders(world.cabinet, leyla) == [Happened.HEARING_NEAR]
+
+
 def test_who_wants_no_letter_about_reminders_finds_them_in_the_cabinet(
     world: MemoryWorld, leyla: Actor, held: Hearing
 ) -> None:

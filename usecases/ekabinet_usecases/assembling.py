@@ -225,7 +225,7 @@ def assemble(parts: Parts) -> Cabinet:
         hearings=MyHearings(storage, rules, clock),
         on_behalf=OnBehalf(storage, rules),
         hearing_calendar=HearingCalendar(storage, rules, clock, ids),
-        enforcements=MyEnforcements(storage, parts.files, rules),
+        enforcements=MyEnforcements(storage, parts.files, rules, clock),
         desk=desk,
         queue=queue,
         amending=Amending(storage, rules, clock),

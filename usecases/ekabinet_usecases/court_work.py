@@ -13,6 +13,7 @@ from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.desk import docketed_at
+from ekabinet_usecases.holding import serves
 from ekabinet_usecases.telling import account_of
 
 
@@ -54,8 +55,8 @@ class CourtWork:
         """To whom work can be handed: clerks of the court who can sign in, by user name; raises Forbidden."""
         by.must(Permission.SUPERVISE)
         with self.storage.reading() as kept:
-            found = _clerks(kept, by.court("", "work"))
-        return [one for one in found if one.suspended is None]
+            court = by.court("", "work")
+            return [one for one in _clerks(kept, court) if serves(one, court)]
 
     def look(self, id: ApplicationId, by: Actor) -> Docketed:
         """What the inbox says of one; raises Forbidden and NotFound."""

@@ -129,7 +129,7 @@ class DeskCases:
             self._tell(kept, told, evolve(case, subject=subject), by, changed="subject")
 
     def replace_bench(self, id: CaseId, bench: Bench, why: Why, by: Actor, seen: str) -> None:
-        """Others hear it from now on, and why; who heard it before stays readable.
+        """Others hear it from now on, and why; who heard it before stays readable, where anybody did.
 
         Hearings that are set keep their judge: each is moved by a deed of its own.
         """
@@ -140,7 +140,8 @@ class DeskCases:
                 raise Invalid(faults)
             must_not_hear_their_own(kept, case, bench.judge, *bench.panel)
             was = FormerBench(case.judge, case.panel, now, why.reason, why.remark)
-            changed = evolve(case, judge=bench.judge, panel=bench.panel, former=(*case.former, was))
+            former = (*case.former, was) if case.judge else case.former
+            changed = evolve(case, judge=bench.judge, panel=bench.panel, former=former)
             self._tell(kept, told, changed, by, reason=why.reason)
 
     def relate(self, id: CaseId, number: str, instance: str, by: Actor, seen: str) -> None:

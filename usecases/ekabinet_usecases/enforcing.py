@@ -15,6 +15,8 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Page, day_mark
 from ekabinet_core.permission import Permission
+from ekabinet_core.viewing import Viewing
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
@@ -41,6 +43,7 @@ class MyEnforcements:
     storage: Storage
     files: Files
     rules: Jurisdiction
+    clock: Clock
 
     def page(self, by: Actor, mark: Mark[date] | None = None) -> Page[OwnEnforcement]:
         """A page of those in which the person is a side, the last opened first."""
@@ -73,11 +76,19 @@ class MyEnforcements:
             return OwnEnforcement(enforcement, sides, _case_behind(kept, enforcement, by))
 
     def paper(self, id: EnforcementId, digest: Digest, by: Actor) -> tuple[CaseDocument, BinaryIO]:
-        """A paper of one of them; raises NotFound."""
-        for document in self.get(id, by).enforcement.documents:
+        """A paper of one of them; a principal sees who opened it for them. Raises NotFound."""
+        enforcement = self.get(id, by).enforcement
+        for document in enforcement.documents:
             if document.file.digest == digest:
+                self._note_opening(enforcement, document, by)
                 return document, self.files.open(digest)
         raise NotFound("document")
+
+    def _note_opening(self, enforcement: Enforcement, document: CaseDocument, by: Actor) -> None:
+        if by.mandate is not None:
+            viewing = Viewing.by(by, by.owner, enforcement.number, document.name, self.clock.now())
+            with self.storage.transaction() as kept:
+                kept.viewings.note(viewing)
 
 
 def _named(kept: Kept, person: Identifier, scope: Scope) -> Iterator[Enforcement]:

@@ -101,8 +101,13 @@ def _others(kept: Kept, row: Docketed, by: Actor) -> list[Account]:
 
 def _colleague(kept: Kept, user_name: str, row: Docketed) -> Account:
     account = kept.accounts.by_user_name(user_name.strip())
-    if account is None or account.suspended is not None or Actor.of(account).capacity != Clerk(row.court):
+    if account is None or not serves(account, row.court):
         raise Invalid.because("colleague", "not-a-colleague")
     if concerns(kept.applications.get(row.application), Actor.of(account)):
         raise Invalid.because("colleague", "takes-part")
     return account
+
+
+def serves(account: Account, court: str) -> bool:
+    """Whether they are a clerk of that court who can sign in."""
+    return account.suspended is None and Actor.of(account).capacity == Clerk(court)

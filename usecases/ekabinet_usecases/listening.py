@@ -187,6 +187,8 @@ class Listening:
     def _case(self, kept: Kept, before: Case | None, case: Case, news: CourtNews) -> None:
         news.case(before, case)
         self._keep(kept, case)
+        for hearing in kept.cases.hearings(case.id) if before is None else ():  # told before their case was
+            AgendaKeeping(kept, self.rules, self.clock.now()).hearing(hearing)
 
     def _decided(self, kept: Kept, decided: ApplicationDecided, news: CourtNews) -> None:
         """The person's application gets its answer; what they paid for a returned one is free again."""

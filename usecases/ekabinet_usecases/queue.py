@@ -1,6 +1,6 @@
 """What waits at a court's desk: found, counted, and which is the next by the legal term (CPC 151)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,13 +8,16 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.docket_search import Arrival, DocketSearch, DocketTally, Held, Urgency
+from ekabinet_core.ids import AccountId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.storage import Docketed, Storage
+from ekabinet_ports.storage import Docketed, Kept, Storage
 
+from ekabinet_usecases.holding import serves
 from ekabinet_usecases.own_affairs import concerns
+from ekabinet_usecases.telling import account_of
 
 DAY = timedelta(days=1)
 LONGEST_TERM = 400
@@ -47,11 +50,16 @@ class Queue:
             return kept.docket.tallies(self._court(by))
 
     def following(self, by: Actor) -> Docketed | None:
-        """Of the clerk's own and nobody's the one whose legal term ends first; None: there is none.
+        """The one whose legal term ends first, of the clerk's own, nobody's, and theirs who are not there.
 
-        One that concerns the clerk is a colleague's.
+        A colleague who serves the court no more, or is suspended, answers nothing; what concerns the clerk
+        is a colleague's. None: there is none.
         """
-        free = [one for one in self.tallies(by) if one.holder in {None, by.account}]
+        court = self._court(by)
+        with self.storage.reading() as kept:
+            tallies = kept.docket.tallies(court)
+            away = _away(kept, {one.holder for one in tallies} - {None, by.account}, court)
+        free = [one for one in tallies if one.holder in {None, by.account, *away}]
         free.sort(key=lambda one: (self._ends(one.kind, one.earliest), one.earliest))
         firsts = (self._first(one, by) for one in free)
         return next((one for one in firsts if one is not None), None)
@@ -63,7 +71,7 @@ class Queue:
 
     def _first(self, free: DocketTally, by: Actor) -> Docketed | None:
         held = Held.NOBODYS if free.holder is None else Held.MINE
-        rows = self.find(DocketSearch(held=held, kind=free.kind), None, by).rows
+        rows = self.find(DocketSearch(held=held, clerk=free.holder, kind=free.kind), None, by).rows
         with self.storage.reading() as kept:
             others = (one for one in rows if not concerns(kept.applications.get(one.application), by))
             return next(others, None)
@@ -106,3 +114,9 @@ class Queue:
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))
+
+
+def _away(kept: Kept, holders: Collection[AccountId | None], court: str) -> frozenset[AccountId]:
+    """Those who have something on their hands and do not answer at that court now."""
+    known = [account for id in holders if id is not None for account in account_of(kept, id)]
+    return frozenset(account.id for account in known if not serves(account, court))
