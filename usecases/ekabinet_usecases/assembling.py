@@ -20,6 +20,7 @@ from ekabinet_usecases.case_papers import CasePapers
 from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
+from ekabinet_usecases.checking import Checking
 from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.confirmation import Confirmation
 from ekabinet_usecases.content import ContentStep
@@ -155,6 +156,7 @@ def assemble(parts: Parts) -> Cabinet:
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
+        checking=Checking(storage, parts.validator, limiting, clock),
         proving=Proving(
             storage,
             watched_methods(parts.methods, Use.SIGN_IN, observing),
