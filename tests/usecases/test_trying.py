@@ -23,9 +23,9 @@ OPPONENT = NewParty(
 )
 
 
-def look_up(cabinet: Cabinet, draft: Application, by: Actor, **typed: str) -> None:
+def look_up(cabinet: Cabinet, draft: Application, by: Actor, surname: str = OPPONENT.surname) -> None:
     seen = cabinet.drafts.get(draft.id, by).version
-    cabinet.parties.add(draft.id, evolve(OPPONENT, **typed), by, seen)
+    cabinet.parties.add(draft.id, evolve(OPPONENT, surname=surname), by, seen)
 
 
 def test_who_there_is_and_how_they_are_called_is_not_found_out(

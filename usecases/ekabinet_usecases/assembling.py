@@ -236,7 +236,7 @@ def assemble(parts: Parts) -> Cabinet:
             court,
             NoticeLetters(storage, parts.notices, parts.wording, parts.daily_wording, rules, clock),
             NoticeTexts(storage, parts.texts, parts.text_wording, clock),
-            AccountLetters(storage, parts.notices, parts.account_wording, linking),
+            AccountLetters(storage, parts.notices, parts.account_wording, linking, limiting, clock),
             paying,
             filing_receipts,
             strengthening,
