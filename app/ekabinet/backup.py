@@ -135,7 +135,7 @@ def _copying(storage: Storage) -> Copying:
 
 def _bring_key(key: Path, data: Path) -> None:
     """The journal goes on under the same key."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     here = data / KEY
     if here.exists() and here.read_bytes() != key.read_bytes():
         raise BadSetup([f"{here} is another journal's key: restore into a new data folder"])

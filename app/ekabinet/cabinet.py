@@ -51,7 +51,7 @@ def build(
         jurisdiction=plugins.jurisdiction(),
         origin=settings.origin.rstrip("/"),
     )
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))
 
 

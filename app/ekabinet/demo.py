@@ -39,7 +39,7 @@ def run(port: int, data: Path, agent_port: int, *, fresh: bool) -> None:
         _must_be_free(needed)
     if fresh:
         _forget(data)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     tables = settings_tables(port, data)
     tables["cabinet"]["agent_url"] = f"http://127.0.0.1:{agent_port}"
     (data / MARK).write_text(tomli_w.dumps(tables), encoding="utf-8")

@@ -46,12 +46,16 @@ LOOKED_UP = Limit("register", 30, timedelta(hours=1))
 """Look-ups of an identity card that nobody has, or somebody of another name, by account."""
 RECEIPTS_SHOWN = Limit("receipt", 30, timedelta(hours=1))
 """Numbers of duty receipts that there is none of or that do not count here, by account."""
+FILES_CHECKED = Limit("file-check", 20, timedelta(minutes=5))
+"""Files whose signatures anybody has checked, by the address that sends them."""
+WARNINGS = Limit("warning", 10, timedelta(days=1))
+"""Letters that an account was changed, by the address that they go to: any account can name any."""
 ACCOUNTS_SOUGHT = Limit("account-search", 30, timedelta(hours=1))
 """Look-ups of an account by its person number, by the registrar who looks."""
 LIMITS = (
     *(CARDS, LETTERS, LETTERS_ASKED, FORMS, PASSWORDS, PASSWORDS_TRIED),
     *(SECOND_STEPS, SECOND_STEPS_TRIED, PROOFS),
-    *(JOININGS, MANDATES, LOOKED_UP, RECEIPTS_SHOWN, ACCOUNTS_SOUGHT),
+    *(JOININGS, MANDATES, LOOKED_UP, RECEIPTS_SHOWN, FILES_CHECKED, WARNINGS, ACCOUNTS_SOUGHT),
 )
 """All of them."""
 

@@ -156,3 +156,9 @@ def test_what_is_missing_is_named(file: Path) -> None:
 
     with pytest.raises(BadSetup, match="no plugin provides storage"):
         build(settings)
+
+
+def test_the_folder_of_everything_is_for_its_owner_only(file: Path) -> None:
+    build(Settings.read(file, {}))
+
+    assert (file.parent / "kept").stat().st_mode & 0o077 == 0

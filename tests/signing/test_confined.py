@@ -1,9 +1,12 @@
 """A stranger's PDF is read by a child, and whatever becomes of the child is a verdict."""
 
+import os
+import subprocess
 import sys
 import zlib
 from hashlib import sha256
 from io import BytesIO
+from threading import BoundedSemaphore
 
 import pytest
 from attrs import evolve
@@ -15,6 +18,7 @@ from ekabinet_signing.archive import CHUNK
 from ekabinet_signing.asice import AsicE
 from ekabinet_signing.by_content import ByContent
 from ekabinet_signing.confined import Confined
+from ekabinet_signing.confinement import PATIENT
 from ekabinet_signing.pades_validator import PadesValidator
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
@@ -145,3 +149,23 @@ def test_wherever_the_key_of_a_signature_stands_it_is_found(never_asked: ByConte
     content = b"%PDF-" + b" " * before + b"/ByteRange"
 
     assert reason(never_asked.validate(BytesIO(content), START)) == "pdf-unreadable"
+
+
+class AllTaken(BoundedSemaphore):
+    """Seats of which none is free."""
+
+    def __enter__(self) -> bool:  # type: ignore[override]  # the same, said as typeshed does
+        raise TimeoutError
+
+
+def test_no_child_begins_while_all_seats_are_taken(inside: PadesValidator, content: bytes) -> None:
+    with pytest.raises(TimeoutError):
+        Confined(inside, seats=AllTaken()).validate(BytesIO(content), START)
+
+
+def test_children_let_pages_go_first() -> None:
+    child = subprocess.run(
+        [sys.executable, "-c", LIMITED + "import os; print(os.nice(0))"], check=True, capture_output=True
+    )
+
+    assert child.stdout == b"%d\n" % (PATIENT + os.nice(0))

@@ -2,8 +2,9 @@
 
 import pytest
 from ekabinet_core.actor import Actor
-from ekabinet_core.errors import Invalid, NotAccepted, NotFound, ProofTooOld
+from ekabinet_core.errors import Invalid, NotAccepted, NotFound, ProofTooOld, Unavailable
 from ekabinet_core.ids import Digest
+from ekabinet_core.tally import WARNINGS
 from ekabinet_core.waiting import Attempt, Purpose
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import HOME, PASSWORD, Journey
@@ -53,6 +54,29 @@ def test_the_address_before_is_told_also_when_it_is_changed_twice(
     world.cabinet.profile.save(TypedContact("thief@example.org"), leyla, 1)
 
     assert told(world, journey) == [(OLD, Occasion.EMAIL_CHANGED), (NEW, Occasion.EMAIL_CHANGED)]
+
+
+def test_nobodys_letter_box_is_flooded_by_changes(world: MemoryWorld, journey: Journey, leyla: Actor) -> None:
+    for turn in range(WARNINGS.most + 5):
+        world.cabinet.profile.save(TypedContact("victim@example.org"), leyla, 2 * turn)
+        world.cabinet.profile.save(TypedContact(f"elsewhere{turn}@example.org"), leyla, 2 * turn + 1)
+
+    to = [address for address, _ in told(world, journey)]
+    assert to.count("victim@example.org") == WARNINGS.most
+    assert "elsewhere11@example.org" in to
+
+
+def test_a_letter_that_could_not_leave_is_not_counted(
+    world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    world.notices.away = True
+    world.cabinet.profile.save(TypedContact(NEW), leyla, 0)
+    for _ in range(WARNINGS.most + 1):
+        with pytest.raises(Unavailable):
+            world.cabinet.errands.letters.warn(f"{Occasion.EMAIL_CHANGED} {leyla.account} {OLD}", key="1")
+
+    world.notices.away = False
+    assert told(world, journey) == [(OLD, Occasion.EMAIL_CHANGED)]
 
 
 def test_a_changed_password_is_told_even_if_the_address_changes_at_once(

@@ -9,11 +9,12 @@ from ekabinet_core.account import Office, Post
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Hearing, Participant
 from ekabinet_core.court_event import CaseChanged, HearingChanged
-from ekabinet_core.errors import Forbidden, NotFound
+from ekabinet_core.errors import Forbidden, NotFound, ProofTooOld
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.paging import SIZE
+from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.contracts.storage_examples import case, hearing
 from ekabinet_testing.journey import CLERK
 from ekabinet_testing.noted import noted
@@ -158,3 +159,14 @@ def test_a_clerk_has_no_calendar(world: MemoryWorld) -> None:
     for deed in deeds:
         with pytest.raises(Forbidden):
             deed()
+
+
+def test_an_address_that_outlasts_the_session_needs_a_fresh_proof(
+    cabinet: Cabinet, clock: MemoryClock, leyla: Actor
+) -> None:
+    clock.pass_(minutes=15)
+
+    with pytest.raises(ProofTooOld):
+        cabinet.hearing_calendar.subscribe(leyla)
+
+    assert cabinet.hearing_calendar.subscription(leyla) is None

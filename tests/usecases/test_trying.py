@@ -23,7 +23,7 @@ OPPONENT = NewParty(
 )
 
 
-def look_up(cabinet: Cabinet, draft: Application, by: Actor, surname: str = RASHAD.surname) -> None:
+def look_up(cabinet: Cabinet, draft: Application, by: Actor, surname: str = OPPONENT.surname) -> None:
     seen = cabinet.drafts.get(draft.id, by).version
     cabinet.parties.add(draft.id, evolve(OPPONENT, surname=surname), by, seen)
 

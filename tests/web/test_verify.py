@@ -11,6 +11,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
+from ekabinet_core.tally import FILES_CHECKED
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_signing.asice import AsicE
 from ekabinet_signing.validator import AsicEValidator
@@ -99,6 +100,17 @@ def test_what_is_no_signed_file_is_no_mishap(browser: Browser) -> None:
 
         assert answer.status_code == 200
         assert "FORMAT_FAILURE" in answer.text
+
+
+def test_nobody_has_the_processors_for_themselves(browser: Browser) -> None:
+    for _ in range(FILES_CHECKED.most):
+        assert checked(browser, b"x").status_code == 200
+
+    answer = checked(browser, b"x")
+
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"] == "300"
+    assert "Buradan həddən artıq çox fayl yoxlanılıb." in answer.text
 
 
 def test_without_a_file_it_asks_for_one(browser: Browser) -> None:

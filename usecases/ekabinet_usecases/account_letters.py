@@ -7,13 +7,17 @@ from typing import Self
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
+from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_core.identity_request import IdentityOutcome
 from ekabinet_core.ids import AccountId, IdentityRequestId, LinkId
 from ekabinet_core.link import LinkPurpose
+from ekabinet_core.tally import WARNINGS
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking, key_of
 
 
@@ -83,6 +87,8 @@ class AccountLetters:
     notices: Notices | None
     wording: AccountWording
     linking: Linking
+    limiting: Limiting
+    clock: Clock
 
     def send_link(self, id: LinkId, *, key: str) -> None:
         """The letter with a link; for one that is nobody's, or was forgotten meanwhile, nothing leaves."""
@@ -95,13 +101,26 @@ class AccountLetters:
         self.notices.send(self.wording(OCCASIONS[link.purpose], account, secret), key=key)
 
     def warn(self, subject: str, *, key: str) -> None:
-        """What was changed, and what to do if it was not them."""
+        """What was changed, and what to do if it was not them.
+
+        Who was told ten times in a day is told no more: the address may be that of somebody else, whose
+        letter box is flooded by changes. A letter that did not leave is not counted.
+        """
         if self.notices is None:
             return
-        warned = Warned.read(subject)
-        with self.storage.reading() as kept:
+        warned, at = Warned.read(subject), self.clock.now()
+        with self.storage.transaction() as kept:
             account = kept.accounts.get(warned.account)
-        self.notices.send(self.wording(warned.occasion, evolve(account, email=warned.email), ""), key=key)
+            try:
+                self.limiting.count(kept, WARNINGS, warned.email.lower(), at)
+            except NotAccepted:
+                return
+        try:
+            self.notices.send(self.wording(warned.occasion, evolve(account, email=warned.email), ""), key=key)
+        except Unavailable:
+            with self.storage.transaction() as kept:
+                self.limiting.take_back(kept, WARNINGS, warned.email.lower(), at)
+            raise
 
     def tell_identity(self, id: IdentityRequestId, *, key: str) -> None:
         """That the registrar has answered; what they found against it is read in the cabinet."""

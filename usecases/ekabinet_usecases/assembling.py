@@ -21,6 +21,7 @@ from ekabinet_usecases.case_papers import CasePapers
 from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
+from ekabinet_usecases.checking import Checking
 from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.closing import Closing
 from ekabinet_usecases.confirmation import Confirmation
@@ -164,6 +165,7 @@ def assemble(parts: Parts) -> Cabinet:
     return Cabinet(
         parts=parts,
         calculator=Calculator(rules, clock),
+        checking=Checking(storage, parts.validator, limiting, clock),
         proving=Proving(
             storage,
             watched_methods(parts.methods, Use.SIGN_IN, observing),
@@ -252,7 +254,7 @@ def assemble(parts: Parts) -> Cabinet:
             court,
             NoticeLetters(storage, parts.notices, parts.wording, parts.daily_wording, rules, clock),
             NoticeTexts(storage, parts.texts, parts.text_wording, clock),
-            AccountLetters(storage, parts.notices, parts.account_wording, linking),
+            AccountLetters(storage, parts.notices, parts.account_wording, linking, limiting, clock),
             paying,
             filing_receipts,
             strengthening,

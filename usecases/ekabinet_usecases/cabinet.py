@@ -15,6 +15,7 @@ from ekabinet_usecases.case_papers import CasePapers
 from ekabinet_usecases.certifying import Certifying
 from ekabinet_usecases.changing_password import ChangingPassword
 from ekabinet_usecases.charging import Charging
+from ekabinet_usecases.checking import Checking
 from ekabinet_usecases.choosing import ChoosingPassword
 from ekabinet_usecases.closing import Closing
 from ekabinet_usecases.confirmation import Confirmation
@@ -100,6 +101,7 @@ class Cabinet:
 
     parts: Parts
     calculator: Calculator
+    checking: Checking
     proving: Proving
     card_proving: CardProving
     registration: Registration

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.case_search import HearingSearch, ListedHearing
 from ekabinet_core.errors import NotFound
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -62,9 +63,13 @@ class HearingCalendar:
             return kept.subscriptions.of(by.account)
 
     def subscribe(self, by: Actor) -> str:
-        """A new feed instead of any before; gives its secret, which nobody can be told again."""
+        """A new feed instead of any before; gives its secret, which nobody can be told again.
+
+        It outlasts the session, so it needs a fresh proof: raises ProofTooOld.
+        """
         by.must(Permission.READ)
         secret, now = self.ids.secret(), self.clock.now()
+        must_be_fresh(by, now)
         with self.storage.transaction() as kept:
             kept.subscriptions.put(Subscription(by.account, digest_of(secret), now))
             note(kept, now, by, Deed.SUBSCRIBED, by.account)

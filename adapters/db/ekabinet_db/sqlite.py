@@ -1,5 +1,6 @@
 """SQLite: one file, one writer at a time, and what was committed survives a power cut."""
 
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -76,7 +77,8 @@ class Writers:
 
 
 def opened(url: URL, json_serializer: Callable[[object], str]) -> Engine:
-    """An engine over one file."""
+    """An engine over one file, which nobody else on the machine may read."""
+    _make_private(str(url.database))
     patient = url if "timeout" in url.query else url.update_query_dict({"timeout": PATIENCE})
     engine = create_engine(
         patient,
@@ -87,6 +89,12 @@ def opened(url: URL, json_serializer: Callable[[object], str]) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", begin_on_driver)
     return engine
+
+
+def _make_private(file: str) -> None:
+    """Make the file where there is none, for its owner's eyes: what SQLite puts beside it is as private."""
+    with suppress(OSError):  # it is there, or cannot be made: SQLite says so
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(fresh: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

@@ -3,6 +3,7 @@
 Run as ``python -I -m ekabinet_files.examine pdf|picture|heic|container``. Any other end means «unreadable».
 """
 
+import os
 import resource
 import sys
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ FINE = 40
 HOSTILE = 41
 """Codes that no crash of Python or of the system gives by chance."""
 
+PATIENT = 10
+"""Of the 19 steps by which a process lets others go first."""
 SECONDS = 10
 MEMORY = 1 << 30
 
@@ -28,7 +31,8 @@ def main() -> None:
 
 
 def limit_this_process() -> None:
-    """From here on: little time, little memory, no bytes into any file."""
+    """From here on: little time, little memory, no bytes into any file, and pages go first."""
+    os.nice(PATIENT)
     for limit, most in (
         (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_AS, MEMORY),

@@ -7,9 +7,10 @@ import sys
 from datetime import datetime
 from shutil import copyfileobj
 from tempfile import TemporaryFile
+from threading import BoundedSemaphore
 from typing import IO, BinaryIO
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import JsonConverter, make_converter
 from ekabinet_core.ids import Digest
@@ -26,6 +27,8 @@ NO_MEMORY = 42
 """How the child ends when it has no memory left; no crash of Python or of the system gives it by chance."""
 TOO_MUCH = {NO_MEMORY, -signal.SIGXCPU, -signal.SIGKILL, None}
 """The same, ended by the system for its time or for the machine's memory, and ended by us."""
+AT_ONCE = 4
+"""Children of one process."""
 
 
 @frozen
@@ -39,6 +42,8 @@ class Confined:
     """The command that reads a file from its input and writes a report."""
     patience: float = 60
     """Seconds until a child that hangs is ended."""
+    seats: BoundedSemaphore = field(factory=lambda: BoundedSemaphore(AT_ONCE), repr=False, eq=False)
+    """Whoever comes while all are taken waits: some files take a gigabyte and half a minute."""
 
     def validate(self, content: BinaryIO, at: datetime) -> Report:
         """The validator's report; ``too-much`` or ``unreadable`` when it comes to none."""
@@ -48,7 +53,8 @@ class Confined:
             content.seek(0)
             copyfileobj(content, asked)
             asked.seek(0)
-            ended = self._ended(asked, answer)
+            with self.seats:
+                ended = self._ended(asked, answer)
             answer.seek(0)
             said = answer.read(LONGEST_ANSWER)
         if ended in TOO_MUCH:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ekabinet_core.errors import CabinetError, Fault, Incomplete
+from ekabinet_core.errors import CabinetError, Fault, Incomplete, NotAccepted
 from ekabinet_core.verdict import Report
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -28,8 +28,10 @@ def check(visit: NamedDependency[Visit], typed: NamedDependency[Form]) -> Page:
     with chosen_file(typed, "file") as file:
         if file is None:
             return _page(visit, error=Incomplete([Fault("file", "choose")]))
-        cabinet = visit.cabinet
-        report = cabinet.parts.validator.validate(file.content, cabinet.parts.clock.now())
+        try:
+            report = visit.cabinet.checking.check(file.content, visit.network_address)
+        except NotAccepted as error:
+            return _page(visit, error=error)
         words = visit.looks.catalogue
         return _page(visit, file.name, report, [told(one, words) for one in report.verdicts])
 

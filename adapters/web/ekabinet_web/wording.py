@@ -58,6 +58,7 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "account-search": "person_number",
         "register": "document",
         "receipt": "receipt",
+        "file-check": "file",
         "second-step": "recovery_code",
         "second-steps": "recovery_code",
     }
@@ -141,6 +142,7 @@ def asked_too_often_text(what: str, words: Catalogue) -> str:
             "Too many of the receipts whose numbers you typed cannot be used here. "
             "Wait an hour, then try again."
         ),
+        "file-check": _("Too many files were checked from here. Wait five minutes, then try again."),
         "proof": _(
             "Electronic signatures were asked for too often from here. Wait five minutes, then try again."
         ),
