@@ -114,7 +114,9 @@ class Meanwhile:
     code: str = "memory-bank"
 
     def begin(self, bill: Bill) -> Begun:
-        return self.real.begin(bill)
+        begun = self.real.begin(bill)
+        self.happens()
+        return begun
 
     def poll(self, handle: str) -> PaymentOutcome:
         outcome = self.real.poll(handle)
@@ -123,6 +125,21 @@ class Meanwhile:
 
     def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:
         return self.real.receive(handle, told)
+
+
+def test_two_tabs_that_begin_at_once_have_one_order(
+    world: MemoryWorld, leyla: Actor, chosen: Application
+) -> None:
+    """Who presses twice sees the answer to the second request: it is the payment, and no fault."""
+    first = world.cabinet.paying
+    asked = Meanwhile(world.bank, lambda: first.begin(chosen.id, BACK, leyla))
+    slow = world.over(evolve(world.parts, gateways=(asked,))).cabinet
+
+    begun = slow.paying.begin(chosen.id, BACK, leyla)
+
+    assert begun == first.last(chosen.id)
+    assert begun.wait.state is State.OPEN
+    assert len(world.bank.orders) == 1
 
 
 def test_two_tabs_that_ask_at_once_find_it_paid_once(
