@@ -25,6 +25,7 @@ from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.gateways import Route, Routes
 
 BACK = "https://cabinet.example/orders/{order}"
 
@@ -424,6 +425,32 @@ def test_a_bank_that_is_away_begins_nothing(world: MemoryWorld, leyla: Actor, ch
         world.cabinet.paying.begin(chosen.id, BACK, leyla)
 
     assert world.cabinet.paying.last(chosen.id) is None
+
+
+def test_a_bank_that_is_away_keeps_nobody_from_another_one_after_it_declined(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    """The declined order is asked about later, and money that it brought after all is kept."""
+    world.bank.decline(order.wait.handle)
+    world.cabinet.paying.ask(order.id)
+    other = MemoryBank(world.parts.clock, code="other-bank")
+    routes = Routes((Route(("416973",), "other-bank"),))
+    cabinet = world.over(evolve(world.parts, gateways=(world.bank, other), routes=routes)).cabinet
+    world.bank.away = True
+
+    another = cabinet.paying.begin(order.application, BACK, leyla)
+
+    assert (another.wait.method, another.turn, another.wait.state) == ("other-bank", 2, State.OPEN)
+
+
+def test_while_the_bank_of_an_open_order_is_away_nothing_else_is_begun(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, order: PaymentOrder
+) -> None:
+    """It may have been paid: nobody pays twice."""
+    world.bank.away = True
+
+    with pytest.raises(Unavailable):
+        cabinet.paying.begin(order.application, BACK, leyla)
 
 
 def test_a_bank_that_is_away_can_be_asked_again(
