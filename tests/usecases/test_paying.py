@@ -25,6 +25,7 @@ from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.gateways import Route, Routes
 
 BACK = "https://cabinet.example/orders/{order}"
 
@@ -114,7 +115,9 @@ class Meanwhile:
     code: str = "memory-bank"
 
     def begin(self, bill: Bill) -> Begun:
-        return self.real.begin(bill)
+        begun = self.real.begin(bill)
+        self.happens()
+        return begun
 
     def poll(self, handle: str) -> PaymentOutcome:
         outcome = self.real.poll(handle)
@@ -123,6 +126,21 @@ class Meanwhile:
 
     def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:
         return self.real.receive(handle, told)
+
+
+def test_two_tabs_that_begin_at_once_have_one_order(
+    world: MemoryWorld, leyla: Actor, chosen: Application
+) -> None:
+    """Who presses twice sees the answer to the second request: it is the payment, and no fault."""
+    first = world.cabinet.paying
+    asked = Meanwhile(world.bank, lambda: first.begin(chosen.id, BACK, leyla))
+    slow = world.over(evolve(world.parts, gateways=(asked,))).cabinet
+
+    begun = slow.paying.begin(chosen.id, BACK, leyla)
+
+    assert begun == first.last(chosen.id)
+    assert begun.wait.state is State.OPEN
+    assert len(world.bank.orders) == 1
 
 
 def test_two_tabs_that_ask_at_once_find_it_paid_once(
@@ -407,6 +425,32 @@ def test_a_bank_that_is_away_begins_nothing(world: MemoryWorld, leyla: Actor, ch
         world.cabinet.paying.begin(chosen.id, BACK, leyla)
 
     assert world.cabinet.paying.last(chosen.id) is None
+
+
+def test_a_bank_that_is_away_keeps_nobody_from_another_one_after_it_declined(
+    world: MemoryWorld, leyla: Actor, order: PaymentOrder
+) -> None:
+    """The declined order is asked about later, and money that it brought after all is kept."""
+    world.bank.decline(order.wait.handle)
+    world.cabinet.paying.ask(order.id)
+    other = MemoryBank(world.parts.clock, code="other-bank")
+    routes = Routes((Route(("416973",), "other-bank"),))
+    cabinet = world.over(evolve(world.parts, gateways=(world.bank, other), routes=routes)).cabinet
+    world.bank.away = True
+
+    another = cabinet.paying.begin(order.application, BACK, leyla)
+
+    assert (another.wait.method, another.turn, another.wait.state) == ("other-bank", 2, State.OPEN)
+
+
+def test_while_the_bank_of_an_open_order_is_away_nothing_else_is_begun(
+    world: MemoryWorld, cabinet: Cabinet, leyla: Actor, order: PaymentOrder
+) -> None:
+    """It may have been paid: nobody pays twice."""
+    world.bank.away = True
+
+    with pytest.raises(Unavailable):
+        cabinet.paying.begin(order.application, BACK, leyla)
 
 
 def test_a_bank_that_is_away_can_be_asked_again(

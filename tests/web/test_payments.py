@@ -224,6 +224,42 @@ def test_who_asks_while_the_bank_is_away_reads_why(payment: Payment) -> None:
     assert "Ödəniş gözlənilir" in answer.text
 
 
+def discard(payment: Payment) -> None:
+    draft = payment.cabinet.drafts.get(payment.application, payment.leyla)
+    payment.cabinet.drafts.discard(draft.id, payment.leyla, draft.version)
+
+
+def test_who_paid_for_a_draft_that_is_gone_is_led_to_the_money(payment: Payment) -> None:
+    """Deleted in another tab while the bank's page was open: the money is there, and that is said."""
+    payment.pays()
+    path, order = payment.path, payment.order
+    discard(payment)
+    payment.bank.pay(order.wait.handle)
+
+    answer = payment.browser.client.get(f"{path}/back", headers=NAVIGATES)
+
+    page = words_of(answer.text)
+    assert answer.url.path == f"/payments/vouchers/online/{order.id}"
+    assert "Rüsum ödənilib, lakin ərizənin qaralaması bu arada silinib" in page
+    assert "Sərbəst" in page
+
+
+def test_a_payment_for_a_draft_that_is_gone_leads_to_no_page_that_is_not_there(payment: Payment) -> None:
+    payment.pays()
+    path, order = payment.path, payment.order
+    discard(payment)
+
+    waits = payment.browser.open(path)
+    payment.bank.decline(order.wait.handle)
+    payment.cabinet.paying.ask(order.id)
+    failed = payment.browser.open(path)
+
+    for page in (waits, failed):
+        assert f"/applications/{payment.application}" not in page
+        assert "Ərizənin qaralaması silinib" in words_of(page)
+    assert "qaralama kimi saxlanılıb" not in words_of(failed)
+
+
 def test_while_a_payment_over_another_sum_is_open_the_person_is_led_to_it(payment: Payment) -> None:
     """What was changed after it was begun is no fault of another tab, and trying again would not help."""
     payment.pays()

@@ -85,7 +85,7 @@ class Paying:
     def _begin(
         self, application: Application, due: Due, last: PaymentOrder | None, back: str
     ) -> PaymentOrder:
-        """A new order; two tabs that make it at once make the same."""
+        """A new order; of two tabs that make it at once the slower gives that of the faster."""
         gateway = self.gateways.of_card(due.card_prefix)
         if gateway is None:
             raise Invalid.because("card_prefix", "bank-unknown")
@@ -95,12 +95,17 @@ class Paying:
             Bill(order, due.amount, application.number, back.format(order=order))
         )
         wait = Wait(gateway.code, begun.prompt, begun.handle, begun.expires_at)
-        with self.storage.transaction() as kept:
-            kept.outbox.put(Task(Errand.ASK_BANK, order), self.clock.now() + ASK_AFTER)
-            made = PaymentOrder(
-                order, application.id, application.owner, due.amount, wait, due.paid_for, turn
-            )
-            return kept.orders.put(made)
+        made = PaymentOrder(order, application.id, application.owner, due.amount, wait, due.paid_for, turn)
+        try:
+            with self.storage.transaction() as kept:
+                kept.outbox.put(Task(Errand.ASK_BANK, order), self.clock.now() + ASK_AFTER)
+                return kept.orders.put(made)
+        except Conflict:
+            with self.storage.reading() as kept:
+                faster = kept.orders.last_of(application.id)
+            if faster is None:
+                raise
+            return _open(faster, due)
 
     def ask(self, id: OrderId) -> PaymentOrder:
         """Ask the bank for the payer how the order stands; what is paid becomes a voucher of theirs.

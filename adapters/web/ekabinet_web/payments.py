@@ -2,8 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from ekabinet_core.errors import Conflict, Unavailable
+from ekabinet_core.application import Application
+from ekabinet_core.errors import Conflict, NotFound, Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
+from ekabinet_core.movement import ONLINE
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import FormPost, PaidFor, PaymentOrder, Redirect, State
 from litestar import get, post
@@ -64,6 +66,7 @@ def payment_page(visit: Visit, order: PaymentOrder, bank: str = "") -> Page:
     page = visit.page(
         "payments/payment.html",
         order=order,
+        gone=draft_of(visit, order) is None,
         link=prompt.url if isinstance(prompt, Redirect) else "",
         form=prompt if isinstance(prompt, FormPost) else None,
         told=return_text(bank, visit.looks.catalogue),
@@ -83,8 +86,9 @@ def origin_of(url: str) -> str:
 
 def paid(visit: Visit, order: PaymentOrder) -> Page:
     """What was paid for is confirmed, as the button said; what is missing is shown first."""
-    base = f"/applications/{order.application}"
-    draft = visit.cabinet.drafts.get(order.application, visit.actor)
+    base, draft = f"/applications/{order.application}", draft_of(visit, order)
+    if draft is None:
+        return left_over(visit, order)
     if order.paid_for is PaidFor.DIFFERENCE:
         return visit.go(base, paid_text(visit, draft))
     if draft.status is not Status.DRAFT:
@@ -96,6 +100,23 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
         return visit.go(f"{base}/check", _("The duty is paid."), problem=said)
     return visit.go(f"{base}/sign", confirmed(visit))
+
+
+def draft_of(visit: Visit, order: PaymentOrder) -> Application | None:
+    """The application that the order is for; None where its draft was deleted meanwhile."""
+    try:
+        return visit.cabinet.drafts.get(order.application, visit.actor)
+    except NotFound:
+        return None
+
+
+def left_over(visit: Visit, order: PaymentOrder) -> Page:
+    """To the money that was paid for a draft which is no more; a representative has no page of it."""
+    own = order.owner == visit.actor.account
+    said = visit.looks.catalogue.gettext(
+        "The duty is paid, but the draft was deleted meanwhile: the money is free."
+    )
+    return visit.go(f"/payments/vouchers/{ONLINE}/{order.id}" if own else "/applications", said)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (pay, payment, ask)
