@@ -29,6 +29,7 @@ class Deed(StrEnum):
     ACCOUNT_SOUGHT = "account.sought"
     SUSPENDED = "account.suspended"
     SUSPENSION_LIFTED = "account.suspension-lifted"
+    READDRESSED = "account.readdressed"
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     COPIED = "application.copied"

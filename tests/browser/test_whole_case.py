@@ -186,7 +186,9 @@ def judged(judge: Person, number: str, paper: Path) -> None:
     phone = Phone.of(judge, "+994501000008")
     judge.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
     judge.fill("İstifadəçi adı", "hakim").fill("Şifrə", "ekabinet-demo-2026").press("Daxil ol")
-    judge.looks("Baxdığım işlər").follow(number).looks(f"İş № {number}").says("vəsatət.pdf").follow("Akt hazırla")
+    judge.looks("Baxdığım işlər").follow(number).looks(f"İş № {number}").says("vəsatət.pdf").follow(
+        "Akt hazırla"
+    )
     judge.choose("Aktın növü", "Qətnamə").fill("Aktın adı", JUDGMENT)
     judge.fill("Aktın tarixi", f"{today():%d.%m.%Y}").attach("Aktın mətni", paper)
     judge.fill("İşin nəticəsi", "İddia təmin edilib").press("Layihəni yadda saxla").looks(JUDGMENT)

@@ -231,7 +231,9 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(BOOKKEEPERS): ("/reconciliations",),
     Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
     Policy(REGISTRARS): ("/registrations", "/registrations/accounts"),
-    Policy(REGISTRARS, Thing.ACCOUNT): _under("/registrations/accounts/{id}", "", "/suspend", "/lift"),
+    Policy(REGISTRARS, Thing.ACCOUNT): _under(
+        "/registrations/accounts/{id}", "", "/suspend", "/lift", "/address"
+    ),
     Policy(REGISTRARS, Thing.IDENTITY): _under("/registrations/{id}", "", "/refuse", "/confirm", "/scan"),
 }
 POLICIES: Mapping[str, Policy] = {path: policy for policy, paths in _BY_POLICY.items() for path in paths}
