@@ -117,6 +117,11 @@ class Account:
         return self.posts[0] if self.posts else None
 
     @property
+    def signs(self) -> bool:
+        """Whether they have shown a certificate: a signature opens the account whatever else is lost."""
+        return any(proof.method not in {IDENTITY_CARD, REGISTRAR} for proof in self.proofs)
+
+    @property
     def court(self) -> str:
         """The court for which they act in their office; empty where there is none."""
         return self.post.court if self.post is not None else ""
@@ -207,6 +212,15 @@ class Account:
         confirmed_at = self.email_confirmed_at if email == self.email else None
         counted = evolve(contact, version=self.contact.version + 1)
         return evolve(self, email=email, email_confirmed_at=confirmed_at, contact=counted)
+
+    def readdress(self, email: str) -> Self:
+        """Letters go to another address, which nobody has confirmed yet; the registrar has seen who asks.
+
+        Raises WrongStatus for whoever has another way in, holds an office or is suspended.
+        """
+        if self.signs or self.posts or self.suspended is not None:
+            raise WrongStatus("with another way in", "readdress")
+        return self.reach(email, self.contact)
 
     def speak(self, language: str) -> Self:
         """They are written to in that language from now on."""

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     SUSPENSION_LIFTED = "account.suspension-lifted"
     APPOINTED = "account.appointed"
     DISMISSED = "account.dismissed"
+    READDRESSED = "account.readdressed"
     STARTED = "application.started"
     CORRECTED = "application.corrected"
     COPIED = "application.copied"

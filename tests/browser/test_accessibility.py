@@ -89,6 +89,10 @@ def test_fields_and_buttons_keep_their_frames_in_forced_colours(faults: Faults) 
     assert faults["forced"] == []
 
 
+def test_nothing_shifts_while_a_page_comes(faults: Faults) -> None:
+    assert faults["shifted"] == []
+
+
 def test_nothing_moves_by_itself(faults: Faults) -> None:
     assert faults["moving"] == []
 

@@ -75,6 +75,8 @@ def test_a_whole_case(browser: Browser, demonstration: Demonstration, lawyer: Pe
         told(lawyer, address, "Təmsilçilik barədə")
     submitted(lawyer, clerk, number, tmp_path)
     told(lawyer, LAWYER, f"sənədlər barədə bildiriş: {number}")
+    claimant.go_to("Məhkəmə işlərim").looks("Məhkəmə işlərim").follow(number)
+    until_there(claimant, "vəsatət.pdf")
 
     judged(judge, number, pdf(tmp_path, "qətnamə.pdf"))
     for address in (ILQAR.email, KONUL.email, LAWYER):
@@ -190,7 +192,9 @@ def judged(judge: Person, number: str, paper: Path) -> None:
     phone = Phone.of(judge, "+994501000008")
     judge.page.get_by_text("İstifadəçi adı və şifrə ilə").click()
     judge.fill("İstifadəçi adı", "hakim").fill("Şifrə", "ekabinet-demo-2026").press("Daxil ol")
-    judge.looks("Baxdığım işlər").follow(number).looks(f"İş № {number}").follow("Akt hazırla")
+    judge.looks("Baxdığım işlər").follow(number).looks(f"İş № {number}").says("vəsatət.pdf").follow(
+        "Akt hazırla"
+    )
     judge.choose("Aktın növü", "Qətnamə").fill("Aktın adı", JUDGMENT)
     judge.fill("Aktın tarixi", f"{today():%d.%m.%Y}").attach("Aktın mətni", paper)
     judge.fill("İşin nəticəsi", "İddia təmin edilib").press("Layihəni yadda saxla").looks(JUDGMENT)

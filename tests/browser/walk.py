@@ -55,6 +55,14 @@ UNREADABLE = """[...document.querySelectorAll('main a.govuk-link[href^="/"]')].f
   one.checkVisibility() && !getComputedStyle(one, '::after').content.includes(one.getAttribute('href'))
 ).map(one => one.outerHTML.slice(0, 80))"""
 
+SHIFTED = """() => new Promise(done => {
+  let sum = 0;
+  const add = list => list.getEntries().forEach(one => sum += one.value);
+  new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum > 0.01 ? [`by ${sum.toFixed(3)}`] : []), 50);
+})"""
+"""What has moved while the page came, as a share of the window; a tenth of what counts as good elsewhere."""
+
 Faults = Mapping[str, list[str]]
 
 
@@ -62,6 +70,7 @@ def faults_of(page: Page, address: str) -> Iterator[tuple[str, str]]:
     """Each way to read a page, and what is wrong with the page there."""
     page.set_viewport_size(NARROW)
     page.goto(address)
+    yield from _found(page, "shifted", SHIFTED)
     yield from _found(page, "narrow", SIDEWAYS)
     page.set_viewport_size(ZOOMED)
     yield from _found(page, "zoomed", SIDEWAYS)

@@ -131,3 +131,24 @@ def test_for_anybody_else_no_account_exists(browser: Browser, journey: Journey, 
     answers += [browser.send("/applications", f"{path}/{deed}", version="1") for deed in ("suspend", "lift")]
 
     assert {answer.status_code for answer in answers} == {404}
+
+
+def test_whoever_lost_address_and_password_gets_a_letter_to_another_address(
+    browser: Browser, journey: Journey, registrar: str
+) -> None:
+    rashad = journey.registered_by_card(RASHAD)
+    browser.sign_in(registrar, PASSWORD)
+    path = browser.send(SEARCH, SEARCH, person_number=rashad.person_number).url.path
+    seen = browser.open(path).split('name="version" value="')[1].split('"')[0]
+
+    wrong = browser.send(path, f"{path}/address", version=seen, email="yeni@example.az", card=LEYLA.card)
+    right = browser.send(path, f"{path}/address", version=seen, email="yeni@example.az", card=RASHAD.card)
+
+    assert 'href="#card"' in wrong.text
+    assert 'value="yeni@example.az"' in wrong.text
+    assert "Məktub bir saat etibarlıdır." in words_of(right.text)
+    assert "yeni@example.az" in right.text
+
+
+def test_whoever_has_a_signature_needs_no_registrar(browser: Browser, path: str) -> None:
+    assert "Başqa e-poçt ünvanı" not in browser.open(path)

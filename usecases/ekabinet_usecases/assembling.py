@@ -83,6 +83,7 @@ from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.queue import Queue
+from ekabinet_usecases.readdressing import Readdressing
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.reason_texts import ReasonTexts
 from ekabinet_usecases.receipts import FilingReceipts
@@ -193,6 +194,7 @@ def assemble(parts: Parts) -> Cabinet:
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
         suspending=Suspending(storage, limiting, rules, clock),
         appointing=Appointing(storage, limiting, Offices(parts.judges, rules, clock), clock),
+        readdressing=Readdressing(storage, parts.people, linking, rules, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),
         empowering=Empowering(storage, limiting, leading, rules, clock, ids),

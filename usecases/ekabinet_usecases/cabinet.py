@@ -65,6 +65,7 @@ from ekabinet_usecases.proof_on_paper import ProofOnPaper
 from ekabinet_usecases.proving import Proving
 from ekabinet_usecases.proving_again import ProvingAgain
 from ekabinet_usecases.queue import Queue
+from ekabinet_usecases.readdressing import Readdressing
 from ekabinet_usecases.reading import MyCases, MyHearings
 from ekabinet_usecases.reason_texts import ReasonTexts
 from ekabinet_usecases.reconciling import Reconciling
@@ -112,6 +113,7 @@ class Cabinet:
     registrar_desk: RegistrarDesk
     suspending: Suspending
     appointing: Appointing
+    readdressing: Readdressing
     signing_in: SigningIn
     acting: Acting
     empowering: Empowering

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ekabinet_core.account import Account
-from ekabinet_core.errors import CabinetError, Conflict, Invalid, WrongStatus
+from ekabinet_core.errors import CabinetError, Conflict, Invalid, Unavailable, WrongStatus
 from ekabinet_core.ids import AccountId
 from ekabinet_core.permission import Permission
 from litestar import get, post
@@ -41,7 +41,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return _account_page(visit, id, Form(dict(visit.typed_before()), {}))
 
 
-@get([PATH + "/{id:str}/suspend", PATH + "/{id:str}/lift"], sync_to_thread=True)
+@get([PATH + "/{id:str}/suspend", PATH + "/{id:str}/lift", PATH + "/{id:str}/address"], sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The same page, for who loads it again or signs in again in between."""
     return _account_page(visit, id, Form(dict(visit.typed_before()), {}))
@@ -70,6 +70,21 @@ def lift(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPat
     return _done(visit, id, lambda: deed(AccountId(id), seen, visit.actor), said)
 
 
+@post(PATH + "/{id:str}/address", sync_to_thread=True)
+def readdress(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
+    """Başqa e-poçt ünvanı: for whoever stands before the registrar and comes in no more."""
+    deed, seen, _ = visit.cabinet.readdressing.give, form.number("version"), visit.looks.catalogue.gettext
+    try:
+        return _done(
+            visit,
+            id,
+            lambda: deed(AccountId(id), form["email"], form["card"], visit.actor, seen),
+            _("A letter to the new address lets the person choose another password. It is good for an hour."),
+        )
+    except (Invalid, Unavailable) as error:
+        return _account_page(visit, id, form, error)
+
+
 def _done(visit: Visit, id: str, deed: Callable[[], Account], said: str) -> Page:
     """Back to the account, saying what was done, or that it was changed meanwhile."""
     _, path = visit.looks.catalogue.gettext, f"{PATH}/{id}"
@@ -91,4 +106,4 @@ def _account_page(visit: Visit, id: str, typed: Form, error: CabinetError | None
     return visit.page("desk/account.html", error=error, account=account, typed=typed, reasons=reasons)
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (search, find, one, again, suspend, lift)
+PAGES: tuple[HTTPRouteHandler, ...] = (search, find, one, again, suspend, lift, readdress)

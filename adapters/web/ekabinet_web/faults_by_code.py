@@ -18,6 +18,7 @@ def by_code(_: Say) -> Mapping[str, str]:
         "itself": _("This is the number of this case itself. Enter the one it has there."),
         "related-already": _("This case is linked already."),
         "too-many-related": _("At most %(most)s cases can be linked. Remove one first."),
+        "card-of-another": _("The register does not have this card as that person's. Read its number again."),
         "in-it-already": _("They are in the case in this role already."),
         "too-many-parties": _("A case has at most %(most)s participants."),
         "represented-still": _(

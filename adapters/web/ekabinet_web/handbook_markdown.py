@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PICTURES_PATH = "/static/handbook"
+TALLEST = 640
+SIDE = 0x3FFF
+"""The fourteen bits in which a lossless WebP file says how wide it is, and as many how high."""
 CLASSES = {
     "paragraph_open": "govuk-body",
     "heading_open": "govuk-heading-m",
@@ -47,6 +50,17 @@ def _dress(token: "Token", pictures: Path, section: Callable[[str], str]) -> Non
         file = pictures / Path(str(token.attrGet("src"))).name
         token.attrSet("src", f"{PICTURES_PATH}/{file.name}?{_print(file)}")
         token.attrSet("loading", "lazy")
+        width, height = _shown_size(file)
+        token.attrSet("width", str(width))
+        token.attrSet("height", str(height))
+
+
+def _shown_size(file: Path) -> tuple[int, int]:
+    """In pixels, no higher than TALLEST: so its place is kept free while it comes (RFC 9649, 3.4)."""
+    packed = int.from_bytes(file.read_bytes()[21:25], "little")
+    width, height = (packed & SIDE) + 1, (packed >> 14 & SIDE) + 1
+    shown = min(height, TALLEST)
+    return round(width * shown / height), shown
 
 
 def _print(file: Path) -> str:

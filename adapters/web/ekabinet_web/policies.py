@@ -241,7 +241,9 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(BOOKKEEPERS): ("/reconciliations",),
     Policy(BOOKKEEPERS, Thing.RECONCILIATION): ("/reconciliations/{id}",),
     Policy(REGISTRARS): ("/registrations", "/registrations/accounts"),
-    Policy(REGISTRARS, Thing.ACCOUNT): _under("/registrations/accounts/{id}", "", "/suspend", "/lift"),
+    Policy(REGISTRARS, Thing.ACCOUNT): _under(
+        "/registrations/accounts/{id}", "", "/suspend", "/lift", "/address"
+    ),
     Policy(ADMINISTRATORS): ("/offices", "/offices/find"),
     Policy(ADMINISTRATORS, Thing.ACCOUNT): _under("/offices/{id}", "", "/give", "/dismiss"),
     Policy(REGISTRARS, Thing.IDENTITY): _under("/registrations/{id}", "", "/refuse", "/confirm", "/scan"),

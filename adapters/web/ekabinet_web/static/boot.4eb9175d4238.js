@@ -1,0 +1,1 @@
+(()=>{var e="noModule"in HTMLScriptElement.prototype;document.body.className+=" js-enabled"+(e?" govuk-frontend-supported court-menu-waits":"");document.addEventListener("DOMContentLoaded",()=>document.body.classList.remove("court-menu-waits"));})();

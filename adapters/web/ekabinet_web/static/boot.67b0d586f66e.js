@@ -1,1 +1,0 @@
-(()=>{document.body.className+=" js-enabled"+("noModule"in HTMLScriptElement.prototype?" govuk-frontend-supported":"");})();
