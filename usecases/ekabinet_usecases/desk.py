@@ -21,6 +21,7 @@ from ekabinet_core.ids import ApplicationId, CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.likeness import likeness
+from ekabinet_core.mandate import ROLES
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.permission import Permission
@@ -216,7 +217,7 @@ class Desk:
             state=self.rules.case_states[0].code,
             received_on=day,
             subject=application.title,
-            participants=tuple(self._participant(party) for party in application.parties),
+            participants=tuple(self._participant(party, kind) for party in application.parties),
             documents=filed_papers(application, day),
             application=application.id,
         )
@@ -225,10 +226,12 @@ class Desk:
         """The calendar day of a moment, where the court is."""
         return at.astimezone(ZoneInfo(self.rules.time_zone)).date()
 
-    def _participant(self, party: Party) -> Participant:
+    def _participant(self, party: Party, kind: ApplicationKind) -> Participant:
+        """Who asks names their own representatives."""
         person, kinds = party.person, (self.rules.person_number, self.rules.company_number)
         number = next(filter(None, map(person.identifier, kinds)), None)
-        return Participant(party.role, person.name, number)
+        represents = kind.asking if party.role in ROLES.values() else ()
+        return Participant(party.role, person.name, number, represents=represents)
 
     def hearing(self, case: Case, opening: Opening) -> Hearing:
         """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""
