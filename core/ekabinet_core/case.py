@@ -23,7 +23,9 @@ class Participant:
     name: str
     identifier: Identifier | None = None
     mandate: MandateId | None = None
-    """By which they represent a party; None for who takes part by themselves."""
+    """By which they represent a party; None where the court was shown none."""
+    represents: tuple[str, ...] = ()
+    """Codes of the roles of those for whom they stand in it: what is closed to these is closed to them."""
 
 
 @frozen

@@ -1,5 +1,6 @@
 """Mandates: who lets whom act for them before a court, in what, and for how long."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Self
@@ -7,7 +8,6 @@ from typing import Self
 from attrs import Attribute, evolve, field, frozen
 
 from ekabinet_core.behalf import Body
-from ekabinet_core.case import Case
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId, CaseId, MandateId
@@ -27,6 +27,14 @@ class Authority(StrEnum):
     """Qanuni nümayəndəlik: the law gives it, to a parent or a guardian."""
     ASSISTANCE = "assistance"
     """Köməkçilik: the principal lets somebody prepare and read, and do nothing that binds."""
+
+
+ROLES: Mapping[Authority, str] = {
+    Authority.LAWYERS_ORDER: "lawyer",
+    Authority.POWER_OF_ATTORNEY: "representative",
+    Authority.LEGAL_REPRESENTATION: "legal-representative",
+}
+"""In which role somebody stands in the case of another, by what entitles them (CPC 46-73)."""
 
 
 class Standing(StrEnum):
@@ -142,8 +150,6 @@ class Mandate:
     """The case in whose list of participants the representative stands by it."""
     left_at: datetime | None = None
     """When the court's list was told that they are out of it."""
-    represents: str = ""
-    """The role in that case of whom they represent: a party of whom the court has no number is told by it."""
     body: Body = Body.PERSON
     """What the principal is, where it was given in the cabinet."""
     given_by: Giver | None = None
@@ -153,11 +159,6 @@ class Mandate:
     def _is_somebody_else(self, _: "Attribute[Identifier]", representative: Identifier) -> None:
         if representative == self.principal:
             raise Invalid.because("representative", "is-the-principal")
-
-    def roles_of_principal(self, case: Case) -> tuple[str, ...]:
-        """In which roles the one whom they represent takes part in that case."""
-        named = (self.represents,) if self.represents and self.joined == case.id else ()
-        return (*case.roles_of(self.principal.value), *named)
 
     @property
     def giver_name(self) -> str:

@@ -19,10 +19,11 @@ from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_testing.journey import CLERK, HAKIM, Journey, upload
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import AYTEN, LEYLA
+from ekabinet_testing.people import AYTEN, LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.court_acts import Wanted
+from ekabinet_usecases.parties import NewParty
 
 
 @pytest.fixture
@@ -182,6 +183,33 @@ def test_who_may_not_read_an_act_reads_no_result_of_it_and_hears_of_no_decision(
         kept.feed.tell(CaseTold(evolve(known, result_closed_to=(), documents=())))
     journey.settled()
     assert cabinet.cases.get(case.id, leyla)[0].result == ""
+
+
+def test_who_is_named_as_representative_in_the_application_reads_nothing_that_is_closed_to_who_asks(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    draft = journey.complete(leyla)
+    lawyer = NewParty("lawyer", "natural", document=RASHAD.card, surname="Məmmədov", given_name="Rəşad")
+    draft = cabinet.parties.add(draft.id, lawyer, leyla, draft.version)
+    confirmed = cabinet.confirmation.confirm(draft.id, leyla, draft.version)
+    journey.signed(confirmed, LEYLA, leyla)
+    journey.settled()
+    cabinet.desk.accept(draft.id, journey.opening(), CLERK)
+    journey.settled()
+    with world.parts.storage.reading() as kept:
+        case = kept.cases.opened_by(draft.id)
+    assert case is not None
+    heard = told(world, rashad)
+
+    for closed_to in (("claimant",), ("respondent",)):
+        ruling = Wanted("special-ruling", f"Qərardad {closed_to[0]}", case.received_on, closed_to)
+        journey.signed_act(cabinet.acts.prepare(case.id, ruling, upload(), CLERK))
+        journey.settled()
+
+    read, _ = cabinet.cases.get(case.id, rashad)
+    assert [one.name for one in read.documents[len(case.documents) :]] == ["Qərardad respondent.pdf"]
+    assert told(world, rashad) == [*heard, Happened.CASE_ACT_ADDED]
+    assert cabinet.replying.offered(read, rashad) == []
 
 
 def test_of_two_roles_one_that_may_not_read_it_is_enough(

@@ -19,7 +19,7 @@ from ekabinet_core.submission import Submission, SubmissionStatus
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.telling import account_of, people_of, tell
-from ekabinet_usecases.under_mandate import roles_beside
+from ekabinet_usecases.under_mandate import roles_read_in
 
 ANSWERS: Mapping[Outcome, Happened] = {
     Outcome.ACCEPTED: Happened.APPLICATION_ACCEPTED,
@@ -70,7 +70,7 @@ class CourtNews:
         """To the others in the case: its file has papers more; of closed ones they hear nothing."""
         readers = []
         for one in case.participants:
-            roles = roles_beside(self.kept, case, one)
+            roles = roles_read_in(self.kept, case, one)
             if case.seen_in(roles).documents != before.seen_in(roles).documents:
                 readers.append(one)
         people = (one for one in self._people(readers) if one.id != sender)
@@ -97,7 +97,7 @@ class CourtNews:
         """To each what changed for them: of a paper that is closed to them they hear nothing."""
         told: dict[tuple[Happened, str], list[Participant]] = {}
         for one in people:
-            was, is_now = (each.seen_in(roles_beside(self.kept, each, one)) for each in (before, case))
+            was, is_now = (each.seen_in(roles_read_in(self.kept, each, one)) for each in (before, case))
             for change in self._of_case(was, is_now):
                 told.setdefault(change, []).append(one)
         for (happened, reason), those in told.items():

@@ -22,6 +22,7 @@ from ekabinet_core.ids import ApplicationId, AttachmentId, CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.likeness import likeness
+from ekabinet_core.mandate import ROLES
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.party import Party
 from ekabinet_core.permission import Permission
@@ -228,7 +229,7 @@ class Desk:
             state=self.rules.case_states[0].code,
             received_on=day,
             subject=application.title,
-            participants=tuple(self._participant(party) for party in application.parties),
+            participants=tuple(self._participant(party, kind) for party in application.parties),
             documents=filed_papers(application, day, left_out),
             application=application.id,
         )
@@ -237,8 +238,11 @@ class Desk:
         """The calendar day of a moment, where the court is."""
         return at.astimezone(ZoneInfo(self.rules.time_zone)).date()
 
-    def _participant(self, party: Party) -> Participant:
-        return Participant(party.role, party.person.name, number_of(party.person, self.rules))
+    def _participant(self, party: Party, kind: ApplicationKind) -> Participant:
+        """Who asks names their own representatives."""
+        represents = kind.asking if party.role in ROLES.values() else ()
+        number = number_of(party.person, self.rules)
+        return Participant(party.role, party.person.name, number, represents=represents)
 
     def hearing(self, case: Case, opening: Opening) -> Hearing:
         """A hearing of that case, which is still to come; raises Invalid (``at``) without a time."""

@@ -1,6 +1,6 @@
 """Representatives at the clerk's desk: who asks to be let into a case, and who is out of it again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from ekabinet_core.ids import CaseId, JoiningId, MandateId
 from ekabinet_core.joining import Joining, JoiningGround
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.mandate import Authority, Mandate, Only, Standing
+from ekabinet_core.mandate import ROLES, Mandate, Only, Standing
 from ekabinet_core.notice import Event, Happened
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
@@ -32,13 +32,6 @@ from ekabinet_usecases.mine import note
 from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.own_affairs import must_not_be_theirs, must_not_stand_in
 from ekabinet_usecases.telling import account_of, tell
-
-ROLES: Mapping[Authority, str] = {
-    Authority.LAWYERS_ORDER: "lawyer",
-    Authority.POWER_OF_ATTORNEY: "representative",
-    Authority.LEGAL_REPRESENTATION: "legal-representative",
-}
-"""In which role somebody stands in the case, by what entitles them (CPC 46-73)."""
 
 
 @frozen
@@ -121,7 +114,7 @@ class DeskJoining:
             mandate = self._mandate(asked.joining, asked.case.id, represented)
             kept.joinings.put(asked.joining.accept(mandate.id, by.name, now))
             given = kept.mandates.put(mandate)
-            tell_beside(kept, asked.case.id, _joined(given, asked.case.id))
+            tell_beside(kept, asked.case.id, _joined(given, asked.case.id, represented))
             note(kept, now, by, Deed.DESK_JOINED, id, outcome="accepted", mandate_given=given.id)
             tell_sides(kept, given, Happened.MANDATE_GIVEN, now, self.rules)
         return given
@@ -187,7 +180,6 @@ class DeskJoining:
             principal_name=party.name,
             representative_name=joining.name,
             joined=case,
-            represents=party.role,
         )
 
 
@@ -207,10 +199,11 @@ def _at_desk(kept: Kept, joining: Joining) -> JoiningAtDesk:
     return JoiningAtDesk(joining, kept.case_numbers.find(joining.court, joining.case_number))
 
 
-def _joined(mandate: Mandate, case: CaseId) -> RepresentativeJoined:
-    role = ROLES[mandate.instrument.authority]
-    representative = Participant(role, mandate.representative_name, mandate.representative, mandate.id)
-    return RepresentativeJoined(case, representative)
+def _joined(mandate: Mandate, case: CaseId, party: Participant) -> RepresentativeJoined:
+    role, name = ROLES[mandate.instrument.authority], mandate.representative_name
+    return RepresentativeJoined(
+        case, Participant(role, name, mandate.representative, mandate.id, represents=(party.role,))
+    )
 
 
 def _stands_already(kept: Kept, joining: Joining, case: Case) -> bool:

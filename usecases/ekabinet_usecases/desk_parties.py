@@ -10,13 +10,12 @@ from ekabinet_core.court_event import CaseTold
 from ekabinet_core.errors import Conflict, Invalid
 from ekabinet_core.ids import CaseId
 from ekabinet_core.journal import Deed
-from ekabinet_core.mandate import Standing
+from ekabinet_core.mandate import ROLES, Standing
 from ekabinet_core.package import canonical
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk import Desk, number_of
-from ekabinet_usecases.desk_joining import ROLES
 from ekabinet_usecases.desk_telling import Told, case_at, tell_next, told_of
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.parties import NewParty, PartiesStep

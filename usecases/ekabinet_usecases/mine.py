@@ -14,7 +14,7 @@ from ekabinet_core.submission import Submission
 from ekabinet_core.waiting import SigningSession
 from ekabinet_ports.storage import Kept
 
-from ekabinet_usecases.under_mandate import must_cover, replying_roles, roles_in_case, scope_of
+from ekabinet_usecases.under_mandate import must_cover, reading_roles, roles_in_case, scope_of
 
 
 def my_application(kept: Kept, id: ApplicationId, by: Actor, seen: int | None = None) -> Application:
@@ -41,7 +41,7 @@ def my_case(kept: Kept, id: CaseId, by: Actor) -> Case:
     case = kept.cases.get(id)
     if not takes_part(kept, case, by):
         raise NotFound("case")
-    return case.seen_in(replying_roles(kept, case, by))
+    return case.seen_in(reading_roles(kept, case, by))
 
 
 def takes_part(kept: Kept, case: Case, by: Actor) -> bool:

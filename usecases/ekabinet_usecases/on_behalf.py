@@ -8,11 +8,10 @@ from ekabinet_core.case_search import OWN, CaseSearch, HearingSearch, ListedCase
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.mandate import Mandate, Standing
+from ekabinet_core.mandate import ROLES, Mandate, Standing
 from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.desk_joining import ROLES
 from ekabinet_usecases.reading import own_number
 
 NONE = (CaseId(""),)

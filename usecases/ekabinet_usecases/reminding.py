@@ -23,7 +23,7 @@ from ekabinet_usecases.agenda_keeping import (
     to_be_corrected,
 )
 from ekabinet_usecases.telling import account_of, people_of, tell
-from ekabinet_usecases.under_mandate import roles_beside
+from ekabinet_usecases.under_mandate import roles_beside, roles_read_in
 
 
 @frozen
@@ -115,5 +115,5 @@ class Reminding:
 
 def _may_file(kept: Kept, case: Case, term: Running, one: Participant) -> bool:
     """Whether it is theirs to file, or of whom they represent, and they may read what it answers."""
-    roles = roles_beside(kept, case, one)
-    return not roles.isdisjoint(term.rule.roles) and term.against in case.seen_in(roles).documents
+    readable = case.seen_in(roles_read_in(kept, case, one)).documents
+    return not roles_beside(kept, case, one).isdisjoint(term.rule.roles) and term.against in readable

@@ -66,9 +66,16 @@ def roles_in_case(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:
 def replying_roles(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:
     """The same, and the roles of those whom they represent in it."""
     roles = list(roles_in_case(kept, case, by))
-    for mandate in represented(kept, case, by):
-        roles += mandate.roles_of_principal(case)
+    for one in _standing(kept, case, by):
+        if one.mandate is not None:
+            roles += (*case.roles_of(kept.mandates.get(one.mandate).principal.value), *one.represents)
     return tuple(dict.fromkeys(roles))
+
+
+def reading_roles(kept: Kept, case: Case, by: Actor) -> tuple[str, ...]:
+    """The same, and the roles of those for whom they stand in it by the application alone."""
+    named = (role for one in _standing(kept, case, by) for role in one.represents)
+    return (*replying_roles(kept, case, by), *named)
 
 
 def represented(kept: Kept, case: Case, by: Actor) -> tuple[Mandate, ...]:
@@ -101,7 +108,15 @@ def roles_beside(kept: Kept, case: Case, one: Participant) -> frozenset[str]:
         return frozenset({one.role})
     theirs = [other for other in case.participants if other.identifier == one.identifier]
     roles = {other.role for other in theirs}
-    for id in [other.mandate for other in theirs if other.mandate is not None]:
-        with suppress(NotFound):
-            roles.update(kept.mandates.get(id).roles_of_principal(case))
+    for other in theirs:
+        if other.mandate is not None:
+            roles.update(other.represents)
+            with suppress(NotFound):
+                roles.update(case.roles_of(kept.mandates.get(other.mandate).principal.value))
     return frozenset(roles)
+
+
+def roles_read_in(kept: Kept, case: Case, one: Participant) -> frozenset[str]:
+    """The same, and the roles of those for whom they stand in it by the application alone."""
+    theirs = [other for other in case.participants if other.identifier == one.identifier]
+    return roles_beside(kept, case, one) | {role for other in theirs for role in other.represents}

@@ -52,7 +52,7 @@ def _leave_out_our_own(converter: cattrs.Converter) -> None:
         Decision, converter, _cattrs_forbid_extra_keys=True, amendments=left_out
     )
     participant = make_dict_structure_fn(
-        Participant, converter, _cattrs_forbid_extra_keys=True, mandate=left_out
+        Participant, converter, _cattrs_forbid_extra_keys=True, mandate=left_out, represents=left_out
     )
     converter.register_structure_hook(Participant, participant)
     case = make_dict_structure_fn(
