@@ -103,7 +103,7 @@ def test_parties_are_matched_with_the_registers(person: Person) -> None:
 def test_an_opponent_without_a_number_and_a_foreigner_can_be_named(person: Person) -> None:
     new_draft(person)
     person.choose("Tərəf növü", "Cavabdeh").tick("Fiziki şəxs").tick("Xeyr, məlum deyil")
-    person.fill("Soyadı", "Naməlum").fill("Adı", "Şəxs").press("Əlavə et").refused("Bu xananı doldurun")
+    person.fill("Soyadı", "Naməlum").fill("Adı", "Şəxs").press("Əlavə et").refused("ünvanı yazın")
     person.fill("Ünvan, bilirsinizsə", "Bakı, Sınaq küçəsi 5").press("Əlavə et").says("Şəxs Naməlum")
 
     person.choose("Tərəf növü", "Müstəqil tələb irəli sürməyən üçüncü şəxs").tick("Fiziki şəxs")
@@ -327,7 +327,7 @@ def test_a_debtor_is_named_with_the_contract(person: Person) -> None:
     person.refused("Tələbin nəyə əsaslandığını seçin").looks("Ərizə növü")
     person.tick("Uşaq üçün aliment, atalıq mübahisəsi olmadıqda").press("İrəli").looks("Tərəflər")
     person.choose("Tərəf növü", "Borclu").tick("Hüquqi şəxs").fill("VÖEN", "9900000141").press("Əlavə et")
-    person.refused("Bu xananı doldurun")
+    person.refused("Müqavilənin nömrəsini yazın")
 
     person.fill("Müqavilənin nömrəsi", "12/2025").fill("Öhdəliyin predmeti", "Mal alqı-satqısı")
     person.fill("İmzalandığı tarix", "01.02.2025").fill("Bitmə tarixi", "01.01.2025").press("Əlavə et")

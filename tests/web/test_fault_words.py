@@ -9,6 +9,7 @@ from ekabinet_core import errors
 from ekabinet_core.errors import Fault
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_usecases import cabinet
+from ekabinet_usecases.parties import ASKED
 from ekabinet_web.catalogue import Catalogue, Catalogues
 from ekabinet_web.fault_words import fault_text
 
@@ -71,6 +72,18 @@ def test_every_code_has_a_sentence_of_its_own(code: str, words: Catalogue, rules
 
     assert said != fault_text(Fault("somewhere", "no-such-code"), words, rules)
     assert "%(" not in said
+
+
+def test_each_empty_field_of_a_party_is_named(words: Catalogue, rules: Jurisdiction) -> None:
+    """Several lines «fill in this field» in a summary would say nothing."""
+    contract = ("contract_number", "contract_subject", "signed_on", "ends_on")
+    fields = {*contract, *(field for fields in ASKED.values() for field in fields)}
+
+    said = {fault_text(Fault(field, "empty"), words, rules) for field in fields}
+
+    assert len(said) == len(fields)
+    assert fault_text(Fault("somewhere", "empty"), words, rules) not in said
+    assert not [text for text in said if "Giriş açar" in text]
 
 
 def test_a_paper_is_named(words: Catalogue, rules: Jurisdiction) -> None:

@@ -103,7 +103,7 @@ def _keys(codes: tuple[str, ...]) -> tuple[Digest, ...]:
 
 def _name_faults(name: str) -> tuple[Fault, ...]:
     if not name:
-        return (Fault("name", "empty"),)
+        return (Fault("name", "name-passkey"),)
     if len(name) > NAME_MOST:
         return (Fault("name", "too-long", (("most", str(NAME_MOST)),)),)
     return (Fault("name", "unprintable"),) if unprintable(name) else ()

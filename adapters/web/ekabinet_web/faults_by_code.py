@@ -96,6 +96,7 @@ def by_code(_: Say) -> Mapping[str, str]:
         "choose-document": _("Choose by what document you act"),
         "choose-ground": _("Choose the ground"),
         "choose-person": _("Choose the kind of person"),
+        "name-passkey": _("Give the passkey a name, so that you know it again"),
         "choose-some": _("Tick at least one case or application, or choose all of them"),
         "write-name": _("Write the name as it stands on the identity card or in the register"),
         "write-number": _("Write the number of the document"),
