@@ -108,8 +108,10 @@ def test_nothing_is_stored_for_who_only_reads(browser: Browser, cabinet: Cabinet
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(browser: Browser) -> None:
-    flags = browser.client.get("/").headers["set-cookie"]
+    headers = browser.client.get("/").headers
 
+    flags = headers["set-cookie"]
+    assert "strict-transport-security" not in headers
     assert "HttpOnly" in flags
     assert "SameSite=lax" in flags
     assert "Path=/" in flags
@@ -119,8 +121,11 @@ def test_with_tls_the_cookie_belongs_to_this_host_only(cabinet: Cabinet) -> None
     with TestClient(
         portal(cabinet, origin="https://kabinet.example"), base_url="https://kabinet.example"
     ) as client:
-        flags = client.get("/").headers["set-cookie"]
+        headers = client.get("/").headers
+        missing = client.get("/nothing").headers
 
+    flags = headers["set-cookie"]
+    assert headers["strict-transport-security"] == missing["strict-transport-security"] == "max-age=31536000"
     assert flags.startswith("__Host-ekabinet=")
     assert "Secure" in flags
     assert "Domain" not in flags

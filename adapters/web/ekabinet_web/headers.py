@@ -29,6 +29,10 @@ SHOWN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'
 """Of a paper that is shown so: the browser's own reader needs its styles and itself, the paper nothing."""
 
 
+HTTPS_ONLY = f"max-age={365 * 24 * 60 * 60}"
+"""For a year a browser does not ask this host without TLS, whoever answers there (RFC 6797, 6.1)."""
+
+
 async def secure_headers(message: Message, scope: Scope) -> None:
     """Add them to an answer that is about to leave; only built files may be cached."""
     if message["type"] != "http.response.start":
@@ -39,3 +43,9 @@ async def secure_headers(message: Message, scope: Scope) -> None:
     headers.setdefault("content-security-policy", POLICY)
     if not scope["path"].startswith("/static/"):
         headers["cache-control"] = "no-store"
+
+
+async def https_only(message: Message, scope: Scope) -> None:  # noqa: ARG001  # on every answer
+    """Say so on every answer of a portal that is reached with TLS."""
+    if message["type"] == "http.response.start":
+        MutableScopeHeaders.from_message(message)["strict-transport-security"] = HTTPS_ONLY

@@ -27,7 +27,7 @@ from ekabinet_web.crowd import PagesFirst
 from ekabinet_web.form import Form, typed_of
 from ekabinet_web.handbook import PICTURES
 from ekabinet_web.handbook_markdown import PICTURES_PATH
-from ekabinet_web.headers import secure_headers
+from ekabinet_web.headers import https_only, secure_headers
 from ekabinet_web.looks import AgentFile, Looks
 from ekabinet_web.maintenance import closed_while
 from ekabinet_web.mishaps import http_page, mishap_page, refusal_page
@@ -92,7 +92,7 @@ def portal(
         ],
         state=State({"cabinet": cabinet, "looks": looks}),
         before_request=closed_while(maintenance) if maintenance is not None else None,
-        before_send=[secure_headers],
+        before_send=[secure_headers, https_only] if origin.startswith("https:") else [secure_headers],
         middleware=[PagesFirst(cabinet.signing.turns), Compression()],
         exception_handlers={
             CabinetError: refusal_page,
