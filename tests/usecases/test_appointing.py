@@ -13,7 +13,15 @@ from ekabinet_core.capacity import (
     InPerson,
     Registrar,
 )
-from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotAccepted, NotFound, WrongStatus
+from ekabinet_core.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotAccepted,
+    NotFound,
+    ProofTooOld,
+    WrongStatus,
+)
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.judge import Judge
@@ -47,7 +55,7 @@ def changed(cabinet: Cabinet, by: Actor, change: Callable[[Account], Account]) -
 
 def now(cabinet: Cabinet, by: Actor) -> Actor:
     """Who they are at their next request."""
-    return cabinet.signing_in.actor(by.account)
+    return cabinet.signing_in.actor(by.account, proven_at=cabinet.parts.clock.now())
 
 
 def version(cabinet: Cabinet, of: Actor) -> int:
@@ -152,11 +160,7 @@ def test_what_is_wrong_with_it_is_said_and_nothing_changes(
     with pytest.raises(Invalid, match=fault):
         appointed(cabinet, leyla, wanted, gunay)
 
-    assert now(cabinet, leyla) == leyla_as_before(leyla)
-
-
-def leyla_as_before(leyla: Actor) -> Actor:
-    return evolve(leyla, proven_at=None)
+    assert now(cabinet, leyla) == leyla
 
 
 def test_a_closed_court_gets_nobody(cabinet: Cabinet, leyla: Actor, gunay: Actor) -> None:
@@ -265,6 +269,22 @@ def test_who_was_dismissed_a_moment_ago_gives_nothing(
         appointed(cabinet, rashad, AS_CLERK, leyla)
     with pytest.raises(Forbidden):
         dismissed(cabinet, gunay, leyla)
+
+
+def test_an_administrator_proves_afresh_who_they_are(
+    cabinet: Cabinet, world: MemoryWorld, leyla: Actor, rashad: Actor, gunay: Actor
+) -> None:
+    leyla = appointed(cabinet, leyla, AS_CLERK, gunay)
+    world.clock.pass_(minutes=15)
+
+    with pytest.raises(ProofTooOld):
+        cabinet.appointing.propose(rashad.account, AS_CLERK, gunay)
+    with pytest.raises(ProofTooOld):
+        appointed(cabinet, rashad, AS_CLERK, gunay)
+    with pytest.raises(ProofTooOld):
+        dismissed(cabinet, leyla, gunay)
+
+    assert dismissed(cabinet, leyla, now(cabinet, gunay)).capacity == InPerson()
 
 
 def test_an_old_page_changes_nothing(cabinet: Cabinet, leyla: Actor, gunay: Actor) -> None:

@@ -396,3 +396,16 @@ def test_an_official_who_comes_by_a_link_of_the_other_capacity_reads_where_to_ch
     assert own.status_code == nobodys.status_code == 404
     assert f'href="{CAPACITY}">' in own.text
     assert words_of(own.text) == words_of(nobodys.text)
+
+
+def test_the_administrator_proves_afresh_who_they_are_and_goes_on_where_they_were(
+    browser: Browser, world: MemoryWorld, path: str
+) -> None:
+    world.clock.pass_(minutes=15)
+
+    asked = give(browser, path, **AS_CLERK)
+
+    assert asked.url.path == "/proof"
+    back = browser.send("/proof", "/proof/password", password=PASSWORD)
+    assert back.url.path == f"{path}/give"
+    assert '<option value="' + COURT + '" selected>' in back.text

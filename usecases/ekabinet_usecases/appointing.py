@@ -9,6 +9,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.capacity import Administrator, Operator
 from ekabinet_core.docket_search import DocketSearch, Held
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound
+from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed
 from ekabinet_core.paging import Mark, Page
@@ -33,6 +34,7 @@ NOBODY = "nobody"
 class Appointing:
     """For administrators, and for the operator; one's own office is another's to give and to take away.
 
+    What an administrator gives opens a court's papers: they prove afresh who they are (ProofTooOld).
     ``seen`` is the version of the account that the page showed: a deed raises Conflict when it was changed
     since. What somebody signed in may do follows from their next request on.
     """
@@ -84,7 +86,7 @@ class Appointing:
     def propose(self, id: AccountId, wanted: Wanted, by: Actor) -> Account:
         """The account as it would be; nothing is done. Raises as ``give``, but no Conflict."""
         with self.storage.reading() as kept:
-            account = _anothers(kept, id, by)
+            account = self._anothers(kept, id, by)
             return account.appoint(self.offices.post(kept, wanted, account))
 
     def give(self, id: AccountId, wanted: Wanted, seen: int, by: Actor) -> Account:
@@ -94,7 +96,7 @@ class Appointing:
         Conflict, Forbidden, NotFound.
         """
         with self.storage.transaction() as kept:
-            account = _seen(_anothers(kept, id, by), seen)
+            account = _seen(self._anothers(kept, id, by), seen)
             appointed = account.appoint(self.offices.post(kept, wanted, account))
             self._tell(kept, account, appointed.posts, Occasion.APPOINTED, by)
             return kept.accounts.put(appointed)
@@ -106,7 +108,7 @@ class Appointing:
         give offices any more, Conflict, Forbidden, NotFound.
         """
         with self.storage.transaction() as kept:
-            account = _seen(_anothers(kept, id, by), seen)
+            account = _seen(self._anothers(kept, id, by), seen)
             dismissed = account.dismiss()
             for post in account.posts:
                 self._let_go(kept, account.id, post, by)
@@ -114,6 +116,16 @@ class Appointing:
                 _must_remain(kept, account.id)
             self._tell(kept, account, account.posts, Occasion.DISMISSED, by)
             return _put(kept, dismissed, by)
+
+    def _anothers(self, kept: Kept, id: AccountId, by: Actor) -> Account:
+        """Somebody else's account; who gives and takes away must hold their own office still."""
+        by.must(Permission.APPOINT)
+        if id == by.account:
+            raise Forbidden(Permission.APPOINT)
+        if isinstance(by.capacity, Administrator):
+            Actor.of(kept.accounts.get(by.account)).must(Permission.APPOINT)
+            must_be_fresh(by, self.clock.now())
+        return kept.accounts.get(id)
 
     def _let_go(self, kept: Kept, holder: AccountId, post: Post, by: Actor) -> None:
         """What a clerk has on their hands is nobody's again."""
@@ -134,16 +146,6 @@ class Appointing:
 
 
 DEEDS = {Occasion.APPOINTED: Deed.APPOINTED, Occasion.DISMISSED: Deed.DISMISSED}
-
-
-def _anothers(kept: Kept, id: AccountId, by: Actor) -> Account:
-    """Somebody else's account; who gives and takes away must hold their own office still."""
-    by.must(Permission.APPOINT)
-    if isinstance(by.capacity, Administrator):
-        Actor.of(kept.accounts.get(by.account)).must(Permission.APPOINT)
-    if id == by.account:
-        raise Forbidden(Permission.APPOINT)
-    return kept.accounts.get(id)
 
 
 def _seen(account: Account, seen: int) -> Account:
