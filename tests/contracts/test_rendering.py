@@ -241,6 +241,18 @@ def test_it_is_printed_for_whom_somebody_acts_and_what_shows_the_right(shown: st
     assert "Kiminadından" not in words()
 
 
+def test_it_is_printed_by_which_mandate_somebody_acts() -> None:
+    mandate: Plain = {"number": "E-17", "first": "2026-03-02", "last": "2026-04-01", "giver": "Günay Əliyeva"}
+    unnumbered: Plain = {"number": "", "first": "2026-03-02", "last": None, "giver": "Günay Əliyeva"}
+
+    printed = words(behalf={**BEHALF, "shown": "mandate", "mandate": mandate})
+
+    assert "EtibarnaməninnömrəsiE-17" in printed
+    assert "Etibarnaməninmüddəti02.03.2026–01.04.2026" in printed
+    assert "EtibarnaməniverənGünayƏliyeva" in printed
+    assert "Etibarnaməninnömrəsi" not in words(behalf={**BEHALF, "shown": "mandate", "mandate": unnumbered})
+
+
 def test_a_bullet_stands_before_a_point() -> None:
     assert "•borc" in squeezed(TypstRenderer().application(formatted(("borc", []), listing="bulleted")))
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.case import Case
@@ -133,6 +134,16 @@ def test_a_mandate_that_was_revoked_names_nobody(
 
     assert not cabinet.on_behalf.principals(rashad)
     assert found(cabinet, LEYLA.number, rashad) == found(cabinet, "", rashad) == set()
+    assert joined.id
+
+
+def test_after_its_last_day_a_mandate_names_nobody(cabinet: Cabinet, rashad: Actor, joined: Case) -> None:
+    (held,) = cabinet.empowering.held(rashad)
+    assert held.period.last is not None
+
+    later = evolve(rashad, day=held.period.last + timedelta(1))
+
+    assert not cabinet.on_behalf.principals(later)
     assert joined.id
 
 

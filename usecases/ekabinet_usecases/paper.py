@@ -23,6 +23,8 @@ from ekabinet_core.person import NaturalPerson
 from ekabinet_core.rich_text import Block, Line
 from ekabinet_core.settlement import Settlement
 
+from ekabinet_usecases.paper_mandates import represents, shown_by
+
 FORM = 3
 """The version of the shape below; it stands in every paper."""
 FORMATTED = 4
@@ -91,7 +93,7 @@ def paper_of_submission(
         "court": {"code": case.court, "name": court.name.in_(rules.language) if court else None},
         "submitter": {"name": account.person.name, "number": account.person_number},
         **words.behalf(behalf, mandate),
-        **words.represents(mandates),
+        **represents(mandates),
         "papers": [words.attachment(one) for one in papers],
     }
 
@@ -128,24 +130,8 @@ class _Words:
                 "name": behalf.name,
                 "number": number,
                 "shown": behalf.shown.value,
-                **({"mandate": _mandate(mandate)} if mandate is not None else {}),
+                **({"mandate": shown_by(mandate)} if mandate is not None else {}),
             }
-        }
-
-    def represents(self, mandates: Sequence[Mandate]) -> dict[str, Plain]:
-        """Which parties the submitter represents, and by what document; nothing for who represents none."""
-        if not mandates:
-            return {}
-        return {
-            "represents": [
-                {
-                    "name": one.principal_name,
-                    "authority": one.instrument.authority.value,
-                    "number": one.instrument.number,
-                    "issued_on": one.instrument.issued_on.isoformat(),
-                }
-                for one in mandates
-            ]
         }
 
     def _demand(self, demand: Demand) -> Plain:
@@ -227,17 +213,6 @@ class _Words:
 
     def _named(self, code: str, label: Labels) -> Plain:
         return {"code": code, "label": label.in_(self.rules.language)}
-
-
-def _mandate(mandate: Mandate) -> Plain:
-    """Its number where it has one, its days, and who gave it."""
-    last = mandate.period.last
-    return {
-        "number": mandate.instrument.number,
-        "first": mandate.period.first.isoformat(),
-        "last": last.isoformat() if last is not None else None,
-        "giver": mandate.giver_name,
-    }
 
 
 def _sum(money: Money | None) -> str | None:
