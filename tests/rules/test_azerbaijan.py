@@ -20,7 +20,7 @@ RULES = ekabinet_jurisdiction()
 
 AZERBAIJANI = set("abcçdeəfgğhxıijkqlmnoöprsştuüvyzABCÇDEƏFGĞHXIİJKQLMNOÖPRSŞTUÜVYZ")
 
-LATIN_IN_RUSSIAN = {"VÖEN", "IBAN", "ASAN", "MYİ", "DYİ", "SMS"}
+LATIN_IN_RUSSIAN = {"FİN", "VÖEN", "IBAN", "ASAN", "MYİ", "DYİ", "SMS"}
 """Names that Russian text keeps as they are printed on cards and papers."""
 
 VERIFIED, LIKELY = Mark.VERIFIED, Mark.LIKELY

@@ -173,7 +173,7 @@ def test_every_change_needs_a_fresh_proof_and_is_told(
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [(" ", "empty"), ("ü" * 61, "too-long"), ("a\u202eb", "unprintable")]
+    ("name", "code"), [(" ", "name-passkey"), ("ü" * 61, "too-long"), ("a\u202eb", "unprintable")]
 )
 def test_it_needs_a_name(cabinet: Cabinet, leyla: Actor, name: str, code: str) -> None:
     with pytest.raises(Invalid, match=f"{code} @ name"):
