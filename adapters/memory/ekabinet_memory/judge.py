@@ -17,7 +17,10 @@ PDF, JPG = "application/pdf", "image/jpeg"
 ZIP = b"PK\3\4"
 MOST_FOLD = 100
 BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OverflowError)
-HOSTILE = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/XFA")
+HOSTILE = (
+    *(b"/JavaScript", b"/Launch", b"/SubmitForm", b"/EmbeddedFile", b"/XFA"),
+    *(b"/Next[<</S/URI", b"/O<</S/URI"),
+)
 
 
 @frozen

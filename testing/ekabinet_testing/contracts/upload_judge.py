@@ -19,6 +19,7 @@ from ekabinet_testing.contracts.upload_samples import (
     HEIC,
     HOSTILE,
     HOSTILE_CONTAINERS,
+    LINKED,
     PHOTO,
     container,
     pdf,
@@ -60,6 +61,7 @@ class UploadJudgeContract:
         [
             (pdf(), "müqavilə.pdf", "application/pdf"),
             (pdf(), "MÜQAVİLƏ.PDF", "application/pdf"),
+            (LINKED, "a.pdf", "application/pdf"),
             (PHOTO, "şəkil.jpg", "image/jpeg"),
             (PHOTO, "a.b.jpeg", "image/jpeg"),
             (HEIC, "IMG_0001.HEIC", "image/heic"),

@@ -25,9 +25,21 @@ HOSTILE = {
     "javascript on opening": pdf(b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
     "javascript by name": pdf(b"/Names<</JavaScript<</Names[(x)<</S/JavaScript/JS(1)>>]>>>>"),
     "a program to launch": pdf(annotation=b"/Annots[<</Subtype/Link/A<</S/Launch/F(calc.exe)>>>>]"),
+    "a form that is sent away": pdf(annotation=b"/Annots[<</A<</S/SubmitForm/F(https://example.org)>>>>]"),
+    "an address that opens by itself": pdf(
+        b"/OpenAction<</S/GoTo/Next[<</S/URI/URI(https://example.org)>>]>>"
+    ),
+    "an address that opens with its page": pdf(annotation=b"/AA<</O<</S/URI/URI(https://example.org)>>>>"),
     "a file inside": pdf(b"/Names<</EmbeddedFiles<</Names[(x)<</Type/Filespec/EF<</F 2 0 R>>>>]>>>>"),
     "a form with a program": pdf(b"/AcroForm<</Fields[]/XFA[(template)2 0 R]>>"),
 }
+
+
+LINKED = pdf(
+    b"/OpenAction[3 0 R/Fit]",
+    b"/Annots[<</Subtype/Link/A<</S/URI/URI(https://example.org)>>>>]",
+)
+"""A paper with a link that somebody may press."""
 
 
 def container(*files: tuple[str, bytes], media_type: str = ASICE) -> bytes:
