@@ -27,7 +27,7 @@ from proofs.signatures.zip_changes import OF_BYTES, OF_ENTRIES, Entries, entries
 
 AT_A_TIME = 50
 """Changes that one child judges, unless one ends it."""
-CONTROL_RUNS = 400
+CONTROL_RUNS = 2000
 AT_A_STEP = 8
 """The same in a control, which ends with the first problem."""
 CPU_SECONDS = 2.0
