@@ -15,7 +15,8 @@ from ekabinet_testing.journey import CLERK, HAKIM, Journey
 from ekabinet_testing.people import LEYLA, OTHER_COURT, RASHAD, XAZAR
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_usecases.desk_parties import parties_edition, parties_of
+from ekabinet_usecases.desk_parties import parties_edition
+from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.parties import NewParty
 
 ELSEWHERE = Actor(CLERK.account, CLERK.name, CLERK.person_number, Clerk(OTHER_COURT))
@@ -75,7 +76,7 @@ def test_somebody_named_without_a_number_is_found_in_the_register_and_stays_in_t
     cabinet: Cabinet, journey: Journey, rashad: Actor, case: Case
 ) -> None:
     nameless = name(journey, case, evolve(UNKNOWN, role="respondent"))
-    key = parties_of(nameless)[-1][0]
+    key = named_parties(nameless)[-1][0]
 
     found = name(journey, nameless, THIRD, key)
 
@@ -97,7 +98,7 @@ def test_whoever_is_taken_out_reads_the_case_no_more_and_is_told(
 ) -> None:
     named = name(journey, case, THIRD)
 
-    cabinet.desk_parties.take_out(case.id, parties_of(named)[-1][0], CLERK, parties_edition(named))
+    cabinet.desk_parties.take_out(case.id, named_parties(named)[-1][0], CLERK, parties_edition(named))
     journey.settled()
 
     assert current(world, case).participants == case.participants
@@ -143,7 +144,7 @@ def test_the_last_one_stays(world: MemoryWorld, cabinet: Cabinet, case: Case) ->
         kept.cases.put(alone)
 
     with pytest.raises(Faulty, match="nobody-left @ party"):
-        cabinet.desk_parties.take_out(case.id, parties_of(alone)[0][0], CLERK, parties_edition(alone))
+        cabinet.desk_parties.take_out(case.id, named_parties(alone)[0][0], CLERK, parties_edition(alone))
 
 
 def test_of_two_clerks_the_second_is_told(journey: Journey, case: Case) -> None:
@@ -169,4 +170,4 @@ def test_only_a_clerk_of_its_court_names_anybody(cabinet: Cabinet, leyla: Actor,
         with pytest.raises(refusal):
             cabinet.desk_parties.name(case.id, THIRD, "", by, seen)
         with pytest.raises(refusal):
-            cabinet.desk_parties.take_out(case.id, parties_of(case)[0][0], by, seen)
+            cabinet.desk_parties.take_out(case.id, named_parties(case)[0][0], by, seen)

@@ -29,8 +29,9 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.court_acts import Wanted
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.desk_parties import parties_edition, parties_of
+from ekabinet_usecases.desk_parties import parties_edition
 from ekabinet_usecases.joining_cases import NewJoining
+from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.new_mandate import NewMandate
 
 ELSEWHERE = evolve(CLERK, capacity=Clerk(OTHER_COURT))
@@ -437,7 +438,7 @@ def test_a_party_who_is_represented_is_not_taken_out_of_the_case(
     *, cabinet: Cabinet, leyla: Actor, case: Case, joined: Mandate
 ) -> None:
     known = cabinet.cases.get(case.id, leyla)[0]
-    key = next(key for key, one in parties_of(known) if one.identifier == joined.principal)
+    key = next(key for key, one in named_parties(known) if one.identifier == joined.principal)
 
     with pytest.raises(Invalid, match="represented-still @ party"):
         cabinet.desk_parties.take_out(case.id, key, CLERK, parties_edition(known))

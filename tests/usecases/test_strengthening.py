@@ -14,7 +14,7 @@ from ekabinet_core.status import Status
 from ekabinet_memory.envelope import MemoryEnvelope
 from ekabinet_memory.evidence import MemoryEvidence
 from ekabinet_ports.envelope import Raised
-from ekabinet_testing.journey import Journey
+from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -60,6 +60,29 @@ def test_the_signature_of_a_sent_application_grows(journey: Journey, leyla: Acto
     assert signature.revoked_at is None
     with files.open(signature.container.digest) as new, files.open(sent.signature.container.digest) as old:
         assert envelope.check(new) == envelope.check(old)
+
+
+def test_what_lies_in_the_file_of_the_case_already_grows_too(
+    journey: Journey, evidence: MemoryEvidence, leyla: Actor
+) -> None:
+    evidence.answering = Level.B
+    case = journey.heard(LEYLA, leyla)
+    sent = journey.submitted(case, LEYLA, leyla)
+    journey.settled()
+    journey.world.cabinet.received_papers.accept(sent.id, CLERK)
+    journey.settled()
+    evidence.answering = Level.LT
+    later(journey)
+
+    documents = journey.world.cabinet.cases.get(case.id, leyla)[0].documents
+    paper = journey.world.cabinet.submitting.get(sent.id, leyla)[1].signature
+    assert case.application is not None
+    filed = journey.world.cabinet.drafts.get(case.application, leyla).signature
+    assert paper is not None
+    assert filed is not None
+    assert (paper.level, filed.level) == (Level.LT, Level.LT)
+    assert {one.container for one in documents if one.sent_in is None} == {filed.container}
+    assert documents[-1].container == paper.container
 
 
 def test_it_stays_where_it_is_among_the_persons_applications(journey: Journey, leyla: Actor) -> None:

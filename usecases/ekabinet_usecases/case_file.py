@@ -7,6 +7,7 @@ from attrs import evolve
 from ekabinet_core.application import Application
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.court_event import DocumentIssued, PapersClosed
+from ekabinet_core.document import StoredFile
 from ekabinet_core.ids import AttachmentId
 from ekabinet_core.submission import Submission
 from ekabinet_ports.storage import Kept
@@ -79,6 +80,14 @@ def with_closed(case: Case, closed: PapersClosed) -> Case:
     meant = [one for paper in papers for one in together(case, paper)]
     changed = (evolve(one, closed_to=closed.closed_to) if one in meant else one for one in case.documents)
     return evolve(case, documents=tuple(changed))
+
+
+def with_container(case: Case, former: StoredFile, container: StoredFile) -> Case:
+    """The case with another container of the papers that were signed in the former one."""
+    documents = (
+        evolve(one, container=container) if one.container == former else one for one in case.documents
+    )
+    return evolve(case, documents=tuple(documents))
 
 
 def with_act(case: Case, issued: DocumentIssued) -> Case:

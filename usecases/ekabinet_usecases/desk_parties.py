@@ -18,6 +18,7 @@ from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk import Desk, number_of
 from ekabinet_usecases.desk_telling import Told, case_at, tell_next, told_of
 from ekabinet_usecases.mine import note
+from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.parties import NewParty, PartiesStep
 
 MOST = 200
@@ -62,7 +63,7 @@ class DeskParties:
         """Somebody takes part no more, and reads the case no more; gives the name."""
         with self.desk.storage.transaction() as kept:
             told, case = _seen(kept, id, by, seen)
-            gone = dict(parties_of(case)).get(key)
+            gone = dict(named_parties(case)).get(key)
             if gone is None:
                 raise Invalid.because("party", "choose")
             if self._is_represented(kept, case, gone):
@@ -85,12 +86,6 @@ class DeskParties:
         note(kept, self.desk.clock.now(), by, Deed.DESK_CASE, case.id, changed="parties")
 
 
-def parties_of(case: Case) -> Sequence[tuple[str, Participant]]:
-    """Who takes part by themselves, each with what a form calls them."""
-    named = enumerate(case.participants)
-    return [(f"{place} {one.name}", one) for place, one in named if one.mandate is None]
-
-
 def parties_edition(case: Case) -> str:
     """The same while the same take part."""
     told = [[one.role, one.name, one.identifier is not None, one.mandate or ""] for one in case.participants]
@@ -101,7 +96,7 @@ def _replaced(case: Case, instead: str) -> Participant | None:
     """Whom a form names as there without a number; raises Invalid for anybody else."""
     if not instead:
         return None
-    found = dict(parties_of(case)).get(instead)
+    found = dict(named_parties(case)).get(instead)
     if found is None or found.identifier is not None:
         raise Invalid.because("instead", "choose")
     return found

@@ -2,7 +2,8 @@
 
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import CaseId
-from ekabinet_usecases.desk_parties import parties_edition, parties_of
+from ekabinet_usecases.desk_parties import parties_edition
+from ekabinet_usecases.named_parties import named_parties
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -41,7 +42,7 @@ def going(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """Whether the one whom the address names shall go; the parties where it names nobody."""
     case = visit.cabinet.desk_cases.to_change(CaseId(id), visit.actor).case
     key = Query.of(visit.request)["party"]
-    party = dict(parties_of(case)).get(key)
+    party = dict(named_parties(case)).get(key)
     if party is None:
         return visit.go(f"/desk/cases/{id}/parties")
     return visit.page(
@@ -63,7 +64,7 @@ def take_out(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fro
 def parties_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = None) -> Html:
     """The parties with what was typed."""
     seen = visit.cabinet.desk_cases.to_change(CaseId(id), visit.actor)
-    rules, language, listed = visit.cabinet.rules, visit.looks.catalogue.language, parties_of(seen.case)
+    rules, language, listed = visit.cabinet.rules, visit.looks.catalogue.language, named_parties(seen.case)
     allowed = {*visit.cabinet.desk_parties.roles}
     return visit.page(
         "desk/case_parties.html",
