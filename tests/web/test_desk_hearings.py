@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from ekabinet.sample import PASSWORD, fill
@@ -124,6 +125,28 @@ def test_a_clash_is_shown_and_set_all_the_same_by_a_tick(
         page, f"{page}/hearings", **{**typed, "time": "10:00", "place": "zal 7"}, anyway=key[1]
     )
     assert "İclas təyin edildi." in again.text
+
+
+def test_one_that_comes_after_all_shows_what_took_its_place_and_is_set_by_a_tick(
+    browser: Browser, journey: Journey, case: Case, hearing: Hearing, base: str
+) -> None:
+    off = {"result": "adjourned", "reason": "room", "remark": "", "seen": "0"}
+    browser.send(f"{base}/call-off", f"{base}/call-off", **off)
+    journey.settled()
+    at = hearing.at.astimezone(ZoneInfo("Asia/Baku"))
+    instead = {**TYPED, "place": hearing.place, "day": f"{at:%d.%m.%Y}", "time": f"{at:%H:%M}"}
+    browser.send(f"/desk/cases/{case.id}", f"/desk/cases/{case.id}/hearings", **instead)
+    journey.settled()
+
+    warned = browser.send(base, f"{base}/result", result="scheduled", seen="1")
+    key = KEY.search(warned.text)
+    assert key is not None
+    said = browser.send(base, f"{base}/result", result="scheduled", seen="1", anyway=key[1])
+    journey.settled()
+
+    assert warned.status_code == 422
+    assert "İclasın nəticəsi qeyd edildi" in words_of(said.text)
+    assert browser.open(f"/desk/cases/{case.id}").count(f"{base}/move") > 0
 
 
 def test_a_day_off_is_shown_when_a_hearing_is_moved(browser: Browser, base: str) -> None:
