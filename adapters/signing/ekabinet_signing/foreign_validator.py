@@ -130,7 +130,7 @@ def _signatures(archive: ZipFile) -> Sequence[Element]:
 def _fitting(archive: ZipFile, reading: ForeignSignature) -> tuple[CoveredFile, ...]:
     """The files, once the signature is found to be made over every file of the container and over no others.
 
-    Raises NotAccepted (``container``): ``signature-value``, ``weak-key``, ``files``, ``manifest`` or
+    Raises NotAccepted (``container``): ``signature-value``, ``files``, ``manifest`` or
     ``digest``; ``files`` and ``digest`` name one.
     """
     if not made_by(reading.certificate, reading.signed, reading.value, reading.method):
