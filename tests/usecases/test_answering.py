@@ -137,5 +137,5 @@ def test_everything_wrong_with_several_reasons_is_said_at_once(cabinet: Cabinet,
     assert [(fault.field, fault.code) for fault in refused.value.faults] == [
         ("ground_2", "ground-twice"),
         ("note_2", "empty"),
-        ("ground_3", "choose"),
+        ("ground_3", "choose-ground"),
     ]

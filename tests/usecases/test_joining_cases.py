@@ -522,7 +522,7 @@ def test_a_party_without_a_number_is_closed_off_and_replied_for_through_their_la
     with world.parts.storage.transaction() as kept:
         kept.cases.put(evolve(case, participants=(claimant, evolve(respondent, identifier=None))))
     theirs = evolve(wanted, role="respondent", party=respondent.name, party_number=GUNAY.number)
-    asked = cabinet.joining_cases.ask(theirs, upload("order.pdf"), rashad)
+    asked = journey.asked_to_join(theirs, RASHAD, rashad)
     cabinet.desk_joining.accept(asked.id, f"1 {respondent.name}", CLERK)
     journey.settled()
     ruling = Wanted("special-ruling", "Xüsusi qərardad", case.received_on, ("respondent",))

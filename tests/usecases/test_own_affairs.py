@@ -16,7 +16,7 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
 from ekabinet_core.judge import Judge
 from ekabinet_ports.storage import Kept
-from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
+from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey
 from ekabinet_testing.people import COURT, JUDGE, LEYLA, RASHAD
 from ekabinet_usecases.appointing import OPERATOR
 from ekabinet_usecases.cabinet import Cabinet
@@ -207,12 +207,12 @@ def test_nobody_gives_their_own_money_back(cabinet: Cabinet, journey: Journey, l
 
 
 def test_nobody_lets_themselves_into_a_case_or_another_into_their_own(
-    cabinet: Cabinet, case: Case, leyla: Actor, rashad: Actor
+    cabinet: Cabinet, journey: Journey, case: Case, leyla: Actor, rashad: Actor
 ) -> None:
     today = day_of(cabinet.parts.clock, cabinet.rules)
     party = ("claimant", leyla.name, leyla.person_number)
     wanted = NewJoining(case.number, *party, "lawyers-order", "0044512", today, today, None)
-    asked = cabinet.joining_cases.ask(wanted, upload("order.pdf"), rashad)
+    asked = journey.asked_to_join(wanted, RASHAD, rashad)
 
     for by in (rashad, leyla):
         with pytest.raises(OwnAffair):

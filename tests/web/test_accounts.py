@@ -59,7 +59,7 @@ def test_who_is_suspended_is_out_at_once_and_reads_why(
     told = words_of(answer.text)
     assert answer.status_code == 403
     assert "Hesabınız dayandırılıb" in told
-    assert "Hesabdan başqa şəxs istifadə edə bilər" in told
+    assert "Hesabdan, ola bilsin, başqa şəxs istifadə edir" in told
     assert WORDS in told
     assert "işə baxan məhkəmənin dəftərxanasına" in told
     assert browser.client.get("/applications").url.path != "/applications"

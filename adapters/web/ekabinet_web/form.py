@@ -13,8 +13,9 @@ from ekabinet_web.browser import WebRequest
 
 MOST_FIELDS = 1000
 """Of a form; as many parts are read of one that brings files."""
-ROOM = 4 * 1024**2
-"""Bytes of a form without files: what somebody pastes is told to be too long, not thrown away."""
+ROOM = 16 * 1024**2
+"""Bytes of a form without files: what somebody pastes is told to be too long, not thrown away. A text and its
+marks are each some bytes a letter, and three times as much on their way."""
 
 
 class ForgedForm(Refused):
