@@ -154,8 +154,8 @@ class Signing:
 
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = self._way(method, by.account), self.clock.now()
+        self._must_not_probe(holder, by)
         with self.turns.left():
-            self._must_not_probe(holder, by)
             certificate = way.certificate(holder)
             self.leading.must_sign(self.envelope.signer(certificate), by)
         prepared = self.envelope.prepare(package.files, certificate, now)
