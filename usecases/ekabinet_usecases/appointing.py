@@ -15,19 +15,16 @@ from ekabinet_core.journal import Deed
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
 from ekabinet_core.staff_search import StaffSearch
-from ekabinet_core.tally import ACCOUNTS_SOUGHT
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.account_letters import Occasion, warn
-from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.offices import Offices, Wanted
+from ekabinet_usecases.seeking import Seeking
 
 OPERATOR = Actor(AccountId("operator"), "", "", Operator())
 """Who gives offices on the server itself: the first one, and where nobody holds that office any more."""
-NOBODY = "nobody"
-"""What the journal names when nobody was found: a number that is nobody's is not kept either."""
 
 
 @frozen
@@ -40,7 +37,7 @@ class Appointing:
     """
 
     storage: Storage
-    limiting: Limiting
+    seeking: Seeking
     offices: Offices
     clock: Clock
 
@@ -51,20 +48,9 @@ class Appointing:
             return kept.staff.page(search, mark)
 
     def find(self, number: str, by: Actor) -> Account:
-        """The account of that person number; that it was sought stands in the journal, found or not.
-
-        Raises Invalid (``person_number``) for what is no number and for one without an account,
-        NotAccepted (``account-search``) when the administrator sought too often, and Forbidden.
-        """
+        """As ``Seeking.find``; raises Forbidden, too."""
         by.must(Permission.APPOINT)
-        now, wanted = self.clock.now(), self.offices.number(number)
-        with self.storage.transaction() as kept:
-            self.limiting.count(kept, ACCOUNTS_SOUGHT, by.account, now)
-            found = kept.accounts.by_person_number(wanted)
-            note(kept, now, by, Deed.ACCOUNT_SOUGHT, found.id if found is not None else NOBODY)
-        if found is None:
-            raise Invalid.because("person_number", "account-unknown")
-        return found
+        return self.seeking.find(number, by)
 
     def named(self, name: str, by: Actor) -> Account:
         """The account of that user name or person number, for the operator; raises Forbidden or NotFound."""

@@ -97,6 +97,7 @@ from ekabinet_usecases.replying import Replying
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.sealing import Sealing
 from ekabinet_usecases.second_step import ProvingSecond
+from ekabinet_usecases.seeking import Seeking
 from ekabinet_usecases.sending import Sending
 from ekabinet_usecases.serving import Serving
 from ekabinet_usecases.signing import Signing
@@ -129,7 +130,7 @@ def assemble(parts: Parts) -> Cabinet:
     queue = Queue(storage, rules, clock)
     intake = Intake(parts.files, parts.judge, parts.validator, rules, clock, ids)
     limiting = Limiting(parts.pseudonyms)
-    trying = Trying(storage, limiting, clock)
+    trying, seeking = Trying(storage, limiting, clock), Seeking(storage, limiting, rules, clock)
     parties = PartiesStep(storage, parts.people, parts.companies, trying, rules, clock, ids)
     crediting, receipts = Crediting(clock), DutyReceipts(parts.receipts, trying, rules)
     observing = Observing(storage, clock)
@@ -192,8 +193,8 @@ def assemble(parts: Parts) -> Cabinet:
         choosing=ChoosingPassword(storage, parts.passwords, linking, clock),
         proof_on_paper=ProofOnPaper(storage, intake, parts.renderer, limiting, rules, clock, ids),
         registrar_desk=RegistrarDesk(storage, parts.files, clock),
-        suspending=Suspending(storage, limiting, rules, clock),
-        appointing=Appointing(storage, limiting, Offices(parts.judges, rules, clock), clock),
+        suspending=Suspending(storage, seeking, clock),
+        appointing=Appointing(storage, seeking, Offices(parts.judges, rules, clock), clock),
         readdressing=Readdressing(storage, parts.people, linking, rules, clock),
         signing_in=SigningIn(storage, parts.passwords, limiting, rules, clock),
         acting=Acting(storage, leading, frozenset(one.code for one in parts.methods), clock),

@@ -36,10 +36,6 @@ class Offices:
     rules: Jurisdiction
     clock: Clock
 
-    def number(self, typed: str) -> str:
-        """A person number as it is kept; raises Invalid (``person_number``)."""
-        return self.rules.identifier(self.rules.person_number).parse(typed, where="person_number").value
-
     def courts(self) -> Sequence[Court]:
         """Those that sit today."""
         today = day_of(self.clock, self.rules)

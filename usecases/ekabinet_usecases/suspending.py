@@ -9,20 +9,15 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Conflict, Fault, Invalid, NotFound
 from ekabinet_core.ids import AccountId
 from ekabinet_core.journal import Deed
-from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.permission import Permission
 from ekabinet_core.suspension import Suspension, SuspensionReason
-from ekabinet_core.tally import ACCOUNTS_SOUGHT
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.account_letters import Occasion, warn
-from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.refund_desk import unsaid
-
-NOBODY = "nobody"
-"""What the journal names when nobody was found: a number that is nobody's is not kept either."""
+from ekabinet_usecases.seeking import Seeking
 
 
 @frozen
@@ -30,25 +25,14 @@ class Suspending:
     """For registrars; their own account is another's to suspend, and does not exist for them here."""
 
     storage: Storage
-    limiting: Limiting
-    rules: Jurisdiction
+    seeking: Seeking
     clock: Clock
 
     def find(self, number: str, by: Actor) -> Account:
-        """The account of that person number; that it was sought stands in the journal, found or not.
-
-        Raises Invalid (``person_number``) for what is no number and for one without an account,
-        NotAccepted (``account-search``) when the registrar sought too often, and Forbidden.
-        """
+        """As ``Seeking.find``, but never one's own; raises Forbidden, too."""
         by.must(Permission.IDENTIFY)
-        kind, now = self.rules.identifier(self.rules.person_number), self.clock.now()
-        wanted = kind.parse(number, where="person_number")
-        with self.storage.transaction() as kept:
-            self.limiting.count(kept, ACCOUNTS_SOUGHT, by.account, now)
-            account = kept.accounts.by_person_number(wanted.value)
-            found = account if account is not None and account.id != by.account else None
-            note(kept, now, by, Deed.ACCOUNT_SOUGHT, found.id if found is not None else NOBODY)
-        if found is None:
+        found = self.seeking.find(number, by)
+        if found.id == by.account:
             raise Invalid.because("person_number", "account-unknown")
         return found
 
