@@ -47,7 +47,7 @@ from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.staff import Staff
 from ekabinet_ports.statistics import Figures
-from ekabinet_ports.submissions import Submissions
+from ekabinet_ports.submissions import GivenBack, Submissions
 from ekabinet_ports.subscriptions import Subscriptions
 from ekabinet_ports.viewings import Viewings
 
@@ -266,6 +266,8 @@ class Kept(Protocol):
     def filings(self) -> Filings: ...
     @property
     def submissions(self) -> Submissions: ...
+    @property
+    def given_back(self) -> GivenBack: ...
     @property
     def acts(self) -> Acts: ...
     @property

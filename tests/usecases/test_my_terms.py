@@ -15,7 +15,7 @@ from ekabinet_core.ids import AccountId, ApplicationId, Digest
 from ekabinet_core.notice import Happened
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_testing.contracts.storage_examples import case, sent_papers, submission
-from ekabinet_testing.journey import CLERK, FORMALITY, Journey, upload
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.answering import Detail
@@ -158,7 +158,7 @@ def lawyer(world: MemoryWorld, journey: Journey, leyla: Actor, rashad: Actor) ->
         today,
         None,
     )
-    asked = world.cabinet.joining_cases.ask(order, upload("order.pdf"), rashad)
+    asked = journey.asked_to_join(order, RASHAD, rashad)
     desk = world.cabinet.desk_joining
     desk.accept(asked.id, desk.look(asked.id, CLERK).likely, CLERK)
     journey.settled()

@@ -42,7 +42,7 @@ from ekabinet_db.reason_templates import SqlReasonTemplates
 from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
-from ekabinet_db.submissions import SqlSubmissions
+from ekabinet_db.submissions import SqlGivenBack, SqlSubmissions
 from ekabinet_db.subscriptions import SqlSubscriptions
 from ekabinet_db.transaction import close, transaction
 from ekabinet_db.viewings import SqlViewings
@@ -74,6 +74,10 @@ class SqlKept:
     @property
     def submissions(self) -> SqlSubmissions:
         return SqlSubmissions(self.connection)
+
+    @property
+    def given_back(self) -> SqlGivenBack:
+        return SqlGivenBack(self.connection)
 
     @property
     def acts(self) -> SqlActs:

@@ -36,7 +36,7 @@ from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageCe
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings, MemoryStaff
 from ekabinet_memory.storage_shelves import Shelves
-from ekabinet_memory.storage_submissions import MemorySubmissions
+from ekabinet_memory.storage_submissions import MemoryGivenBack, MemorySubmissions
 from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
 from ekabinet_memory.storage_viewings import MemoryViewings
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
@@ -54,6 +54,7 @@ class MemoryKept:
     applications: MemoryApplications
     filings: MemoryFilings
     submissions: MemorySubmissions
+    given_back: MemoryGivenBack
     acts: MemoryActs
     waits: MemoryWaits
     rings: MemoryRings
@@ -105,6 +106,7 @@ class MemoryKept:
             MemoryApplications(shelves),
             MemoryFilings(shelves),
             MemorySubmissions(shelves),
+            MemoryGivenBack(shelves),
             MemoryActs(shelves),
             MemoryWaits(shelves),
             MemoryRings(shelves),

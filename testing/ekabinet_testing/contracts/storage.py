@@ -61,7 +61,7 @@ from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsCo
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_staff import StaffContract
-from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
+from ekabinet_testing.contracts.storage_submissions import GivenBackContract, SubmissionsContract
 from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract, SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
@@ -86,6 +86,7 @@ class StorageContract(
     IdentityRequestsContract,
     OrdersContract,
     SubmissionsContract,
+    GivenBackContract,
     ActsContract,
     EnforcementsContract,
     MandatesContract,
