@@ -32,6 +32,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.court_book import CourtBook, LastTold
 from ekabinet_ports.court_post import CourtPost
+from ekabinet_ports.discarded_drafts import DiscardedDrafts
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
@@ -264,6 +265,8 @@ class Kept(Protocol):
     def applications(self) -> Applications: ...
     @property
     def filings(self) -> Filings: ...
+    @property
+    def discarded(self) -> DiscardedDrafts: ...
     @property
     def submissions(self) -> Submissions: ...
     @property

@@ -19,6 +19,7 @@ from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
 from ekabinet_db.court_book import SqlCourtBook, SqlLastTold
 from ekabinet_db.court_post import SqlCourtPost
+from ekabinet_db.discarded_drafts import SqlDiscardedDrafts
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.enforcements import SqlEnforcements
@@ -70,6 +71,10 @@ class SqlKept:
     @property
     def filings(self) -> SqlFilings:
         return SqlFilings(self.connection)
+
+    @property
+    def discarded(self) -> SqlDiscardedDrafts:
+        return SqlDiscardedDrafts(self.connection)
 
     @property
     def submissions(self) -> SqlSubmissions:

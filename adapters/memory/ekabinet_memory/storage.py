@@ -25,6 +25,7 @@ from ekabinet_memory.storage_court import (
     MemoryReasonTemplates,
 )
 from ekabinet_memory.storage_court_book import MemoryCourtBook, MemoryLastTold
+from ekabinet_memory.storage_discarded import MemoryDiscardedDrafts
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
@@ -53,6 +54,7 @@ class MemoryKept:
     staff: MemoryStaff
     applications: MemoryApplications
     filings: MemoryFilings
+    discarded: MemoryDiscardedDrafts
     submissions: MemorySubmissions
     given_back: MemoryGivenBack
     acts: MemoryActs
@@ -105,6 +107,7 @@ class MemoryKept:
             MemoryStaff(shelves),
             MemoryApplications(shelves),
             MemoryFilings(shelves),
+            MemoryDiscardedDrafts(shelves),
             MemorySubmissions(shelves),
             MemoryGivenBack(shelves),
             MemoryActs(shelves),

@@ -31,6 +31,7 @@ from ekabinet_testing.contracts.storage_court import (
     ParkedEventsContract,
 )
 from ekabinet_testing.contracts.storage_court_book import CourtBookContract, LastToldContract
+from ekabinet_testing.contracts.storage_discarded import DiscardedDraftsContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
 from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
 from ekabinet_testing.contracts.storage_entrance import (
@@ -79,6 +80,7 @@ class StorageContract(
     StaffContract,
     ApplicationsContract,
     FilingsContract,
+    DiscardedDraftsContract,
     WaitsContract,
     RingsContract,
     TalliesContract,
