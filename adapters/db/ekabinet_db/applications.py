@@ -37,7 +37,10 @@ class SqlApplications:
         return page_at(mark, partial(self._beyond, owner), Application.mark)
 
     def put(self, application: Application) -> Application:
-        return versions.put(self.connection, APPLICATIONS, application, **found_by(application))
+        found = found_by(application)
+        return versions.put(
+            self.connection, APPLICATIONS, application, unique=versions.NOTHING_UNIQUE, **found
+        )
 
     def drop(self, application: Application) -> None:
         versions.drop(self.connection, APPLICATIONS, application)
