@@ -36,6 +36,7 @@ class Deed(StrEnum):
     CORRECTED = "application.corrected"
     COPIED = "application.copied"
     DISCARDED = "application.discarded"
+    BROUGHT_BACK = "application.brought-back"
     CONFIRMED = "application.confirmed"
     TOOK_BACK = "application.taken-back"
     SENT = "application.sent"

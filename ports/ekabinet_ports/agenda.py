@@ -30,9 +30,11 @@ class Agenda(Protocol):
         """
         ...
 
-    def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
-        """What is to come in cases in which the person takes part, and of their account's applications.
+    def terms(
+        self, person: Identifier, owner: AccountId, after: datetime, *, most: int | None = None
+    ) -> Sequence[Coming]:
+        """Terms that end later than that, in cases in which the person takes part and of their applications.
 
-        The earliest first.
+        Hearings are none. The one that ends first at the front; at most so many, or all.
         """
         ...

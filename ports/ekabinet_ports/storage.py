@@ -32,6 +32,7 @@ from ekabinet_ports.applications import Applications, Filings
 from ekabinet_ports.cases import CaseList, Cases, HearingList, NewCases
 from ekabinet_ports.court_book import CourtBook, LastTold
 from ekabinet_ports.court_post import CourtPost
+from ekabinet_ports.discarded_drafts import DiscardedDrafts
 from ekabinet_ports.enforcements import Enforcements
 from ekabinet_ports.entrance import IdentityRequests, Links, Tallies
 from ekabinet_ports.journal import Checkpoints, Journal, Tree
@@ -47,7 +48,7 @@ from ekabinet_ports.reconciliations import Reconciliations
 from ekabinet_ports.refunds import Refunds
 from ekabinet_ports.staff import Staff
 from ekabinet_ports.statistics import Figures
-from ekabinet_ports.submissions import Submissions
+from ekabinet_ports.submissions import GivenBack, Submissions
 from ekabinet_ports.subscriptions import Subscriptions
 from ekabinet_ports.viewings import Viewings
 
@@ -265,7 +266,11 @@ class Kept(Protocol):
     @property
     def filings(self) -> Filings: ...
     @property
+    def discarded(self) -> DiscardedDrafts: ...
+    @property
     def submissions(self) -> Submissions: ...
+    @property
+    def given_back(self) -> GivenBack: ...
     @property
     def acts(self) -> Acts: ...
     @property

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, CaseId, SubmissionId
 from ekabinet_core.paging import Mark, Page
 from ekabinet_core.submission import Submission
@@ -33,4 +34,15 @@ class Submissions(Protocol):
 
     def put(self, submission: Submission) -> Submission:
         """Keep it under its next version; raises Conflict for a stale one, or a second draft."""
+        ...
+
+
+class GivenBack(Protocol):
+    """Papers that courts gave back and that were not sent again since."""
+
+    def of(self, person: Identifier, owner: AccountId, *, most: int | None = None) -> Sequence[Submission]:
+        """Those of an account for cases in which the person takes part.
+
+        The last sent first; at most so many, or all.
+        """
         ...

@@ -32,6 +32,7 @@ from ekabinet_core.court_event import (
     RepresentativeLeft,
     SubmissionAnswered,
 )
+from ekabinet_core.discarded import Discarded
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.identity_request import IdentityRequest
@@ -160,6 +161,7 @@ failed_attempts = every(FailedAttempt)
 outage_certificates = every(OutageCertificate)
 notices = every(Notice, version=st.just(0))
 comings = every(Coming)
+discarded = every(Discarded)
 journal_rows = every(
     JournalRow, data=st.dictionaries(codes, texts, max_size=3).map(lambda data: (*data.items(),))
 )

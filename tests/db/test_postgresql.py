@@ -70,7 +70,7 @@ def test_what_is_to_come_for_somebody_is_found_without_reading_the_whole_agenda(
         run(text("ANALYZE coming"))
         event.listen(storage.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
 
-        kept.agenda.concerning(FIN, AccountId("leyla"))
+        kept.agenda.terms(FIN, AccountId("leyla"), NOON, most=30)
 
         ((statement, values),) = asked
         plan = kept.agenda.connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars()  # type: ignore[arg-type]  # as they were heard

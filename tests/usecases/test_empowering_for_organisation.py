@@ -23,10 +23,11 @@ from ekabinet_core.status import Status
 from ekabinet_core.submission import SubmissionStatus
 from ekabinet_core.waiting import Failure, State
 from ekabinet_ports.noticeboard import Reading
-from ekabinet_testing.journey import CLAIM, CLERK, Journey
+from ekabinet_testing.journey import CLAIM, CLERK, FORMALITY, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DIRECT, GUNAY, LED_DIRECT, LEYLA, OTHER_COURT, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.answering import Detail
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.new_mandate import NewMandate
@@ -326,6 +327,27 @@ def test_an_assistant_prepares_in_the_heads_account_and_sees_nothing_else_of_it(
     cabinet.signing_papers.begin(gathered.id, world.signing.code, LEYLA.holder, head)
     assert cabinet.signing_papers.look(gathered.id, head).wait.state is State.OPEN
     assert cabinet.empowering.give(evolve(wanted, authority="assistance"), head).id == given.id
+
+
+def test_an_assistant_sees_no_term_of_the_heads_own_applications(
+    *,
+    cabinet: Cabinet,
+    journey: Journey,
+    head: Actor,
+    leyla: Actor,
+    wanted: NewMandate,
+    acting: Acting,
+    today: date,
+) -> None:
+    own = journey.delivered(LEYLA, leyla)
+    cabinet.desk.give_back(own.id, FORMALITY, CLERK, detail=Detail(cure_until=today + timedelta(10)))
+    journey.settled()
+
+    assistant = acting(cabinet.empowering.give(evolve(wanted, authority="assistance"), head))
+
+    assert [one.coming.about for one in cabinet.terms.running(leyla)] == [own.id]
+    assert cabinet.terms.running(assistant) == ()
+    assert cabinet.home.look(None, assistant).nearest.terms == ()
 
 
 def test_an_assistant_prepares_for_no_head_of_yesterday(

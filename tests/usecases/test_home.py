@@ -5,18 +5,25 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
-from ekabinet_core.case import Participant
+from ekabinet_core.case import CaseDocument, Participant
 from ekabinet_core.court_event import CaseChanged, HearingChanged
+from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden
 from ekabinet_core.identifier import Identifier
+from ekabinet_core.ids import CaseId, Digest
 from ekabinet_core.notice import Happened
+from ekabinet_core.submission import Submission
 from ekabinet_ports.applications import ToDo
-from ekabinet_testing.contracts.storage_examples import case, hearing
-from ekabinet_testing.journey import CLERK, Journey
-from ekabinet_testing.people import LEYLA, RECEIPTS
+from ekabinet_testing.contracts.storage_examples import case, hearing, sent_papers, submission
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey
+from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.answering import Detail
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
 from ekabinet_usecases.home import SHOWN
+from ekabinet_usecases.my_terms import LOOKED_THROUGH, Nearest
+from ekabinet_usecases.new_mandate import NewMandate
 
 DAY = timedelta(days=1)
 SCHEDULED = "scheduled"
@@ -38,6 +45,7 @@ def test_a_new_person_has_nothing_and_is_known_as_new(cabinet: Cabinet, leyla: A
 
     assert front.is_new
     assert (front.to_do, front.urgent, front.hearing) == (ToDo(0, 0, 0), [], None)
+    assert (front.nearest, [*front.papers]) == (Nearest(), [])
 
 
 def test_what_was_returned_comes_before_what_is_to_be_signed_and_drafts(
@@ -52,6 +60,135 @@ def test_what_was_returned_comes_before_what_is_to_be_signed_and_drafts(
     assert [one.id for one in front.urgent] == [returned.id, confirmed.id, draft.id]
     assert front.to_do == ToDo(drafts=1, to_sign=1, to_correct=1)
     assert not front.is_new
+
+
+def filed(world: MemoryWorld, case: str, document: str, by: Actor) -> None:
+    """They send that paper to a case today."""
+    gathered = submission(f"for {case}", case, by.account)
+    papers = (evolve(gathered.papers[0], kind=document),)
+    with world.parts.storage.transaction() as kept:
+        draft = kept.submissions.put(evolve(gathered, papers=papers))
+        kept.submissions.put(sent_papers(draft, world.clock.now()))
+
+
+def told_judgments(world: MemoryWorld, by: Actor, *cases: str, days: int = 7) -> None:
+    """In cases of theirs a judgment comes, in each so many days after the one before."""
+    number = Identifier("fin", by.person_number)
+    file = StoredFile(Digest(f"{1:064}"), 9)
+    for id in cases:
+        today = day_of(world.clock, world.cabinet.rules)
+        judgment = CaseDocument("judgment", "judgment.pdf", "application/pdf", file, today)
+        theirs = (Participant("respondent", by.name, number),)
+        decided = evolve(case(id), participants=theirs, proceeding="claim", state="final-act")
+        with world.parts.storage.transaction() as kept:
+            kept.feed.tell(CaseChanged(evolve(decided, documents=(judgment,))))
+        world.cabinet.listening.listen()
+        world.clock.pass_(days=days)
+
+
+def papers_back(world: MemoryWorld, journey: Journey, by: Actor) -> Submission:
+    """A petition of Leyla's that the court gave back."""
+    sent = journey.submitted(journey.heard(LEYLA, by), LEYLA, by)
+    journey.settled()
+    world.cabinet.received_papers.give_back(sent.id, "İmza yoxdur.", CLERK)
+    journey.settled()
+    return sent
+
+
+def test_the_nearest_terms_are_named_and_of_more_it_is_said_that_there_are(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    told_judgments(world, leyla, "c4", "c3", "c2", "c1")
+
+    nearest = world.cabinet.home.look(None, leyla).nearest
+
+    assert [one.coming.about for one in nearest.terms] == ["c4", "c3", "c2"]
+    assert nearest.further
+    assert {one.document for one in nearest.terms} == {"appeal"}
+
+
+def test_what_was_filed_already_is_asked_for_no_more(world: MemoryWorld, leyla: Actor) -> None:
+    told_judgments(world, leyla, "c1", "c2")
+    filed(world, "c1", "appeal", leyla)
+
+    nearest = world.cabinet.home.look(None, leyla).nearest
+
+    assert [one.coming.about for one in nearest.terms] == ["c2"]
+    assert not nearest.further
+
+
+def test_of_many_things_to_come_few_are_looked_at_and_others_are_not_denied(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    cases = [f"c{number:02}" for number in range(LOOKED_THROUGH)]
+    told_judgments(world, leyla, *cases, days=0)
+    for id in cases:
+        filed(world, id, "appeal", leyla)
+
+    nearest = world.cabinet.home.look(None, leyla).nearest
+
+    assert not nearest.terms
+    assert nearest.further
+
+
+def test_a_day_to_correct_by_is_a_term_and_not_named_twice(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+    until = day_of(journey.world.clock, cabinet.rules) + 10 * DAY
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK, detail=Detail(cure_until=until))
+    journey.settled()
+
+    front = cabinet.home.look(None, leyla)
+
+    assert [(one.coming.about, one.last, one.left) for one in front.nearest.terms] == [(sent.id, until, 10)]
+    assert (front.urgent, front.unnamed) == ([], False)
+
+
+def test_papers_that_came_back_are_to_be_corrected_until_they_are_sent_again(
+    world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    returned = papers_back(world, journey, leyla)
+
+    (one,) = world.cabinet.home.look(None, leyla).papers
+    draft = world.cabinet.submitting.correct(returned.id, leyla)
+    assert [back.submission.id for back in world.cabinet.home.look(None, leyla).papers] == [returned.id]
+    with world.parts.storage.transaction() as kept:
+        kept.submissions.put(sent_papers(draft, world.clock.now()))
+
+    assert (one.submission.id, one.case.id) == (returned.id, returned.case)
+    assert not world.cabinet.home.look(None, leyla).papers
+
+
+def under(world: MemoryWorld, leyla: Actor, rashad: Actor, *cases: str, everything: bool) -> Actor:
+    """Rəşad, whom Leyla lets act for her in all or in these cases."""
+    with world.parts.storage.reading() as kept:
+        numbers = tuple(kept.cases.get(CaseId(one)).id for one in cases)
+    last = day_of(world.clock, world.cabinet.rules) + 99 * DAY
+    new = NewMandate(
+        RASHAD.number, "Rəşad", "power-of-attorney", everything=everything, cases=numbers, last=last
+    )
+    fresh = evolve(leyla, proven_at=world.clock.now())
+    today = evolve(rashad, day=day_of(world.clock, world.cabinet.rules))
+    return world.cabinet.acting.under(world.cabinet.empowering.give(new, fresh).id, today)
+
+
+def test_under_a_mandate_the_principals_stand_there_as_far_as_it_covers_them(
+    world: MemoryWorld, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    returned = papers_back(world, journey, leyla)
+    told_judgments(world, leyla, "c1", "c2")
+    look = world.cabinet.home.look
+
+    everything = look(None, under(world, leyla, rashad, everything=True))
+    named = look(None, under(world, leyla, rashad, "c2", everything=False))
+
+    assert [one.coming.about for one in everything.nearest.terms] == ["c1", "c2"]
+    assert [one.submission.id for one in everything.papers] == [returned.id]
+    assert [one.coming.about for one in named.nearest.terms] == ["c2"]
+    assert not named.papers
+    own = look(None, rashad)
+    assert (own.nearest.terms, [*own.papers]) == ((), [])
 
 
 def test_what_was_corrected_asks_for_nothing_but_its_draft(

@@ -26,6 +26,7 @@ DEEDS: dict[str, Deed] = {
     "correct": lambda cabinet, it, by: cabinet.drafts.correct(it.id, by),
     "copy": lambda cabinet, it, by: cabinet.drafts.copy(it.id, by),
     "discard": lambda cabinet, it, by: cabinet.drafts.discard(it.id, by, it.version),
+    "bring back": lambda cabinet, it, by: cabinet.drafts.bring_back(it.id, by),
     "subject": lambda cabinet, it, by: cabinet.subject.save(it.id, CLAIM, by, it.version),
     "add myself": lambda cabinet, it, by: cabinet.parties.add(it.id, MYSELF, by, it.version),
     "add a company": lambda cabinet, it, by: cabinet.parties.add(it.id, COMPANY, by, it.version),

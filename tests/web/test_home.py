@@ -4,7 +4,7 @@ import pytest
 from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
 from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import CLERK, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RECEIPTS
 from ekabinet_usecases.cabinet import Cabinet
 
@@ -69,3 +69,18 @@ def test_a_clerk_is_sent_to_the_desk(browser: Browser, cabinet: Cabinet) -> None
     browser.sign_in("katib", SAMPLE_PASSWORD)
 
     assert browser.client.get("/").url.path == "/desk"
+
+
+def test_papers_that_a_court_gave_back_stand_there_with_their_case(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    heard = journey.heard(LEYLA, leyla)
+    sent = journey.submitted(heard, LEYLA, leyla)
+    journey.settled()
+    journey.world.cabinet.received_papers.give_back(sent.id, "İmza yoxdur.", CLERK)
+    journey.settled()
+
+    page = browser.open("/")
+
+    assert f'href="/submissions/{sent.id}"' in page
+    assert f"İş № {heard.number} · Qaytarılıb: 02.03.2026" in words_of(page)

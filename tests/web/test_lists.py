@@ -18,6 +18,7 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.downloads import disposition
 
 from tests.web.browser import Browser
+from tests.web.reading import words_of
 
 
 @pytest.fixture
@@ -248,3 +249,50 @@ def test_a_papers_size_is_said_in_the_pages_language(
 
     assert "Müqavilə · 1 KB" in page
     assert "Bytes" not in page
+
+
+def test_a_deleted_draft_is_brought_back_from_the_list_in_another_tab_too(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    draft = journey.complete(leyla)
+    path = f"/applications/{draft.id}"
+    browser.send(f"{path}/discard", f"{path}/discard", version=str(draft.version))
+    page = browser.open("/applications")
+    assert f"{draft.number} qaralamasını silmisiniz." in words_of(page)
+    assert "Onu geri qaytarmaq üçün son vaxt: 10:30." in words_of(page)
+    assert "30 dəqiqə" in words_of(browser.client.get(path).text)
+
+    back = browser.send("/applications", f"{path}/bring-back")
+
+    assert back.url.path == path
+    assert "Qaralama olduğu kimi geri qaytarıldı." in words_of(back.text)
+    assert "qaralamasını silmisiniz" not in words_of(browser.open("/applications"))
+    assert cabinet.drafts.get(draft.id, leyla).title == draft.title
+    again = browser.send("/applications", f"{path}/bring-back")
+    assert again.url.path == path
+
+
+def test_a_receipt_that_was_used_elsewhere_is_named_when_the_draft_comes_back(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    draft = journey.complete(leyla)
+    cabinet.drafts.discard(draft.id, leyla, draft.version)
+    journey.confirmed(leyla)
+
+    back = browser.send("/applications", f"/applications/{draft.id}/bring-back")
+
+    assert "Rüsum üçün seçilmiş ödəniş artıq başqa ərizəyə aiddir" in words_of(back.text)
+
+
+def test_beside_another_correction_a_deleted_one_stays_deleted(
+    browser: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    first = cabinet.drafts.correct(returned.id, leyla)
+    cabinet.drafts.discard(first.id, leyla, first.version)
+    cabinet.drafts.correct(returned.id, leyla)
+
+    refused = browser.send("/applications", f"/applications/{first.id}/bring-back")
+
+    assert refused.url.path == "/applications"
+    assert "eyni ərizənin başqa düzəlişinə başlanılıb" in words_of(refused.text)

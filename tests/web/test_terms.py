@@ -49,6 +49,20 @@ def test_without_terms_the_page_says_when_there_will_be_some(browser: Browser, l
     assert "axan müddət yoxdur" in words_of(browser.open("/deadlines"))
 
 
+def test_the_first_page_names_the_nearest_term_with_its_day_and_the_way_there(
+    world: MemoryWorld, browser: Browser, leyla: Actor
+) -> None:
+    judged(world, leyla)
+    (term,) = world.cabinet.terms.running(leyla)
+
+    page = browser.open("/")
+
+    assert "Verə bilərsiniz: Apellyasiya şikayəti" in words_of(page)
+    assert f"Son gün: {term.last:%d.%m.%Y}" in words_of(page)
+    assert f"{term.left} gün qalıb" in words_of(page)
+    assert 'href="/cases/c1"' in page
+
+
 def test_a_term_says_step_by_step_how_its_last_day_was_found(
     world: MemoryWorld, browser: Browser, leyla: Actor
 ) -> None:

@@ -1,8 +1,7 @@
 """What is to come, kept in step with what courts tell: hearings, dates to correct by, terms to appeal."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from attrs import frozen
 from ekabinet_core.application import Application
@@ -11,12 +10,15 @@ from ekabinet_core.case import Case, CaseDocument, Hearing
 from ekabinet_core.coming import Coming
 from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import NotFound
-from ekabinet_core.ids import ApplicationId
+from ekabinet_core.ids import AccountId, ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
 from ekabinet_core.reply import ReplyRule
 from ekabinet_core.status import Status
+from ekabinet_core.submission import SubmissionStatus
 from ekabinet_ports.storage import Kept
+
+from ekabinet_usecases.day import first_moment
 
 UNSENT = frozenset({Status.DRAFT, Status.CONFIRMED})
 
@@ -75,7 +77,7 @@ class AgendaKeeping:
 
     def _end_of(self, day: date) -> datetime:
         """The moment at which a day is over where the courts are (CPC 129.3)."""
-        return datetime.combine(day + DAY, time(), ZoneInfo(self.rules.time_zone))
+        return first_moment(day + DAY, self.rules)
 
 
 def id_of_hearing(hearing: Hearing) -> str:
@@ -95,6 +97,18 @@ def to_be_corrected(kept: Kept, id: ApplicationId) -> Application | None:
     correction = kept.filings.correction_of(id)
     waits = application.returned and (correction is None or correction.status in UNSENT)
     return application if waits else None
+
+
+def has_filed(kept: Kept, case: CaseId, document: str, since: datetime, owner: AccountId) -> bool:
+    """Whether they have sent that paper to a case from then on, and it was not given back."""
+    return any(
+        paper.kind == document
+        and one.status is not SubmissionStatus.RETURNED
+        and one.sent_at is not None
+        and one.sent_at >= since
+        for one in kept.submissions.sent(case, owner)
+        for paper in one.papers
+    )
 
 
 def running_terms(case: Case, rules: Jurisdiction) -> Iterator[Running]:

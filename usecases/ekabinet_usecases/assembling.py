@@ -137,7 +137,7 @@ def assemble(parts: Parts) -> Cabinet:
     gateways = Gateways(watched_gateways(parts.gateways, observing), parts.routes)
     paying = Paying(storage, gateways, crediting, rules, clock)
     strengthening = Strengthening(storage, parts.files, parts.envelope, _scratch, clock)
-    drafts = Drafts(storage, rules, clock, ids)
+    drafts, terms = Drafts(storage, rules, clock, ids), MyTerms(storage, rules, clock)
     duty = DutyStep(storage, receipts, gateways, intake, rules, clock)
     sessions = MySessions(parts.browser_sessions, storage, clock)
     own_password = OwnPassword(storage, parts.passwords, clock)
@@ -220,10 +220,10 @@ def assemble(parts: Parts) -> Cabinet:
         submitting=Submitting(storage, parts.files, intake, rules, clock, ids),
         signing_papers=evolve(signing, things=SendingPapers()),
         signing_joinings=evolve(signing, things=SendingJoinings()),
-        home=Home(storage, rules, clock),
+        home=Home(storage, rules, clock, terms),
         notices=MyNotices(storage, rules, clock),
         reminding=Reminding(storage, rules, clock),
-        terms=MyTerms(storage, rules, clock),
+        terms=terms,
         cases=cases,
         replying=Replying(storage, rules, clock),
         case_papers=CasePapers(cases, parts.files, parts.validator, clock),

@@ -8,6 +8,7 @@ from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch, Tally
+from ekabinet_core.discarded import Discarded
 from ekabinet_core.errors import WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
@@ -22,7 +23,7 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import what_is_left
 from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
-from ekabinet_usecases.under_mandate import keep_begun, must_cover_everything
+from ekabinet_usecases.under_mandate import keep_begun, must_cover_everything, named_applications
 from ekabinet_usecases.viewing import view_application
 
 
@@ -33,6 +34,15 @@ class Own:
     application: Application
     correction: Application | None = None
     """What was made from it, when it was returned."""
+
+
+@frozen
+class BroughtBack:
+    """A draft that was deleted and is there again."""
+
+    draft: Application
+    whole: bool = True
+    """False where money that it named serves another application by now."""
 
 
 @frozen
@@ -140,13 +150,39 @@ class Drafts:
             return kept.applications.put(draft.begin_for(by.behalf))
 
     def discard(self, id: ApplicationId, by: Actor, seen: int) -> None:
-        """Forget a draft; raises WrongStatus for anything that was confirmed."""
+        """Delete a draft; raises WrongStatus for anything that was confirmed."""
         with self.storage.transaction() as kept:
             draft = my_application(kept, id, by, seen)
             if draft.status is not Status.DRAFT:
                 raise WrongStatus(draft.status, "discard")
+            now = self.clock.now()
             kept.applications.drop(draft)
-            note(kept, self.clock.now(), by, Deed.DISCARDED, id)
+            kept.discarded.put(Discarded(id, by.account, now, draft))
+            note(kept, now, by, Deed.DISCARDED, id)
+
+    def discarded(self, by: Actor) -> Sequence[Discarded]:
+        """The drafts that they deleted and can still bring back, the last deleted first."""
+        by.must(Permission.FILE)
+        with self.storage.reading() as kept:
+            return tuple(_brought_back_by(kept, by, self.clock.now()))
+
+    def bring_back(self, id: ApplicationId, by: Actor) -> BroughtBack:
+        """A draft that they deleted, as it was; asked twice, the same.
+
+        Raises Conflict where something else was made meanwhile of the one that it corrects, and NotFound
+        once it is gone.
+        """
+        by.must(Permission.FILE)
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            found = next((one for one in _brought_back_by(kept, by, now) if one.id == id), None)
+            if found is None:
+                return BroughtBack(my_application(kept, id, by))
+            settlement = what_is_left(kept, found.draft.settlement)
+            whole = settlement == found.draft.settlement
+            draft = found.draft if whole else found.draft.settle(settlement, now)
+            note(kept, now, by, Deed.BROUGHT_BACK, id)
+            return BroughtBack(kept.discarded.restore(draft), whole)
 
     def _all(self, search: ApplicationSearch, by: Actor) -> Iterator[Application]:
         onward = None
@@ -161,6 +197,15 @@ class Drafts:
     def _number(self, kept: Kept) -> str:
         year = self.clock.now().astimezone(ZoneInfo(self.rules.time_zone)).year
         return f"E-{year}-{kept.applications.next_number(year):07}"
+
+
+def _brought_back_by(kept: Kept, by: Actor, now: datetime) -> Iterator[Discarded]:
+    """What they deleted a moment ago, of whomever they act for now."""
+    named = named_applications(kept, by)
+    for one in kept.discarded.of(by.account):
+        theirs = one.draft.owner == by.owner and (named is None or one.id in named)
+        if theirs and now < one.until:
+            yield one
 
 
 def _own(kept: Kept, application: Application) -> Own:

@@ -1,25 +1,30 @@
 """What a person finds first: what they must do, what is new to them, what comes next."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from itertools import islice
 
 from attrs import frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.case import Case
 from ekabinet_core.case_search import CaseSearch, HearingSearch, ListedHearing
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.last_visit import LastVisit
+from ekabinet_core.mandate import Only
 from ekabinet_core.notice import Notice
 from ekabinet_core.paging import Order
 from ekabinet_core.permission import Permission
 from ekabinet_core.status import Status
+from ekabinet_core.submission import Submission
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.day import day_of
+from ekabinet_usecases.day import day_of, first_moment
+from ekabinet_usecases.mine import takes_part
+from ekabinet_usecases.my_terms import LOOKED_THROUGH, MyTerms, Nearest
 from ekabinet_usecases.own_applications import own_page, own_to_do
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
@@ -27,14 +32,31 @@ from ekabinet_usecases.under_mandate import scope_of
 SHOWN = 5
 """So many of each kind are named; of more it is said how many there are."""
 
+NEAREST = 3
+"""So many terms are named."""
+
+
+@frozen
+class PapersBack:
+    """Papers for a case that the court gave back, to be corrected."""
+
+    submission: Submission
+    case: Case
+
 
 @frozen
 class Front:
     """A person's first page."""
 
     to_do: ToDo
+    nearest: Nearest
+    """The terms that end first."""
+    papers: Sequence[PapersBack]
+    """What came back of what they sent to their cases, the last sent first."""
     urgent: Sequence[Application]
-    """Among those that changed last: what asks for something, money and terms first."""
+    """Among those that changed last: what asks for something and is no term, returned ones first."""
+    unnamed: bool
+    """Whether more applications ask for something than are named."""
     hearing: ListedHearing | None
     news: Sequence[Notice]
     """What they were told since they were here last, the last first."""
@@ -49,6 +71,7 @@ class Home:
     storage: Storage
     rules: Jurisdiction
     clock: Clock
+    terms: MyTerms
 
     def arrive(self, by: Actor) -> datetime | None:
         """They are here now; gives when they were before, None the first time."""
@@ -62,15 +85,28 @@ class Home:
         """The page, with what is new since then; without cases while it is not confirmed who they are."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            changed = own_page(kept, by, None).rows
-            urgent = sorted(filter(lambda one: _asks(kept, one), changed), key=_order)
+            changed, to_do = own_page(kept, by, None).rows, own_to_do(kept, by)
+            nearest = self.terms.nearest(kept, NEAREST, by)
+            asking = sorted((one for one in changed if _asks(kept, one)), key=_order)
+            urgent = _besides(nearest, asking)
             return Front(
-                own_to_do(kept, by),
+                to_do,
+                nearest,
+                self._papers_back(kept, by),
                 urgent[:SHOWN],
+                _all(to_do) > len(asking) or len(urgent) > SHOWN,
                 self._next_hearing(kept, by),
                 _news(kept, since, by) if since is not None else (),
                 is_new=not changed and not self._has_cases(kept, by),
             )
+
+    def _papers_back(self, kept: Kept, by: Actor) -> Sequence[PapersBack]:
+        if not by.may(Permission.GATHER) or not by.may(Permission.READ):
+            return ()
+        most = None if isinstance(scope_of(kept, by), Only) else LOOKED_THROUGH
+        back = kept.given_back.of(own_number(self.rules, by), by.owner, most=most)
+        found = (PapersBack(one, kept.cases.get(one.case)) for one in back)
+        return tuple(islice((one for one in found if takes_part(kept, one.case, by)), SHOWN))
 
     def _has_cases(self, kept: Kept, by: Actor) -> bool:
         if not by.may(Permission.READ):
@@ -82,8 +118,7 @@ class Home:
     def _next_hearing(self, kept: Kept, by: Actor) -> ListedHearing | None:
         if not by.may(Permission.READ):
             return None
-        zone = ZoneInfo(self.rules.time_zone)
-        today = datetime.combine(day_of(self.clock, self.rules), time(), zone)
+        today = first_moment(day_of(self.clock, self.rules), self.rules)
         search = HearingSearch(since=today, order=Order.EARLIEST)
         page = kept.hearing_list.page(own_number(self.rules, by), search, None)
         scope = scope_of(kept, by)
@@ -95,6 +130,16 @@ class Home:
 def _news(kept: Kept, since: datetime, by: Actor) -> Sequence[Notice]:
     told = kept.noticeboard.page(by.account, Reading.ALL, None).rows
     return [one for one in told if one.made_at > since][:SHOWN]
+
+
+def _besides(nearest: Nearest, asking: Sequence[Application]) -> Sequence[Application]:
+    """Those that are not named as a term already."""
+    terms = {one.coming.about for one in nearest.terms}
+    return [one for one in asking if one.id not in terms]
+
+
+def _all(to_do: ToDo) -> int:
+    return to_do.drafts + to_do.to_sign + to_do.to_correct
 
 
 def _asks(kept: Kept, one: Application) -> bool:

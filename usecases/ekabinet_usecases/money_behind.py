@@ -36,7 +36,8 @@ def what_is_left(kept: Kept, settlement: Settlement) -> Settlement:
         ledger = kept.movements.ledger(payment.voucher)
         settlement = settlement.without(payment.voucher)
         if ledger.free:
-            settlement = settlement.given(Payment(payment.voucher, ledger.left))
+            left = ledger.left if ledger.entries else payment.amount  # a receipt that served nothing yet
+            settlement = settlement.given(Payment(payment.voucher, left))
     return settlement
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -11,17 +12,21 @@ from ekabinet_core.deadline import Deadline
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.mandate import Only
 from ekabinet_core.notice import Happened
 from ekabinet_core.permission import Permission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.agenda_keeping import id_of_term, running_terms, to_be_corrected
-from ekabinet_usecases.day import day_of
+from ekabinet_usecases.agenda_keeping import has_filed, id_of_term, running_terms, to_be_corrected
+from ekabinet_usecases.day import day_of, first_moment
 from ekabinet_usecases.hearing_calendar import subscriber
 from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.reading import own_number
-from ekabinet_usecases.under_mandate import replying_roles, scope_of
+from ekabinet_usecases.under_mandate import named_applications, replying_roles, scope_of
+
+LOOKED_THROUGH = 30
+"""Where only the nearest are asked for, so many of what stands on the agenda are looked at."""
 
 
 @frozen
@@ -37,6 +42,15 @@ class MyTerm:
     """The kind of paper that may be filed until then; empty of an application to be corrected."""
     deadline: Deadline | None = None
     """How the day was found; None where the court named it."""
+
+
+@frozen
+class Nearest:
+    """The terms that end first."""
+
+    terms: Sequence[MyTerm] = ()
+    further: bool = False
+    """Whether there may be others."""
 
 
 @frozen
@@ -56,19 +70,35 @@ class MyTerms:
         with self.storage.reading() as kept:
             return tuple(self._running(kept, by))
 
+    def nearest(self, kept: Kept, most: int, by: Actor) -> Nearest:
+        """The first of those for which they have filed nothing yet; what it costs does not grow."""
+        by.must(Permission.FILE)
+        limit = None if isinstance(scope_of(kept, by), Only) else LOOKED_THROUGH
+        coming = self._coming(kept, by, limit)
+        waiting = (one for one in self._of(kept, coming, by) if not self._has_filed(kept, one, by))
+        found = tuple(islice(waiting, most + 1))
+        return Nearest(found[:most], further=len(found) > most or len(coming) == limit)
+
     def feed(self, secret: str) -> Sequence[MyTerm]:
         """Those behind a secret, as ``HearingCalendar.feed``; raises NotFound or Forbidden."""
         with self.storage.reading() as kept:
             return tuple(self._running(kept, subscriber(kept, secret, day_of(self.clock, self.rules))))
 
     def _running(self, kept: Kept, by: Actor) -> Iterator[MyTerm]:
-        now, scope = self.clock.now(), scope_of(kept, by)
-        for one in kept.agenda.concerning(own_number(self.rules, by), by.owner):
-            if now < one.at and one.happened is Happened.APPLICATION_CURE_ENDS:
-                application = to_be_corrected(kept, ApplicationId(one.about))
-                if application is not None and scope.covers(application.id):
+        return self._of(kept, self._coming(kept, by, None), by)
+
+    def _coming(self, kept: Kept, by: Actor, most: int | None) -> Sequence[Coming]:
+        return kept.agenda.terms(own_number(self.rules, by), by.owner, self.clock.now(), most=most)
+
+    def _of(self, kept: Kept, coming: Sequence[Coming], by: Actor) -> Iterator[MyTerm]:
+        scope, named = scope_of(kept, by), named_applications(kept, by)
+        for one in coming:
+            if one.happened is Happened.APPLICATION_CURE_ENDS:
+                application = ApplicationId(one.about)
+                covered = named is None or application in named
+                if covered and to_be_corrected(kept, application) is not None:
                     yield self._term(one)
-            elif now < one.at and one.happened is Happened.CASE_TERM_ENDS and by.may(Permission.READ):
+            elif by.may(Permission.READ) and scope.covers(CaseId(one.about)):
                 yield from self._in_case(kept, one, by)
 
     def _in_case(self, kept: Kept, coming: Coming, by: Actor) -> Iterator[MyTerm]:
@@ -82,6 +112,12 @@ class MyTerms:
             theirs = one.against in readable and not roles.isdisjoint(one.rule.roles)
             if theirs and id_of_term(case, one.rule, one.against) == coming.id:
                 yield self._term(coming, one.rule.document, one.deadline)
+
+    def _has_filed(self, kept: Kept, term: MyTerm, by: Actor) -> bool:
+        if term.deadline is None:
+            return False
+        since = first_moment(term.deadline.start, self.rules)
+        return has_filed(kept, CaseId(term.coming.about), term.document, since, by.owner)
 
     def _term(self, coming: Coming, document: str = "", deadline: Deadline | None = None) -> MyTerm:
         last = coming.day(ZoneInfo(self.rules.time_zone))

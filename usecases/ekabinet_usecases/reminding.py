@@ -11,17 +11,18 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Happened
-from ekabinet_core.submission import SubmissionStatus
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.agenda_keeping import (
     Running,
+    has_filed,
     id_of_hearing,
     id_of_term,
     running_terms,
     to_be_corrected,
 )
+from ekabinet_usecases.day import first_moment
 from ekabinet_usecases.telling import account_of, people_of, tell
 from ekabinet_usecases.under_mandate import roles_beside, roles_read_in
 
@@ -97,20 +98,10 @@ class Reminding:
             if id_of_term(case, one.rule, one.against) == coming.id:
                 may = [each for each in case.participants if _may_file(kept, case, one, each)]
                 people = people_of(kept, self.rules, may)
-                return [each for each in people if not self._has_filed(kept, case, one, each)]
+                since = first_moment(one.against.added_on, self.rules)
+                filed = (has_filed(kept, case.id, one.rule.document, since, each.id) for each in people)
+                return [each for each, has in zip(people, filed, strict=True) if not has]
         return None
-
-    def _has_filed(self, kept: Kept, case: Case, term: Running, account: Account) -> bool:
-        """Whether they have sent that paper since the court's, and it was not given back."""
-        zone = ZoneInfo(self.rules.time_zone)
-        return any(
-            paper.kind == term.rule.document
-            and one.status is not SubmissionStatus.RETURNED
-            and one.sent_at is not None
-            and one.sent_at.astimezone(zone).date() >= term.against.added_on
-            for one in kept.submissions.sent(case.id, account.id)
-            for paper in one.papers
-        )
 
 
 def _may_file(kept: Kept, case: Case, term: Running, one: Participant) -> bool:

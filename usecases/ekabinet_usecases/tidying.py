@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from attrs import define, field, frozen
+from ekabinet_core.discarded import BROUGHT_BACK_WITHIN
 from ekabinet_core.half_upload import LASTS
 from ekabinet_core.link import LONGEST
 from ekabinet_ports.clock import Clock
@@ -48,7 +49,7 @@ class Tidying:
     def tidy(self) -> None:
         """Forget attempts, sessions, rings, tallies and links that ended a day ago, uploads that began then.
 
-        Outages go after more than a year.
+        Deleted drafts go when they cannot be brought back any more, outages after more than a year.
 
         Once a day also sweep away documents that nobody names: that reads every row that may name one.
         """
@@ -58,6 +59,7 @@ class Tidying:
             kept.rings.drop_silent(before)
             kept.tallies.drop_silent(before)
             kept.links.drop_asked(before - LONGEST)
+            kept.discarded.drop_before(self.clock.now() - BROUGHT_BACK_WITHIN)
             kept.outage_marks.drop_before(self.clock.now() - OUTAGES_KEPT)
             kept.failed_attempts.drop_before(self.clock.now() - OUTAGES_KEPT)
         self.browser_sessions.drop_idle(before)

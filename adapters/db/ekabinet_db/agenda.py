@@ -7,6 +7,7 @@ from attrs import frozen
 from ekabinet_core.coming import Coming
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
+from ekabinet_core.notice import Happened
 from sqlalchemy import Connection, delete, select
 
 from ekabinet_db.conflicting import insert_into
@@ -41,11 +42,15 @@ class SqlAgenda:
         looks_only = self.connection.get_execution_options().get("postgresql_readonly")
         return COMING.maybe(self.connection, due if looks_only else due.with_for_update(skip_locked=True))
 
-    def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
+    def terms(
+        self, person: Identifier, owner: AccountId, after: datetime, *, most: int | None = None
+    ) -> Sequence[Coming]:
         theirs = participation.c.kind == person.kind, participation.c.value == person.value
         cases = select(participation.c.case).where(*theirs)
         own = select(application.c.id).where(application.c.owner == owner)
         found = COMING.select().where(
-            column.about.in_(cases.union_all(own))
-        )  # not or_: that reads everything
-        return COMING.all(self.connection, found.order_by(column.at, column.id))
+            column.about.in_(cases.union_all(own)),  # not or_: that reads everything
+            column.happened != Happened.HEARING_NEAR,
+            column.at > after,
+        )
+        return COMING.all(self.connection, found.order_by(column.at, column.id).limit(most))

@@ -37,16 +37,9 @@ class SqlApplications:
         return page_at(mark, partial(self._beyond, owner), Application.mark)
 
     def put(self, application: Application) -> Application:
-        decision = application.decision
+        found = found_by(application)
         return versions.put(
-            self.connection,
-            APPLICATIONS,
-            application,
-            kind=application.subject.kind,
-            court=application.subject.court,
-            number_key=number_key(application.number),
-            organisation=organisation_key(application) or None,
-            returned=decision is not None and decision.outcome is Outcome.RETURNED,
+            self.connection, APPLICATIONS, application, unique=versions.NOTHING_UNIQUE, **found
         )
 
     def drop(self, application: Application) -> None:
@@ -59,6 +52,18 @@ class SqlApplications:
         theirs = APPLICATIONS.select().where(column.owner == owner)
         ordered = beyond(mark, theirs, (column.changed_at, column.id), Order.LATEST)
         return APPLICATIONS.all(self.connection, ordered.limit(most))
+
+
+def found_by(application: Application) -> dict[str, object]:
+    """What an application is only found by."""
+    decision = application.decision
+    return {
+        "kind": application.subject.kind,
+        "court": application.subject.court,
+        "number_key": number_key(application.number),
+        "organisation": organisation_key(application) or None,
+        "returned": decision is not None and decision.outcome is Outcome.RETURNED,
+    }
 
 
 @frozen

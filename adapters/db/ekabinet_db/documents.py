@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from ekabinet_db.acts import ACTS
 from ekabinet_db.applications import APPLICATIONS
 from ekabinet_db.cases import CASES
+from ekabinet_db.discarded_drafts import DISCARDED
 from ekabinet_db.enforcements import ENFORCEMENTS
 from ekabinet_db.entrance import REQUESTS
 from ekabinet_db.feed import EVENTS
@@ -22,6 +23,7 @@ from ekabinet_db.waits import SESSIONS
 AnySheet = Sheet[Any]
 SHEETS: tuple[AnySheet, ...] = (
     APPLICATIONS,
+    DISCARDED,
     SUBMISSIONS,
     ACTS,
     SESSIONS,

@@ -19,6 +19,7 @@ from ekabinet_db.case_lists import SqlCaseList, SqlHearingList
 from ekabinet_db.cases import SqlCases
 from ekabinet_db.court_book import SqlCourtBook, SqlLastTold
 from ekabinet_db.court_post import SqlCourtPost
+from ekabinet_db.discarded_drafts import SqlDiscardedDrafts
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.enforcements import SqlEnforcements
@@ -42,7 +43,7 @@ from ekabinet_db.reason_templates import SqlReasonTemplates
 from ekabinet_db.reconciliations import SqlReconciliations
 from ekabinet_db.refunds import SqlRefunds
 from ekabinet_db.rings import SqlRings
-from ekabinet_db.submissions import SqlSubmissions
+from ekabinet_db.submissions import SqlGivenBack, SqlSubmissions
 from ekabinet_db.subscriptions import SqlSubscriptions
 from ekabinet_db.transaction import close, transaction
 from ekabinet_db.viewings import SqlViewings
@@ -72,8 +73,16 @@ class SqlKept:
         return SqlFilings(self.connection)
 
     @property
+    def discarded(self) -> SqlDiscardedDrafts:
+        return SqlDiscardedDrafts(self.connection)
+
+    @property
     def submissions(self) -> SqlSubmissions:
         return SqlSubmissions(self.connection)
+
+    @property
+    def given_back(self) -> SqlGivenBack:
+        return SqlGivenBack(self.connection)
 
     @property
     def acts(self) -> SqlActs:

@@ -5,15 +5,16 @@ from datetime import datetime
 from functools import partial
 
 from attrs import frozen
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, CaseId, SubmissionId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.submission import Submission, SubmissionStatus
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import beyond
 from ekabinet_db.sheets import Sheet
-from ekabinet_db.tables_court import court_case
+from ekabinet_db.tables_court import court_case, participation
 
 SUBMISSIONS = Sheet(Submission, tables.submission, "submission")
 column = tables.submission.c
@@ -53,6 +54,29 @@ class SqlSubmissions:
             came = came.where(column.case.in_(heard))
         ordered = beyond(mark, came, (column.received_at, column.id), Order.LATEST)
         return SUBMISSIONS.all(self.connection, ordered.limit(most))
+
+
+@frozen
+class SqlGivenBack:
+    """Papers that courts gave back, within one transaction."""
+
+    connection: Connection
+
+    def of(self, person: Identifier, owner: AccountId, *, most: int | None = None) -> Sequence[Submission]:
+        takes_part = participation.c.kind == person.kind, participation.c.value == person.value
+        cases = select(participation.c.case).where(*takes_part)
+        theirs = SUBMISSIONS.select().where(column.case.in_(cases), column.owner == owner)
+        returned = theirs.where(
+            column.rest["status"].as_string() == SubmissionStatus.RETURNED, ~_sent_again()
+        )
+        latest = returned.order_by(column.sent_at.desc(), column.id.desc()).limit(most)
+        return SUBMISSIONS.all(self.connection, latest)
+
+
+def _sent_again() -> ColumnElement[bool]:
+    again = tables.submission.alias("again").c
+    same = again.case == column.case, again.owner == column.owner
+    return exists().where(*same, again.sent_at.is_not(None), again.rest["corrects"].as_string() == column.id)
 
 
 def _draft_for(case: CaseId, owner: AccountId) -> str:

@@ -256,6 +256,15 @@ reason_template = Table(
     Column("rest", JSON, nullable=False),
 )
 
+discarded_draft = Table(
+    "discarded_draft",
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("by", TEXT, nullable=False, index=True),
+    Column("at", Time, nullable=False, index=True),
+    Column("rest", JSON, nullable=False),
+)
+
 last_visit = Table(
     "last_visit",
     metadata,

@@ -72,6 +72,20 @@ def put(
     return kept
 
 
+def put_again(
+    connection: Connection, sheet: Sheet[Changing], entity: Changing, **found_by: object
+) -> Changing:
+    """Keep what was dropped, under its next version; raises Conflict when it is there."""
+    kept = evolve(entity, version=entity.version + 1)
+    try:
+        is_written = _write(connection, sheet, sheet.row(kept, **found_by), 0)
+    except IntegrityError as error:
+        raise _refusal(error, sheet.what, NOTHING_UNIQUE) from None
+    if not is_written:
+        raise Conflict(sheet.what)
+    return kept
+
+
 def drop(connection: Connection, sheet: Sheet[Changing], entity: Changing) -> None:
     """Drop it; raises Conflict for a stale version."""
     key = sheet.row(entity)[sheet.named[0]]

@@ -25,6 +25,7 @@ from ekabinet_memory.storage_court import (
     MemoryReasonTemplates,
 )
 from ekabinet_memory.storage_court_book import MemoryCourtBook, MemoryLastTold
+from ekabinet_memory.storage_discarded import MemoryDiscardedDrafts
 from ekabinet_memory.storage_documents import MemoryDocuments
 from ekabinet_memory.storage_enforcements import MemoryEnforcements
 from ekabinet_memory.storage_entrance import MemoryIdentityRequests, MemoryLinks, MemoryTallies
@@ -36,7 +37,7 @@ from ekabinet_memory.storage_outages import MemoryFailedAttempts, MemoryOutageCe
 from ekabinet_memory.storage_outbox import MemoryBacklog, MemoryOutbox
 from ekabinet_memory.storage_people import MemoryAccounts, MemoryApplications, MemoryFilings, MemoryStaff
 from ekabinet_memory.storage_shelves import Shelves
-from ekabinet_memory.storage_submissions import MemorySubmissions
+from ekabinet_memory.storage_submissions import MemoryGivenBack, MemorySubmissions
 from ekabinet_memory.storage_subscriptions import MemoryLastVisits, MemorySubscriptions
 from ekabinet_memory.storage_viewings import MemoryViewings
 from ekabinet_memory.storage_waiting import MemoryOrders, MemoryRings, MemoryWaits
@@ -53,7 +54,9 @@ class MemoryKept:
     staff: MemoryStaff
     applications: MemoryApplications
     filings: MemoryFilings
+    discarded: MemoryDiscardedDrafts
     submissions: MemorySubmissions
+    given_back: MemoryGivenBack
     acts: MemoryActs
     waits: MemoryWaits
     rings: MemoryRings
@@ -104,7 +107,9 @@ class MemoryKept:
             MemoryStaff(shelves),
             MemoryApplications(shelves),
             MemoryFilings(shelves),
+            MemoryDiscardedDrafts(shelves),
             MemorySubmissions(shelves),
+            MemoryGivenBack(shelves),
             MemoryActs(shelves),
             MemoryWaits(shelves),
             MemoryRings(shelves),

@@ -7,6 +7,7 @@ from attrs import frozen
 from ekabinet_core.coming import Coming
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId
+from ekabinet_core.notice import Happened
 
 from ekabinet_memory.storage_keeping import as_kept
 from ekabinet_memory.storage_search import takes_part
@@ -32,8 +33,11 @@ class MemoryAgenda:
         due = [one for one in self.shelves.agenda.values() if one.due_at <= now]
         return min(due, key=lambda one: (one.due_at, one.id), default=None)
 
-    def concerning(self, person: Identifier, owner: AccountId) -> Sequence[Coming]:
+    def terms(
+        self, person: Identifier, owner: AccountId, after: datetime, *, most: int | None = None
+    ) -> Sequence[Coming]:
         cases = {str(one.id) for one in self.shelves.cases.values() if takes_part(person, one)}
         own = {str(one.id) for one in self.shelves.applications.values() if one.owner == owner}
         theirs = [one for one in self.shelves.agenda.values() if one.about in cases | own]
-        return sorted(theirs, key=lambda one: (one.at, one.id))
+        terms = [one for one in theirs if one.happened is not Happened.HEARING_NEAR and after < one.at]
+        return sorted(terms, key=lambda one: (one.at, one.id))[:most]

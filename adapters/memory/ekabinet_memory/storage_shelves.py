@@ -11,6 +11,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.coming import Coming
 from ekabinet_core.court_event import CourtEvent
+from ekabinet_core.discarded import Discarded
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import (
@@ -100,6 +101,7 @@ class Shelves:
     enforcements: dict[EnforcementId, Enforcement] = Factory(dict)
     mandates: dict[MandateId, Mandate] = Factory(dict)
     joinings: dict[JoiningId, Joining] = Factory(dict)
+    discarded: dict[ApplicationId, Discarded] = Factory(dict)
     last_visits: dict[AccountId, LastVisit] = Factory(dict)
     subscriptions: dict[AccountId, Subscription] = Factory(dict)
     docket: dict[ApplicationId, Docketed] = Factory(dict)

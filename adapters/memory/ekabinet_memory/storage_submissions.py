@@ -7,12 +7,13 @@ from functools import partial
 from attrs import frozen
 from ekabinet_core.case_search import judge_key
 from ekabinet_core.errors import Conflict
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, CaseId, SubmissionId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.submission import Submission, SubmissionStatus
 
 from ekabinet_memory.storage_keeping import found, put
-from ekabinet_memory.storage_search import beyond
+from ekabinet_memory.storage_search import beyond, takes_part
 from ekabinet_memory.storage_shelves import Shelves
 
 
@@ -50,3 +51,19 @@ class MemorySubmissions:
     def _of(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
         everybodys = self.shelves.submissions.values()
         return [one for one in everybodys if (one.case, one.owner) == (case, owner)]
+
+
+@frozen
+class MemoryGivenBack:
+    """Papers that courts gave back."""
+
+    shelves: Shelves
+
+    def of(self, person: Identifier, owner: AccountId, *, most: int | None = None) -> Sequence[Submission]:
+        cases = {one.id for one in self.shelves.cases.values() if takes_part(person, one)}
+        theirs = [
+            one for one in self.shelves.submissions.values() if one.owner == owner and one.case in cases
+        ]
+        again = {one.corrects for one in theirs if one.sent_at is not None}
+        returned = (one for one in theirs if one.status is SubmissionStatus.RETURNED and one.id not in again)
+        return sorted(returned, key=lambda one: (one.sent_at or one.started_at, one.id), reverse=True)[:most]

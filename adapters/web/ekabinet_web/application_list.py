@@ -64,6 +64,7 @@ def index(visit: NamedDependency[Visit]) -> Page:
         counted=_counted(query, tallies),
         table_href=address(TABLE, query.without("page")),
         to_do=drafts.to_do(actor),
+        discarded=drafts.discarded(actor),
         several=len(organisations(tallies)) > 1,
         elsewhere=[one for one in elsewhere(visit) if one.opens not in {None, actor.owner}],
     )

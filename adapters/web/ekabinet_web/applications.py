@@ -17,11 +17,13 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.discarded import remember_discarded
+from ekabinet_web.discarded import forget_discarded, remember_discarded
 from ekabinet_web.form import Form
 from ekabinet_web.tasks import tasks_page
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import error_text
+
+DEEDS = ("take-back", "correct", "copy", "bring-back")
 
 
 @frozen
@@ -95,7 +97,7 @@ def take_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
     return visit.go(f"/applications/{id}", _("The application is a draft again. You can change it."))
 
 
-@get([f"/applications/{{id:str}}/{deed}" for deed in ("take-back", "correct", "copy")], sync_to_thread=True)
+@get([f"/applications/{{id:str}}/{deed}" for deed in DEEDS], sync_to_thread=True)
 def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The application itself, for who loads such an address again or signs in again in between."""
     return visit.go(f"/applications/{id}")
@@ -122,6 +124,22 @@ def discard(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
         return visit.page("applications/discard.html", error=error, status=409, draft=draft)
     remember_discarded(visit, id)
     return visit.go("/applications", visit.looks.catalogue.gettext("The draft was deleted."))
+
+
+@post("/applications/{id:str}/bring-back", sync_to_thread=True)
+def bring_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
+    """Geri qaytar: the deleted draft is there again."""
+    _, path = visit.looks.catalogue.gettext, f"/applications/{id}"
+    try:
+        again = visit.cabinet.drafts.bring_back(ApplicationId(id), visit.actor)
+    except Conflict:
+        problem = _("The draft was not brought back: another correction of the same application was begun.")
+        return visit.go("/applications", problem=problem)
+    forget_discarded(visit, id)
+    if again.whole:
+        return visit.go(path, _("The draft is here again, as it was."))
+    lost = _("The draft is here again. What was to pay the duty serves another application now: choose anew.")
+    return visit.go(path, problem=lost)
 
 
 @post("/applications/{id:str}/correct", sync_to_thread=True)
@@ -174,5 +192,6 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     again,
     ask_discard,
     discard,
+    bring_back,
     correct,
 )

@@ -13,6 +13,12 @@ def remember_discarded(visit: Visit, id: str) -> None:
     visit.browser.put(DISCARDED, " ".join(ids[-MOST:]))
 
 
+def forget_discarded(visit: Visit, id: str) -> None:
+    """That draft is there again."""
+    ids = visit.browser.get(DISCARDED).split()
+    visit.browser.put(DISCARDED, " ".join(one for one in ids if one != id))
+
+
 def discarded_here(visit: Visit) -> bool:
     """Whether the page is about a draft that was deleted in this session."""
     _, first, *rest = f"{visit.request.url.path}/".split("/")

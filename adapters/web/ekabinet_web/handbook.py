@@ -39,6 +39,7 @@ SECTIONS = (
             "/applications/*/papers*",
             "/applications/*/content*",
             "/applications/*/discard",
+            "/applications/*/bring-back",
         ),
     ),
     Section(

@@ -31,6 +31,7 @@ from ekabinet_testing.contracts.storage_court import (
     ParkedEventsContract,
 )
 from ekabinet_testing.contracts.storage_court_book import CourtBookContract, LastToldContract
+from ekabinet_testing.contracts.storage_discarded import DiscardedDraftsContract
 from ekabinet_testing.contracts.storage_documents import DocumentsContract
 from ekabinet_testing.contracts.storage_enforcements import EnforcementsContract
 from ekabinet_testing.contracts.storage_entrance import (
@@ -61,7 +62,7 @@ from ekabinet_testing.contracts.storage_reconciliations import ReconciliationsCo
 from ekabinet_testing.contracts.storage_refunds import RefundsContract
 from ekabinet_testing.contracts.storage_search import CaseListContract, HearingListContract
 from ekabinet_testing.contracts.storage_staff import StaffContract
-from ekabinet_testing.contracts.storage_submissions import SubmissionsContract
+from ekabinet_testing.contracts.storage_submissions import GivenBackContract, SubmissionsContract
 from ekabinet_testing.contracts.storage_subscriptions import LastVisitsContract, SubscriptionsContract
 from ekabinet_testing.contracts.storage_transactions import TransactionsContract
 from ekabinet_testing.contracts.storage_tree import TreeContract
@@ -79,6 +80,7 @@ class StorageContract(
     StaffContract,
     ApplicationsContract,
     FilingsContract,
+    DiscardedDraftsContract,
     WaitsContract,
     RingsContract,
     TalliesContract,
@@ -86,6 +88,7 @@ class StorageContract(
     IdentityRequestsContract,
     OrdersContract,
     SubmissionsContract,
+    GivenBackContract,
     ActsContract,
     EnforcementsContract,
     MandatesContract,

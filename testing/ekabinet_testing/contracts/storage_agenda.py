@@ -28,6 +28,11 @@ def coming(id: str, about: str = "c1") -> Coming:
     return Coming.of(id, Happened.HEARING_NEAR, about, "2-1/2026", at=NOON + 24 * HOUR, now=NOON)
 
 
+def term(id: str, about: str, hours: int) -> Coming:
+    """One that is over so many hours from noon."""
+    return Coming.of(id, Happened.CASE_TERM_ENDS, about, "", at=NOON + hours * HOUR, now=NOON)
+
+
 class AgendaContract:
     """What is to come."""
 
@@ -69,22 +74,41 @@ class AgendaContract:
             kept.agenda.drop("b")
             assert kept.agenda.due(NOON + HOUR) == second
 
-    def test_a_person_finds_what_concerns_their_cases_and_applications_the_earliest_first(
+    def test_a_person_finds_the_terms_of_their_cases_and_applications_the_nearest_first(
         self, storage: Storage
     ) -> None:
         theirs, others = case("c1", takes_part=FIN), case("c2", takes_part=OTHER)
         own, strange = application("a1", LEYLA), application("a2", RASHAD)
-        later, sooner = coming("h1", "c1"), evolve(coming("cure a1", "a1"), at=NOON + HOUR)
+        later, sooner = term("t1", "c1", 24), term("cure a1", "a1", 1)
         with rolled_back(storage) as kept:
             for one in (theirs, others):
                 kept.cases.put(one)
             for each in (own, strange):
                 kept.applications.put(each)
-            for entry in (later, sooner, coming("h2", "c2"), coming("cure a2", "a2"), coming("h3", "c3")):
+            others_terms = (term("t2", "c2", 1), term("cure a2", "a2", 1), term("t3", "c3", 1))
+            for entry in (later, sooner, *others_terms):
                 kept.agenda.put(entry)
 
-            assert [*kept.agenda.concerning(FIN, LEYLA)] == [sooner, later]
-            assert [*kept.agenda.concerning(FIN, AccountId("nobody"))] == [later]
+            assert [*kept.agenda.terms(FIN, LEYLA, NOON)] == [sooner, later]
+            assert [*kept.agenda.terms(FIN, AccountId("nobody"), NOON)] == [later]
+
+    def test_hearings_and_terms_that_are_over_are_no_terms_that_run(self, storage: Storage) -> None:
+        runs, over = term("t1", "c1", 2), term("t2", "c1", 1)
+        with rolled_back(storage) as kept:
+            kept.cases.put(case("c1", takes_part=FIN))
+            for entry in (runs, over, coming("h1", "c1")):
+                kept.agenda.put(entry)
+
+            assert [*kept.agenda.terms(FIN, LEYLA, NOON + HOUR)] == [runs]
+
+    def test_of_many_terms_the_nearest_are_given(self, storage: Storage) -> None:
+        terms = [term(f"t{hours}", "c1", hours) for hours in range(1, 6)]
+        with rolled_back(storage) as kept:
+            kept.cases.put(case("c1", takes_part=FIN))
+            for entry in (coming("h1", "c1"), *reversed(terms)):
+                kept.agenda.put(entry)
+
+            assert [*kept.agenda.terms(FIN, LEYLA, NOON, most=2)] == terms[:2]
 
 
 class NoticeListsContract:

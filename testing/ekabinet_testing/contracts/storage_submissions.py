@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 from ekabinet_core.case_search import judge_key
+from ekabinet_core.decision import Reason
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.ids import SubmissionId
 from ekabinet_core.submission import Submission
@@ -12,6 +13,7 @@ from hypothesis import given
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import race
 from ekabinet_testing.contracts.storage_examples import (
+    FIN,
     MINUTE,
     NOON,
     anything,
@@ -20,7 +22,10 @@ from ekabinet_testing.contracts.storage_examples import (
     sent_papers,
     submission,
 )
+from ekabinet_testing.contracts.storage_search_examples import OTHER
 from ekabinet_testing.listed import every_received
+
+AYTEN = submission().owner
 
 
 class SubmissionsContract:
@@ -112,3 +117,48 @@ class SubmissionsContract:
             found = kept.submissions.received("baku", None, judge_key("Rəna Vəliyeva"))
 
             assert [one.id for one in found.rows] == ["for c1"]
+
+
+def returned_papers(id: str, case: str = "c1", minutes: int = 0, owner: str = "ayten") -> Submission:
+    """What a court gave back, sent so many minutes after noon."""
+    sent = sent_papers(submission(id, case, owner), NOON + minutes * MINUTE)
+    return sent.give_back((Reason("formality", "İmza yoxdur."),), "Aytən", NOON)
+
+
+class GivenBackContract:
+    """What courts gave back of the papers for running cases."""
+
+    def test_papers_that_were_given_back_are_found_the_last_sent_first(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for id in ("c1", "c2"):
+                kept.cases.put(case(id, takes_part=FIN))
+            first = kept.submissions.put(returned_papers("n2", "c1"))
+            second = kept.submissions.put(returned_papers("n1", "c2", minutes=1))
+            kept.submissions.put(sent_papers(submission("n3")))
+            kept.submissions.put(submission("n4"))
+
+            assert [*kept.given_back.of(FIN, AYTEN)] == [second, first]
+            assert [*kept.given_back.of(FIN, AYTEN, most=1)] == [second]
+
+    def test_nobody_finds_those_of_others_or_for_cases_in_which_they_take_no_part(
+        self, storage: Storage
+    ) -> None:
+        with rolled_back(storage) as kept:
+            for id, takes_part in (("c1", FIN), ("c2", OTHER)):
+                kept.cases.put(case(id, takes_part=takes_part))
+            for papers in (returned_papers("n1", "c2"), returned_papers("n2", "c1", owner="leyla")):
+                kept.submissions.put(papers)
+
+            assert not kept.given_back.of(FIN, AYTEN)
+
+    def test_what_was_sent_again_is_found_no_more_but_what_is_being_corrected_is(
+        self, storage: Storage
+    ) -> None:
+        with rolled_back(storage) as kept:
+            kept.cases.put(case("c1", takes_part=FIN))
+            returned = kept.submissions.put(returned_papers("n1"))
+            draft = kept.submissions.put(returned.correct(SubmissionId("n2"), NOON))
+
+            assert [*kept.given_back.of(FIN, AYTEN)] == [returned]
+            kept.submissions.put(sent_papers(draft))
+            assert not kept.given_back.of(FIN, AYTEN)
