@@ -33,6 +33,8 @@ class Known:
         behalf: Behalf | None,  # noqa: ARG002
         since: datetime | None,  # noqa: ARG002
         proven_at: datetime | None,  # noqa: ARG002
+        *,
+        aside: str,  # noqa: ARG002
     ) -> Actor:
         """Them."""
         return self.by

@@ -43,7 +43,7 @@ def gunay(world: MemoryWorld) -> Actor:
 
 def administrator(world: MemoryWorld, person: Actor) -> Actor:
     world.cabinet.appointing.give(person.account, ADMINISTRATOR, version(world, person), OPERATOR)
-    return world.cabinet.signing_in.actor(person.account)
+    return world.cabinet.signing_in.actor(person.account, proven_at=world.clock.now())
 
 
 def version(world: MemoryWorld, person: Actor) -> int:
