@@ -67,7 +67,7 @@ def test_of_two_administrators_who_dismiss_each_other_one_is_left(
     won, refused = race(dismiss)
 
     assert len(won) == 1
-    assert {type(one) for one in refused} <= {Conflict, Forbidden, NotStored}
+    assert {type(one) for one in refused} <= {Conflict, Forbidden, Invalid, NotStored}
     assert len(administrators(world)) == 1
 
 
