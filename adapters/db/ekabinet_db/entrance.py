@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, or_
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import AnyColumn, beyond
+from ekabinet_db.postgresql import one_at_a_time
 from ekabinet_db.sheets import AnySelect, Sheet
 
 TALLIES = Sheet(Tally, tables.tally, "tally")
@@ -29,6 +30,7 @@ class SqlTallies:
     connection: Connection
 
     def of(self, key: Digest) -> Tally:
+        one_at_a_time(self.connection, key)
         return TALLIES.by(self.connection, TALLIES.key, key) or Tally(key)
 
     def put(self, tally: Tally) -> Tally:

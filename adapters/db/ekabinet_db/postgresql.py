@@ -54,6 +54,13 @@ def take_time(connection: Connection) -> None:
     connection.detach()
 
 
+def one_at_a_time(connection: Connection, name: str) -> None:
+    """Have whoever else asks for that name wait until this transaction has ended; SQLite has one writer."""
+    if connection.dialect.name == "postgresql":
+        turn = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        connection.execute(turn, {"name": name})
+
+
 def _connecting(patience: int) -> "Callable[..., PatientConnection]":
     """Connects with every wait bounded, whatever the server's own settings are."""
     try:

@@ -15,7 +15,7 @@ from ekabinet_ports.storage import Storage
 from hypothesis import given
 
 from ekabinet_testing import strategies
-from ekabinet_testing.contracts.racing import race
+from ekabinet_testing.contracts.racing import RACERS, race
 from ekabinet_testing.contracts.storage_examples import DIGEST, MINUTE, NOON, anything, rolled_back
 
 A_PLACE = Digest("a" * 64)
@@ -51,6 +51,19 @@ class TalliesContract:
 
         with pytest.raises(Conflict), storage.transaction() as kept:
             kept.tallies.put(Tally(A_PLACE, version=version))
+
+    def test_of_many_who_count_at_once_each_is_counted(self, storage: Storage) -> None:
+        def count(racer: int) -> None:
+            with storage.transaction() as kept:
+                tally = kept.tallies.of(A_PLACE)
+                kept.tallies.put(evolve(tally, times=(*tally.times, NOON + racer * MINUTE)))
+
+        _, refused = race(count)
+
+        with storage.reading() as kept:
+            counted = kept.tallies.of(A_PLACE).times
+        assert refused == []
+        assert sorted(counted) == [NOON + racer * MINUTE for racer in range(RACERS)]
 
     def test_silent_tallies_are_forgotten(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
