@@ -14,7 +14,7 @@ class Tallies(Protocol):
     """How often things were asked, by the pseudonym of the thing and the place it was asked from."""
 
     def of(self, key: Digest) -> Tally:
-        """Of what was never asked, an empty one; who asks for it in another transaction waits for this one."""
+        """Of what was never asked, an empty one; who asks for it elsewhere waits for this transaction."""
         ...
 
     def put(self, tally: Tally) -> Tally:
