@@ -37,7 +37,7 @@ SECOND_STEPS_TRIED = Limit("second-steps", 30, timedelta(minutes=5))
 """The same, by the address that tries them."""
 PROOFS = Limit("proof", 30, timedelta(minutes=5))
 """Beginnings of a proof with a phone or a token, by the address that they come from; of a signature with a
-phone, by account."""
+phone that did not fit, by account."""
 JOININGS = Limit("joining", 30, timedelta(days=1))
 """Requests to be let into a case as a representative, by account."""
 MANDATES = Limit("mandate", 30, timedelta(days=1))

@@ -5,10 +5,11 @@ from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
+from ekabinet_core.identifier import Identifier
 from ekabinet_core.tally import LOOKED_UP, PROOFS, RECEIPTS_SHOWN
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import Journey
-from ekabinet_testing.people import LEYLA, RASHAD
+from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty, PersonKind
@@ -90,3 +91,15 @@ def test_user_codes_of_a_phone_are_not_tried_out_by_signing(
 
     with pytest.raises(NotAccepted, match="asked-too-often"):
         signing.begin(application.id, way, RASHAD.holder, leyla)
+
+
+def test_who_signs_much_with_their_own_phone_is_not_held_back(
+    world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    numbers = [f"{number:09}" for number in range(500_000_000, 500_000_001 + PROOFS.most)]
+    more = (evolve(RECEIPTS[0], number=Identifier("receipt", number)) for number in numbers)
+    world.receipts.receipts = (*world.receipts.receipts, *more)
+
+    sent = [journey.signed(journey.confirmed(leyla, number), LEYLA, leyla) for number in numbers]
+
+    assert all(one.signature is not None for one in sent)

@@ -1,6 +1,7 @@
 """İmzala: signing a frozen package, and thereby sending it (Manual 8, 10.6)."""
 
 import hashlib
+from datetime import datetime
 from io import BytesIO
 
 from attrs import evolve, frozen
@@ -69,7 +70,7 @@ class Signing:
         What the person was signing elsewhere ends. The certificate must be fit (``Leading.must_sign``), now
         and when the value is there.
         Raises Invalid, NotAccepted (``certificate``, ``capacity``, ``phone``, ``proof`` when too many phones
-        were asked for), WrongStatus, NotFound or Unavailable.
+        or codes did not fit), WrongStatus, NotFound or Unavailable.
         """
         with self.turns.taken():
             return self._begun(id, method, holder, by)
@@ -124,8 +125,11 @@ class Signing:
             opened = kept.waits.open_signing(by.account)
         if opened is not None and self._goes_on(opened, package, method, by):
             return opened
+        counted = self._counted(holder, by)
         session = self._prepared(id, package, method, holder, by)
         with self.storage.transaction() as kept:
+            if counted is not None:
+                self.limiting.take_back(kept, PROOFS, by.account, counted)
             if not self._is_still(kept, id, package, by):
                 raise Conflict("package")
             opened = kept.waits.open_signing(by.account)
@@ -154,7 +158,6 @@ class Signing:
 
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = self._way(method, by.account), self.clock.now()
-        self._must_not_probe(holder, by)
         with self.turns.left():
             certificate = way.certificate(holder)
             self.leading.must_sign(self.envelope.signer(certificate), by)
@@ -174,11 +177,17 @@ class Signing:
             wait=wait,
         )
 
-    def _must_not_probe(self, holder: Holder, by: Actor) -> None:
-        """Counts whoever asks for a phone's certificate: the answer says whether its user code is right."""
-        if "phone" in holder:
-            with self.storage.transaction() as kept:
-                self.limiting.count(kept, PROOFS, by.account, self.clock.now())
+    def _counted(self, holder: Holder, by: Actor) -> datetime | None:
+        """When it was counted that somebody asks for a phone's certificate; what fits is taken back.
+
+        The answer says whether a user code is right, so codes could be found out by trying.
+        """
+        if "phone" not in holder:
+            return None
+        now = self.clock.now()
+        with self.storage.transaction() as kept:
+            self.limiting.count(kept, PROOFS, by.account, now)
+        return now
 
     def _outcome(self, session: SigningSession) -> Outcome:
         try:
