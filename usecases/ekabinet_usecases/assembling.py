@@ -157,7 +157,7 @@ def assemble(parts: Parts) -> Cabinet:
         parts.envelope,
         watched_methods(parts.methods, Use.SIGNING, observing),
         ringing,
-        limiting,
+        trying,
         _scratch,
         clock,
         ids,

@@ -1,7 +1,7 @@
 """İmzala: signing a frozen package, and thereby sending it (Manual 8, 10.6)."""
 
 import hashlib
-from datetime import datetime
+from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 
 from attrs import evolve, frozen
@@ -31,13 +31,13 @@ from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.leading import Leading
-from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import my_signing
 from ekabinet_usecases.own_certificate import fits_capacity
 from ekabinet_usecases.proving import masked, method_named
 from ekabinet_usecases.ringing import Ringing
 from ekabinet_usecases.scratch import Scratch
 from ekabinet_usecases.signable import Signable
+from ekabinet_usecases.trying import Trying
 from ekabinet_usecases.turns import Turns
 from ekabinet_usecases.watched import tried_by
 
@@ -57,7 +57,7 @@ class Signing:
     envelope: Envelope
     methods: tuple[SigningMethod, ...]
     ringing: Ringing
-    limiting: Limiting
+    trying: Trying
     scratch: Scratch
     clock: Clock
     ids: Ids
@@ -125,11 +125,8 @@ class Signing:
             opened = kept.waits.open_signing(by.account)
         if opened is not None and self._goes_on(opened, package, method, by):
             return opened
-        counted = self._counted(holder, by)
         session = self._prepared(id, package, method, holder, by)
         with self.storage.transaction() as kept:
-            if counted is not None:
-                self.limiting.take_back(kept, PROOFS, by.account, counted)
             if not self._is_still(kept, id, package, by):
                 raise Conflict("package")
             opened = kept.waits.open_signing(by.account)
@@ -158,7 +155,7 @@ class Signing:
 
     def _prepared(self, id: str, package: Package, method: str, holder: Holder, by: Actor) -> SigningSession:
         way, now = self._way(method, by.account), self.clock.now()
-        with self.turns.left():
+        with self._tried(holder, by), self.turns.left():
             certificate = way.certificate(holder)
             self.leading.must_sign(self.envelope.signer(certificate), by)
         prepared = self.envelope.prepare(package.files, certificate, now)
@@ -177,17 +174,9 @@ class Signing:
             wait=wait,
         )
 
-    def _counted(self, holder: Holder, by: Actor) -> datetime | None:
-        """When it was counted that somebody asks for a phone's certificate; what fits is taken back.
-
-        The answer says whether a user code is right, so codes could be found out by trying.
-        """
-        if "phone" not in holder:
-            return None
-        now = self.clock.now()
-        with self.storage.transaction() as kept:
-            self.limiting.count(kept, PROOFS, by.account, now)
-        return now
+    def _tried(self, holder: Holder, by: Actor) -> AbstractContextManager[None]:
+        """A phone that does not fit is counted: the answer says whether its user code is right."""
+        return self.trying.once(PROOFS, by) if "phone" in holder else nullcontext()
 
     def _outcome(self, session: SigningSession) -> Outcome:
         try:
