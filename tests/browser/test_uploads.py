@@ -93,6 +93,29 @@ def test_files_are_dropped_and_one_is_cancelled(
     assert person.wrong == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_button_stays_under_the_finger_when_a_file_arrives(
+    browser: Browser, demonstration: Demonstration, tmp_path: Path, width: int
+) -> None:
+    person = at_papers(Person.at(browser, demonstration, width))
+    held = list[Route]()
+    person.page.route("**/uploads/*", lambda route: held.append(route))
+    person.choose("Sənədin növü", "Müqavilə")
+    with person.page.expect_request("**/uploads/*"):
+        chosen(person).set_input_files(pdf(tmp_path, "bir.pdf"))
+    expect(row(person, "bir.pdf").get_by_role("progressbar")).to_be_visible()
+
+    person.page.get_by_role("button", name="Əlavə et", exact=True).hover()
+    person.page.mouse.down()
+    for one in held:
+        one.continue_()
+    expect(row(person, "bir.pdf")).to_contain_text("Yüklənib")
+    person.page.mouse.up()
+
+    person.says("1. bir.pdf")
+    assert person.wrong == []
+
+
 def test_what_has_come_stays_on_the_page_while_something_else_is_at_fault(
     browser: Browser, demonstration: Demonstration, tmp_path: Path
 ) -> None:

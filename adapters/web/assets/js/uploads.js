@@ -18,12 +18,17 @@ function start(root) {
   const whole = () => uploads.filter((one) => one.state === "arrived");
   const underWay = () => uploads.some((one) => one.state === "under way");
 
+  function hold(button) {
+    held = button;
+    found("held").hidden = !button;
+    found("told").textContent = button ? found("held").textContent : "";
+  }
+
   function told() {
     form.elements.uploads.value = whole().map((one) => one.address.split("/").pop()).join(" ");
     if (underWay() || !held) return;
     const button = held;
-    held = null;
-    found("told").textContent = "";
+    hold(null);
     if (uploads.every((one) => one.state === "arrived")) form.requestSubmit(button);
   }
 
@@ -63,7 +68,7 @@ function start(root) {
     const text = words.progress.replace(/{(\w+)}/g, (_, name) => texts[name]);
     Object.assign(upload.row.querySelector("[data-bar]"), { max: upload.file.size || 1, value: upload.offset });
     say(upload, text);
-    if (found("told").textContent === words.paused) found("told").textContent = held ? words.held : "";
+    if (found("told").textContent === words.paused) found("told").textContent = "";
     if (Math.floor(percent / 25) > upload.quarters) {
       upload.quarters = Math.floor(percent / 25);
       found("told").textContent = `${upload.file.name}: ${text}`;
@@ -72,7 +77,6 @@ function start(root) {
 
   function ended(upload, state, text) {
     upload.state = state;
-    upload.row.querySelector("[data-bar]").hidden = true;
     upload.row.classList.toggle("court-row--refused", state === "refused");
     say(upload, text);
     found("told").textContent = `${upload.file.name}: ${text}`;
@@ -135,8 +139,7 @@ function start(root) {
   function submitted(event) {
     if (!underWay()) return;
     event.preventDefault();
-    held = event.submitter;
-    found("told").textContent = words.held;
+    hold(event.submitter);
   }
 
   for (const made of root.querySelectorAll("[data-upload]")) {
