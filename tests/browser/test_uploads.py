@@ -99,7 +99,11 @@ def test_a_button_stays_under_the_finger_when_a_file_arrives(
 ) -> None:
     person = at_papers(Person.at(browser, demonstration, width))
     held = list[Route]()
-    person.page.route("**/uploads/*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    person.page.route("**/uploads/*", hold)
     person.choose("Sənədin növü", "Müqavilə")
     with person.page.expect_request("**/uploads/*"):
         chosen(person).set_input_files(pdf(tmp_path, "bir.pdf"))
