@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ekabinet_core.case import Case
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import AccountId, JoiningId, MandateId
+from ekabinet_core.ids import AccountId, CaseId, JoiningId, MandateId
 from ekabinet_core.joining import Joining
 from ekabinet_core.mandate import Mandate
 from ekabinet_core.paging import Mark, Page
@@ -25,6 +25,10 @@ class Mandates(Protocol):
 
     def given_by(self, principal: Identifier) -> Sequence[Mandate]:
         """Those by which others act for a person or a company, the one that begins last first."""
+        ...
+
+    def joined_to(self, case: CaseId) -> Sequence[Mandate]:
+        """Those by which a court has let somebody into a case, the one that begins last first."""
         ...
 
     def lapsed(self, day: date) -> Sequence[Mandate]:

@@ -1,17 +1,13 @@
 """Clerks who do the same to one hearing at once, on each database: one wins, the others are told."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from attrs import evolve
 from ekabinet_core.case import Case, Hearing
 from ekabinet_core.change_reason import Why
 from ekabinet_core.errors import Conflict, Invalid, NotStored
-from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.racing import RACERS, race
 from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.people import LEYLA
@@ -19,23 +15,6 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.desk_cases import edition
 
 ROOM = Why("room")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, tmp_path: Path, rules: Jurisdiction) -> Iterator[MemoryWorld]:
-    """A cabinet that keeps everything in that database."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'ekabinet.db'}"
-    else:
-        url = request.getfixturevalue("database_at")("race")
-    with closing(SqlStorage.opened(url)) as storage:
-        yield MemoryWorld.open(rules, storage)
-
-
-@pytest.fixture
-def journey(world: MemoryWorld) -> Journey:
-    """The way through it."""
-    return Journey(world)
 
 
 @pytest.fixture

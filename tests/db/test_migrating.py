@@ -35,7 +35,7 @@ from ekabinet_db.converter import exact_converter
 from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import account, application, case, order, signing
-from ekabinet_testing.contracts.storage_mandates import joining
+from ekabinet_testing.contracts.storage_mandates import CASE, joining, mandate
 from sqlalchemy import text
 
 OPEN = """
@@ -221,6 +221,28 @@ def test_a_request_that_was_sent_before_they_were_signed_waits_at_its_court(
 
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         assert [one.id for one in kept.joinings.waiting("004", None).rows] == ["j1"]
+
+
+def test_a_mandate_that_was_given_before_is_found_by_its_case(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0026")
+        SqlStorage.opened(url).close()
+    given = (mandate("joined"), evolve(mandate("in the cabinet"), joined=None))
+    with closing(sqlite3.connect(file)) as database, database:
+        for one in given:
+            rest = exact_converter().unstructure(one)
+            del rest["id"], rest["version"]
+            database.execute(
+                "INSERT INTO mandate (id, giver, holder, begins_on, version, rest)"
+                " VALUES (?, 'fin 7GHK56L', 'fin 5ABC12D', '2026-03-02', 1, ?)",
+                (one.id, json.dumps(rest)),
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert [one.id for one in kept.mandates.joined_to(CASE)] == ["joined"]
 
 
 def test_a_session_of_an_older_version_is_found_by_who_is_signed_in(

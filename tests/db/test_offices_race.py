@@ -1,15 +1,9 @@
 """Administrators who act at the same moment, on each database: one wins, and somebody is left."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotStored
-from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.staff_search import StaffSearch
-from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.racing import RACERS, race
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import COURT, GUNAY, LEYLA, RASHAD
@@ -18,17 +12,6 @@ from ekabinet_usecases.appointing import OPERATOR
 from ekabinet_usecases.offices import Wanted
 
 ADMINISTRATOR = Wanted("administrator")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, tmp_path: Path, rules: Jurisdiction) -> Iterator[MemoryWorld]:
-    """A cabinet that keeps everything in that database."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'ekabinet.db'}"
-    else:
-        url = request.getfixturevalue("database_at")("offices")
-    with closing(SqlStorage.opened(url)) as storage:
-        yield MemoryWorld.open(rules, storage)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.case_file import APPLICATION, together
-from ekabinet_usecases.desk_telling import case_at, tell_beside
+from ekabinet_usecases.desk_telling import case_at, tell_beside, told_of
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.under_mandate import roles_beside
 
@@ -59,7 +59,7 @@ class Closing:
                 raise Conflict("case")
             if not {*closed_to} <= {*closable.roles}:
                 raise Invalid.because("closed_to", "unknown-choice")
-            tell_beside(kept, id, PapersClosed(id, paper, closed_to))
+            tell_beside(kept, told_of(kept, id), PapersClosed(id, paper, closed_to))
             note(kept, self.clock.now(), by, Deed.DESK_CASE, id, changed="closed", paper=paper)
 
 

@@ -1,6 +1,6 @@
 """Representatives at the clerk's desk: who asks to be let into a case, and who is out of it again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -26,7 +26,7 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.answering import note_faults, tidy
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.desk import court_of
-from ekabinet_usecases.desk_telling import case_at, tell_beside
+from ekabinet_usecases.desk_telling import case_at, tell_beside, told_of
 from ekabinet_usecases.empowering import end, tell_sides
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.named_parties import named_parties
@@ -110,11 +110,12 @@ class DeskJoining:
             asked = _at_desk(kept, _joining(kept, id, by))
             if asked.case is None:
                 raise Invalid.because("party", "no-such-case")
+            told = told_of(kept, asked.case.id)  # before anybody is looked for: of two at once one is heard
             represented = self._represented(kept, asked, asked.case, party)
             mandate = self._mandate(asked.joining, asked.case.id, represented)
             kept.joinings.put(asked.joining.accept(mandate.id, by.name, now))
             given = kept.mandates.put(mandate)
-            tell_beside(kept, asked.case.id, _joined(given, asked.case.id, represented))
+            tell_beside(kept, told, _joined(given, asked.case.id, represented))
             note(kept, now, by, Deed.DESK_JOINED, id, outcome="accepted", mandate_given=given.id)
             tell_sides(kept, given, Happened.MANDATE_GIVEN, now, self.rules)
         return given
@@ -141,8 +142,8 @@ class DeskJoining:
         by.must_serve(case.court, "case")
         today = day_of(self.clock, self.rules)
         with self.storage.reading() as kept:
-            found = {one.id: one for one in _of_case(kept, case)}
-        return [(one, one.standing(today)) for one in found.values()]
+            found = _of_case(kept, case)
+        return [(one, one.standing(today)) for one in found]
 
     def revoke(self, case: CaseId, id: MandateId, by: Actor) -> None:
         """Note that a mandate in a case of the court was revoked; both sides are told.
@@ -208,19 +209,16 @@ def _joined(mandate: Mandate, case: CaseId, party: Participant) -> Representativ
 
 def _stands_already(kept: Kept, joining: Joining, case: Case) -> bool:
     """Whether they represent that party in that case already."""
-    held = kept.mandates.held_by(joining.number)
-    in_it = (one for one in held if one.joined == case.id and one.principal == joining.party.number)
-    return any(one.left_at is None for one in in_it)
+    both = joining.number, joining.party.number
+    in_it = (one for one in kept.mandates.joined_to(case.id) if one.left_at is None)
+    return any((one.representative, one.principal) == both for one in in_it)
 
 
-def _of_case(kept: Kept, case: Case) -> Iterator[Mandate]:
-    """Those in its list, and those of its parties that ended or were revoked."""
-    for participant in case.participants:
-        if participant.mandate is not None:
-            yield kept.mandates.get(participant.mandate)
-        elif participant.identifier is not None:
-            given = kept.mandates.given_by(participant.identifier)
-            yield from (one for one in given if one.joined == case.id)
+def _of_case(kept: Kept, case: Case) -> Sequence[Mandate]:
+    """Those by which its list names somebody, and those that let somebody in, also when they have ended."""
+    listed = [kept.mandates.get(one.mandate) for one in case.participants if one.mandate is not None]
+    joined = kept.mandates.joined_to(case.id)
+    return [*listed, *(one for one in joined if one not in listed)]
 
 
 def _mandate_in(kept: Kept, case: CaseId, id: MandateId, by: Actor) -> Mandate:

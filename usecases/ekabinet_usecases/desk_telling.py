@@ -53,16 +53,15 @@ def tell_next(kept: Kept, told: Told, happening: Happening, what: str) -> None:
     """
     if told.last > told.heard:
         raise Conflict(what)
-    kept.last_told.put(told.subject, kept.feed.tell(happening), told.last)
+    tell_beside(kept, told, happening)
 
 
-def tell_beside(kept: Kept, case: CaseId, happening: Happening) -> None:
+def tell_beside(kept: Kept, told: Told, happening: Happening) -> None:
     """Tell what changes a case whatever its copy says; until it is heard nobody tells what follows from that.
 
-    Raises Conflict when another tells of the case at the same time.
+    Raises Conflict when another has told of the case since ``told``.
     """
-    last = kept.last_told.of(case)
-    kept.last_told.put(case, kept.feed.tell(happening), last)
+    kept.last_told.put(told.subject, kept.feed.tell(happening), told.last)
 
 
 def must_be_free(kept: Kept, hearing: Hearing, case: Case, rules: Jurisdiction, anyway: str | None) -> None:

@@ -22,7 +22,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.desk_telling import tell_beside
+from ekabinet_usecases.desk_telling import tell_beside, told_of
 from ekabinet_usecases.leading import Leading
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.mine import my_application, my_case, note
@@ -163,7 +163,8 @@ class Empowering:
 def end(kept: Kept, mandate: Mandate, at: datetime) -> Mandate:
     """Keep it as it is now; where it opened a case, the court's list is told."""
     if mandate.joined is not None and mandate.left_at is None:
-        tell_beside(kept, mandate.joined, RepresentativeLeft(mandate.joined, mandate.id))
+        left = RepresentativeLeft(mandate.joined, mandate.id)
+        tell_beside(kept, told_of(kept, mandate.joined), left)
         mandate = mandate.leave(at)
     return kept.mandates.put(mandate)
 

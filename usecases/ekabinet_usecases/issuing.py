@@ -15,7 +15,7 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.day import day_of
-from ekabinet_usecases.desk_telling import tell_beside
+from ekabinet_usecases.desk_telling import tell_beside, told_of
 from ekabinet_usecases.sealing import PDF, Sealing
 
 
@@ -48,7 +48,8 @@ class Issuing:
     def _tell(self, kept: Kept, act: Act, document: CaseDocument) -> None:
         now, said = self.clock.now(), act.particulars
         kept.acts.put(act.issue(document, now))
-        tell_beside(kept, act.case, DocumentIssued(act.case, document, said.result, said.state))
+        issued = DocumentIssued(act.case, document, said.result, said.state)
+        tell_beside(kept, told_of(kept, act.case), issued)
         container = document.container.digest if document.container is not None else ""
         data = (("container", container), ("file", document.file.digest))
         kept.journal.note(JournalRow(now, "cabinet", "Worker", Deed.ACT_ISSUED, act.id, data))

@@ -7,7 +7,7 @@ from functools import partial
 from attrs import frozen
 from ekabinet_core.case import Case
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import AccountId, JoiningId, MandateId
+from ekabinet_core.ids import AccountId, CaseId, JoiningId, MandateId
 from ekabinet_core.joining import Joining
 from ekabinet_core.mandate import Mandate
 from ekabinet_core.paging import Mark, Order, Page, page_at
@@ -40,6 +40,9 @@ class SqlMandates:
     def given_by(self, principal: Identifier) -> Sequence[Mandate]:
         return self._latest(given.giver == _key(principal))
 
+    def joined_to(self, case: CaseId) -> Sequence[Mandate]:
+        return self._latest(given.case == case)
+
     def lapsed(self, day: date) -> Sequence[Mandate]:
         return self._latest(given.leaves_after < day)
 
@@ -51,6 +54,7 @@ class SqlMandates:
             mandate,
             giver=_key(mandate.principal),
             holder=_key(mandate.representative),
+            case=mandate.joined,
             begins_on=mandate.period.first,
             leaves_after=mandate.period.last if stays else None,
         )

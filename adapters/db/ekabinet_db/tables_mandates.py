@@ -10,6 +10,7 @@ mandate = Table(
     Column("id", TEXT, primary_key=True),
     Column("giver", TEXT, nullable=False),  # kind and value of the principal's number
     Column("holder", TEXT, nullable=False),  # of the representative's
+    Column("case", TEXT, index=True),  # into which a court has let the representative
     Column("begins_on", Date, nullable=False),
     Column("leaves_after", Date, index=True),  # its last day, until the case is told that they are out of it
     Column("version", Integer, nullable=False),

@@ -7,7 +7,7 @@ from functools import partial
 from attrs import frozen
 from ekabinet_core.case import Case
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import AccountId, JoiningId, MandateId
+from ekabinet_core.ids import AccountId, CaseId, JoiningId, MandateId
 from ekabinet_core.joining import Joining
 from ekabinet_core.mandate import Mandate
 from ekabinet_core.paging import Mark, Order, Page, page_at
@@ -31,6 +31,9 @@ class MemoryMandates:
 
     def given_by(self, principal: Identifier) -> Sequence[Mandate]:
         return _latest(one for one in self._all() if one.principal == principal)
+
+    def joined_to(self, case: CaseId) -> Sequence[Mandate]:
+        return _latest(one for one in self._all() if one.joined == case)
 
     def lapsed(self, day: date) -> Sequence[Mandate]:
         standing = (one for one in self._all() if one.joined is not None and one.left_at is None)

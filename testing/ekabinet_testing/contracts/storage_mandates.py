@@ -85,6 +85,15 @@ class MandatesContract:
             assert not kept.mandates.given_by(AYTEN)
             assert not kept.mandates.held_by(RASHAD)
 
+    def test_mandates_are_found_by_the_case_that_they_opened(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            early = kept.mandates.put(mandate("early"))
+            late = kept.mandates.put(mandate("late", DAY + timedelta(1)).leave(NOON))
+            kept.mandates.put(evolve(mandate("in the cabinet"), joined=None))
+            kept.mandates.put(evolve(mandate("elsewhere"), joined=CaseId("another")))
+
+            assert kept.mandates.joined_to(CASE) == [late, early]
+
     def test_a_mandate_lapses_the_day_after_its_last_until_the_case_is_told(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             put = kept.mandates.put(mandate(last=DAY))
