@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,44 @@ def test_the_validator_is_imported_only_when_somebody_is_judged() -> None:
     assert not {"pyhanko_certvalidator", "asn1crypto.x509", "lxml", "httpx"} & set(loaded)
 
 
+def test_an_authority_that_was_certified_anew_is_believed_at_both_times() -> None:
+    root, issuing, person = (ec.generate_private_key(ec.SECP256R1()) for _ in range(3))
+    anchor = certified("ROOT", root, by=("ROOT", root))
+    before = certified("ISSUING", issuing, by=("ROOT", root), ends=DAY)
+    after = certified("ISSUING", issuing, by=("ROOT", root), begins=2 * DAY)
+    leaf = certified("GÜNAY", person, by=("ISSUING", issuing), is_authority=False)
+    at = START, START + 3 * DAY
+
+    Trust((anchor,), (before, after)).verify(leaf, Usage.SIGNING, *at)
+    Trust((anchor,), (after, before)).verify(leaf, Usage.SIGNING, *at)
+    for alone in (before, after):
+        with pytest.raises(NotAccepted, match=r"expired|not-yet-valid"):
+            Trust((anchor,), (alone,)).verify(leaf, Usage.SIGNING, *at)
+
+
+def certified(
+    name: str,
+    key: ec.EllipticCurvePrivateKey,
+    *,
+    by: tuple[str, ec.EllipticCurvePrivateKey],
+    begins: timedelta = -DAY,
+    ends: timedelta = 9 * DAY,
+    is_authority: bool = True,
+) -> bytes:
+    """A certificate of an authority, or of somebody who signs."""
+    subject, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, one)]) for one in (name, by[0]))
+    usage = key_usage(content_commitment=not is_authority, certificates=is_authority)
+    return (
+        x509.CertificateBuilder(
+            issuer, subject, key.public_key(), x509.random_serial_number(), START + begins, START + ends
+        )
+        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(by[1], SHA256())
+        .public_bytes(Encoding.DER)
+    )
+
+
 def extended(authority: MemoryAuthority, *extensions: x509.ExtensionType) -> bytes:
     """A certificate with these extensions and no others."""
     key = ec.generate_private_key(ec.SECP256R1()).public_key()
@@ -175,14 +214,16 @@ def extended(authority: MemoryAuthority, *extensions: x509.ExtensionType) -> byt
     return builder.sign(authority.key, SHA256()).public_bytes(Encoding.DER)
 
 
-def key_usage(*, digital_signature: bool = False, content_commitment: bool = False) -> x509.KeyUsage:
+def key_usage(
+    *, digital_signature: bool = False, content_commitment: bool = False, certificates: bool = False
+) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=digital_signature,
         content_commitment=content_commitment,
         key_encipherment=False,
         data_encipherment=False,
         key_agreement=False,
-        key_cert_sign=False,
+        key_cert_sign=certificates,
         crl_sign=False,
         encipher_only=False,
         decipher_only=False,

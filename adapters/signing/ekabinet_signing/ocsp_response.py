@@ -75,7 +75,9 @@ def _read(response: OCSPResponse, certificate: Certificate, issuer: Certificate)
         raise NotAccepted("revocation", "refused", because=response.response_status.name.lower())
     if not _is_about(response, certificate, issuer):
         raise NotAccepted("revocation", "other-certificate")
-    by = next((one for one in _signers(response, issuer) if _signed(response, one)), None)
+    at = response.produced_at_utc
+    may = (one for one in _signers(response, issuer) if one == issuer or _is_delegate(one, issuer, at))
+    by = next((one for one in may if _signed(response, one)), None)
     if by is None:
         raise NotAccepted("revocation", "signature")
     return Answer(
@@ -99,9 +101,12 @@ def _is_about(response: OCSPResponse, certificate: Certificate, issuer: Certific
 
 
 def _signers(response: OCSPResponse, issuer: Certificate) -> list[Certificate]:
-    """The issuer, and those in the response whom it made its delegates (RFC 6960, 4.2.2.2)."""
-    at = response.produced_at_utc
-    return [issuer, *(one for one in response.certificates if _is_delegate(one, issuer, at))]
+    """Who can have signed: the issuer, and those in the response; whoever it names goes first.
+
+    Those in it must be delegates of the issuer (RFC 6960, 4.2.2.2).
+    """
+    named = response.responder_name
+    return sorted([issuer, *response.certificates], key=lambda one: one.subject != named)
 
 
 def _is_delegate(certificate: Certificate, issuer: Certificate, at: datetime) -> bool:

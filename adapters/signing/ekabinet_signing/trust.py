@@ -1,6 +1,7 @@
 """Whom we believe: trust anchors, and certificates checked against them (RFC 5280)."""
 
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from ekabinet_signing.certificate import load
 
 if TYPE_CHECKING:  # asn1crypto and the validator cost 0.2 s to import: only where they are used
     from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]  # it has no types
+    from pyhanko_certvalidator.path import ValidationPath
 
 
 class Usage(StrEnum):
@@ -98,8 +100,9 @@ class Trust:
 
         try:
             holder = Certificate.load(certificate, strict=True)
+            way = None
             for at in times:
-                await self._must_lead_to_an_anchor(holder, at)
+                way = await self._way_to_an_anchor(holder, at, way)
             return None if _serves(holder, usage) else "wrong-usage"
         except errors.PathError:
             return "unknown-issuer"
@@ -112,8 +115,13 @@ class Trust:
         except Exception:  # noqa: BLE001  # the parser is lazy: a hostile certificate can raise anything
             return "malformed"
 
-    async def _must_lead_to_an_anchor(self, holder: "Certificate", at: datetime) -> None:
+    async def _way_to_an_anchor(
+        self, holder: "Certificate", at: datetime, known: "ValidationPath | None"
+    ) -> "ValidationPath":
+        """One that holds at that time: the known one, or whichever is found."""
         from pyhanko_certvalidator import CertificateValidator, ValidationContext
+        from pyhanko_certvalidator.errors import ValidationError
+        from pyhanko_certvalidator.validate import async_validate_path
 
         anchors, intermediates = self._authorities()
         context = ValidationContext(
@@ -122,7 +130,11 @@ class Trust:
             moment=at,
             allow_fetching=False,
         )
-        await CertificateValidator(holder, validation_context=context).async_validate_path()
+        if known is not None:
+            with suppress(ValidationError):  # by another way it may hold
+                await async_validate_path(context, known)
+                return known
+        return await CertificateValidator(holder, validation_context=context).async_validate_path()
 
     def _authorities(self) -> tuple[list["Certificate"], list["Certificate"]]:
         """The anchors and the intermediates, read."""
