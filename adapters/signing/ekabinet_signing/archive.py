@@ -18,7 +18,7 @@ from ekabinet_signing.names import MIMETYPE, must_be_safe
 HEADER = struct.Struct("<4s5H3L2H")
 """A local file header (APPNOTE 4.3.7): signature, version, flags, method, time, date, CRC, sizes, lengths."""
 END = struct.Struct("<4s4H2LH")
-"""The end record (APPNOTE 4.3.16): signature, disks, entries twice, size and place of the directory, comment."""
+"""The end record (APPNOTE 4.3.16): signature, disks, entries twice, size and place, comment."""
 UTF_8 = 0x0800
 """The flag of a name in UTF-8 (APPNOTE 4.4.4, bit 11)."""
 HARMLESS_FLAGS = 0x0806
