@@ -14,6 +14,7 @@
     │   └── NotAccepted         an outside thing (file, signature, receipt) was judged and refused
     ├── ProofTooOld             the actor proves once more who they are, then tries again
     ├── Unavailable             an outside service does not answer; try again
+    │   └── NothingNew          it answers, and has not heard yet of what is asked about
     ├── NotStored               the storage could not keep it
     └── BadSetup                settings, a plugin or a jurisdiction cannot be used
 
@@ -176,6 +177,10 @@ class Unavailable(CabinetError):
     def __init__(self, service: str) -> None:
         self.service = service
         super().__init__(f"{service} does not answer")
+
+
+class NothingNew(Unavailable):
+    """An outside service answers, and only by what it knew before; who can wait tries again."""
 
 
 class NotStored(CabinetError):

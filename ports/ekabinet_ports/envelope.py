@@ -93,7 +93,7 @@ class Envelope(Protocol):
     def extend(self, container: BinaryIO, level: Level, into: BinaryIO) -> Raised:
         """Write the container with its evidence raised to a level, or as it is when it is there already.
 
-        Raises Unavailable while an authority is away or has nothing new to say: try again later. Raises
+        Raises Unavailable while an authority is away, NothingNew while it has nothing new to say. Raises
         NotAccepted: ``container`` as ``check`` does, ``evidence`` (``no-authority``) beyond ``reach``,
         or what is wrong with an authority's answer. When it raises, nothing is written.
         """

@@ -14,7 +14,7 @@ class PdfSignature(Protocol):
     - What was in the PDF stays, byte by byte; the signature comes behind it.
     - ``embed`` refuses (NotAccepted ``signature``, ``value``) a value that does not verify over the
       prepared digest with the certificate.
-    - ``extend`` alone asks outside. It raises Unavailable while an authority is away, and NotAccepted for
+    - ``extend`` alone asks outside. It raises Unavailable or NothingNew as an envelope, and NotAccepted for
       what is wrong with its answer or the PDF; beyond ``reach``: ``evidence`` (``no-authority``).
     """
 

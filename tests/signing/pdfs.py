@@ -10,6 +10,7 @@ from ekabinet_signing.pades import Pades
 from ekabinet_signing.pades_evidence import PadesEvidence
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 FORM = Pades("Sübut üçün", "Bakı")
 SHOWN = b"BT /F1 12 Tf 72 720 Td (100 manat) Tj ET"
@@ -117,6 +118,26 @@ def hide_and_replace(writer: IncrementalPdfFileWriter) -> None:
     """Show the second document, which was signed unseen with the first."""
     writer.root["/Pages"] = writer.root["/Spare"]["/Kept"].raw_get("/Pages")
     writer.update_root()
+
+
+def cover(writer: IncrementalPdfFileWriter) -> None:
+    """A field for a signature over the whole page, with a picture."""
+    append_signature_field(writer, SigFieldSpec("Seen", box=(0, 0, 595, 842)))
+
+
+def hide_fields(writer: IncrementalPdfFileWriter) -> None:
+    """A field over the whole page that nobody sees, as long as it is not signed."""
+    cover(writer)
+    field = writer.root["/AcroForm"]["/Fields"][-1]
+    field["/F"] = generic.NumberObject(2)
+    writer.update_container(field)
+
+
+def show_fields(writer: IncrementalPdfFileWriter) -> None:
+    """Now everybody does."""
+    field = writer.root["/AcroForm"]["/Fields"][-1]
+    field["/F"] = generic.NumberObject(4)
+    writer.update_container(field)
 
 
 ATTACKS = {

@@ -197,6 +197,17 @@ def test_what_is_signed_in_another_way_is_not_called_failed(validator: ForeignVa
     assert said(the_verdict(validator, into.getvalue())) == expected("not-read")
 
 
+def test_a_signature_of_another_kind_beside_those_that_are_read_is_told(
+    validator: ForeignValidator, authority: MemoryAuthority
+) -> None:
+    name = "META-INF/signature001.p7s"
+    container = rewritten(written(authority, Style()), lambda one: one.update({name: b"0"}))
+
+    verdicts = validator.validate(BytesIO(container), AT).verdicts
+
+    assert [(one.reason, one.about) for one in verdicts] == [("unproven", ""), ("not-read", name)]
+
+
 def archived(entries: list[tuple[ZipInfo, bytes, int]], *, piped: bool = False) -> bytes:
     into = BytesIO()
     with ZipFile(into, "w") as archive:

@@ -262,6 +262,17 @@ def test_each_flaw_of_the_evidence_is_what_the_standard_calls_it(
     assert said(the_verdict(validator, container, at)) == (reason, STANDARD[reason])
 
 
+@pytest.mark.parametrize("reason", ["timestamp-revoked", "timestamp-revocation"])
+def test_who_stamped_and_is_not_believed_has_proven_no_time(
+    validator: AsicEValidator, maker: Maker, reason: str
+) -> None:
+    container, at = FLAWS[reason](maker)
+    believed, then = FLAWS["revocation-missing"](maker)
+
+    assert the_verdict(validator, container, at).stamped_at is None
+    assert the_verdict(validator, believed, then).stamped_at == NOW
+
+
 def test_every_finding_about_evidence_has_its_example() -> None:
     about = {one for one in STANDARD if one.partition("-")[0] in {"timestamp", "revocation"}}
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]  # it has no types
+from asn1crypto.ocsp import OCSPResponse  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
 from attrs import evolve, frozen
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509 import ocsp
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Indication, SubIndication, Verdict
@@ -30,13 +32,23 @@ from ekabinet_signing.pades_validator import PadesValidator
 from ekabinet_signing.seal import KeySeal
 from ekabinet_signing.trust import Trust
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.signing.authorities import DAY, NOW, Offices, opened_offices
-from tests.signing.pdfs import ATTACKS, FORM, grown, pdf, signed, updated
+from tests.signing.pdfs import (
+    ATTACKS,
+    FORM,
+    cover,
+    grown,
+    hide_fields,
+    pdf,
+    show_fields,
+    signed,
+    updated,
+)
 from tests.signing.test_foreign_containers import token
 from tests.signing.test_timestamping import STAMPING
 
@@ -114,6 +126,38 @@ def test_a_revocation_list_from_after_the_timestamp_counts(
     assert {reason: found(validator, listing(levels["T"], one)) for reason, one in lists.items()} == {
         reason: reason for reason in lists
     }
+
+
+def answered(offices: Offices, *, since: datetime) -> bytes:
+    """What the issuer says now of the pen's certificate, by what was known at a time."""
+    issuing = offices.centre.issuing
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        x509.load_der_x509_certificate(offices.pen.certificate),
+        issuing.certificate,
+        SHA256(),
+        ocsp.OCSPCertStatus.GOOD,
+        since,
+        NOW + DAY,
+        None,
+        None,
+    )
+    named = builder.responder_id(ocsp.OCSPResponderEncoding.NAME, issuing.certificate)
+    return named.sign(issuing.key, SHA256()).public_bytes(Encoding.DER)
+
+
+def test_a_response_counts_from_when_it_was_known(
+    offices: Offices, validator: PadesValidator, levels: dict[str, bytes]
+) -> None:
+    """Many responders write today what a list said yesterday; the key may be stolen since."""
+
+    def told(since: datetime) -> str:
+        grown = BytesIO(listing(levels["T"], listed(offices)))
+        response = OCSPResponse.load(answered(offices, since=since))
+        DocumentSecurityStore.add_dss(grown, None, ocsps=[response])
+        return found(validator, grown.getvalue())
+
+    assert told(NOW) == ""
+    assert told(NOW - HOUR) == "revocation-stale"
 
 
 @frozen
@@ -204,6 +248,49 @@ def test_what_shows_something_else_than_was_signed_has_failed(
 
     assert verdict.indication is Indication.TOTAL_FAILED
     assert verdict.reason in {"pdf-changed", "pdf-unreadable"}
+
+
+@pytest.mark.parametrize("level", ["B", "LT", "LTA"])
+def test_what_may_lie_over_the_page_since_is_told(
+    validator: PadesValidator, levels: dict[str, bytes], level: str
+) -> None:
+    assert found(validator, updated(levels[level], cover)) == "pdf-covered"
+
+
+def by_two(offices: Offices, content: bytes, *, new: bool) -> bytes:
+    """Signed by the pen, and then by it with another program, in a field that is seen."""
+    key = offices.pen.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = SimpleSigner(
+        Certificate.load(offices.pen.certificate), PrivateKeyInfo.load(key), SimpleCertificateStore()
+    )
+    into = IncrementalPdfFileWriter(BytesIO(signed(offices.pen, NOW, content)))
+    metadata = PdfSignatureMetadata(field_name="Seen")
+    place = SigFieldSpec("Seen", box=(10, 10, 200, 60)) if new else None
+    return bytes(sign_pdf(into, metadata, signer, new_field_spec=place).getvalue())
+
+
+def test_a_signature_that_is_seen_had_its_place_before_or_is_told(
+    offices: Offices, validator: PadesValidator
+) -> None:
+    def told(content: bytes) -> list[str]:
+        return [one.reason for one in validator.validate(BytesIO(content), NOW + HOUR).verdicts]
+
+    assert told(by_two(offices, updated(pdf(), cover), new=False)) == ["unproven", "unproven"]
+    assert told(by_two(offices, pdf(), new=True)) == ["pdf-covered", "unproven"]
+
+
+def test_a_field_that_was_hidden_when_it_was_signed_is_told_or_fails(
+    offices: Offices, validator: PadesValidator
+) -> None:
+    hidden = updated(pdf(), hide_fields)
+    shown = by_two(offices, hidden, new=False)
+
+    assert found(validator, signed(offices.pen, NOW, hidden)) == "unproven"
+    for content in (updated(signed(offices.pen, NOW, hidden), show_fields), updated(shown, show_fields)):
+        assert validator.validate(BytesIO(content), NOW + HOUR).verdicts[0].reason in {
+            "pdf-covered",
+            "pdf-changed",
+        }
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -13,7 +13,8 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_memory.clock import MemoryClock
-from ekabinet_sandbox.certificate import key_usage
+from ekabinet_sandbox.authority import subject_named
+from ekabinet_sandbox.certificate import key_usage, unsigned
 from ekabinet_sandbox.credential import Credential
 from ekabinet_signing.ocsp_response import Good, Revoked, Unknown, answer_of
 from ekabinet_signing.revocation import RevocationSource
@@ -66,6 +67,7 @@ def made(
     *,
     about: x509.Certificate | None = None,
     algorithm: HashAlgorithm | None = None,
+    since: datetime = NOW,
     until: datetime | None = NOW + MINUTE,
 ) -> bytes:
     """A response that the person's certificate is good."""
@@ -74,7 +76,7 @@ def made(
         centre.issuing.certificate,
         SHA1(),  # noqa: S303  # what most responders name certificates by
         ocsp.OCSPCertStatus.GOOD,
-        NOW,
+        since,
         until,
         None,
         None,
@@ -109,6 +111,18 @@ def test_nobody_else_is_believed(centre: Centre, tmp_path_factory: pytest.TempPa
 
     for signer in (*strangers, over, *others):
         assert refused(centre, made(centre, signer)) == "signature"
+
+
+def test_a_delegate_certified_by_a_weak_hash_is_not_believed(centre: Centre) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    plain = unsigned(subject_named("TEST"), key.public_key(), centre.issuing, DAY)
+    delegate = plain.add_extension(ANSWERING, critical=False)
+    weak, strong = (
+        Credential(key, delegate.sign(centre.issuing.key, made_with)) for made_with in (SHA224(), SHA256())
+    )
+
+    assert refused(centre, made(centre, weak)) == "signature"
+    assert answer_of(made(centre, strong), centre.person.der, centre.issuer).standing == Good()
 
 
 def test_a_hash_that_is_not_believed_proves_nothing(centre: Centre) -> None:
@@ -203,6 +217,15 @@ def test_an_answer_that_does_not_hold_is_stale(
         then.ocsp(centre.person.der, centre.issuer, NOW - MINUTE)
 
 
+def test_an_answer_written_now_from_the_list_of_yesterday_is_stale(
+    centre: Centre, door: Door, source: RevocationSource
+) -> None:
+    says(door, lambda _: made(centre, centre.responder.credential, since=NOW - DAY, until=NOW + DAY))
+
+    with pytest.raises(NotAccepted, match="stale"):
+        source.ocsp(centre.person.der, centre.issuer, NOW)
+
+
 def test_an_answer_from_before_is_stale(centre: Centre, source: RevocationSource) -> None:
     with pytest.raises(NotAccepted, match="stale"):
         source.ocsp(centre.person.der, centre.issuer, NOW + DAY)
@@ -211,13 +234,13 @@ def test_an_answer_from_before_is_stale(centre: Centre, source: RevocationSource
 def test_an_answer_of_the_same_second_is_from_after(
     centre: Centre, source: RevocationSource, door: Door, response: bytes
 ) -> None:
-    produced = answer_of(response, centre.person.der, centre.issuer).produced_at
+    known = answer_of(response, centre.person.der, centre.issuer).this_update
     says(door, lambda _: response)
     second = timedelta(seconds=1)
 
-    assert source.ocsp(centre.person.der, centre.issuer, produced + 0.9 * second) == response
+    assert source.ocsp(centre.person.der, centre.issuer, known + 0.9 * second) == response
     with pytest.raises(NotAccepted, match="stale"):
-        source.ocsp(centre.person.der, centre.issuer, produced + second)
+        source.ocsp(centre.person.der, centre.issuer, known + second)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from ekabinet_core.errors import NotAccepted
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Indication, SubIndication
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.foreign_validator import ForeignValidator
 from ekabinet_signing.names import SIGNATURE_NAMES
 from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.contracts.envelope import AT, CONTENTS, packaged, rewritten
@@ -90,6 +92,22 @@ def test_of_two_signatures_each_answers_for_itself(
     assert spoilt != rewritten(complete, lambda _: None)
     assert good.indication is Indication.TOTAL_PASSED
     assert bad.indication is Indication.TOTAL_FAILED
+
+
+def test_one_signature_written_in_two_ways_is_no_second_one(
+    asice: AsicE, validator: AsicEValidator, offices: Offices, both: bytes, rules: Jurisdiction
+) -> None:
+    def copy(entries: dict[str, bytes]) -> None:
+        entries[SECOND] = entries[FIRST].replace(b"</ds:KeyInfo>", b"\n</ds:KeyInfo>") + b"\n"
+
+    doubled = rewritten(both, copy)
+    foreign = ForeignValidator(offices.centre.trust, rules)
+
+    with pytest.raises(NotAccepted, match="files"):
+        asice.check(BytesIO(doubled))
+    assert [one.reason for one in validator.validate(BytesIO(doubled), NOW).verdicts] == ["files"]
+    assert [one.reason for one in foreign.validate(BytesIO(doubled), NOW).verdicts] == ["unproven"]
+    assert len(foreign.validate(BytesIO(both), NOW).verdicts) == 2
 
 
 def test_a_changed_file_breaks_both(asice: AsicE, validator: AsicEValidator, both: bytes) -> None:

@@ -79,6 +79,7 @@ STANDARD: Mapping[str, str] = {
     "pdf-outside": "TOTAL-FAILED/FORMAT_FAILURE",
     "pdf-signature": "TOTAL-FAILED/FORMAT_FAILURE",
     "pdf-changed": "TOTAL-FAILED/HASH_FAILURE",
+    "pdf-covered": "INDETERMINATE/CUSTOM",
     "pdf-doubted": "INDETERMINATE/CUSTOM",
     "too-much": "INDETERMINATE/CUSTOM",
 }

@@ -14,6 +14,7 @@ from ekabinet_core.signature import Level
 from ekabinet_core.tally import FILES_CHECKED
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_signing.asice import AsicE
+from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
 from ekabinet_testing.contracts import upload_samples
 from ekabinet_testing.contracts.envelope import sealed
@@ -92,6 +93,25 @@ def test_the_time_that_is_proven_stands_beside_the_one_that_is_claimed(
 
     day = NOW.astimezone(ZoneInfo(rules.time_zone)).strftime("%d.%m.%Y")
     assert f"Ən geci bu vaxt imzalanıb (vaxt möhürü sübut edir) {day}" in page
+
+
+@pytest.mark.parametrize("believed", [True, False])
+def test_evidence_that_nobody_believes_is_not_called_proof(
+    world: MemoryWorld, rules: Jurisdiction, tmp_path: Path, believed: bool
+) -> None:
+    with opened_offices(tmp_path) as offices:
+        asice = AsicE(rules, offices.services)
+        content, _ = raised(asice, sealed(asice, offices.pen), Level.LT)
+        validator = AsicEValidator(asice, offices.centre.trust if believed else Trust(()))
+    parts = evolve(world.parts, validator=validator, clock=MemoryClock(NOW))
+
+    page = words_of(
+        checked(Browser(TestClient(portal_of(world.over(parts).cabinet))), content, language="en").text
+    )
+
+    assert ("proof that the certificate was valid" in page) is believed
+    assert ("as the time stamp proves" in page) is believed
+    assert "Files, as the signature names them" in page
 
 
 def test_what_is_no_signed_file_is_no_mishap(browser: Browser) -> None:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import NotAccepted
+from ekabinet_core.errors import NotAccepted, NothingNew
 from ekabinet_core.ids import Digest
 from ekabinet_core.package import PackagedFile
 from ekabinet_core.signature import Level
@@ -105,8 +105,8 @@ class Sealing:
             try:
                 if self.pdfs.reach.reaches(level):
                     return self.pdfs.extend(sealed, level)
-            except NotAccepted as refused:
-                LOG.warning("the seal does not reach level %s: %s, %s", level, refused.what, refused.reason)
+            except (NotAccepted, NothingNew) as refused:
+                LOG.warning("the seal does not reach level %s: %s", level, refused)
         return sealed
 
     def _raised(self, container: BinaryIO, into: BinaryIO) -> bool:
@@ -116,6 +116,6 @@ class Sealing:
                 if self.envelope.reach.reaches(level):
                     self.envelope.extend(container, level, into)
                     return True
-            except NotAccepted as refused:
-                LOG.warning("the seal does not reach level %s: %s, %s", level, refused.what, refused.reason)
+            except (NotAccepted, NothingNew) as refused:
+                LOG.warning("the seal does not reach level %s: %s", level, refused)
         return False

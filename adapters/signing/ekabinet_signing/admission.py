@@ -1,16 +1,18 @@
 """Who is let in: whose certificate is for that, and is not revoked as far as somebody can be asked."""
 
+from datetime import UTC, datetime
+
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted, Unavailable
 from ekabinet_core.waiting import Failure
 from ekabinet_ports.clock import Clock
 
-from ekabinet_signing.certificate import load
 from ekabinet_signing.ocsp_response import Good, Revoked, Standing, answer_of
 from ekabinet_signing.revocation import SERVICE, RevocationSource
 from ekabinet_signing.trust import Trust, Usage
 
 REVOKED = "revoked"
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @frozen
@@ -40,9 +42,9 @@ class Admission:
 
     def _standing(self, certificate: bytes, responder: RevocationSource) -> Standing:
         """What is said now; an answer may be prepared, as long as it is fresh (RFC 5019, 4)."""
-        issuer, since = self.trust.issuer_of(certificate), load(certificate).not_valid_before_utc
+        issuer = self.trust.issuer_of(certificate)
         try:
-            return answer_of(responder.ocsp(certificate, issuer, since), certificate, issuer).standing
+            return answer_of(responder.ocsp(certificate, issuer, EVER), certificate, issuer).standing
         except NotAccepted as error:
             raise Unavailable(SERVICE) from error
 

@@ -56,6 +56,7 @@ REFUSALS: Mapping[str, SubIndication] = {
     "pdf-outside": SubIndication.FORMAT_FAILURE,
     "pdf-signature": SubIndication.FORMAT_FAILURE,
     "pdf-changed": SubIndication.HASH_FAILURE,
+    "pdf-covered": SubIndication.CUSTOM,
     "pdf-doubted": SubIndication.CUSTOM,
     "too-much": SubIndication.CUSTOM,
 }

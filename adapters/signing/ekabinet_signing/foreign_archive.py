@@ -16,11 +16,13 @@ from ekabinet_core.errors import NotAccepted
 
 from ekabinet_signing.archive import (
     BROKEN,
-    END_SIZE,
     HARMLESS_FLAGS,
     HEADER,
     PART_MOST,
+    UTF_8,
+    directory_of,
     must_be_plain,
+    must_be_read_by_all,
     must_begin_with_its_type,
 )
 from ekabinet_signing.manifest import MEDIA_TYPE
@@ -34,10 +36,8 @@ EXTRA = struct.Struct("<2H")
 """The head of an extra field (APPNOTE 4.5.1): its kind and its length."""
 TELLING = frozenset({0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0xCAFE})
 """Extra fields that tell times, owners, or that Java wrote it (APPNOTE 4.5.2); others could rename it."""
-UTF_8 = 0x0800
 PIECE = 1 << 14
 """Bytes that are unfolded at a time: they may become a thousand times as many."""
-MOST_ENTRIES = 1000
 MOST_FOLD = 100
 """How many times as large as it is an entry of more than a megabyte may become."""
 TYPE_TOLD = b"mimetype=" + MEDIA_TYPE.encode()
@@ -61,7 +61,9 @@ def opened_foreign(container: BinaryIO, largest: int) -> Iterator[ZipFile]:
     while it is read.
     """
     try:
+        directory = directory_of(container, TYPE_TOLD)
         with ZipFile(container) as archive:
+            must_be_read_by_all(archive, directory)
             _must_be_unpackable(archive.infolist(), largest)
             _must_hide_nothing(container, archive)
             _must_show_its_type(container)
@@ -80,21 +82,18 @@ def _must_be_unpackable(entries: Sequence[ZipInfo], largest: int) -> None:
             raise BadZipFile
         if entry.file_size > max(PART_MOST, MOST_FOLD * entry.compress_size):
             raise NotAccepted("container", "too-big")
-    whole = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or whole > largest + 2 * PART_MOST:
+    if sum(entry.file_size for entry in entries) > largest + 2 * PART_MOST:
         raise NotAccepted("container", "too-big")
 
 
 def _must_hide_nothing(container: BinaryIO, archive: ZipFile) -> None:
-    """Every byte belongs to an entry or to the directory, which ends the file."""
+    """Every byte belongs to an entry or to the directory."""
     place = 0
     for entry in archive.infolist():
         if entry.header_offset != place:
             raise BadZipFile
         place = _end_of(container, entry)
-    container.seek(-END_SIZE - len(archive.comment), 2)
-    ends = container.read().startswith(b"PK\5\6") and archive.comment in {b"", TYPE_TOLD}
-    if place != archive.start_dir or not ends:
+    if place != archive.start_dir:
         raise BadZipFile
 
 

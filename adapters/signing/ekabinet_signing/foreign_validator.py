@@ -14,11 +14,12 @@ from ekabinet_core.verdict import CoveredFile, Report, SubIndication, Verdict
 
 from ekabinet_signing.archive import CHUNK, digest_of, part_of
 from ekabinet_signing.certificate import key_of, signer_of
+from ekabinet_signing.findings import REFUSALS
 from ekabinet_signing.foreign_archive import opened_foreign
 from ekabinet_signing.foreign_evidence import ForeignStamp
 from ekabinet_signing.foreign_reading import ForeignSignature, NamedFile, read_foreign, signatures_in
 from ekabinet_signing.manifest import MEDIA_TYPE, read_manifest
-from ekabinet_signing.markup import Element, canonical
+from ekabinet_signing.markup import DS, Element, exclusively_canonical
 from ekabinet_signing.names import MANIFEST_NAME, is_data
 from ekabinet_signing.proof import must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong, made_by
@@ -28,8 +29,10 @@ from ekabinet_signing.validator import UNPROVEN, digest_of_all, judged, refusing
 
 SIGNATURES = re.compile(r"META-INF/[^/]*signatures[^/]*\.xml", re.IGNORECASE)
 """Where XAdES signatures stand (EN 319 162-1, 4.4.3.2)."""
-OTHERWISE = re.compile(r"META-INF/[^/]*(signature[^/]*\.p7s|timestamp[^/]*\.tst)", re.IGNORECASE)
-"""Where those stand that are not read here: CAdES, and timestamps alone."""
+SIGNED_OTHERWISE = re.compile(r"META-INF/[^/]*signature[^/]*\.p7s", re.IGNORECASE)
+"""Where CAdES signatures stand, which are not read here."""
+STAMPED = re.compile(r"META-INF/[^/]*timestamp[^/]*\.tst", re.IGNORECASE)
+"""Where timestamps alone stand, which are not read either."""
 MOST_SIGNATURES = 50
 NOT_READ = "not-read"
 
@@ -46,8 +49,9 @@ class ForeignValidator:
         digest = digest_of_all(content)
         try:
             with opened_foreign(content, self._largest) as archive:
-                verdicts = tuple(self._verdict(archive, one, at) for one in _signatures(archive))
-                return Report(digest, MEDIA_TYPE, at, verdicts)
+                found = [(_key(one), self._verdict(archive, one, at)) for one in _signatures(archive)]
+                verdicts = {(key, verdict.reason): verdict for key, verdict in found}
+                return Report(digest, MEDIA_TYPE, at, (*verdicts.values(), *_signed_otherwise(archive)))
         except NotAccepted as refused:
             return Report(digest, "", at, (refusing(Verdict(None), refused),))
 
@@ -115,16 +119,31 @@ class ForeignValidator:
         return timestamp_of(stamp.token, digest.digest(), self.trust, until, made_with=made_with)
 
 
+def _key(signature: Element) -> bytes:
+    """By what one signature is told from another, so that one passed off as two is told once.
+
+    It is what the value is over: whoever copies a signature may write the rest of it otherwise.
+    """
+    info = signature.find(f"{DS}SignedInfo")
+    return exclusively_canonical(signature if info is None else info)
+
+
+def _signed_otherwise(archive: ZipFile) -> Sequence[Verdict]:
+    """What nobody has judged of a container is told, too."""
+    names = [name for name in archive.namelist() if SIGNED_OTHERWISE.fullmatch(name)]
+    return [Verdict(REFUSALS[NOT_READ], NOT_READ, name) for name in names]
+
+
 def _signatures(archive: ZipFile) -> Sequence[Element]:
-    """Each once: what is passed off as two is judged once."""
     parts = [name for name in archive.namelist() if SIGNATURES.fullmatch(name)]
     if not parts:
-        otherwise = any(OTHERWISE.fullmatch(name) for name in archive.namelist())
+        ways = (SIGNED_OTHERWISE, STAMPED)
+        otherwise = any(way.fullmatch(name) for way in ways for name in archive.namelist())
         raise NotAccepted("container", NOT_READ if otherwise else "files")
     found = [one for name in parts for one in signatures_in(part_of(archive, name))]
     if len(found) > MOST_SIGNATURES:
         raise NotAccepted("container", "too-big")
-    return list({canonical(one): one for one in found}.values())
+    return found
 
 
 def _fitting(archive: ZipFile, reading: ForeignSignature) -> tuple[CoveredFile, ...]:

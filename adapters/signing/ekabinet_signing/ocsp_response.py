@@ -18,7 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from ekabinet_core.errors import NotAccepted
 
 from ekabinet_signing.certificate import load
-from ekabinet_signing.signature_value import signs
+from ekabinet_signing.signature_value import HASHES, signs
 
 
 @frozen
@@ -116,7 +116,13 @@ def _is_delegate(certificate: Certificate, issuer: Certificate, at: datetime) ->
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, ExtensionNotFound):
         return False
     in_time = certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
-    return in_time and ExtendedKeyUsageOID.OCSP_SIGNING in extended
+    made_with = certificate.signature_hash_algorithm
+    return (
+        in_time
+        and ExtendedKeyUsageOID.OCSP_SIGNING in extended
+        and made_with is not None
+        and made_with.name in HASHES
+    )
 
 
 def _signed(response: OCSPResponse, signer: Certificate) -> bool:

@@ -13,6 +13,8 @@ from ekabinet_signing.own_loop import in_a_loop_of_its_own
 from ekabinet_signing.trust import Trust
 
 if TYPE_CHECKING:  # pyHanko costs 0.7 s to import: only where a PDF is read
+    from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
+    from pyhanko.pdf_utils.rw_common import PdfHandler
     from pyhanko.sign.diff_analysis import DiffPolicy
     from pyhanko.sign.validation import EmbeddedPdfSignature
     from pyhanko.sign.validation.policy_decl import SignatureValidationSpec
@@ -29,6 +31,8 @@ CODES: Mapping[str, str] = {
     "CERTIFICATE_CHAIN_GENERAL_FAILURE": "bad-chain",
 }
 """Our code for what pyHanko names by the standard's sub-indication."""
+NOT_SEEN = 0b100011
+"""The flags of an annotation that is invisible, hidden or not viewed (ISO 32000-2, table 167)."""
 
 
 def shown_otherwise(signature: "EmbeddedPdfSignature") -> str:
@@ -39,6 +43,16 @@ def shown_otherwise(signature: "EmbeddedPdfSignature") -> str:
     if not _has_no_gap(signature) or signature.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return "pdf-outside"
     return "" if signature.summarise_integrity_info()["docmdp_ok"] else "pdf-changed"
+
+
+def may_be_covered(signature: "EmbeddedPdfSignature") -> bool:
+    """Whether a field is seen now that was not when it was signed.
+
+    The picture of another signature may lie over what was signed (Rohlmann et al., «Breaking the
+    Specification: PDF Certification», 2021); one that had its place then was signed with that place.
+    """
+    before = signature.reader.get_historical_resolver(signature.signed_revision)
+    return not _seen_in(signature.reader) <= _seen_in(before)
 
 
 def judged_alone(signature: "EmbeddedPdfSignature", trust: Trust, at: datetime) -> str:
@@ -73,6 +87,25 @@ def _has_no_gap(signature: "EmbeddedPdfSignature") -> bool:
         and (left_out[:1], left_out[-1:]) == (b"<", b">")
         and bytes.fromhex(digits.decode("ascii")) == signature.pkcs7_content
     )
+
+
+def _seen_in(revision: "PdfHandler") -> set[str]:
+    """The names of the signature fields that have a place on a page and are not hidden there."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    return {name for name, _, field in enumerate_sig_fields(revision) if _is_seen(field.get_object())}
+
+
+def _is_seen(field: "DictionaryObject") -> bool:
+    widgets = [field, *(one.get_object() for one in field.get("/Kids", ()))]
+    return any(
+        "/Rect" in one and _has_room(one["/Rect"]) and not one.get("/F", 0) & NOT_SEEN for one in widgets
+    )
+
+
+def _has_room(place: "ArrayObject") -> bool:
+    left, bottom, right, top = (one.get_object() for one in place)
+    return bool(left != right and bottom != top)
 
 
 def _only_signatures() -> "DiffPolicy":

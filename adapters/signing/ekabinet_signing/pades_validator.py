@@ -11,7 +11,7 @@ from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Report, SubIndication, Verdict
 
 from ekabinet_signing.certificate import key_of, signer_of
-from ekabinet_signing.pades_integrity import judged_alone, shown_otherwise
+from ekabinet_signing.pades_integrity import judged_alone, may_be_covered, shown_otherwise
 from ekabinet_signing.pades_reading import SignedPdf, archive_token, token_of, value_digest
 from ekabinet_signing.proof import must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong
@@ -128,6 +128,8 @@ def _must_be_whole(signature: "EmbeddedPdfSignature", trust: Trust, at: datetime
         raise NotAccepted("container", found)
     if not is_strong(key_of(signature.signer_cert.dump())):
         raise NotAccepted("container", "weak-key")
+    if may_be_covered(signature):
+        raise NotAccepted("container", "pdf-covered")
 
 
 def _must_be(found: str) -> None:

@@ -112,7 +112,7 @@ def _answer(
 ) -> Answer:
     """What was said of a certificate since then, by somebody who is believed until then."""
     answer = _first(responses, certificate, trust.issuer_of(certificate))
-    if answer.produced_at < since.replace(microsecond=0):
+    if answer.this_update < since.replace(microsecond=0):  # it may be written later than it was known
         raise NotAccepted("revocation", "stale")
     if load(answer.by).not_valid_after_utc < until:
         raise NotAccepted("revocation", "out-of-bounds")

@@ -40,9 +40,10 @@ class RevocationSource:
         return cls(Line.to(url, SERVICE, "application/ocsp-request", "application/ocsp-response"), clock)
 
     def ocsp(self, certificate: bytes, issuer: bytes, since: datetime) -> bytes:
-        """A response (DER) about a certificate of an issuer whom we believe, made at or after a time.
+        """A response (DER) about a certificate of an issuer whom we believe, on what was so since a time.
 
-        Responders tell whole seconds, so that of the second of that time counts as after it.
+        When it was written says nothing: many responders answer from a list of the day before. They tell
+        whole seconds, so that what was so in the second of that time counts as after it.
         What it says, ``answer_of`` reads. Raises Unavailable, and NotAccepted: what ``answer_of``
         says, or ``revocation`` with ``nonce`` when it answers another question, or ``stale``.
         """
@@ -51,7 +52,7 @@ class RevocationSource:
         answer = _believed(response, certificate, issuer)
         if answer.nonce not in (None, nonce):
             raise NotAccepted("revocation", "nonce")
-        if answer.produced_at < since.replace(microsecond=0) or not _is_fresh(answer, self.clock.now()):
+        if answer.this_update < since.replace(microsecond=0) or not _is_fresh(answer, self.clock.now()):
             raise NotAccepted("revocation", "stale")
         return response
 

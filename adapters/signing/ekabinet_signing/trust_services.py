@@ -3,7 +3,7 @@
 from zipfile import ZipFile
 
 from attrs import frozen
-from ekabinet_core.errors import NotAccepted, Unavailable
+from ekabinet_core.errors import NotAccepted, NothingNew
 from ekabinet_core.signature import Level
 
 from ekabinet_signing.archive_timestamp import believed_until
@@ -29,7 +29,7 @@ class TrustServices:
         """A signature whose value verifies (XML), with the evidence of that level up to LT or of its own.
 
         Revocation is asked for after the timestamp, of the signer and of whoever stamped. Raises
-        Unavailable, also while the responder has no answer from after the timestamp, and NotAccepted:
+        Unavailable, NothingNew while the responder knows only what was so before it, and NotAccepted:
         what ``TimestampAuthority.stamp``, ``Responders.ocsp`` or ``Trust.authorities_of`` says.
         """
         evidence = read_signature(signature).evidence
@@ -68,5 +68,5 @@ class TrustServices:
             return self.responders.ocsp(certificate, self.trust.issuer_of(certificate), stamp.at)
         except NotAccepted as error:
             if error.reason == "stale":
-                raise Unavailable(SERVICE) from error
+                raise NothingNew(SERVICE) from error
             raise

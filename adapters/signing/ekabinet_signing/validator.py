@@ -14,7 +14,7 @@ from ekabinet_core.verdict import CoveredFile, Report, SubIndication, Verdict
 
 from ekabinet_signing.archive import CHUNK, opened, part_of
 from ekabinet_signing.archive_timestamp import believed_until
-from ekabinet_signing.asice import AsicE, must_fit
+from ekabinet_signing.asice import AsicE, must_fit, what_is_signed
 from ekabinet_signing.certificate import signer_of
 from ekabinet_signing.findings import REFUSALS, finding
 from ekabinet_signing.manifest import MEDIA_TYPE
@@ -32,6 +32,9 @@ that needs revocation status. A container at level B has none and nobody is aske
 cannot end with TOTAL-PASSED: it is INDETERMINATE with TRY_LATER. Proof of time would not change
 this while the certificate is valid; afterwards nothing but such proof helps.
 """
+
+DISTRUSTED = {"timestamp-revoked", "timestamp-revocation"}
+"""What was found of whoever stamped, once their stamp had been read."""
 
 
 @frozen
@@ -90,7 +93,8 @@ def _different(archive: ZipFile) -> Sequence[str]:
     """The names of its signatures, the first always; what is passed off as two is judged once."""
     first, *others = SIGNATURE_NAMES
     there = [name for name in others if name in archive.namelist()]
-    return [first, *(name for name in there if part_of(archive, name) != part_of(archive, first))]
+    known = what_is_signed(part_of(archive, first))
+    return [first, *(name for name in there if what_is_signed(part_of(archive, name)) != known)]
 
 
 def judged(verdict: Verdict, proof: Proof, until: datetime, at: datetime) -> Verdict:
@@ -111,8 +115,10 @@ def _found(verdict: Verdict, code: str) -> Verdict:
 
 
 def refusing(verdict: Verdict, refused: NotAccepted) -> Verdict:
-    """With what was refused, in the words of the standard."""
-    return evolve(_found(verdict, finding(refused)), about=refused.details.get("name", ""))
+    """With what was refused, in the words of the standard; whoever is not believed has proven no time."""
+    code = finding(refused)
+    stamped_at = None if code in DISTRUSTED else verdict.stamped_at
+    return evolve(_found(verdict, code), about=refused.details.get("name", ""), stamped_at=stamped_at)
 
 
 def digest_of_all(content: BinaryIO) -> Digest:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from attrs import frozen
+from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Indication, SubIndication, Verdict
 
 from ekabinet_web.catalogue import Catalogue
@@ -12,6 +13,9 @@ SHAPES = {
     Indication.INDETERMINATE: "waiting",
     Indication.TOTAL_FAILED: "bad",
 }
+
+REACHED = {"", "unproven", "no-revocation"}
+"""Found where the evidence is what its level promises; else the file only says that it is."""
 
 
 @frozen
@@ -25,6 +29,11 @@ class Told:
     """In the words of the standard, which are not translated."""
     why: str
     """Empty when nothing was found."""
+
+    @property
+    def level(self) -> Level | None:
+        """How far its evidence goes; None where the file only says how far."""
+        return self.verdict.level if self.verdict.reason in REACHED else None
 
 
 def told(verdict: Verdict, words: Catalogue) -> Told:
@@ -219,6 +228,10 @@ def _of_the_pdf(words: Catalogue) -> Mapping[str, str]:
         "pdf-signature": _("The signature in the PDF is not written as the standard says."),
         "unsigned": _("There is no electronic signature in the PDF."),
         "pdf-unreadable": _("The PDF cannot be read: it is damaged, encrypted, or hides something."),
+        "pdf-covered": _(
+            "After it was signed, another signature was added that is seen on a page and may lie over what "
+            "was signed. Look at the version that was signed."
+        ),
         "pdf-doubted": _("Something about the signature in the PDF is not as it should be."),
         "too-much": _("The check took more time or memory than is allowed, so it was not finished."),
     }
