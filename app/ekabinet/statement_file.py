@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,11 +19,14 @@ from ekabinet.statement_columns import StatementColumns
 
 NUMBER = re.compile(r"[!-~]{1,100}")
 """An order's number."""
+TWO_WAYS = re.compile(r"[-+]?[0-9]{1,3}[.][0-9]{3}")
+"""``36.000`` is 36 in one bank's file and 36 000 in another's."""
 DAY_FIRST = re.compile(r"^([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 EARLIEST, LATEST = 2000, 2999
 """Years that a payment may be of."""
 SAID: Mapping[str, str] = {
     "amount-format": "no sum of money",
+    "thousands-or-decimals": "one mark and three digits after it could be thousands or decimals",
     "currency-unknown": "not the currency of the courts",
     "number-format": "no number of an order",
     "time-format": "no time",
@@ -110,6 +114,8 @@ class StatementReader:
         )
 
     def _sum(self, column: str, text: str) -> Money:
+        if TWO_WAYS.fullmatch(text):
+            raise Invalid.because(column, "thousands-or-decimals")
         amount = Money.parse(text.removeprefix("-").removeprefix("+"), self.currency, where=column)
         return -amount if text.startswith("-") else amount
 
@@ -124,13 +130,14 @@ class StatementReader:
 
 
 def _text(content: bytes) -> str:
-    """UTF-8, with or without its mark; what is none is Windows-1251."""
-    for encoding in ("utf-8-sig", "cp1251"):
+    """UTF-8, with or without its mark, or UTF-16 with it; what is none is Windows-1251."""
+    marked = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1251"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadStatement(["the file is no text, in UTF-8 or in Windows-1251"])
+    raise BadStatement(["the file is no text, in UTF-8, UTF-16 or Windows-1251"])
 
 
 def _said(column: str, code: str) -> str:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
 from ekabinet_core.behalf import Behalf, Body
-from ekabinet_core.charge import Charge
+from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.decision import Amendment, Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.demand import Demand
@@ -218,6 +218,11 @@ class Application:
         return self.decision is not None and self.decision.outcome is Outcome.RETURNED
 
     @property
+    def overruled(self) -> bool:
+        """Whether the court has said that the exemption that was claimed does not hold."""
+        return any(charge.cause is Cause.OVERRULED for charge in self.charges)
+
+    @property
     def owing(self) -> bool:
         """Whether the person is asked for a duty that the court has set since it was sent."""
         return self.chargeable and self.owed is not None and self.owed.minor > 0
@@ -241,11 +246,13 @@ class Application:
     def correct(self, id: ApplicationId, number: str, at: datetime) -> Self:
         """A corrected draft of a returned application, everything filled in and linked.
 
+        An exemption that the court has overruled is not claimed again by itself.
         Raises WrongStatus unless it was returned: a refused one may not be filed again (CPC 153.5).
         """
         if not self.returned:
             raise WrongStatus(self.status, "correct")
-        return evolve(self._anew(id, number, at), settlement=self.settlement, corrects=self.id)
+        settlement = self.settlement.exempted(None) if self.overruled else self.settlement
+        return evolve(self._anew(id, number, at), settlement=settlement, corrects=self.id)
 
     def copy(self, id: ApplicationId, number: str, at: datetime) -> Self:
         """A new draft with what was filled in, but nothing of the money: that belongs to this one."""

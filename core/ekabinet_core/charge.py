@@ -1,4 +1,4 @@
-"""A duty the court sets by its own word: where the law's figure is unknown, or an exemption does not hold."""
+"""A duty the court sets by its own word, where what was counted before the sending is not what is due."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,8 @@ class Cause(StrEnum):
     """The law's data does not know the figure."""
     OVERRULED = "overruled"
     """The exemption that was claimed does not hold."""
+    OTHER_BY_LAW = "other-by-law"
+    """It was counted when it was confirmed; by the law of the day of sending it is another sum."""
 
 
 @frozen

@@ -10,7 +10,10 @@ from attrs.validators import instance_of, matches_re
 
 from ekabinet_core.errors import Invalid
 
-AMOUNT = re.compile(r"([0-9]{1,3}(?:[ \u00a0.][0-9]{3})+|[0-9]{1,15})(?:[.,]([0-9]{1,2}))?")
+AMOUNT = re.compile(
+    r"([0-9]{1,15}|[1-9][0-9]{0,2}([ \u00a0.])[0-9]{3}(?:\2[0-9]{3}){0,3})(?:(?!\2)[.,]([0-9]{1,2}))?"
+)
+"""Digits, or groups of three with one mark between all of them, and another one before the minor units."""
 MINOR = 100
 BASIS = 10_000
 
@@ -27,13 +30,13 @@ class Money:
     def parse(cls, text: str, currency: str, *, where: str = "amount") -> Self:
         """Read what a person typed: ``1 234,50``, ``1.234,5``, ``30``.
 
-        Raises Invalid (``amount-format``) for anything else.
+        Raises Invalid (``amount-format``) for anything else, and for what could be two sums.
         """
         found = AMOUNT.fullmatch(text.strip())
         if found is None:
             raise Invalid.because(where, "amount-format")
         whole = re.sub(r"[^0-9]", "", found[1])
-        return cls(int(whole) * MINOR + int((found[2] or "0").ljust(2, "0")), currency)
+        return cls(int(whole) * MINOR + int((found[3] or "0").ljust(2, "0")), currency)
 
     def times(self, number: int) -> Self:
         """So many times it."""

@@ -197,12 +197,8 @@ class Wait:
         return evolve(self, busy_until=None)
 
     def done(self) -> Self:
-        """Ended well."""
-        return evolve(self, state=State.DONE, busy_until=None)
-
-    def again(self) -> Self:
-        """Open once more: somebody says that it has not ended so."""
-        return evolve(self, state=State.OPEN, failure=None, busy_until=None)
+        """Ended well, were it said before that it had not."""
+        return evolve(self, state=State.DONE, failure=None, busy_until=None)
 
     def failed(self, failure: Failure) -> Self:
         """Ended without success."""
@@ -280,6 +276,10 @@ class PaymentOrder:
     def bank_number(self) -> str:
         """The bank's own number of it, as its settlement names it: what its handle begins with."""
         return self.wait.handle.partition(" ")[0]
+
+    def may_be(self, paid: Money) -> bool:
+        """Whether a bank can have taken that for it: any sum of the same currency, were it another one."""
+        return paid.currency == self.amount.currency and paid.minor > 0
 
     @property
     def is_credited(self) -> bool:

@@ -28,7 +28,8 @@ class PaymentMethod(Protocol):
     - ``begin`` gives the bank's page as a prompt, Redirect or FormPost, and a storable handle: it begins
       with the bank's own number of the order, and a space ends that where more follows.
     - ``poll`` asks the gateway itself: Pending, then one final outcome for ever. Paid carries the sum
-      the gateway says was paid. A decline, a cancel and an expired order are Failed; should the bank
+      the gateway says was paid, in the currency of the bill; nothing at all or another currency is taken
+      for no sensible answer. A decline, a cancel and an expired order are Failed; should the bank
       after all say that such an order is paid, it is Paid.
     - ``receive`` judges what came to the order's own address, from a browser or a server, once or often,
       late or in another's name. Where nobody signed it, it is not believed: the gateway itself is asked.

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from threading import current_thread
 
 from attrs import evolve, frozen
+from ekabinet_core.application import Application
 from ekabinet_core.ids import AccountId, ApplicationId, OrderId
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Entry, Ledger, Movement
@@ -14,7 +15,7 @@ from ekabinet_usecases import paying
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.paying import Paying
 
-from proofs.payment.books import NOT_CREDITED, NOT_PAID, TWICE
+from proofs.payment.books import COUNTS, NOT_CREDITED, NOT_PAID, TOO_MUCH, TWICE
 
 _after, _credit = Paying._after, Crediting.credit  # noqa: SLF001  # the product as it is
 
@@ -105,6 +106,21 @@ def what_is_taken_is_reserved() -> None:
     Ledger.reserve = reserve  # type: ignore[method-assign]
 
 
+def whatever_the_bank_says_was_paid() -> None:
+    """Nothing at all, or other money, is credited as well."""
+    PaymentOrder.may_be = lambda self, paid: True  # type: ignore[method-assign]  # noqa: ARG005
+
+
+def what_went_back_is_still_there() -> None:
+    """A voucher is worth what was paid, for ever."""
+    Ledger.left = property(lambda self: self.entries[0].amount)  # type: ignore[method-assign, assignment]
+
+
+def a_surplus_counts_after_it_went_back() -> None:
+    """The application does not hear of it."""
+    Application.pay_back = lambda self, voucher, amount, at: self  # type: ignore[method-assign]  # noqa: ARG005
+
+
 CONTROLS = (
     Control("the redirect is believed", the_redirect_is_believed, NOT_PAID),
     Control("nobody asks for who stays away", nobody_asks_for_who_stays_away, NOT_CREDITED),
@@ -113,4 +129,7 @@ CONTROLS = (
     Control("paid first, and then credited", paid_first_and_then_credited, NOT_CREDITED),
     Control("what has failed is never paid", what_has_failed_is_never_paid, NOT_CREDITED),
     Control("what is taken is reserved", what_is_taken_is_reserved, TWICE),
+    Control("whatever the bank says was paid", whatever_the_bank_says_was_paid, NOT_PAID),
+    Control("what went back is still there", what_went_back_is_still_there, TOO_MUCH),
+    Control("a surplus counts after it went back", a_surplus_counts_after_it_went_back, COUNTS),
 )

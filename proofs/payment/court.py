@@ -8,9 +8,12 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.money import Money
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
 
+from proofs.payment.refunds import answer
 from proofs.payment.town import Town
 
-DUTIES = (3600, 4000, 6000, 9000)
+DUTIES = (0, 3600, 4000, 6000, 9000)
+REFUNDS = 0.3
+"""How often it answers somebody who asks for money back."""
 
 
 @frozen
@@ -27,6 +30,9 @@ class Court:
 
     def _act(self) -> None:
         desk, chance = self.town.cabinet.desk, self.town.turns.chance
+        if chance.random() < REFUNDS:
+            answer(self.town)
+            return
         waiting = self.town.cabinet.queue.find(EVERY_ONE, None, CLERK).rows
         if not waiting:
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TypeVar
 
 from attrs import Factory, define, evolve, frozen
@@ -15,6 +16,9 @@ from ekabinet_ports.storage import Kept, Storage
 
 from proofs.payment.turns import Turns
 
+NONSENSE = (Money(0, "AZN"), Money(3600, "USD"), Money(-3600, "AZN"))
+GARBLED = 0.02
+"""How often an answer of the bank makes no sense."""
 LOST = 0.08
 """How often a request, or the answer to it, does not arrive."""
 
@@ -58,10 +62,14 @@ class Line:
         return self._through(lambda: self.bank.begin(bill))
 
     def poll(self, handle: str) -> PaymentOutcome:
-        return self._through(lambda: self.bank.poll(handle))
+        return self._garbled(self._through(lambda: self.bank.poll(handle)))
 
     def receive(self, handle: str, told: Mapping[str, str]) -> PaymentOutcome:
-        return self._through(lambda: self.bank.receive(handle, told))
+        return self._garbled(self._through(lambda: self.bank.receive(handle, told)))
+
+    def _garbled(self, outcome: PaymentOutcome) -> PaymentOutcome:
+        """Now and then the bank says that something was paid which nobody can have paid."""
+        return Paid(self.turns.chance.choice(NONSENSE)) if self.turns.happens(GARBLED) else outcome
 
     def _through(self, ask: Callable[[], Answer]) -> Answer:
         self._may_be_lost()
@@ -81,6 +89,7 @@ class Received:
 
     payer: AccountId
     amount: Money
+    at: datetime
 
 
 @define
@@ -97,11 +106,11 @@ class Till:
         self.bank.pay(handle, amount)
         outcome = self.bank.orders[handle].outcome
         if before is None and isinstance(outcome, Paid):
-            self.book[handle] = Received(payer, outcome.amount)
+            self.book[handle] = Received(payer, outcome.amount, self.bank.clock.now())
 
     def find_paid(self, handle: str, payer: AccountId) -> None:
         """The bank learns late that an order of which it said that its time was over was paid."""
         order = self.bank.orders[handle]
         if order.outcome == Failed(Failure.TIMED_OUT):
             self.bank.orders[handle] = evolve(order, outcome=Paid(order.bill.amount))
-            self.book[handle] = Received(payer, order.bill.amount)
+            self.book[handle] = Received(payer, order.bill.amount, self.bank.clock.now())

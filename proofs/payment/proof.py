@@ -16,6 +16,7 @@ from proofs.kill.places import new_place
 from proofs.payment.books import broken
 from proofs.payment.breaking import CONTROLS, Control
 from proofs.payment.court import Court
+from proofs.payment.operator import Operator
 from proofs.payment.tab import Tab
 from proofs.payment.town import Town
 from proofs.promise import Line, Promise, Run
@@ -30,6 +31,8 @@ DEEDS = 10
 """Of each tab."""
 ANSWERS = 8
 """Deeds of the court."""
+OPERATED, FILES = 0.4, 2
+"""How often somebody reconciles the bank's files, and how many."""
 WORKERS = (0, 1, 1, 2)
 """How many workers there may be before all is over."""
 WORKER_TURNS = 30
@@ -66,6 +69,8 @@ def lived(rules: Jurisdiction, seed: int, storage: Storage | None = None) -> Tow
         for who, by in town.people.items():
             town.turns.add(f"tab {number} of {who.given_name}", partial(Tab(town, who, by).live, DEEDS))
     town.turns.add("court", partial(Court(town).live, ANSWERS))
+    if town.turns.chance.random() < OPERATED:
+        town.turns.add("operator", partial(Operator(town).live, FILES))
     for _ in range(town.turns.chance.choice(WORKERS)):
         town.turns.add("worker", partial(town.work, WORKER_TURNS))
     town.turns.run()

@@ -11,16 +11,19 @@ from ekabinet_core.ids import OrderId
 from ekabinet_core.money import Money
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import PaymentOrder
-from ekabinet_testing.journey import asking
+from ekabinet_testing.journey import asking, upload
 from ekabinet_testing.listed import applications_of
 from ekabinet_testing.people import RECEIPTS, SMALL_RECEIPT, Someone
 
+from proofs.payment.refunds import Purse
 from proofs.payment.town import Town
 
 CARD = "416973"
 RECEIPT_NUMBERS = tuple(one.number.value for one in (*RECEIPTS[:3], SMALL_RECEIPT))
 """Few, so that they are shown again, and to both people."""
 VALUES = ("1 500", "2 000", "9 390")
+ASKS_BACK, REGRETS = 0.12, 0.06
+"""How often somebody looks at their payments, or for a draft that they deleted."""
 OFTEN = 3
 """Of a deed that leads on, how many times oftener it is done."""
 WAYS, WEIGHTS = ("pay", "wrong", "decline", "close", "late", "leave"), (12, 2, 1, 1, 2, 3)
@@ -55,7 +58,19 @@ class Tab:
         if not found:
             return
         seen = chance.choice(found)
-        chance.choice(self._deeds(seen))()
+        rare = chance.random()
+        if rare < ASKS_BACK:
+            Purse(self.town, self.by).look()
+        elif rare < ASKS_BACK + REGRETS:
+            self._bring_back()
+        else:
+            chance.choice(self._deeds(seen))()
+
+    def _bring_back(self) -> None:
+        """A draft that was deleted."""
+        cabinet = self.town.cabinet
+        for one in cabinet.drafts.discarded(self.by)[:1]:
+            cabinet.drafts.bring_back(one.id, self.by)
 
     def _deeds(self, seen: Application) -> Sequence[Deed]:
         """What its page offers."""
@@ -84,6 +99,10 @@ class Tab:
         if seen.settlement.payments:
             voucher = chance.choice(seen.settlement.payments).voucher
             deeds.append(partial(cabinet.duty.leave_out, seen.id, voucher, by, seen.version))
+        if self.town.turns.happens(0.2):
+            deeds.append(partial(cabinet.duty.exempt, seen.id, "minor", upload(), by, seen.version))
+        if seen.settlement.exemption is not None:
+            deeds.append(partial(cabinet.duty.not_exempt, seen.id, by, seen.version))
         if self.town.turns.happens(0.1):
             deeds.append(partial(cabinet.drafts.discard, seen.id, by, seen.version))
         return deeds

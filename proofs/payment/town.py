@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
@@ -69,6 +70,11 @@ class Town:
         signing = evolve(world.cabinet.signing, turns=EverybodysTurn())
         world = evolve(world, cabinet=evolve(world.cabinet, signing=signing))
         return cls(world, turns, Till(world.bank), people)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the court is."""
+        return ZoneInfo(self.cabinet.rules.time_zone)
 
     @property
     def cabinet(self) -> Cabinet:

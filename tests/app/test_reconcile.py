@@ -75,6 +75,15 @@ def test_every_encoding_of_the_banks_is_read(encoding: str) -> None:
     assert line == StatementLine("501", Money(123450, "AZN"), NOON)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_what_office_programs_call_unicode_is_read(encoding: str) -> None:
+    mark = b"" if encoding == "utf-16" else "\ufeff".encode(encoding)
+
+    (line,) = READER.read(mark + (HEAD + "501,36.00,AZN,2026-03-02 12:00,0.54\n").encode(encoding)).lines
+
+    assert line == StatementLine("501", Money(3600, "AZN"), NOON, Money(54, "AZN"))
+
+
 def test_what_went_back_is_less_than_zero() -> None:
     (line,) = read(HEAD + "501,-36.00,AZN,2026-03-02 12:00,\n")
 
@@ -97,6 +106,8 @@ def test_every_line_that_is_wrong_is_named() -> None:
         ",36.00,AZN,2026-03-02,\n"
         "505,36.00,AZN,2026-03-02,free\n"
         "506,36.00,AZN,0001-01-01,\n"
+        "507,36.000,AZN,2026-03-02,\n"
+        "508,36.00,AZN,2026-03-02,0.360\n"
     )
 
     assert problems(text) == (
@@ -106,6 +117,8 @@ def test_every_line_that_is_wrong_is_named() -> None:
         "line 7: order: no number of an order",
         "line 8: fee: no sum of money",
         "line 9: paid_at: no time",
+        "line 10: amount: one mark and three digits after it could be thousands or decimals",
+        "line 11: fee: one mark and three digits after it could be thousands or decimals",
     )
 
 

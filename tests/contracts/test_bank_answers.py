@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from attrs import evolve
 from ekabinet_core.errors import BadSetup, Unavailable
 from ekabinet_core.money import Money
-from ekabinet_core.waiting import Failed, Failure, Paid, Pending
+from ekabinet_core.waiting import Begun, Failed, Failure, Paid, Pending, Redirect
+from ekabinet_kapital_bank.begun_once import BegunOnce
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
@@ -35,6 +37,19 @@ def test_an_end_without_money_is_failed(
     saying: Callable[[int, bytes], str], world: World, status: str, failure: Failure
 ) -> None:
     assert kapital_at(saying(200, said(status)), world).poll("1") == Failed(failure)
+
+
+def test_one_order_has_one_page_and_another_sum_another() -> None:
+    """Of an order that was not kept the bank has a page over a sum that is not due any more."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    pages = [Begun(Redirect(f"https://bank.example/{number}"), str(number), at) for number in range(3)]
+    begun = BegunOnce()
+
+    first = begun.get(bill("order-1", 3000), lambda: pages[0])
+    again = begun.get(bill("order-1", 3000), lambda: pages[1])
+    other = begun.get(bill("order-1", 5000), lambda: pages[2])
+
+    assert (first, again, other) == (pages[0], pages[0], pages[2])
 
 
 @pytest.mark.parametrize("status", ["Preparing", "Authorized", "PartiallyPaid", "fullypaid", ""])

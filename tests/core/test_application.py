@@ -17,7 +17,7 @@ from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.money import Money
 from ekabinet_core.package import Package
 from ekabinet_core.rich_text import Line, RichText, Run, Style
-from ekabinet_core.settlement import NOTHING_GIVEN
+from ekabinet_core.settlement import NOTHING_GIVEN, Exempt
 from ekabinet_core.signature import Level, Signature
 from ekabinet_core.status import Status
 
@@ -199,6 +199,20 @@ def test_a_returned_application_starts_a_corrected_draft(complete: Application, 
     assert corrected == evolve(
         complete, id=ApplicationId("next"), number="E-2026-0000002", corrects=complete.id
     )
+
+
+@pytest.mark.parametrize(("cause", "claimed"), [(Cause.OVERRULED, False), (Cause.NOT_KNOWN, True)])
+def test_what_the_court_has_overruled_is_not_claimed_again_by_itself(
+    complete: Application, at: datetime, cause: Cause, *, claimed: bool
+) -> None:
+    exempt = complete.settle(complete.settlement.exempted(Exempt("minor")), at)
+    charged = in_status(Status.SENT, exempt, at).charge(evolve(charge(30), cause=cause), at)
+    returned = charged.decide(Decision(Outcome.RETURNED, at, "Tural"), at)
+
+    corrected = returned.correct(ApplicationId("next"), "E-2026-0000002", at)
+
+    assert (corrected.settlement.exemption is not None) is claimed
+    assert corrected.settlement.payments == complete.settlement.payments
 
 
 @pytest.mark.parametrize("again", ["correct", "copy"])

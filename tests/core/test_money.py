@@ -18,6 +18,9 @@ sums = st.integers(0, 10**15 - 1).map(lambda minor: Money(minor, "AZN"))
         ("1 234,50", 123450),
         ("1\u00a0234,50", 123450),
         ("1.234.567", 123456700),
+        ("1.234,5", 123450),
+        ("1 234.50", 123450),
+        ("999 999 999 999 999,99", 10**17 - 1),
         (" 7 ", 700),
     ],
 )
@@ -29,6 +32,19 @@ def test_a_sum_is_read_as_people_type_it(typed: str, minor: int) -> None:
 def test_what_is_no_sum_is_refused(typed: str) -> None:
     with pytest.raises(Invalid, match="amount-format @ value"):
         Money.parse(typed, "AZN", where="value")
+
+
+@pytest.mark.parametrize("typed", ["0.360", "00.123", "1 234.567", "1.234 567", "1.234.56", "1\u00a0234 567"])
+def test_what_could_be_two_sums_is_refused(typed: str) -> None:
+    """0.360 is no 360 manat."""
+    with pytest.raises(Invalid, match="amount-format"):
+        Money.parse(typed, "AZN")
+
+
+@pytest.mark.parametrize("typed", ["1 000 000 000 000 000", "1" + " 000" * 2000, "1" * 16])
+def test_more_than_all_money_there_is_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid, match="amount-format"):
+        Money.parse(typed, "AZN")
 
 
 @given(sums)

@@ -142,6 +142,21 @@ def test_two_events_under_one_number_are_no_sensible_answer(court: HttpCourt, sy
             ),
             "invalid value for type, expected Money @ $.charge.due",
         ),
+        (
+            told(
+                1,
+                "duty.charged",
+                application="a1",
+                charge={
+                    "cause": "not-known",
+                    "due": {"amount": "12.30", "currency": "USD"},
+                    "note": "",
+                    "by": "R",
+                    "at": "2026-03-02T10:00:00Z",
+                },
+            ),
+            "unknown: currency 'USD'",
+        ),
     ],
 )
 def test_what_is_not_understood_says_why(court: HttpCourt, system: Court, event: Fields, why: str) -> None:

@@ -57,9 +57,12 @@ def test_money_that_nobody_credited_is_a_problem(rules: Jurisdiction) -> None:
     town = lived(rules, 7)
     payer = AccountId("somebody")
 
-    town.till.book["an order"] = Received(payer, A_SUM)
+    town.till.book["an-order"] = Received(payer, A_SUM, town.world.clock.now())
 
-    assert [*broken(town)] == ["36.00 of an order was paid by somebody and is not credited"]
+    assert [*broken(town)] == [
+        "36.00 of an-order was paid by somebody and is not credited",
+        "reconciled, an-order is paid-not-credited",
+    ]
 
 
 def test_money_that_nobody_paid_is_a_problem(rules: Jurisdiction) -> None:
@@ -68,7 +71,8 @@ def test_money_that_nobody_paid_is_a_problem(rules: Jurisdiction) -> None:
     order, received = town.till.book.popitem()
 
     assert [*broken(town)] == [
-        f"{received.amount} of {order} is credited to {received.payer} and was not paid so"
+        f"{received.amount} of {order} is credited to {received.payer} and was not paid so",
+        f"reconciled, {order} is credited-not-paid",
     ]
 
 

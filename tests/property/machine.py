@@ -449,6 +449,7 @@ class TheCabinet(RuleBasedStateMachine):
             filed=None,
             owes=0,
             charged=False,
+            exempt=known.exempt and not known.charged,
             vouchers=tuple(one for one in known.vouchers if self.money[one].is_free),
         )
         return corrected.id
@@ -484,9 +485,9 @@ class TheCabinet(RuleBasedStateMachine):
             return
         money.asked = True
         self.asked.append((refund.id, name))
-        draft = self.manual.get(money.last) if money.last is not None else None
-        if draft is not None and draft.status == "draft":
-            draft.vouchers = tuple(one for one in draft.vouchers if one != name)
+        for id, it in self.manual.items():
+            if money.last is not None and it.status == "draft" and money.last in {id, it.corrects}:
+                it.vouchers = tuple(one for one in it.vouchers if one != name)
 
     @rule(answer=st.sampled_from(REFUND_ANSWERS))
     def a_refund_is_answered(self, answer: str) -> None:

@@ -9,6 +9,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.discarded import BROUGHT_BACK_WITHIN
 from ekabinet_core.errors import Conflict, Forbidden, NotFound
 from ekabinet_core.journal import Deed
+from ekabinet_core.movement import Voucher
 from ekabinet_core.status import Status
 from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.noted import noted
@@ -143,6 +144,39 @@ def test_a_receipt_that_serves_another_application_by_then_is_left_out(
     assert back.draft.settlement.payments == ()
     assert back.draft.status is Status.DRAFT
     assert cabinet.drafts.get(other.id, leyla) == other
+
+
+def test_what_was_paid_for_it_meanwhile_is_in_it(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    """Nobody is asked to pay once more what the bank has taken while the draft was deleted."""
+    draft = journey.complete(leyla, receipt=None)
+    draft = cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+    order = cabinet.paying.begin(draft.id, "/{order}", leyla)
+    cabinet.drafts.discard(draft.id, leyla, draft.version)
+    world.bank.pay(order.wait.handle)
+    cabinet.paying.ask(order.id)
+
+    back = cabinet.drafts.bring_back(draft.id, leyla)
+
+    assert back.whole
+    assert [one.voucher.number for one in back.draft.settlement.payments] == [order.id]
+    assert cabinet.confirmation.check(draft.id, leyla).faults == ()
+
+
+def test_what_was_paid_for_it_meanwhile_and_serves_another_stays_there(
+    world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    draft, other = (journey.complete(leyla, receipt=None) for _ in range(2))
+    draft = cabinet.duty.online(draft.id, "416973", leyla, draft.version)
+    order = cabinet.paying.begin(draft.id, "/{order}", leyla)
+    cabinet.drafts.discard(draft.id, leyla, draft.version)
+    world.bank.pay(order.wait.handle)
+    cabinet.paying.ask(order.id)
+    used = cabinet.duty.use(other.id, Voucher("online", order.id), leyla, other.version)
+    cabinet.confirmation.confirm(used.id, leyla, used.version)
+
+    assert cabinet.drafts.bring_back(draft.id, leyla).draft.settlement.payments == ()
 
 
 def test_a_correction_does_not_come_back_beside_another(

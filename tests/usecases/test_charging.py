@@ -1,5 +1,7 @@
 """The court sets a duty by its own word, before its answer or after (Manual 10.5; CPC 113)."""
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
@@ -11,6 +13,7 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_core.status import Status
+from ekabinet_core.tariff import Band
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, OTHER_COURT, RECEIPTS
@@ -101,6 +104,42 @@ def test_nothing_is_done_by_looking_and_proposing(
     assert (looked.cause, looked.by_law) == (Cause.OVERRULED, proposed.by_law)
     assert (proposed.rest, proposed.note) == (FIRST_DUTY_OF_2000, f"{WHY}\nBaxın.")
     assert (cabinet.drafts.get(exempt.id, leyla), cabinet.desk.events(0, 100)) == before
+
+
+@pytest.fixture
+def sent_under_another_tariff(world: MemoryWorld, leyla: Actor) -> tuple[Journey, Application]:
+    """Confirmed by a tariff, and sent when everything costs 10 manat more; then with the court."""
+    confirmed, today = Journey(world).confirmed(leyla), world.clock.now().date()
+    rules, tomorrow = world.cabinet.rules, today + timedelta(1)
+    before = next(one for one in rules.schedules if one.covers(today))
+    dearer = [evolve(one, bands=tuple(map(ten_more, one.bands))) for one in before.lines]
+    after = evolve(before, code="dearer", valid_from=tomorrow, lines=tuple(dearer))
+    schedules = (evolve(before, valid_to=today), after)
+    later = world.over(evolve(world.parts, rules=evolve(rules, schedules=schedules)))
+    world.clock.pass_(days=1)
+    sent = Journey(later).signed(confirmed, LEYLA, evolve(leyla, day=tomorrow))
+    Journey(later).settled()
+    return Journey(later), sent
+
+
+def ten_more(band: Band) -> Band:
+    return evolve(band, base=band.base + Money(1000, "AZN"))
+
+
+def test_what_was_confirmed_by_another_tariff_is_set_by_that_of_the_day_of_sending(
+    sent_under_another_tariff: tuple[Journey, Application], leyla: Actor
+) -> None:
+    """36 was due and 40 given; 45 is due for a first claim when everything costs 10 manat more."""
+    journey, sent = sent_under_another_tariff
+    charging = journey.world.cabinet.charging
+
+    charge = charging.charge(sent.id, "", WHY, CLERK, charging.look(sent.id, CLERK).version)
+    journey.settled()
+
+    owing = journey.world.cabinet.drafts.get(sent.id, leyla)
+    assert (charge.cause, charge.due) == (Cause.OTHER_BY_LAW, Money(4500, "AZN"))
+    assert (owing.status, owing.owed) == (Status.SENT, Money(500, "AZN"))
+    assert charging.look(sent.id, CLERK).cause is None
 
 
 def test_where_the_figure_is_unknown_the_clerk_says_it(

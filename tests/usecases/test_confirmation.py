@@ -1,21 +1,24 @@
 """Təsdiqlə: freezing what will be signed (Manual 10.5, 10.6)."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import Factory, evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Incomplete, NotStored, WrongStatus
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
+from ekabinet_core.package import Plain
 from ekabinet_core.rich_text import Alignment, Line, Listing, RichText, Run, Style
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import Failure, State
+from ekabinet_memory.rendering import MemoryRenderer
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, PDF, Journey, asking, upload
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS
+from ekabinet_testing.people import FIRST_DUTY_OF_2000, LEYLA, RASHAD, RECEIPTS, SMALL_RECEIPT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
@@ -383,3 +386,35 @@ def test_a_correction_names_what_it_corrects(cabinet: Cabinet, journey: Journey,
     confirmed = cabinet.confirmation.confirm(corrected.id, leyla, corrected.version)
 
     assert data_of(cabinet, confirmed)["corrects"] == returned.id
+
+
+@frozen
+class InBetween(MemoryRenderer):
+    """While it draws an application, something happens in another tab."""
+
+    happens: list[Callable[[], object]] = Factory(list)
+
+    def application(self, data: Plain) -> bytes:
+        while self.happens:
+            self.happens.pop()()
+        return MemoryRenderer.application(self, data)
+
+
+def test_of_two_first_claims_confirmed_at_once_one_is_cheaper(
+    world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    """The one that was overtaken costs the whole duty, and what was given for it is too little."""
+    exact = evolve(SMALL_RECEIPT, amount=FIRST_DUTY_OF_2000)
+    world.receipts.receipts = (exact, *RECEIPTS)
+    first, second = (journey.complete(leyla, receipt=None) for _ in range(2))
+    cabinet = world.cabinet
+    given = cabinet.duty.by_receipt(first.id, exact.number.value, leyla, first.version)
+    other = cabinet.duty.by_receipt(second.id, RECEIPTS[1].number.value, leyla, second.version)
+    renderer = InBetween([lambda: cabinet.confirmation.confirm(other.id, leyla, other.version)])
+    slow = world.over(evolve(world.parts, renderer=renderer)).cabinet
+
+    with pytest.raises(Incomplete, match="paid-too-little"):
+        slow.confirmation.confirm(given.id, leyla, given.version)
+
+    assert cabinet.drafts.get(other.id, leyla).due == FIRST_DUTY_OF_2000
+    assert cabinet.drafts.get(given.id, leyla).status is Status.DRAFT

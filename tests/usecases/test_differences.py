@@ -1,6 +1,7 @@
 """Paying what the court has asked for after an application was sent, without filing it again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from ekabinet_core.actor import Actor
@@ -18,11 +19,14 @@ from ekabinet_testing.people import (
     DUTY_OF_2000,
     FIRST_DUTY_OF_2000,
     LEYLA,
+    RASHAD,
     RASHADS_RECEIPT,
     RECEIPTS,
     SMALL_RECEIPT,
 )
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.new_mandate import NewMandate
 
 BACK, CARD = "/{order}", "4169 73"
 FIRST = RECEIPTS[0].number.value
@@ -217,3 +221,32 @@ def test_a_strangers_debt_does_not_exist(cabinet: Cabinet, rashad: Actor, owing:
     ):
         with pytest.raises(NotFound):
             deed()
+
+
+def test_whoever_covers_it_under_a_mandate_stands_in_the_journal(
+    cabinet: Cabinet, leyla: Actor, rashad: Actor, owing: Application
+) -> None:
+    last = day_of(cabinet.parts.clock, cabinet.rules) + timedelta(9)
+    new = NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=True, last=last)
+    mandate = cabinet.empowering.give(new, leyla)
+
+    cabinet.differences.by_receipt(owing.id, FIRST, cabinet.acting.under(mandate.id, rashad))
+
+    with cabinet.parts.storage.reading() as kept:
+        row = noted(kept)[-1]
+    assert (row.deed, row.by, dict(row.data)["mandate"]) == (Deed.COVERED, rashad.account, mandate.id)
+
+
+def test_what_was_paid_after_an_exemption_was_overruled_pays_for_the_corrected_one(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, owing: Application
+) -> None:
+    cabinet.differences.by_receipt(owing.id, FIRST, leyla)
+    cabinet.desk.give_back(owing.id, FORMALITY, CLERK)
+    journey.settled()
+
+    corrected = cabinet.drafts.correct(owing.id, leyla)
+    confirmed = cabinet.confirmation.confirm(corrected.id, leyla, corrected.version)
+
+    assert [one.voucher.number for one in confirmed.settlement.payments] == [FIRST]
+    assert confirmed.owed == Money(0, "AZN")
+    assert movements(cabinet, Voucher("receipts", FIRST))[-2:] == [Movement.FREED, Movement.RESERVED]

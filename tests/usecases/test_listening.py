@@ -1,6 +1,7 @@
 """What the court says takes effect once, in order (Manual 10.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from attrs import define, evolve, frozen
@@ -9,11 +10,12 @@ from ekabinet_core.application import Application
 from ekabinet_core.case_search import CaseSearch
 from ekabinet_core.court_event import CourtEvent
 from ekabinet_core.decision_ground import Outcome
-from ekabinet_core.errors import Conflict, Unavailable
+from ekabinet_core.errors import Conflict, Taken, Unavailable
 from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.status import Status
 from ekabinet_ports.court_system import CourtSystem, Filing, Lodging
+from ekabinet_ports.storage import Kept, Storage
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey, upload
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA, RECEIPTS
@@ -241,3 +243,36 @@ def test_a_feed_with_a_gap_is_a_conflict(world: MemoryWorld, journey: Journey, s
 
     with pytest.raises(Conflict):
         skipping.listening.listen()
+
+
+@define
+class MovedMeanwhile:
+    """A storage in whose first transactions somebody else was faster with the money (PostgreSQL)."""
+
+    real: Storage
+    times: int
+
+    def reading(self) -> AbstractContextManager[Kept]:
+        return self.real.reading()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Kept]:
+        with self.real.transaction() as kept:
+            yield kept
+            if self.times:
+                self.times -= 1
+                raise Taken("voucher")
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, Status.REFUSED), (2, Status.SENT)])
+def test_an_answer_takes_effect_though_its_money_is_asked_back_at_that_moment(
+    cabinet: Cabinet, leyla: Actor, sent: Application, times: int, status: Status
+) -> None:
+    """What goes wrong twice is parked, as whatever else cannot take effect."""
+    cabinet.desk.give_back(sent.id, FORMALITY, CLERK)
+    storage = MovedMeanwhile(cabinet.parts.storage, times)
+
+    evolve(cabinet.listening, storage=storage).listen()
+
+    assert cabinet.drafts.get(sent.id, leyla).status is status
+    assert len([*cabinet.listening.parked()]) == times - 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 import pytest
 from attrs import define, evolve
@@ -22,7 +23,7 @@ from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_ports.storage import Kept, Storage
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, RECEIPTS
+from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, RECEIPTS, SMALL_RECEIPT
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.gateways import Route, Routes
@@ -311,6 +312,20 @@ def test_what_is_forged_changes_nothing(world: MemoryWorld, leyla: Actor, chosen
 
     assert cabinet.paying.mine(order.id, leyla) == order
     assert cabinet.paying.receive(order.id, signing.says(order.wait.handle)).wait.state is State.DONE
+
+
+@pytest.mark.parametrize("sum", [Money(3600, "USD"), Money(0, "AZN"), Money(-3600, "AZN")])
+def test_a_sum_that_nobody_can_have_paid_is_no_answer(
+    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, sum: Money
+) -> None:
+    settled_late(bank, order, sum)
+
+    for asked in (cabinet.paying.ask, cabinet.paying.ask_again, partial(cabinet.paying.receive, told={})):
+        with pytest.raises(Unavailable):
+            asked(order.id)
+
+    assert cabinet.paying.mine(order.id, leyla) == order
+    assert paid_movements(cabinet, leyla) == []
 
 
 def test_nobody_is_asked_about_an_order_that_does_not_exist(world: MemoryWorld) -> None:
@@ -607,10 +622,24 @@ def test_one_payment_serves_one_of_two_drafts(
 def test_only_a_draft_whose_duty_is_paid_online_is_paid(
     cabinet: Cabinet, journey: Journey, leyla: Actor, draft: Application
 ) -> None:
-    with pytest.raises(Invalid, match="bank-unknown @ card_prefix"):
+    with pytest.raises(Invalid, match="choose @ settlement"):
         cabinet.paying.begin(draft.id, BACK, leyla)
     with pytest.raises(Invalid, match="nothing-to-pay @ settlement"):
         cabinet.paying.begin(journey.confirmed(leyla).id, BACK, leyla)
+
+
+def test_a_tab_that_is_behind_does_not_pay_where_another_has_chosen_a_receipt(
+    world: MemoryWorld, leyla: Actor, chosen: Application
+) -> None:
+    """A bank that takes every card would take the money too, and it would pay for nothing."""
+    routes = Routes((Route(("",), world.bank.code),))
+    cabinet = world.over(evolve(world.parts, routes=routes)).cabinet
+    cabinet.duty.by_receipt(chosen.id, SMALL_RECEIPT.number.value, leyla, chosen.version)
+
+    with pytest.raises(Invalid, match="choose @ settlement"):
+        cabinet.paying.begin(chosen.id, BACK, leyla)
+
+    assert not world.bank.orders
 
 
 def test_what_the_court_will_set_is_not_paid(cabinet: Cabinet, leyla: Actor, chosen: Application) -> None:

@@ -14,7 +14,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.movement import ONLINE, Voucher
 from ekabinet_core.reconciliation import Difference, Finding, Reconciliation
 from ekabinet_core.statement import Statement, StatementLine
-from ekabinet_core.waiting import Paid, PaymentOrder
+from ekabinet_core.waiting import Paid, PaymentOrder, State
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import CLERK, Journey
@@ -150,17 +150,39 @@ def test_an_order_that_ended_without_money_is_asked_about_again(
     assert credited(cabinet, order)
 
 
-def test_an_ended_order_stays_so_while_another_of_its_application_is_open(
-    cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder, *, line: Line
-) -> None:
+def declined_and_paid(cabinet: Cabinet, bank: MemoryBank, leyla: Actor, order: PaymentOrder) -> PaymentOrder:
+    """The bank said no and took the money all the same; the payer has begun another order since."""
     bank.decline(order.wait.handle)
-    ended = cabinet.paying.ask(order.id)
-    cabinet.paying.begin(order.application, BACK, leyla)
+    cabinet.paying.ask(order.id)
+    bank.orders[order.wait.handle] = evolve(bank.orders[order.wait.handle], outcome=Paid(DUTY))
+    return cabinet.paying.begin(order.application, BACK, leyla)
 
-    made = compared(cabinet, line(order.id))
 
-    assert made.counts[Difference.PAID_NOT_CREDITED] == 1
-    assert cabinet.paying.ask(order.id) == ended
+def test_an_ended_order_is_asked_about_while_another_of_its_application_is_open(
+    cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder, *, line: Line
+) -> None:
+    other = declined_and_paid(cabinet, bank, leyla, order)
+    park_everything(cabinet)
+
+    compared(cabinet, line(order.id))
+    journey.settled()
+
+    assert credited(cabinet, order)
+    assert cabinet.paying.mine(other.id, leyla).wait.state is State.OPEN
+
+
+def test_two_ended_orders_of_one_application_are_asked_about_together(
+    cabinet: Cabinet, journey: Journey, bank: MemoryBank, leyla: Actor, order: PaymentOrder, *, line: Line
+) -> None:
+    other = declined_and_paid(cabinet, bank, leyla, order)
+    declined_and_paid(cabinet, bank, leyla, other)
+    park_everything(cabinet)
+
+    compared(cabinet, line(order.id), line(other.id))
+    journey.settled()
+
+    assert credited(cabinet, order)
+    assert credited(cabinet, other)
 
 
 def test_looking_keeps_and_asks_nothing(

@@ -109,6 +109,20 @@ def test_what_is_asked_back_serves_nothing_new(journey: Journey, cabinet: Cabine
         journey.complete(leyla)
 
 
+def test_a_correction_does_not_count_on_money_that_is_asked_back(
+    journey: Journey, cabinet: Cabinet, leyla: Actor
+) -> None:
+    """Its page says at once that the duty is to be paid."""
+    returned = journey.returned(LEYLA, leyla)
+    corrected = cabinet.drafts.correct(returned.id, leyla)
+    assert corrected.settlement.payments
+
+    cabinet.refunding.ask(RECEIPT, wish(), leyla)
+
+    (fault,) = cabinet.confirmation.check(corrected.id, leyla).faults
+    assert (fault.field, fault.code) == ("settlement", "choose")
+
+
 def test_it_is_asked_back_once(journey: Journey, cabinet: Cabinet, leyla: Actor) -> None:
     asked(journey, leyla)
 

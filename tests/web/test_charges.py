@@ -8,6 +8,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.capacity import Clerk
 from ekabinet_core.charge import Cause
+from ekabinet_core.money import Money
 from ekabinet_core.status import Status
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, CLERK, PASSWORD, Journey, upload
@@ -88,6 +89,30 @@ def test_the_clerk_sees_the_figures_before_an_exemption_is_overruled(
     (charge,) = cabinet.drafts.get(exempt.id, leyla).charges
     assert (charge.cause, charge.note) == (Cause.OVERRULED, WHY)
     assert "Ödənilməmiş rüsum 36,00 ₼" in words_of(clerk.open(f"/desk/{exempt.id}"))
+
+
+def test_the_clerk_sees_what_the_law_of_the_day_of_sending_says(
+    clerk: Browser, cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    sent = journey.delivered(LEYLA, leyla)
+    assert sent.assessment is not None
+    with cabinet.parts.storage.transaction() as kept:
+        known = kept.applications.get(sent.id)
+        kept.applications.put(evolve(known, assessment=evolve(sent.assessment, total=Money(3000, "AZN"))))
+
+    form = Filled.of(clerk, f"/desk/{sent.id}/charge", clerk.client.get(f"/desk/{sent.id}"))
+    confirm = form.fill(reason=WHY).press("check")
+    done = confirm.press("charge")
+
+    asked, said = words_of(form.page), words_of(confirm.page)
+    assert "Təsdiqlənəndə hesablanmışdı 30,00 ₼ Göndərildiyi günün qanununa görə 36,00 ₼" in asked
+    assert "Rüsumdan azadolma qəbul edilməsin?" not in said
+    assert "Cəmi rüsum 36,00 ₼ Ödənilib 40,00 ₼ Hələ ödənilməlidir Heç nə" in said
+    assert "Rüsum müəyyən edildi: 36,00 ₼" in words_of(done.page)
+    journey.settled()
+    assert "Göndərildiyi günün qanununa görə rüsum başqa məbləğdədir" in words_of(
+        clerk.open(f"/desk/{sent.id}")
+    )
 
 
 def test_what_was_typed_can_be_changed_before_it_is_done(clerk: Browser, exempt: Application) -> None:

@@ -208,7 +208,7 @@ def assemble(parts: Parts) -> Cabinet:
         content=ContentStep(storage, clock),
         duty=duty,
         paying=paying,
-        differences=Differences(storage, receipts, crediting, paying),
+        differences=Differences(storage, receipts, crediting, paying, clock),
         wallet=Wallet(storage),
         refunding=Refunding(storage, rules, clock, ids),
         refund_desk=RefundDesk(storage, rules, clock),

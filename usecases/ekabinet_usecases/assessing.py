@@ -1,6 +1,7 @@
 """The duty of a person's application: by the law of the day, and by what else they have filed."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
@@ -46,8 +47,25 @@ def assessed_when_sent(kept: Kept, application: Application, rules: Jurisdiction
         for one in _others(kept, application)
         if not one.returned and (filed_at := one.moved_at(Status.SENT)) is not None
     )
-    matter = matter_of(application, rules, sent_at.astimezone(ZoneInfo(rules.time_zone)).date())
+    matter = matter_of(application, rules, _day(sent_at, rules))
     return assess(rules, evolve(matter, first_e_filing=not earlier))
+
+
+def assessed_as_confirmed(application: Application, rules: Jurisdiction) -> Assessment | None:
+    """The duty by the law of the day of sending, with the discount that it was confirmed with, or without.
+
+    None for what was not assessed or never sent.
+    """
+    sent_at, assessment = application.moved_at(Status.SENT), application.assessment
+    if sent_at is None or assessment is None:
+        return None
+    discounts = {one.code for one in rules.discounts}
+    first = any(line.code in discounts for line in assessment.lines)
+    return assess(rules, evolve(matter_of(application, rules, _day(sent_at, rules)), first_e_filing=first))
+
+
+def _day(at: datetime, rules: Jurisdiction) -> date:
+    return at.astimezone(ZoneInfo(rules.time_zone)).date()
 
 
 def _discounted(rules: Jurisdiction) -> set[str]:

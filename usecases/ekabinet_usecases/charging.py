@@ -1,4 +1,4 @@
-"""The court sets a duty itself: the law's figure is not known, or an exemption does not hold.
+"""The court sets a duty itself: the figure is not known, an exemption does not hold, or the law changed.
 
 The duty was counted when the application was confirmed; the law leaves the last word to the court, and what
 is missing is collected later (CPC 113). Nothing here keeps the court from answering the application.
@@ -20,7 +20,7 @@ from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Docketed, Kept, Storage
 
 from ekabinet_usecases.answering import note_faults
-from ekabinet_usecases.assessing import assessed_when_sent
+from ekabinet_usecases.assessing import assessed_as_confirmed, assessed_when_sent
 from ekabinet_usecases.desk import docketed_at
 from ekabinet_usecases.mine import note
 
@@ -37,7 +37,10 @@ class Chargeable:
     cause: Cause | None = None
     """None: the duty stands as it is."""
     by_law: Assessment | None = None
-    """The duty without the exemption, by the law of the day of filing; only where that would be overruled."""
+    """What the law of the day of sending says, without an exemption that would be overruled.
+
+    None where the clerk says the sum.
+    """
     told: Charge | None = None
     """On its way to the applicant."""
 
@@ -100,10 +103,20 @@ class Charging:
         if told is not None or not open_yet or not application.chargeable:
             return Chargeable(row.version, told=told)
         cause = _cause(application)
-        if cause is not Cause.OVERRULED:
+        if cause is Cause.NOT_KNOWN:
             return Chargeable(row.version, cause)
-        by_law = assessed_when_sent(kept, _not_exempt(application), self.rules)
-        return Chargeable(row.version, cause, by_law) if by_law.total is not None else Chargeable(row.version)
+        by_law = self._by_law(kept, application, cause)
+        known = by_law is not None and by_law.total is not None and by_law.total != application.due
+        return Chargeable(row.version, cause, by_law) if known else Chargeable(row.version)
+
+    def _by_law(self, kept: Kept, application: Application, cause: Cause | None) -> Assessment | None:
+        match cause:
+            case Cause.OVERRULED:
+                return assessed_when_sent(kept, _not_exempt(application), self.rules)
+            case Cause.OTHER_BY_LAW:
+                return assessed_as_confirmed(application, self.rules)
+            case _:
+                return None
 
     def _propose(self, kept: Kept, row: Docketed, amount: str, reason: str) -> Proposal:
         application = kept.applications.get(row.application)
@@ -129,12 +142,13 @@ class Charging:
 
 
 def _cause(application: Application) -> Cause | None:
-    """Why the court may set it; an exemption is overruled once."""
-    assessment, causes = application.assessment, {charge.cause for charge in application.charges}
+    """Why the court may set it; by the law's own figure once."""
+    assessment = application.assessment
     if assessment is not None and assessment.total is None:
         return Cause.NOT_KNOWN
-    exempt = application.settlement.exemption is not None
-    return Cause.OVERRULED if exempt and Cause.OVERRULED not in causes else None
+    if application.settlement.exemption is not None and not application.overruled:
+        return Cause.OVERRULED
+    return Cause.OTHER_BY_LAW if not application.charges else None
 
 
 def _not_exempt(application: Application) -> Application:

@@ -1,6 +1,7 @@
 """Təsdiqlə: freezing an application as the package that will be signed (Manual 10.5, 10.6)."""
 
 from io import BytesIO
+from itertools import chain
 
 from attrs import evolve, frozen
 from ekabinet_core.account import Account
@@ -26,7 +27,7 @@ from ekabinet_usecases.assessing import assessed
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.mine import my_application, note
-from ekabinet_usecases.money_behind import free_money_of, reserve_money, serves_another
+from ekabinet_usecases.money_behind import free_money_of, reserve_money
 from ekabinet_usecases.paper import paper
 from ekabinet_usecases.signable import stop_signing
 from ekabinet_usecases.under_mandate import mandate_behind
@@ -96,15 +97,17 @@ class Confirmation:
         if checked.faults:
             raise Incomplete(checked.faults)
         now = self.clock.now()
-        settled = self._settled(checked)
+        settled = self._settled(checked, by)
         package = self._package(evolve(checked, application=settled), by.behalf)
         with self.storage.transaction() as kept:
-            my_application(kept, id, by, seen)
-            reserve_money(kept, settled, now)
-            confirmed = settled.confirm(package, checked.assessment, now, behalf=by.behalf)
-            confirmed = kept.applications.put(confirmed)
-            note(kept, now, by, Deed.CONFIRMED, id, package=package.digest)
-        return confirmed
+            draft = my_application(kept, id, by, seen)
+            if assessed(kept, draft, self.rules, self.clock) == checked.assessment:
+                reserve_money(kept, settled, now)
+                confirmed = settled.confirm(package, checked.assessment, now, behalf=by.behalf)
+                confirmed = kept.applications.put(confirmed)
+                note(kept, now, by, Deed.CONFIRMED, id, package=package.digest)
+                return confirmed
+        return self.confirm(id, by, seen)  # midnight, or another claim of theirs, came in between
 
     def take_back(self, id: ApplicationId, by: Actor) -> Application:
         """Back to a draft; its money is free again and an open signing session ends.
@@ -120,12 +123,12 @@ class Confirmation:
             note(kept, now, by, Deed.TOOK_BACK, id)
         return draft
 
-    def _settled(self, checked: Checked) -> Application:
+    def _settled(self, checked: Checked, by: Actor) -> Application:
         """With the payments that the duty needs; raises Incomplete when one is not good any more."""
         settlement = checked.application.settlement.needed_for(checked.assessment.total)
-        for payment in settlement.payments:
-            if not self.receipts.still_good(payment):
-                raise Incomplete([serves_another(payment)])
+        against = (self.receipts.against(one, checked.application, by) for one in settlement.payments)
+        if faults := tuple(chain.from_iterable(against)):
+            raise Incomplete(faults)
         if checked.nothing_to_pay:
             settlement = NOTHING_GIVEN
         return checked.application.settle(settlement.paying_with(""), self.clock.now())

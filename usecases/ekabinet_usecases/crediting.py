@@ -40,16 +40,18 @@ class Crediting:
             kept.applications.put(application.settle(application.settlement.given(payment), now))
         elif application.owing:
             self.cover(kept, application, payment)
+            paid = (("amount", str(payment.amount)), ("voucher", voucher.number))
+            row = JournalRow(now, order.owner, "InPerson", Deed.COVERED, application.id, paid)
+            kept.journal.note(row)
 
     def cover(self, kept: Kept, application: Application, payment: Payment) -> Application:
         """Money for what the court asked for after the application was sent: used at once.
 
-        Raises WrongStatus where nothing is owed, and Taken when the money serves something else.
+        The journal's row is for whoever knows who does it. Raises WrongStatus where nothing is owed, and
+        Taken when the money serves something else.
         """
         now, owner, id = self.clock.now(), application.owner, application.id
         covered = kept.applications.put(application.pay_more(payment, now))
         kept.movements.append(kept.movements.ledger(payment.voucher).reserve(owner, id, payment.amount, now))
         kept.movements.append(kept.movements.ledger(payment.voucher).use(id, now))
-        data = (("amount", str(payment.amount)), ("voucher", payment.voucher.number))
-        kept.journal.note(JournalRow(now, owner, "InPerson", Deed.COVERED, id, data))
         return covered

@@ -7,15 +7,17 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Invalid, Taken
 from ekabinet_core.ids import ApplicationId
+from ekabinet_core.journal import Deed
 from ekabinet_core.movement import Voucher
 from ekabinet_core.settlement import Payment
 from ekabinet_core.waiting import PaymentOrder
+from ekabinet_ports.clock import Clock
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.crediting import Crediting
 from ekabinet_usecases.duty import card_prefix_in, free_money
 from ekabinet_usecases.duty_receipts import DutyReceipts, what_is_free
-from ekabinet_usecases.mine import my_application
+from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.paying import Paying
 
 
@@ -27,6 +29,7 @@ class Differences:
     receipts: DutyReceipts
     crediting: Crediting
     paying: Paying
+    clock: Clock
 
     def free_money(self, by: Actor) -> Sequence[Payment]:
         """What the person paid and no application needs."""
@@ -62,9 +65,13 @@ class Differences:
         return self._cover(id, found, by)
 
     def _cover(self, id: ApplicationId, payment: Payment, by: Actor) -> Application:
+        now = self.clock.now()
         try:
             with self.storage.transaction() as kept:
                 free = what_is_free(kept, payment, by)
-                return self.crediting.cover(kept, my_application(kept, id, by), free)
+                covered = self.crediting.cover(kept, my_application(kept, id, by), free)
+                data = {"amount": str(free.amount), "voucher": free.voucher.number}
+                note(kept, now, by, Deed.COVERED, id, **data)
+                return covered
         except Taken:
             raise Invalid.because("receipt", "receipt-used") from None

@@ -21,7 +21,7 @@ from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
-from ekabinet_usecases.money_behind import what_is_left
+from ekabinet_usecases.money_behind import paid_since, what_is_left
 from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
 from ekabinet_usecases.under_mandate import keep_begun, must_cover_everything, named_applications
 from ekabinet_usecases.viewing import view_application
@@ -167,7 +167,7 @@ class Drafts:
             return tuple(_brought_back_by(kept, by, self.clock.now()))
 
     def bring_back(self, id: ApplicationId, by: Actor) -> BroughtBack:
-        """A draft that they deleted, as it was; asked twice, the same.
+        """A draft that they deleted, as it was, with what was paid for it meanwhile; asked twice, the same.
 
         Raises Conflict where something else was made meanwhile of the one that it corrects, and NotFound
         once it is gone.
@@ -178,9 +178,12 @@ class Drafts:
             found = next((one for one in _brought_back_by(kept, by, now) if one.id == id), None)
             if found is None:
                 return BroughtBack(my_application(kept, id, by))
-            settlement = what_is_left(kept, found.draft.settlement)
-            whole = settlement == found.draft.settlement
-            draft = found.draft if whole else found.draft.settle(settlement, now)
+            given = found.draft.settlement
+            settlement = what_is_left(kept, given)
+            whole = settlement == given
+            for payment in paid_since(kept, found.draft, found.at):
+                settlement = settlement.given(payment)
+            draft = found.draft if settlement == given else found.draft.settle(settlement, now)
             note(kept, now, by, Deed.BROUGHT_BACK, id)
             return BroughtBack(kept.discarded.restore(draft), whole)
 

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.duty import asking
-from ekabinet_core.errors import Invalid, Unavailable
+from ekabinet_core.errors import Fault, Invalid, Unavailable
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.movement import Voucher
 from ekabinet_core.payment_rules import PaidBy
@@ -31,25 +31,30 @@ class DutyReceipts:
     def shown(self, number: str, application: Application, by: Actor) -> Payment:
         """What the receipt of that number gives for an application, whatever its sum.
 
-        Raises Invalid (``receipt``) when it is unknown, refunded, used elsewhere, for something else,
-        or paid by somebody whose receipts do not count here, NotAccepted (``receipt``) when too many such
-        numbers were shown, and Unavailable.
+        Raises Invalid (``receipt``) when it is unknown, refunded, used elsewhere, for something else, in
+        another currency, or paid by somebody whose receipts do not count here, NotAccepted (``receipt``)
+        when too many such numbers were shown, and Unavailable.
         """
         known = self.rules.parse(self.rules.receipt_number, number, where="receipt")
         with self.trying.once(RECEIPTS_SHOWN, by):
             receipt = self._fit(self.register.receipt(known), application, by)
         return Payment(Voucher(self.register.code, known.value), receipt.amount)
 
-    def still_good(self, payment: Payment) -> bool:
-        """Whether the register knows nothing against it now; while it does not answer, nothing is known."""
+    def against(self, payment: Payment, application: Application, by: Actor) -> Iterator[Fault]:
+        """What speaks against a payment now: parties may have changed since it was given, money gone back.
+
+        While the register does not answer, nothing is known against it.
+        """
         if payment.voucher.register != self.register.code:
-            return True
+            return
         number = self.rules.parse(self.rules.receipt_number, payment.voucher.number)
         try:
-            receipt = self.register.receipt(number)
+            self._fit(self.register.receipt(number), application, by)
         except Unavailable:
-            return True
-        return receipt is not None and receipt.state is ReceiptState.PAID
+            return
+        except Invalid as invalid:
+            told = (("number", payment.voucher.number),)
+            yield from (Fault("settlement", one.code, told) for one in invalid.faults)
 
     def _fit(self, receipt: DutyReceipt | None, application: Application, by: Actor) -> DutyReceipt:
         """The receipt, if it counts here; raises Invalid."""
@@ -59,6 +64,8 @@ class DutyReceipts:
             raise Invalid.because("receipt", REFUSED[receipt.state])
         if receipt.purpose is not ReceiptPurpose.COURT_DUTY:
             raise Invalid.because("receipt", "receipt-other-purpose")
+        if receipt.amount.currency != self.rules.currency:
+            raise Invalid.because("receipt", "receipt-other-currency")
         if not self._counts(receipt, application, by):
             raise Invalid.because("receipt", "receipt-other-payer")
         return receipt

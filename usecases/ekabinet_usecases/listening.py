@@ -25,7 +25,7 @@ from ekabinet_core.court_event import (
 )
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.enforcement import Enforcement
-from ekabinet_core.errors import CabinetError, Conflict, NotAccepted, NotFound, NotStored, Unavailable
+from ekabinet_core.errors import CabinetError, Conflict, NotAccepted, NotFound, NotStored, Taken, Unavailable
 from ekabinet_core.ids import CaseId, EnforcementId
 from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -113,13 +113,19 @@ class Listening:
     def _take_in(self, event: CourtEvent) -> None:
         """Let it take effect, or park it where it cannot."""
         try:
-            with self.storage.transaction() as kept:
-                kept.feed.hear(event.number)
-                self._take_effect(kept, event)
+            try:
+                self._do(event)
+            except Taken:  # whoever asks for that money back at this moment was faster
+                self._do(event)
         except (Conflict, NotStored, Unavailable):
             raise
         except Exception as error:  # noqa: BLE001  # one bad event must not hold up the others
             self._park(event, _reason(error))
+
+    def _do(self, event: CourtEvent) -> None:
+        with self.storage.transaction() as kept:
+            kept.feed.hear(event.number)
+            self._take_effect(kept, event)
 
     def _park(self, event: CourtEvent, why: str) -> None:
         kind = _kind(event)

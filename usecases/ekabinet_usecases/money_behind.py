@@ -1,9 +1,11 @@
 """The money behind an application, as it moves with it: reserved, used, free again."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Fault, Incomplete, Taken
+from ekabinet_core.movement import Movement
 from ekabinet_core.settlement import Payment, Settlement
 from ekabinet_ports.storage import Kept
 
@@ -39,6 +41,15 @@ def what_is_left(kept: Kept, settlement: Settlement) -> Settlement:
             left = ledger.left if ledger.entries else payment.amount  # a receipt that served nothing yet
             settlement = settlement.given(Payment(payment.voucher, left))
     return settlement
+
+
+def paid_since(kept: Kept, draft: Application, at: datetime) -> Iterator[Payment]:
+    """What a bank has taken for a draft while it was deleted, and serves nothing."""
+    for entry in kept.movements.of(draft.owner):
+        if (entry.movement, entry.application) == (Movement.PAID, draft.id) and entry.at >= at:
+            ledger = kept.movements.ledger(entry.voucher)
+            if ledger.free:
+                yield Payment(entry.voucher, ledger.left)
 
 
 def serves_another(payment: Payment) -> Fault:

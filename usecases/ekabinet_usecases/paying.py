@@ -6,7 +6,7 @@ from datetime import timedelta
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Invalid
+from ekabinet_core.errors import Conflict, Invalid, Unavailable
 from ekabinet_core.ids import ApplicationId, OrderId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
@@ -85,7 +85,12 @@ class Paying:
     def _begin(
         self, application: Application, due: Due, last: PaymentOrder | None, back: str
     ) -> PaymentOrder:
-        """A new order; of two tabs that make it at once the slower gives that of the faster."""
+        """A new order; of two tabs that make it at once the slower gives that of the faster.
+
+        Where no card was named nobody chose to pay by one: another tab has chosen another way since.
+        """
+        if not due.card_prefix:
+            raise Invalid.because("settlement", "choose")
         gateway = self.gateways.of_card(due.card_prefix)
         if gateway is None:
             raise Invalid.because("card_prefix", "bank-unknown")
@@ -167,7 +172,12 @@ class Paying:
         return wanted if wanted is not None and wanted.amount.minor > 0 else None
 
     def _after(self, order: PaymentOrder, outcome: PaymentOutcome) -> PaymentOrder:
-        """Whoever hears of it at the same moment as another looks again, and gives the order as it stands."""
+        """Whoever hears of it at the same moment as another looks again, and gives the order as it stands.
+
+        Raises Unavailable for a sum that nobody can have paid: the answer is not sensible.
+        """
+        if isinstance(outcome, Paid) and not order.may_be(outcome.amount):
+            raise Unavailable("bank")
         try:
             return self._heard(order, outcome)
         except Conflict:

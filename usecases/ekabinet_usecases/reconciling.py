@@ -14,7 +14,7 @@ from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
 from ekabinet_core.reconciliation import Difference, Reconciliation, Sides, sum_of
 from ekabinet_core.statement import Statement, StatementLine
-from ekabinet_core.waiting import PaymentOrder, State
+from ekabinet_core.waiting import PaymentOrder
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
@@ -55,7 +55,7 @@ class Reconciling:
             )
             for finding in made.findings:
                 if finding.known and finding.difference is Difference.PAID_NOT_CREDITED:
-                    _ask_again(kept, kept.orders.get(OrderId(finding.order)), made.at)
+                    kept.outbox.put(Task(Errand.ASK_BANK, finding.order), made.at)
             return made
 
     def before(self, statement: Statement) -> Reconciliation | None:
@@ -153,16 +153,6 @@ def _credited_elsewhere(kept: Kept, statement: Statement, sides: dict[str, Sides
             number = entry.voucher.number
             if number not in sides and kept.orders.get(OrderId(number)).wait.method == statement.gateway:
                 yield entry
-
-
-def _ask_again(kept: Kept, order: PaymentOrder, at: datetime) -> None:
-    """From the outbox; one that had ended without money is open again, unless another one is."""
-    if order.wait.state is State.FAILED:
-        last = kept.orders.last_of(order.application)
-        if last is not None and last.id != order.id and last.wait.state is State.OPEN:
-            return
-        kept.orders.put(evolve(order, wait=order.wait.again()))
-    kept.outbox.put(Task(Errand.ASK_BANK, order.id), at)
 
 
 def _told(made: Reconciliation) -> tuple[tuple[str, str], ...]:

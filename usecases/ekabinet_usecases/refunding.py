@@ -156,12 +156,15 @@ class Refunding:
         return ledger.entries[0].at.astimezone(ZoneInfo(self.rules.time_zone)).date()
 
     def _leave_out(self, kept: Kept, background: Background, now: datetime) -> None:
-        """A draft that it was given for does not count on it any more."""
-        draft, voucher = background.application, background.ledger.voucher
-        if draft is None or draft.status is not Status.DRAFT:
+        """A draft that it was given for, or that corrects what it paid for, does not count on it any more."""
+        application, voucher = background.application, background.ledger.voucher
+        if application is None:
             return
-        if draft.settlement.without(voucher) != draft.settlement:
-            kept.applications.put(draft.settle(draft.settlement.without(voucher), now))
+        for draft in (application, kept.filings.correction_of(application.id)):
+            if draft is None or draft.status is not Status.DRAFT:
+                continue
+            if draft.settlement.without(voucher) != draft.settlement:
+                kept.applications.put(draft.settle(draft.settlement.without(voucher), now))
 
 
 def due_on(asked_at: datetime, rules: Jurisdiction) -> date:

@@ -98,6 +98,8 @@ class Reader:
             case ApplicationDecided(_, answer) | DecisionAmended(_, answer):
                 known = {one.code for one in rules.decision_grounds}
                 yield from (("ground", one.ground) for one in answer.reasons if one.ground not in known)
+            case DutyCharged(_, charge) if charge.due.currency != rules.currency:
+                yield "currency", charge.due.currency
             case SubmissionAnswered(_, answered):
                 yield from (("role", one) for one in answered.closed_to if find(rules.roles, one) is None)
             case CaseTold(case):

@@ -175,6 +175,7 @@ def by_code(_: Say) -> Mapping[str, str]:
         "receipt-other-purpose": _(
             "This receipt is not for a court duty. Give the receipt of the court duty."
         ),
+        "receipt-other-currency": _("This receipt is in another currency. Give one in the court's currency."),
         "receipt-other-payer": _(
             "Somebody else paid this receipt. Give one that you or the claimant paid; "
             "if the payer is the claimant, first add them to the parties with their number."

@@ -5,6 +5,7 @@ from threading import Lock
 
 from attrs import define, field
 from ekabinet_core.waiting import Begun
+from ekabinet_ports.payment import Bill
 
 MOST = 1000
 
@@ -18,16 +19,16 @@ class BegunOnce:
     on from the stored prompt.
     """
 
-    known: dict[str, Begun] = field(factory=dict, repr=False)
+    known: dict[Bill, Begun] = field(factory=dict, repr=False)
     lock: Lock = field(factory=Lock, repr=False, eq=False)
 
-    def get(self, order: str, make: Callable[[], Begun]) -> Begun:
-        """What was begun for the order, made now if nothing was."""
-        return self.known.get(order) or self._keep(order, make())
+    def get(self, bill: Bill, make: Callable[[], Begun]) -> Begun:
+        """What was begun for the order and its sum, made now if nothing was."""
+        return self.known.get(bill) or self._keep(bill, make())
 
-    def _keep(self, order: str, fresh: Begun) -> Begun:
+    def _keep(self, bill: Bill, fresh: Begun) -> Begun:
         with self.lock:
-            first = self.known.setdefault(order, fresh)
+            first = self.known.setdefault(bill, fresh)
             if len(self.known) > MOST:
                 del self.known[next(iter(self.known))]
             return first

@@ -97,7 +97,7 @@ class KapitalBank:
         return cls(bank, clock, rules.currency, rules.language)
 
     def begin(self, bill: Bill) -> Begun:
-        return self.begun.get(bill.order, lambda: self._make(bill))
+        return self.begun.get(bill, lambda: self._make(bill))
 
     def poll(self, handle: str) -> PaymentOutcome:
         standing = self.bank.find(f"order/{quote(handle, safe='')}", Standing)
