@@ -7,6 +7,7 @@ from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_kind import ApplicationKind, Need
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.attachment import Attachment
+from ekabinet_core.behalf import Behalf
 from ekabinet_core.claim_value import claim_value
 from ekabinet_core.coded import find
 from ekabinet_core.demand import Demand
@@ -129,6 +130,20 @@ def party_faults(
         asked = find(rules.roles, party.role)
         if asked is not None and asked.contract and party.contract is None:
             yield Fault("parties", "contract-missing", (("roles", party.role),))
+
+
+def applicant_faults(
+    parties: tuple[Party, ...], person_number: str, behalf: Behalf | None
+) -> Iterator[Fault]:
+    """Step 2: the applicant among them is who files it now, and for whom they act is a party.
+
+    A draft may have been begun, or copied, by another person or for another organisation.
+    """
+    for party in parties:
+        if party.myself and person_number not in {one.value for one in party.person.identifiers}:
+            yield Fault("parties", "applicant-other", (("who", party.person.name),))
+    if behalf is not None and not any(behalf.number in party.person.identifiers for party in parties):
+        yield Fault("parties", "behalf-missing", (("who", behalf.name),))
 
 
 def payer_faults(application: Application, rules: Jurisdiction) -> Iterator[Fault]:

@@ -21,8 +21,8 @@ class Submissions(Protocol):
         """What a person gathers for a case just now."""
         ...
 
-    def sent(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
-        """What a person has sent to a case, the first first."""
+    def sent(self, case: CaseId | None, owner: AccountId) -> Sequence[Submission]:
+        """What a person has sent to a case, or to any (None), the first first."""
         ...
 
     def received(self, court: str, mark: Mark[datetime] | None, judge: str = "") -> Page[Submission]:

@@ -44,6 +44,8 @@ AGAINST_AN_AUTHORITY = ChosenSubject(
 )
 """A claim whose duty nobody knows: the court will set it."""
 MYSELF = NewParty(role="claimant", kind="myself")
+ACTED_FOR = NewParty(role="claimant", kind="organisation")
+"""Whom the applicant acts for; the applicant comes with them, as their representative."""
 COMPANY = NewParty(role="respondent", kind="legal", company_number=XAZAR.number.value)
 PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PETITION = PDF.replace(b"1.7", b"1.6")
@@ -95,7 +97,8 @@ class Journey:
         cabinet = self.world.cabinet
         draft = cabinet.drafts.start(by)
         draft = cabinet.subject.save(draft.id, CLAIM, by, draft.version)
-        draft = cabinet.parties.add(draft.id, MYSELF, by, draft.version)
+        claimant = MYSELF if by.behalf is None else ACTED_FOR
+        draft = cabinet.parties.add(draft.id, claimant, by, draft.version)
         draft = cabinet.parties.add(draft.id, COMPANY, by, draft.version)
         draft = cabinet.papers.add(draft.id, "contract", upload(), by, draft.version)
         draft = cabinet.content.write(draft.id, "Borcun alınması", "Borc qaytarılmır.", by, draft.version)

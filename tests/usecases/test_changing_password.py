@@ -224,3 +224,15 @@ def test_one_session_is_ended_from_another(cabinet: Cabinet, leyla: Actor) -> No
     cabinet.sessions.end(THERE, leyla)
 
     assert [one.key for one in cabinet.sessions.all(leyla)] == [HERE]
+
+
+def test_the_calendar_feed_of_before_opens_nothing_any_more(cabinet: Cabinet, leyla: Actor) -> None:
+    secret = cabinet.hearing_calendar.subscribe(leyla)
+
+    cabinet.changing_password.change(PASSWORD, NEW, leyla, HERE)
+
+    with pytest.raises(NotFound):
+        cabinet.hearing_calendar.feed(secret)
+    assert cabinet.hearing_calendar.subscription(leyla) is None
+    with cabinet.parts.storage.reading() as kept:
+        assert [row.deed for row in noted(kept)][-2:] == [Deed.PASSWORD_CHANGED, Deed.UNSUBSCRIBED]

@@ -3,7 +3,8 @@
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.errors import Conflict, Forbidden, NotFound, WrongStatus
+from ekabinet_core.errors import Conflict, Forbidden, Invalid, NotFound, WrongStatus
+from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_core.status import Status
@@ -13,6 +14,7 @@ from ekabinet_testing.listed import applications_of
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import LEYLA
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.drafts import DRAFTS_MOST
 
 
 def test_a_new_draft_has_its_number(cabinet: Cabinet, leyla: Actor, clock: MemoryClock) -> None:
@@ -177,3 +179,39 @@ def test_a_correction_leaves_out_money_that_is_asked_back(
     corrected = cabinet.drafts.correct(returned.id, leyla)
 
     assert corrected.settlement.payments == ()
+
+
+@pytest.fixture
+def full(cabinet: Cabinet, leyla: Actor) -> Application:
+    """The last of as many drafts as Leyla may have."""
+    now = cabinet.parts.clock.now()
+    with cabinet.parts.storage.transaction() as kept:
+        for place in range(DRAFTS_MOST):
+            one = Application(ApplicationId(f"d{place}"), f"E-2026-9{place:06}", leyla.account, now, now)
+            kept.applications.put(one)
+    return cabinet.drafts.get(ApplicationId(f"d{DRAFTS_MOST - 1}"), leyla)
+
+
+def test_nobody_fills_the_storage_with_drafts(cabinet: Cabinet, leyla: Actor, full: Application) -> None:
+    with pytest.raises(Invalid, match="too-many-drafts @ drafts"):
+        cabinet.drafts.start(leyla)
+    with pytest.raises(Invalid, match="too-many-drafts @ drafts"):
+        cabinet.drafts.copy(full.id, leyla)
+
+    cabinet.drafts.discard(full.id, leyla, full.version)
+    assert cabinet.drafts.start(leyla).status is Status.DRAFT
+
+
+def test_other_peoples_drafts_take_nobody_any_room(
+    cabinet: Cabinet, journey: Journey, rashad: Actor, full: Application
+) -> None:
+    assert cabinet.drafts.start(rashad).owner == rashad.account
+
+
+def test_what_the_court_gave_back_is_corrected_however_many_drafts_there_are(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, request: pytest.FixtureRequest
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    request.getfixturevalue("full")
+
+    assert cabinet.drafts.correct(returned.id, leyla).corrects == returned.id

@@ -145,3 +145,17 @@ def test_addresses_are_not_tried_out(cabinet: Cabinet) -> None:
 def test_what_is_no_address_is_said(cabinet: Cabinet) -> None:
     with pytest.raises(Invalid, match="email-format"):
         cabinet.forgotten.ask("leyla", HOME)
+
+
+def test_with_the_forgotten_password_the_calendar_feed_ends(
+    world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    with world.parts.storage.transaction() as kept:
+        kept.accounts.put(kept.accounts.get(leyla.account).confirm_identity(world.clock.now()))
+    confirmed = world.cabinet.signing_in.actor(leyla.account, proven_at=world.clock.now())
+    feed = world.cabinet.hearing_calendar.subscribe(confirmed)
+
+    world.cabinet.forgotten.change(key_of(letter(world, journey)), ANOTHER)
+
+    with pytest.raises(NotFound):
+        world.cabinet.hearing_calendar.feed(feed)

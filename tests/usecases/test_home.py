@@ -5,13 +5,18 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
 from ekabinet_core.case import CaseDocument, Participant
+from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.court_event import CaseChanged, HearingChanged
+from ekabinet_core.decision import Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import CaseId, Digest
+from ekabinet_core.money import Money
 from ekabinet_core.notice import Happened
+from ekabinet_core.paging import SIZE
 from ekabinet_core.submission import Submission
 from ekabinet_ports.applications import ToDo
 from ekabinet_testing.contracts.storage_examples import case, hearing, sent_papers, submission
@@ -270,3 +275,76 @@ def test_a_clerk_has_another_page(cabinet: Cabinet) -> None:
         cabinet.home.look(None, CLERK)
     with pytest.raises(Forbidden):
         cabinet.home.arrive(CLERK)
+
+
+def test_of_many_papers_that_came_back_few_are_named_and_others_are_not_denied(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    theirs = (Participant("claimant", leyla.name, Identifier("fin", leyla.person_number)),)
+    ids = [f"c{number}" for number in range(SHOWN + 1)]
+    for number, id in enumerate(ids):
+        with world.parts.storage.transaction() as kept:
+            kept.feed.tell(CaseChanged(evolve(case(id), participants=theirs)))
+        world.cabinet.listening.listen()
+        gathered = submission(f"for {id}", id, leyla.account)
+        with world.parts.storage.transaction() as kept:
+            sent = kept.submissions.put(
+                sent_papers(kept.submissions.put(gathered), world.clock.now() + number * DAY)
+            )
+            kept.submissions.put(sent.give_back((Reason("", "İmza yoxdur."),), "Katib", world.clock.now()))
+        if number == SHOWN - 1:
+            assert not world.cabinet.home.look(None, leyla).more_papers
+
+    front = world.cabinet.home.look(None, leyla)
+
+    assert [one.case.id for one in front.papers] == ids[:0:-1]
+    assert front.more_papers
+
+
+def test_the_next_hearing_is_found_behind_many_that_were_called_off(world: MemoryWorld, leyla: Actor) -> None:
+    for number in range(45):
+        keep_case(world, leyla, f"off{number}", 1)
+        at = world.clock.now() + DAY
+        called_off = evolve(hearing(f"h-off{number}", f"off{number}", at), result="adjourned")
+        with world.parts.storage.transaction() as kept:
+            kept.feed.tell(HearingChanged(called_off))
+        world.cabinet.listening.listen()
+    keep_case(world, leyla, "next", 3)
+
+    found = world.cabinet.home.look(None, leyla).hearing
+
+    assert found is not None
+    assert found.id == "h-next"
+
+
+def test_the_next_hearing_of_the_case_that_a_mandate_names_is_found_among_many_others(
+    world: MemoryWorld, leyla: Actor, rashad: Actor
+) -> None:
+    for number in range(45):
+        keep_case(world, leyla, f"other{number}", 1)
+    keep_case(world, leyla, "named", 9)
+
+    found = world.cabinet.home.look(None, under(world, leyla, rashad, "named", everything=False)).hearing
+
+    assert found is not None
+    assert found.id == "h-named"
+
+
+def test_what_is_owed_hides_no_draft_that_is_not_named(
+    world: MemoryWorld, exempt: Application, leyla: Actor, cabinet: Cabinet
+) -> None:
+    """The first page of the list is full of drafts and of one that owes; one draft stands on the next."""
+    for _ in range(SIZE):
+        world.clock.pass_(minutes=1)
+        cabinet.drafts.start(leyla)
+    world.clock.pass_(minutes=1)
+    charge = Charge(
+        Cause.OVERRULED, Money(1000, "AZN"), "Azad olma təsdiqlənmədi.", "Katib", world.clock.now()
+    )
+    with world.parts.storage.transaction() as kept:
+        kept.applications.put(kept.applications.get(exempt.id).charge(charge, world.clock.now()))
+
+    front = cabinet.home.look(None, leyla)
+
+    assert front.urgent[0].id == exempt.id
+    assert front.unnamed

@@ -13,6 +13,7 @@ from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId, Digest
 from ekabinet_core.notice import Happened
+from ekabinet_core.submission import Submission
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_testing.contracts.storage_examples import case, sent_papers, submission
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
@@ -186,3 +187,43 @@ def test_a_suspended_account_tells_its_calendar_no_terms(world: MemoryWorld, ley
 
     with pytest.raises(NotFound):
         world.cabinet.terms.feed(secret)
+
+
+def sends(world: MemoryWorld, by: Actor, document: str) -> Submission:
+    """They send that paper to the case today."""
+    gathered = submission("n1", "c1", by.account)
+    papers = (evolve(gathered.papers[0], kind=document),)
+    with world.parts.storage.transaction() as kept:
+        draft = kept.submissions.put(evolve(gathered, papers=papers))
+        return kept.submissions.put(sent_papers(draft, world.clock.now()))
+
+
+def test_a_term_for_which_the_paper_was_sent_is_told_as_done_and_stands_in_no_calendar(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    told(world, leyla, act(world, "judgment"))
+    secret = world.cabinet.hearing_calendar.subscribe(leyla)
+    (term,) = world.cabinet.terms.running(leyla)
+    assert not term.filed
+    assert world.cabinet.terms.feed(secret) == (term,)
+
+    sends(world, leyla, "appeal")
+
+    (term,) = world.cabinet.terms.running(leyla)
+    assert term.filed
+    assert world.cabinet.terms.feed(secret) == ()
+
+
+def test_another_paper_ends_no_term_and_one_that_was_given_back_neither(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    told(world, leyla, act(world, "judgment"))
+    secret = world.cabinet.hearing_calendar.subscribe(leyla)
+    sent = sends(world, leyla, "appeal")
+    with world.parts.storage.transaction() as kept:
+        kept.submissions.put(sent.give_back(FORMALITY, "Katib", world.clock.now()))
+
+    (term,) = world.cabinet.terms.running(leyla)
+
+    assert not term.filed
+    assert world.cabinet.terms.feed(secret) == (term,)

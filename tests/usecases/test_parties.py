@@ -293,3 +293,13 @@ def test_a_stale_tab_changes_nothing(cabinet: Cabinet, leyla: Actor, claim: Appl
         cabinet.parties.remove(claim.id, added.parties[0].id, leyla, claim.version)
 
     assert cabinet.drafts.get(claim.id, leyla) == added
+
+
+def test_a_foreigner_whose_passport_has_one_name_is_named_by_it(
+    cabinet: Cabinet, leyla: Actor, claim: Application
+) -> None:
+    one_name = evolve(FOREIGNER, surname="Suharto", given_name="", citizenship="İndoneziya")
+
+    (party,) = cabinet.parties.add(claim.id, one_name, leyla, claim.version).parties
+
+    assert party.person.name == "Suharto"

@@ -47,6 +47,12 @@ def test_the_form_is_filled_in(cabinet: Cabinet, leyla: Actor) -> None:
         assert words in text
 
 
+def test_a_card_that_was_renewed_meanwhile_is_on_the_form(cabinet: Cabinet, leyla: Actor) -> None:
+    cabinet.profile.renew(LEYLA.card, leyla)
+
+    assert LEYLA.card in squeezed(cabinet.proof_on_paper.form(leyla).content)
+
+
 def test_the_registrar_confirms_and_the_person_hears_of_it(
     world: MemoryWorld, cabinet: Cabinet, journey: Journey, leyla: Actor, asked: IdentityRequest
 ) -> None:

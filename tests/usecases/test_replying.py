@@ -15,8 +15,8 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.outage import Facility, Use
 from ekabinet_core.source import Mark, Source
 from ekabinet_core.term_shift import TermShift
-from ekabinet_testing.contracts.storage_examples import case
-from ekabinet_testing.journey import CLERK, Journey
+from ekabinet_testing.contracts.storage_examples import case, sent_papers, submission
+from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
@@ -175,3 +175,22 @@ def test_an_outage_on_the_last_day_moves_a_term_only_where_the_law_says_so(
     assert (here.term.last, here.left, here.term.lost) == (date(2026, 4, 2), 0, ())
     assert there.term is not None
     assert (there.term.last, there.left, there.term.lost) == (date(2026, 4, 3), 1, (date(2026, 4, 2),))
+
+
+def test_what_was_sent_already_is_told_as_filed_until_it_is_given_back(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    known = in_case(leyla, "respondent")
+    gathered = submission("n1", known.id, leyla.account)
+    papers = (evolve(gathered.papers[0], kind="objection"),)
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(known)
+        draft = kept.submissions.put(evolve(gathered, papers=papers))
+        sent = kept.submissions.put(sent_papers(draft, world.clock.now()))
+
+    filed = [(one.rule.document, one.filed) for one in world.cabinet.replying.offered(known, leyla)]
+    with world.parts.storage.transaction() as kept:
+        kept.submissions.put(sent.give_back(FORMALITY, "Katib", world.clock.now()))
+
+    assert filed == [("objection", True), ("counterclaim", False)]
+    assert not any(one.filed for one in world.cabinet.replying.offered(known, leyla))

@@ -1,6 +1,7 @@
 """İmzala: what is signed is sent, once, and only what was shown (Manual 10.6)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -9,6 +10,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import (
     Conflict,
+    Incomplete,
     Invalid,
     NotAccepted,
     NotFound,
@@ -35,9 +37,10 @@ from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_testing.journey import AFTER_SENDING, Journey
 from ekabinet_testing.noted import noted
-from ekabinet_testing.people import GUNAY, LEYLA, RASHAD, RECEIPTS
+from ekabinet_testing.people import COURT, GUNAY, LEYLA, RASHAD, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
 
 VOUCHER = Voucher("receipts", RECEIPTS[0].number.value)
 LATER = 100
@@ -583,3 +586,33 @@ def test_another_person_signs_at_the_same_time(
     world.cabinet.signing.begin(theirs.id, world.signing.code, RASHAD.holder, rashad)
 
     assert world.cabinet.signing.look(confirmed.id, leyla) == session
+
+
+def closed_today(world: MemoryWorld, code: str) -> Cabinet:
+    """The same cabinet, under rules by which that court was open until yesterday."""
+    rules, last = world.cabinet.rules, day_of(world.clock, world.cabinet.rules) - timedelta(days=1)
+    courts = tuple(evolve(one, closed=last) if one.code == code else one for one in rules.courts)
+    return world.over(evolve(world.parts, rules=evolve(rules, courts=courts))).cabinet
+
+
+def test_nothing_is_signed_for_a_court_that_was_closed_since_it_was_confirmed(
+    world: MemoryWorld, leyla: Actor, confirmed: Application
+) -> None:
+    cabinet = closed_today(world, COURT)
+
+    with pytest.raises(Incomplete, match="rules-changed @ application"):
+        cabinet.signing.begin(confirmed.id, world.signing.code, LEYLA.holder, leyla)
+
+    draft = cabinet.confirmation.take_back(confirmed.id, leyla)
+    assert "court" in {one.field for one in cabinet.confirmation.check(draft.id, leyla).faults}
+
+
+def test_what_is_signed_as_its_court_closes_is_not_sent_into_nowhere(
+    world: MemoryWorld, leyla: Actor, confirmed: Application, session: SigningSession
+) -> None:
+    world.phone.confirm()
+
+    ended = closed_today(world, COURT).signing.ask(confirmed.id, leyla)
+
+    assert ended.wait.failure is Failure.CHANGED_MEANWHILE
+    assert world.cabinet.drafts.get(confirmed.id, leyla) == confirmed

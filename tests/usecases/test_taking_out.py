@@ -18,7 +18,7 @@ from ekabinet_core.errors import Forbidden
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.paging import SIZE
 from ekabinet_testing.contracts.storage_examples import case
-from ekabinet_testing.journey import CLERK, PASSWORD, PDF, Journey
+from ekabinet_testing.journey import CLERK, PASSWORD, PDF, PETITION, Journey
 from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
@@ -163,3 +163,24 @@ def test_all_notices_are_in_it(cabinet: Cabinet, leyla: Actor) -> None:
 
     assert [one["happened"] for one in told] == ["case.opened"] * (SIZE + 1)
     assert set(told[0]) == {"happened", "number", "made_at", "opened_at", "mailed_at"}
+
+
+def test_what_was_sent_to_cases_is_in_it_with_the_courts_answer(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    heard = journey.heard(LEYLA, leyla)
+    sent = journey.submitted(heard, LEYLA, leyla)
+    journey.settled()
+    cabinet.received_papers.give_back(sent.id, "İmza yoxdur.", CLERK)
+    journey.settled()
+
+    archive = taken(cabinet, leyla)
+
+    number = heard.number.replace("/", "-")
+    folder = f"cases/{number}/001"
+    assert archive.read(f"{folder}/papers/01-vəsatət.pdf") == PETITION
+    assert f"{folder}/{number}.edoc" in archive.namelist()
+    told = json.loads(archive.read(f"{folder}/submission.json"))
+    assert (told["case"], told["status"]) == (heard.number, "returned")
+    assert [one["note"] for one in told["reasons"]] == ["İmza yoxdur."]
+    assert not [name for name in taken(cabinet, rashad).namelist() if name.startswith("cases/")]

@@ -151,3 +151,23 @@ def test_a_party_that_was_added_leaves_the_fields_empty(tabs: Tabs) -> None:
 
     assert [party.person.name for party in tabs.now.parties][-1] == "Ömər Abdullayev"
     assert tabs.step("parties").fields["surname"] == ""
+
+
+@pytest.mark.parametrize("do", ["next", "save"])
+def test_a_party_whose_role_was_forgotten_is_not_lost_by_going_on(tabs: Tabs, do: str) -> None:
+    page = tabs.step("parties")
+
+    answer = sent(tabs, page, do, kind="natural", known="stated", surname="Abdullayev", given_name="Ömər")
+
+    again = Filled.of(tabs.browser, page.path, answer)
+    assert again.fields["surname"] == "Abdullayev"
+    assert "role" in again.wrong
+    assert len(tabs.now.parties) == 2
+
+
+def test_who_is_going_on_with_nothing_typed_is_asked_for_no_role(tabs: Tabs) -> None:
+    page = tabs.step("parties")
+
+    answer = sent(tabs, page, "next", kind="natural")
+
+    assert answer.url.path == f"/applications/{tabs.id}/papers"

@@ -160,3 +160,17 @@ def test_several_papers_for_a_case_come_in_by_one_press(
     _, draft = cabinet.submitting.look(case.id, leyla)
     assert draft is not None
     assert [one.name for one in draft.papers] == ["bir.pdf", "iki.pdf"]
+
+
+def test_what_came_to_a_page_that_was_left_too_early_waits_on_the_next_one(
+    tabs: Tabs, pieces: Pieces
+) -> None:
+    pieces.whole(PDF, application=tabs.id, filename="bir.pdf")
+
+    opened = tabs.browser.client.get(f"/applications/{tabs.id}/papers")
+
+    assert named(opened) == ["bir.pdf"]
+    (field,) = found(opened.text, "//form//input[@name='uploads']")
+    add(tabs, *field.get("value").split())
+    assert names(tabs.now) == ["müqavilə.pdf", "bir.pdf"]
+    assert named(tabs.browser.client.get(f"/applications/{tabs.id}/papers")) == []

@@ -13,7 +13,7 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.status import Status
 from ekabinet_core.waiting import TokenCall
 from ekabinet_signing.revocation import RevocationSource
-from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.journey import CLERK, PASSWORD, PDF, Journey
 from ekabinet_testing.people import LEYLA, RASHAD, Someone
 from ekabinet_testing.world import MemoryWorld
 from litestar.testing import TestClient
@@ -303,3 +303,39 @@ def test_papers_for_a_case_are_signed_with_a_token(
     assert draft.package.short_digest in asked
     assert "Sənədlər göndərildi" in sent
     assert "e-İmza" in sent
+
+
+def test_a_lawyer_joins_a_case_with_a_token(
+    page: Browser, hand: Hand, journey: Journey, leyla: Actor
+) -> None:
+    case, rashad = journey.heard(LEYLA, leyla), journey.registered(RASHAD)
+    day = f"{journey.world.clock.now():%d.%m.%Y}"
+    typed = {
+        "case_number": case.number,
+        "role": "claimant",
+        "party": LEYLA.person.name,
+        "party_number": LEYLA.number,
+        "authority": "lawyers-order",
+        "number": "0044512",
+        "issued_on": day,
+    }
+    page.sign_in(RASHAD.user_name, PASSWORD)
+    asked = page.client.post(
+        "/joining/new",
+        data={"csrf": page.token("/joining/new"), **typed},
+        files={"file": ("order.pdf", PDF, "application/pdf")},
+    )
+    base = asked.url.path
+
+    chosen = page.send(base, f"{base}/sign", method="e-imza").text
+    refused = hand.read(base, hand.tokens.of(LEYLA).holder["certificate"])
+    asking = hand.read(base, hand.tokens.of(RASHAD).holder["certificate"])
+    hand.sign(base, RASHAD)
+
+    assert call_of(chosen).command == "get-signing-certificate"
+    assert call_of(refused).command == "get-signing-certificate"
+    assert call_of(asking).command == "sign"
+    (joining,) = journey.world.cabinet.joining_cases.all(rashad)
+    assert joining.signature is not None
+    assert (joining.signature.method, joining.signature.signer) == ("e-imza", RASHAD.person.name)
+    assert [one.id for one in journey.world.cabinet.desk_joining.waiting(CLERK).rows] == [joining.id]

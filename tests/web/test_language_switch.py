@@ -185,3 +185,17 @@ def test_a_session_that_has_ended_loses_nothing_either(
 
     assert answer.url.path == path
     assert 'value="Yazılmamış"' in answer.text
+
+
+def test_the_answer_to_a_form_is_read_in_another_language_with_what_was_typed_in_it(
+    browser: Browser, cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    path = f"/applications/{draft.id}/content"
+    refused = browser.send(path, path, version=str(draft.version), title="Başlıq", text="", do="next")
+
+    answer = switched(browser, refused.text, "ru", {"title": "Yazılmamış", "text": "Bir."})
+
+    assert answer.url.path == path
+    assert language_of(answer.text) == "ru"
+    assert found(answer.text, "//input[@name='title']/@value") == ["Yazılmamış"]
+    assert spoken(cabinet, leyla) == "ru"

@@ -10,7 +10,7 @@ from ekabinet_core.court_event import CaseChanged
 from ekabinet_core.document import StoredFile
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import Digest
-from ekabinet_testing.contracts.storage_examples import case
+from ekabinet_testing.contracts.storage_examples import case, sent_papers, submission
 from ekabinet_testing.journey import CLERK, FORMALITY, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -123,3 +123,21 @@ def test_a_reminder_leads_to_what_it_is_about(world: MemoryWorld, browser: Brows
     page = browser.open("/notices")
 
     assert "Xatırlatma: şikayət vermə müddəti tezliklə bitir" in words_of(page)
+
+
+def test_a_term_for_which_the_paper_was_sent_is_shown_as_done(
+    world: MemoryWorld, browser: Browser, leyla: Actor
+) -> None:
+    judged(world, leyla)
+    (term,) = world.cabinet.terms.running(leyla)
+    appeal = submission("n1", "c1", leyla.account)
+    papers = (evolve(appeal.papers[0], kind=term.document),)
+    with world.parts.storage.transaction() as kept:
+        draft = kept.submissions.put(evolve(appeal, papers=papers))
+        kept.submissions.put(sent_papers(draft, world.clock.now()))
+
+    page = words_of(browser.open("/deadlines"))
+
+    assert "Bu sənədi artıq göndərmisiniz" in page
+    assert f"Son gün: {term.last:%d.%m.%Y}" in page
+    assert "gün qalıb" not in page

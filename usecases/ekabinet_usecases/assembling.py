@@ -151,7 +151,7 @@ def assemble(parts: Parts) -> Cabinet:
     ringing = Ringing(parts.pseudonyms, rules)
     leading = Leading(parts.companies, rules)
     signing = Signing(
-        Sending(_after_sending(parts)),
+        Sending(_after_sending(parts), rules, clock),
         storage,
         parts.files,
         parts.envelope,

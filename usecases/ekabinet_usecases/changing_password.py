@@ -12,6 +12,7 @@ from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.account_letters import Occasion, warn
+from ekabinet_usecases.hearing_calendar import end_feed
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.own_password import OwnPassword
@@ -32,8 +33,8 @@ class ChangingPassword:
         """Change it, and sign the person out everywhere; the session ``here`` is its page's to begin anew.
 
         What began before with the old password is over, though it be about to go on under a new secret, and
-        so are a proof that was half given and a link that was asked for. The current password
-        is the fresh proof that such a change needs, unless there is a passkey.
+        so are a proof that was half given, a link that was asked for and the calendar feed. The current
+        password is the fresh proof that such a change needs, unless there is a passkey.
         Raises ProofTooOld, and Invalid: for a new one that may not be chosen, for a wrong current one
         (``password-wrong``), and after five of those for a quarter of an hour (``tried-too-often``).
         """
@@ -49,5 +50,6 @@ class ChangingPassword:
         with self.storage.transaction() as kept:
             kept.accounts.put(account.set_password(hash, now))
             note(kept, now, by, Deed.PASSWORD_CHANGED, account.id)
+            end_feed(kept, by, now)
             warn(kept, Occasion.PASSWORD_CHANGED, account, now)
         self.sessions.end_others(by, here)

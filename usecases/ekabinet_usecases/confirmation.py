@@ -9,7 +9,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.behalf import Behalf
-from ekabinet_core.completeness import advice, faults
+from ekabinet_core.completeness import advice, applicant_faults, faults
 from ekabinet_core.errors import Conflict, Fault, Incomplete, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
@@ -80,7 +80,8 @@ class Confirmation:
             draft = my_application(kept, id, by)
             account = kept.accounts.get(by.writer)
             assessment = assessed(kept, draft, self.rules, self.clock)
-        found = faults(draft, assessment, self.rules, day)
+        applicant = applicant_faults(draft.parties, account.person_number, by.behalf)
+        found = (*faults(draft, assessment, self.rules, day), *applicant)
         return Checked(draft, account, assessment, found, advice(draft, self.rules))
 
     def confirm(self, id: ApplicationId, by: Actor, seen: int) -> Application:

@@ -9,7 +9,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.application_search import ApplicationSearch, Tally
 from ekabinet_core.discarded import Discarded
-from ekabinet_core.errors import WrongStatus
+from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -25,6 +25,9 @@ from ekabinet_usecases.money_behind import paid_since, what_is_left
 from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
 from ekabinet_usecases.under_mandate import keep_begun, must_cover_everything, named_applications
 from ekabinet_usecases.viewing import view_application
+
+DRAFTS_MOST = 1000
+"""Of one owner: no person needs more at once, and nobody fills the storage with them."""
 
 
 @frozen
@@ -55,11 +58,12 @@ class Drafts:
     ids: Ids
 
     def start(self, by: Actor) -> Application:
-        """A new, empty draft with its number."""
+        """A new, empty draft with its number; raises Invalid (``drafts``) where there are too many."""
         by.must(Permission.FILE)
         now = self.clock.now()
         with self.storage.transaction() as kept:
             must_cover_everything(kept, by)
+            _must_have_room(kept, by)
             number, id = self._number(kept), ApplicationId(self.ids.new())
             begun = Application(id, number, by.owner, now, now).begin_for(by.behalf)
             draft = kept.applications.put(begun)
@@ -139,11 +143,15 @@ class Drafts:
         return draft
 
     def copy(self, id: ApplicationId, by: Actor) -> Application:
-        """A new draft with what stands in another one, whatever became of that; raises NotFound."""
+        """A new draft with what stands in another one, whatever became of that.
+
+        Raises Invalid (``drafts``) where there are too many, NotFound.
+        """
         now = self.clock.now()
         with self.storage.transaction() as kept:
             copied = my_application(kept, id, by)
             must_cover_everything(kept, by)
+            _must_have_room(kept, by)
             draft = copied.copy(ApplicationId(self.ids.new()), self._number(kept), now)
             note(kept, now, by, Deed.COPIED, draft.id, copied=id)
             keep_begun(kept, draft.id, by)
@@ -200,6 +208,12 @@ class Drafts:
     def _number(self, kept: Kept) -> str:
         year = self.clock.now().astimezone(ZoneInfo(self.rules.time_zone)).year
         return f"E-{year}-{kept.applications.next_number(year):07}"
+
+
+def _must_have_room(kept: Kept, by: Actor) -> None:
+    """For one draft more; what the court gave back is always corrected, for a term may run."""
+    if kept.filings.to_do(by.owner).drafts >= DRAFTS_MOST:
+        raise Invalid.because("drafts", "too-many-drafts", most=str(DRAFTS_MOST))
 
 
 def _brought_back_by(kept: Kept, by: Actor, now: datetime) -> Iterator[Discarded]:

@@ -13,6 +13,7 @@ from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.storage import Storage
 
 from ekabinet_usecases.account_letters import Occasion, warn
+from ekabinet_usecases.hearing_calendar import end_feed
 from ekabinet_usecases.limiting import Limiting
 from ekabinet_usecases.linking import Linking, opened
 from ekabinet_usecases.mine import note
@@ -53,7 +54,7 @@ class Forgotten:
             return opened(kept, key, LinkPurpose.PASSWORD, self.clock.now())[1]
 
     def change(self, key: Digest, password: str) -> Account:
-        """Another password; all their sessions end, and no other link opens.
+        """Another password; all their sessions and their calendar feed end, and no other link opens.
 
         Raises NotFound, Invalid (``password``), and Conflict when another tab was faster.
         """
@@ -67,5 +68,6 @@ class Forgotten:
             kept.links.put(used)
             changed = kept.accounts.put(account.set_password(hash, now))
             note(kept, now, Actor.of(account), Deed.PASSWORD_CHANGED, account.id)
+            end_feed(kept, Actor.of(account), now)
             warn(kept, Occasion.PASSWORD_CHANGED, account, now)
         return changed

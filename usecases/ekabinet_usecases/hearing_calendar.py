@@ -79,9 +79,7 @@ class HearingCalendar:
         """The feed ends: its address finds nothing any more."""
         by.must(Permission.READ)
         with self.storage.transaction() as kept:
-            if kept.subscriptions.of(by.account) is not None:
-                kept.subscriptions.drop(by.account)
-                note(kept, self.clock.now(), by, Deed.UNSUBSCRIBED, by.account)
+            end_feed(kept, by, self.clock.now())
 
     def feed(self, secret: str) -> Sequence[ListedHearing]:
         """The hearings behind a secret, from a year ago on, the earliest first.
@@ -98,6 +96,13 @@ class HearingCalendar:
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), ZoneInfo(self.rules.time_zone))
+
+
+def end_feed(kept: Kept, owner: Actor, at: datetime) -> None:
+    """The address of their feed, if they have one, finds nothing any more."""
+    if kept.subscriptions.of(owner.account) is not None:
+        kept.subscriptions.drop(owner.account)
+        note(kept, at, owner, Deed.UNSUBSCRIBED, owner.account)
 
 
 def subscriber(kept: Kept, secret: str, day: date) -> Actor:

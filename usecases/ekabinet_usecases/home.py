@@ -28,6 +28,7 @@ from ekabinet_usecases.my_terms import LOOKED_THROUGH, MyTerms, Nearest
 from ekabinet_usecases.own_applications import own_page, own_to_do
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
+from ekabinet_usecases.whole_lists import every_hearing
 
 SHOWN = 5
 """So many of each kind are named; of more it is said how many there are."""
@@ -53,6 +54,8 @@ class Front:
     """The terms that end first."""
     papers: Sequence[PapersBack]
     """What came back of what they sent to their cases, the last sent first."""
+    more_papers: bool
+    """Whether more came back than are named."""
     urgent: Sequence[Application]
     """Among those that changed last: what asks for something and is no term, returned ones first."""
     unnamed: bool
@@ -89,12 +92,14 @@ class Home:
             nearest = self.terms.nearest(kept, NEAREST, by)
             asking = sorted((one for one in changed if _asks(kept, one)), key=_order)
             urgent = _besides(nearest, asking)
+            papers = self._papers_back(kept, by)
             return Front(
                 to_do,
                 nearest,
-                self._papers_back(kept, by),
+                papers[:SHOWN],
+                len(papers) > SHOWN,
                 urgent[:SHOWN],
-                _all(to_do) > len(asking) or len(urgent) > SHOWN,
+                _all(to_do) > sum(not one.owing for one in asking) or len(urgent) > SHOWN,
                 self._next_hearing(kept, by),
                 _news(kept, since, by) if since is not None else (),
                 is_new=not changed and not self._has_cases(kept, by),
@@ -106,7 +111,7 @@ class Home:
         most = None if isinstance(scope_of(kept, by), Only) else LOOKED_THROUGH
         back = kept.given_back.of(own_number(self.rules, by), by.owner, most=most)
         found = (PapersBack(one, kept.cases.get(one.case)) for one in back)
-        return tuple(islice((one for one in found if takes_part(kept, one.case, by)), SHOWN))
+        return tuple(islice((one for one in found if takes_part(kept, one.case, by)), SHOWN + 1))
 
     def _has_cases(self, kept: Kept, by: Actor) -> bool:
         if not by.may(Permission.READ):
@@ -120,9 +125,7 @@ class Home:
             return None
         today = first_moment(day_of(self.clock, self.rules), self.rules)
         search = HearingSearch(since=today, order=Order.EARLIEST)
-        page = kept.hearing_list.page(own_number(self.rules, by), search, None)
-        scope = scope_of(kept, by)
-        rows = (one for one in page.rows if scope.covers(one.case))
+        rows = every_hearing(kept, own_number(self.rules, by), search, scope_of(kept, by))
         set_for = self.rules.hearing_results[0].code
         return next((one for one in rows if one.result == set_for), None)
 

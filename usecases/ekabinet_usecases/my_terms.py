@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.coming import Coming
 from ekabinet_core.deadline import Deadline
@@ -42,6 +42,8 @@ class MyTerm:
     """The kind of paper that may be filed until then; empty of an application to be corrected."""
     deadline: Deadline | None = None
     """How the day was found; None where the court named it."""
+    filed: bool = False
+    """Whether that paper was sent already, and not given back."""
 
 
 @frozen
@@ -65,10 +67,10 @@ class MyTerms:
     clock: Clock
 
     def running(self, by: Actor) -> Sequence[MyTerm]:
-        """Theirs, the one that ends first at the front."""
+        """Theirs, the one that ends first at the front; those for which they have filed already, too."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            return tuple(self._running(kept, by))
+            return tuple(evolve(one, filed=self._has_filed(kept, one, by)) for one in self._running(kept, by))
 
     def nearest(self, kept: Kept, most: int, by: Actor) -> Nearest:
         """The first of those for which they have filed nothing yet; what it costs does not grow."""
@@ -80,9 +82,13 @@ class MyTerms:
         return Nearest(found[:most], further=len(found) > most or len(coming) == limit)
 
     def feed(self, secret: str) -> Sequence[MyTerm]:
-        """Those behind a secret, as ``HearingCalendar.feed``; raises NotFound or Forbidden."""
+        """Those behind a secret for which nothing was filed yet, as ``HearingCalendar.feed``.
+
+        Raises NotFound or Forbidden.
+        """
         with self.storage.reading() as kept:
-            return tuple(self._running(kept, subscriber(kept, secret, day_of(self.clock, self.rules))))
+            owner = subscriber(kept, secret, day_of(self.clock, self.rules))
+            return tuple(one for one in self._running(kept, owner) if not self._has_filed(kept, one, owner))
 
     def _running(self, kept: Kept, by: Actor) -> Iterator[MyTerm]:
         return self._of(kept, self._coming(kept, by, None), by)

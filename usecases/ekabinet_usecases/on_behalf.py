@@ -25,6 +25,8 @@ class Principal:
     number: Identifier
     name: str
     cases: tuple[CaseId, ...]
+    key: str
+    """What they are asked for by: a mandate's name, for no number of a person stands in an address."""
 
 
 @frozen
@@ -48,7 +50,7 @@ class OnBehalf:
         return {case: _names(roles, case, joined) for case, roles in _cases(rows).items()} if joined else {}
 
     def among(self, search: CaseSearch, behalf: str, by: Actor) -> CaseSearch:
-        """The same search among the cases on that behalf: ``OWN``, or a principal's number."""
+        """The same search among the cases on that behalf: ``OWN``, or a principal's key."""
         among, besides = self._chosen(behalf, by)
         return evolve(search, among=among, besides=besides)
 
@@ -64,7 +66,7 @@ class OnBehalf:
             joined = self._joined(kept, by)
             if behalf == OWN:
                 return (), tuple(one for one in _all_cases(joined) if not self._is_party(kept, one, by))
-        found = (one.cases for one in _principals(joined) if one.number.value == behalf)
+        found = (one.cases for one in _principals(joined) if one.key == behalf)
         return next(found, NONE), ()
 
     def _joined(self, kept: Kept, by: Actor) -> Sequence[Mandate]:
@@ -85,7 +87,7 @@ class OnBehalf:
 def _principals(joined: Sequence[Mandate]) -> Sequence[Principal]:
     found: dict[Identifier, Principal] = {}
     for one in joined:
-        known = found.get(one.principal, Principal(one.principal, one.principal_name, ()))
+        known = found.get(one.principal, Principal(one.principal, one.principal_name, (), one.id))
         found[one.principal] = evolve(known, cases=(*known.cases, *_all_cases([one])))
     return [*found.values()]
 

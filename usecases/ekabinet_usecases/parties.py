@@ -44,12 +44,12 @@ ASKED: Mapping[tuple[str, str], tuple[str, ...]] = {
     (PersonKind.ORGANISATION, Known.REGISTER): (),
     (PersonKind.NATURAL, Known.REGISTER): ("document", "surname", "given_name"),
     (PersonKind.NATURAL, Known.STATED): ("surname", "given_name", "address"),
-    (PersonKind.NATURAL, Known.FOREIGN): ("surname", "given_name", "citizenship", "foreign_document"),
+    (PersonKind.NATURAL, Known.FOREIGN): ("surname", "citizenship", "foreign_document"),
     (PersonKind.LEGAL, Known.REGISTER): ("company_number",),
     (PersonKind.LEGAL, Known.STATED): ("name", "address"),
     (PersonKind.LEGAL, Known.FOREIGN): ("name", "citizenship"),
 }
-"""What is needed of a party, by its kind and by how it is known."""
+"""What is needed of a party, by its kind and by how it is known; a passport may have one name only."""
 
 
 @frozen

@@ -74,7 +74,8 @@ class ProofOnPaper:
 
     def _told(self, account: Account, at: datetime) -> Plain:
         """What the form says, in the language of proceedings."""
-        document = account.person.identifier(self.rules.identity_document)
+        printed = account.person.identifier(self.rules.identity_document)
+        document = account.card.document if account.card is not None else printed
         return {
             "form": FORM,
             "language": self.rules.language,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.deadline import Deadline
@@ -15,9 +15,10 @@ from ekabinet_core.permission import Permission
 from ekabinet_core.reply import ReplyRule
 from ekabinet_core.term_shift import shifted
 from ekabinet_ports.clock import Clock
-from ekabinet_ports.storage import Storage
+from ekabinet_ports.storage import Kept, Storage
 
-from ekabinet_usecases.day import day_of
+from ekabinet_usecases.agenda_keeping import has_filed
+from ekabinet_usecases.day import day_of, first_moment
 from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.under_mandate import replying_roles
 
@@ -33,6 +34,8 @@ class Reply:
     """As counted from the day on which that paper came into the file."""
     left: int | None
     """Days left of the term, less than 0 when it is over; None where no term is counted."""
+    filed: bool = False
+    """Whether they have sent it in that term, and it was not given back."""
 
 
 @frozen
@@ -52,8 +55,10 @@ class Replying:
             return ()
         with self.storage.reading() as kept:
             roles = replying_roles(kept, case, by)
-        outages = self._outages()
-        return [self._reply(one, case, outages) for one in self._rules() if one.refusal(case, roles) is None]
+        outages, rules = self._outages(), [one for one in self._rules() if one.refusal(case, roles) is None]
+        replies = [self._reply(one, case, outages) for one in rules]
+        with self.storage.reading() as kept:
+            return [evolve(one, filed=self._has_filed(kept, one, case, by)) for one in replies]
 
     def must_be_offered(self, id: CaseId, document: str, by: Actor) -> None:
         """Raises Invalid (``document_kind``) with the reason unless they can reply with it, or NotFound."""
@@ -73,6 +78,11 @@ class Replying:
 
     def _rules(self) -> Sequence[ReplyRule]:
         return [one for one in self.rules.replies if one.source.known]
+
+    def _has_filed(self, kept: Kept, reply: Reply, case: Case, by: Actor) -> bool:
+        start = reply.term.start if reply.term is not None else case.received_on
+        since = first_moment(start, self.rules)
+        return has_filed(kept, case.id, reply.rule.document, since, by.owner)
 
     def _outages(self) -> Sequence[Outage]:
         """What was down, where the law has a rule that asks for it."""

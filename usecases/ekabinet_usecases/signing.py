@@ -7,7 +7,7 @@ from io import BytesIO
 from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.document import StoredFile
-from ekabinet_core.errors import Conflict, NotAccepted, Unavailable, WrongStatus
+from ekabinet_core.errors import Conflict, Incomplete, NotAccepted, Unavailable, WrongStatus
 from ekabinet_core.ids import AccountId, Digest, SigningId
 from ekabinet_core.package import Package
 from ekabinet_core.signature import Signature
@@ -227,7 +227,7 @@ class Signing:
         except NotAccepted as error:
             capacity = error.what == "capacity"
             return self._ended(session, Failure.CAPACITY_MISMATCH if capacity else Failure.HASH_MISMATCH)
-        except WrongStatus:
+        except (WrongStatus, Incomplete):
             return self._ended(session, Failure.CHANGED_MEANWHILE)
 
     def _container(self, session: SigningSession, value: bytes, by: Actor) -> StoredFile:

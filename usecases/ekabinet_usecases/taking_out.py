@@ -21,6 +21,7 @@ from ekabinet_core.notice import Notice
 from ekabinet_core.package import Plain
 from ekabinet_core.paging import moment_mark
 from ekabinet_core.permission import Permission
+from ekabinet_core.submission import Submission
 from ekabinet_ports.clock import Clock
 from ekabinet_ports.files import Files
 from ekabinet_ports.noticeboard import Reading
@@ -38,7 +39,7 @@ EVERY = ApplicationSearch()
 
 @frozen
 class TakingOut:
-    """Everything of one's own: personal data, payments, notices, applications with their papers."""
+    """Everything of one's own: personal data, payments, notices, applications and what was sent to cases."""
 
     storage: Storage
     files: Files
@@ -72,6 +73,7 @@ class TakingOut:
         yield _written("failed-attempts.json", today, [_attempt(one) for one in attempts])
         for application in self.drafts.all(EVERY, by):
             yield from self._papers(application, account, today)
+        yield from self._sent_to_cases(account, today)
 
     def _notices(self, account: Account) -> Iterator[Notice]:
         """All of them, the last first."""
@@ -91,6 +93,20 @@ class TakingOut:
             yield self._kept(f"{folder}/{application.number}.edoc", today, application.signature.container)
         if application.receipt is not None:
             yield self._kept(f"{folder}/{application.number}-receipt.edoc", today, application.receipt)
+
+    def _sent_to_cases(self, account: Account, today: date) -> Iterator[Member]:
+        """What they have sent to cases, were they in them no more, the first first."""
+        with self.storage.reading() as kept:
+            sent = kept.submissions.sent(None, account.id)
+            cases = {one.case: kept.cases.get(one.case).number for one in sent}
+        for place, one in enumerate(sent, start=1):
+            number = harmless(cases[one.case].replace("/", "-"))
+            folder = f"cases/{number}/{place:03}"
+            yield _written(f"{folder}/submission.json", today, _submission(one, cases[one.case]))
+            for nth, sheet in enumerate(one.papers, start=1):
+                yield self._kept(f"{folder}/papers/{nth:02}-{harmless(sheet.name)}", today, sheet.file)
+            if one.signature is not None:
+                yield self._kept(f"{folder}/{number}.edoc", today, one.signature.container)
 
     def _told(self, application: Application, account: Account) -> Plain:
         """As the person may read it: what a register told of others stays inside."""
@@ -115,6 +131,20 @@ class TakingOut:
 
     def _kept(self, name: str, day: date, file: StoredFile) -> Member:
         return Member(name, day, partial(self.files.open, file.digest))
+
+
+def _submission(one: Submission, case: str) -> Plain:
+    answer = one.answer
+    return {
+        "case": case,
+        "status": one.status,
+        "sent_at": one.sent_at.isoformat() if one.sent_at is not None else None,
+        "papers": [
+            {"name": paper.name, "kind": paper.kind, "digest": paper.file.digest} for paper in one.papers
+        ],
+        "answered_at": answer.at.isoformat() if answer is not None else None,
+        "reasons": [_reason(reason) for reason in answer.reasons] if answer is not None else [],
+    }
 
 
 def _profile(account: Account) -> Plain:

@@ -70,8 +70,13 @@ class Uploading:
         self, ids: Sequence[str], meant_for: ApplicationId | CaseId, by: Actor
     ) -> Sequence[HalfUpload]:
         """Those of them that have come whole, and wait to be taken in there."""
-        whole = {one.id: one for one in self._theirs(by) if one.is_whole and one.meant_for == meant_for}
+        whole = {one.id: one for one in self.arrived(meant_for, by)}
         return [whole[UploadId(id)] for id in ids if id in whole]
+
+    def arrived(self, meant_for: ApplicationId | CaseId, by: Actor) -> Sequence[HalfUpload]:
+        """All that have come whole, and wait to be taken in there, the first first."""
+        whole = (one for one in self._theirs(by) if one.is_whole and one.meant_for == meant_for)
+        return sorted(whole, key=lambda one: (one.begun_at, one.id))
 
     @contextmanager
     def opened(self, id: UploadId, meant_for: ApplicationId | CaseId, by: Actor) -> Iterator[Upload]:

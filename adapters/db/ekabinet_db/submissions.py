@@ -32,10 +32,10 @@ class SqlSubmissions:
     def draft(self, case: CaseId, owner: AccountId) -> Submission | None:
         return SUBMISSIONS.by(self.connection, column.draft_for, _draft_for(case, owner))
 
-    def sent(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
-        theirs = SUBMISSIONS.select().where(column.case == case, column.owner == owner)
-        sent = theirs.where(column.sent_at.is_not(None)).order_by(column.sent_at, column.id)
-        return SUBMISSIONS.all(self.connection, sent)
+    def sent(self, case: CaseId | None, owner: AccountId) -> Sequence[Submission]:
+        theirs = SUBMISSIONS.select().where(column.owner == owner, column.sent_at.is_not(None))
+        meant = theirs.where(column.case == case) if case is not None else theirs
+        return SUBMISSIONS.all(self.connection, meant.order_by(column.sent_at, column.id))
 
     def received(self, court: str, mark: Mark[datetime] | None, judge: str = "") -> Page[Submission]:
         return page_at(mark, partial(self._beyond, court, judge), Submission.mark)

@@ -29,8 +29,10 @@ class MemorySubmissions:
     def draft(self, case: CaseId, owner: AccountId) -> Submission | None:
         return next((one for one in self._of(case, owner) if one.status is SubmissionStatus.DRAFT), None)
 
-    def sent(self, case: CaseId, owner: AccountId) -> Sequence[Submission]:
-        sent = ((one.sent_at, one.id, one) for one in self._of(case, owner) if one.sent_at is not None)
+    def sent(self, case: CaseId | None, owner: AccountId) -> Sequence[Submission]:
+        theirs = (one for one in self.shelves.submissions.values() if one.owner == owner)
+        meant = (one for one in theirs if case in {None, one.case})
+        sent = ((one.sent_at, one.id, one) for one in meant if one.sent_at is not None)
         return [one for _, _, one in sorted(sent, key=lambda row: row[:2])]
 
     def received(self, court: str, mark: Mark[datetime] | None, judge: str = "") -> Page[Submission]:

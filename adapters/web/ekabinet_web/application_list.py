@@ -23,6 +23,7 @@ from ekabinet_web.applications import Row
 from ekabinet_web.capacity import elsewhere
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.downloads import streamed
+from ekabinet_web.fault_words import fault_text
 from ekabinet_web.form import Form
 from ekabinet_web.query import Query, address
 from ekabinet_web.search_form import FIRST, LAST, Asked, Choosing, Panel, SearchField, days, midnight
@@ -83,8 +84,12 @@ def table(visit: NamedDependency[Visit]) -> Stream:
 @post("/applications/{id:str}/copy", sync_to_thread=True)
 def copy(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
     """Yeni qaralamaya köçür."""
-    draft = visit.cabinet.drafts.copy(ApplicationId(id), visit.actor)
     _ = visit.looks.catalogue.gettext
+    try:
+        draft = visit.cabinet.drafts.copy(ApplicationId(id), visit.actor)
+    except Invalid as error:
+        said = fault_text(error.faults[0], visit.looks.catalogue, visit.cabinet.rules)
+        return visit.go(f"/applications/{id}", problem=said)
     said = _("This is a new draft with what stood in the other one. The duty is to be settled anew.")
     return visit.go(f"/applications/{draft.id}/subject", said)
 

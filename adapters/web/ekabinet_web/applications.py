@@ -8,7 +8,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.application_kind import ApplicationKind
 from ekabinet_core.assessment import Assessment
 from ekabinet_core.deadline import Deadline
-from ekabinet_core.errors import Conflict, WrongStatus
+from ekabinet_core.errors import Conflict, Invalid, WrongStatus
 from ekabinet_core.ids import ApplicationId, CaseId
 from ekabinet_core.permission import Permission
 from ekabinet_core.status import Status
@@ -20,7 +20,7 @@ from litestar.params import FromPath
 from ekabinet_web.discarded import forget_discarded, remember_discarded
 from ekabinet_web.form import Form
 from ekabinet_web.tasks import tasks_page
-from ekabinet_web.visit import Page, Visit
+from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import error_text
 
 DEEDS = ("take-back", "correct", "copy", "bring-back")
@@ -54,14 +54,22 @@ class Row:
 def new(visit: NamedDependency[Visit]) -> Page:
     """Yeni ərizə: what will be needed, before anything is asked."""
     visit.actor.must(Permission.FILE)
-    return visit.page("applications/new.html", most=visit.cabinet.rules.files.largest // 1024**2)
+    return new_page(visit)
 
 
 @post("/applications", sync_to_thread=True)
 def start(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
     """Ərizəyə başla: a new draft."""
-    draft = visit.cabinet.drafts.start(visit.actor)
+    try:
+        draft = visit.cabinet.drafts.start(visit.actor)
+    except Invalid as error:
+        return new_page(visit, error)
     return visit.go(f"/applications/{draft.id}/subject")
+
+
+def new_page(visit: Visit, error: Invalid | None = None) -> Html:
+    """What will be needed, and a button."""
+    return visit.page("applications/new.html", error=error, most=visit.cabinet.rules.files.largest // 1024**2)
 
 
 @get("/applications/{id:str}", sync_to_thread=True)
@@ -77,7 +85,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     return visit.page(
         "applications/one.html",
         application=application,
-        account_name=actor.name,
+        account_name=application.signature.signer if application.signature is not None else actor.name,
         assessment=duty_of(visit, application),
         term=answer_term(visit, application),
         row=Row(application, own.correction),

@@ -49,6 +49,8 @@ class Browser:
     moved: bool = False
     """Not stored yet under the secret that it has now."""
     cookie_due: bool = False
+    former: str = ""
+    """Whose session it was that has ended by itself."""
     ended: tuple[str, ...] = ()
     """Secrets that find nothing any more."""
 
@@ -65,6 +67,8 @@ class Browser:
             browser.data, browser.started_at = dict(found.data), found.started_at
             browser.seen_at = found.seen_at
             browser.seen_again = now - found.seen_at > timedelta(minutes=1)
+        elif found is not None:
+            browser.former = found.data.get(ACCOUNT, "")
         return browser
 
     @property
@@ -98,6 +102,11 @@ class Browser:
             if size <= most:
                 return
             size -= len(name) + len(self.take(name))
+
+    def forget(self, *, but: str) -> None:
+        """Forget everything that is remembered but that."""
+        self.data = {name: value for name, value in self.data.items() if name == but}
+        self.changed = True
 
     def take(self, name: str) -> str:
         """What is remembered, once."""

@@ -57,8 +57,14 @@ def add_chosen(
 
 
 def waiting_for(visit: Visit, form: Form, meant_for: ApplicationId | CaseId) -> Sequence[HalfUpload]:
-    """The files that a form named and that were not taken in: their owner need not send them again."""
-    return visit.cabinet.uploading.waiting(form[UPLOADS].split(), meant_for, visit.actor)
+    """The files that a form named and that were not taken in: their owner need not send them again.
+
+    A page that is opened anew has all of them, as they may have come to one that was left too early.
+    """
+    uploading = visit.cabinet.uploading
+    if UPLOADS not in form.texts:
+        return uploading.arrived(meant_for, visit.actor)
+    return uploading.waiting(form[UPLOADS].split(), meant_for, visit.actor)
 
 
 def with_uploads(form: Form, waiting: Sequence[HalfUpload]) -> Form:

@@ -126,6 +126,13 @@ def by_code(_: Say) -> Mapping[str, str]:
         "before-it-was-made": _("This cannot be earlier than the notice itself. Check the time."),
         "before-it-was-placed": _("It cannot have been seen before it stood in the cabinet. Check the time."),
         "applicant-missing": _("Add yourself too: choose your role and «Myself»"),
+        "applicant-other": _(
+            "%(who)s stands there as the applicant, and it is you who files this. Remove that party, then "
+            "add yourself: choose your role and «Myself»."
+        ),
+        "behalf-missing": _(
+            "You act for %(who)s now, which is not among the parties. Add it, or choose for whom you act."
+        ),
         "person-not-found": _("There is no such identity card in the register. Check its series and number."),
         "name-mismatch": _("This is not as on the identity card. Write it exactly as it stands there."),
         "company-not-found": _("There is no such organisation in the register. Check the number."),
@@ -211,6 +218,14 @@ def by_code(_: Say) -> Mapping[str, str]:
         ),
         "not-paid-yet": _("The duty is not paid yet"),
         "proof-missing": _("Attach the document that proves the reason"),
+        "rules-changed": _(
+            "Since you confirmed this, the rules have changed: this court, kind or basis is not possible any "
+            "more. Take it back, change it and confirm it anew."
+        ),
+        "too-many-drafts": _(
+            "You have %(most)s drafts already, and no more fit. Send or delete one that you do not need any "
+            "more, then begin the new one."
+        ),
         "changed-meanwhile": _(
             "This draft was changed meanwhile, in another tab or on another device. "
             "Nothing was overwritten, and nothing you typed is lost."

@@ -1,5 +1,6 @@
 """What a form sent: every field once, under a name the page knows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,6 +17,9 @@ MOST_FIELDS = 1000
 ROOM = 16 * 1024**2
 """Bytes of a form without files: what somebody pastes is told to be too long, not thrown away. A text and its
 marks are each some bytes a letter, and three times as much on their way."""
+
+
+DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 
 
 class ForgedForm(Refused):
@@ -62,6 +66,11 @@ class Form:
         """Whether a box was ticked."""
         return self[name] == "yes"
 
+    @property
+    def is_secret(self) -> bool:
+        """Whether it has a password or a recovery code: no page is written with one, no session keeps it."""
+        return any(name.startswith(("password", "recovery")) for name in self.texts)
+
     def number(self, name: str) -> int:
         """A whole number of the page's own; -1 for anything else."""
         value = self[name]
@@ -69,11 +78,13 @@ class Form:
 
     def day(self, name: str) -> date | None:
         """A day written dd.mm.yyyy; None when empty. Raises Invalid (``date-format``)."""
-        text = self[name].strip().replace("/", ".").replace("-", ".")
+        text = "".join(self[name].split()).replace("/", ".").replace("-", ".")
         if not text:
             return None
+        if not DAY.fullmatch(text):  # of «09.06.26» nobody knows the century
+            raise Invalid.because(name, "date-format")
+        day, month, year = (int(part) for part in text.split("."))
         try:
-            day, month, year = (int(part) for part in text.split("."))
             return date(year, month, day)
         except ValueError as error:
             raise Invalid.because(name, "date-format") from error

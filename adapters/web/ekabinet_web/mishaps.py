@@ -24,6 +24,7 @@ from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.changes import carried
 from ekabinet_web.discarded import discarded_here
 from ekabinet_web.form import ForgedForm, Form
+from ekabinet_web.once_more import once_more
 from ekabinet_web.query import Query, address
 from ekabinet_web.refusal_status import TOO_OFTEN, pause_after, waiting_headers
 from ekabinet_web.switching import LANGUAGE, place
@@ -89,7 +90,7 @@ def _nothing_done(request: WebRequest, seconds: int) -> Page:
         planned=seconds == CLOSED,
         sent=request.method == "POST",
         begun="visit" in request.state,
-        typed={} if form is None or _secret(form) else form.texts,
+        typed={} if form is None or form.is_secret else form.texts,
         written=form is not None and bool(carried(form)),
         file=form is not None and any(file.filename for file in form.files.values()),
         again=_again(request),
@@ -138,6 +139,8 @@ def _elsewhere(visit: Visit, request: WebRequest, error: CabinetError) -> Page |
         return _to_proof(visit, request)
     if isinstance(error, NotAccepted) and error.reason in LAPSED:
         return _as_oneself(visit, request, error)
+    if isinstance(error, ForgedForm):
+        return once_more(visit)
     return None
 
 
@@ -165,10 +168,11 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
     if len(path) > NEXT_MOST or not path.isprintable():
         return visit.go("/")
     sent = form is not None and request.method == "POST" and same_site
+    visit.remember_whose()
     if form is not None and sent and not path.startswith(("/sign-in", "/register", "/sign-out")):
         visit.browser.put(NEXT, path)
         _ = visit.looks.catalogue.gettext
-        if _secret(form) or not visit.keep_typed(form):
+        if form.is_secret or not visit.keep_typed(form):
             return visit.go("/", problem=_("Your session has ended. Sign in again. Nothing was changed."))
         said = _("Your session has ended. Sign in again: what you typed is kept and waits for you.")
         return visit.go("/", problem=said)
@@ -180,7 +184,7 @@ def _to_sign_in(visit: Visit, request: WebRequest) -> Page:
 def _to_proof(visit: Visit, request: WebRequest) -> Page:
     """Prove once more who one is and go on here; what was typed waits meanwhile, but no password."""
     form: Form | None = request.state.get("form")
-    if form is not None and not _secret(form):
+    if form is not None and not form.is_secret:
         visit.keep_typed(form)
     visit.browser.put(NEXT, place(request))
     return visit.go("/proof")
@@ -226,11 +230,6 @@ def _unknown(request: WebRequest) -> Visit:
 def _asked(request: WebRequest) -> str:
     """What was asked for, on one line: a path is a stranger's text, and a log is read line by line."""
     return f"{request.method} {quote(request.url.path)}"
-
-
-def _secret(form: Form) -> bool:
-    """Whether it has a password or a recovery code: no page is written with one, no session keeps it."""
-    return any(name.startswith(("password", "recovery")) for name in form.texts)
 
 
 def _again(request: WebRequest) -> str:

@@ -134,7 +134,7 @@ def case_panel(
     _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
     choose = Choosing(query, visit.looks.catalogue)
     fields = (
-        *choose.behalf([(one.number.value, one.name) for one in principals], own=True),
+        *choose.behalf([(one.key, one.name) for one in principals], own=True),
         choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
         choose.named("judge", _("Judge"), occurring.judges),
         SearchField("number", _("Case number"), query["number"]),
@@ -154,7 +154,7 @@ def hearing_panel(
     _, rules = visit.looks.catalogue.gettext, visit.cabinet.rules
     choose = Choosing(query, visit.looks.catalogue)
     fields = (
-        *choose.behalf([(one.number.value, one.name) for one in principals], own=True),
+        *choose.behalf([(one.key, one.name) for one in principals], own=True),
         choose.coded("court", _("Name of the court"), rules.courts, occurring.courts),
         choose.named("judge", _("Judge"), occurring.judges),
         SearchField("number", _("Case number"), query["number"]),

@@ -1,5 +1,6 @@
 """Step 2, Tərəflər: adding and removing parties (Manual 10.2)."""
 
+from attrs import fields
 from ekabinet_core.application import Application
 from ekabinet_core.coded import find
 from ekabinet_core.errors import CabinetError, Conflict, Incomplete
@@ -32,7 +33,7 @@ def parties(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
 def save(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Əlavə et, İrəli or Yadda saxla; a party half typed is not lost by going on."""
     try:
-        if form["do"] == ADD or form["role"]:
+        if form["do"] == ADD or is_begun(form):
             draft = add(visit, form, id)
         else:
             draft = visit.cabinet.drafts.get(ApplicationId(id), visit.actor)
@@ -67,6 +68,13 @@ def remove(
         again = error
         return on_draft(visit, id, lambda draft: parties_page(visit, draft, Form({}, {}), again))
     return removed(visit, id)
+
+
+def is_begun(form: Form) -> bool:
+    """Whether somebody has begun to describe a party: what kind of person it is may be chosen for them."""
+    chosen_for_them = {"kind", "known"}
+    described = (one.name for one in fields(NewParty) if one.name not in chosen_for_them)
+    return any(form[name].strip() for name in described)
 
 
 def add(visit: Visit, form: Form, id: str) -> Application:

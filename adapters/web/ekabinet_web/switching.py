@@ -1,5 +1,7 @@
 """Addresses by which a page is read in another language."""
 
+from litestar.routes import HTTPRoute
+
 from ekabinet_web.browser import WebRequest
 from ekabinet_web.query import Query, address
 
@@ -19,8 +21,14 @@ def switch_address(request: WebRequest) -> str:
     """Where who is signed in sends the language they choose: it leads back to the page."""
     if request.method == "GET":
         return address(SWITCH + request.url.path, Query.of(request).without(LANGUAGE))
-    methods = request.app.route_handler_method_map.get(request.scope.get("path_template", ""), {})
-    return SWITCH + (request.url.path if "GET" in methods else "/")
+    return SWITCH + (request.url.path if is_page(request) else "/")
+
+
+def is_page(request: WebRequest) -> bool:
+    """Whether what a form is sent to can be opened as a page, too."""
+    template = request.scope.get("path_template", "")
+    routes = (one for one in request.app.routes if isinstance(one, HTTPRoute))
+    return any(one.path_format == template and "GET" in one.methods for one in routes)
 
 
 def place(request: WebRequest) -> str:

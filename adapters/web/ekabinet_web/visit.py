@@ -40,6 +40,8 @@ PROGRAM = "program"
 NOTICE = "notice"
 PROBLEM = "problem"
 TYPED = "typed:"
+WHOSE = "whose"
+"""Whose session it was on whose page something was typed that waits for who signs in."""
 TYPED_MOST = 1_000_000
 """Characters of what was typed that a session keeps, of JSON: that has six for a letter that is not Latin."""
 AUTOSAVE = "/autosave"
@@ -111,8 +113,11 @@ class Visit:
     def sign_in(self, account: Account, way_in: str, behalf: Behalf | None = None) -> None:
         """From now on the browser is that person's, under a new secret, for an organisation or themselves.
 
-        A language chosen before signing in goes on; else pages are in that of the account.
+        A language chosen before signing in goes on; else pages are in that of the account. What another
+        person has typed or was about to do in this browser is forgotten.
         """
+        if (self.browser.get(ACCOUNT) or self.browser.take(WHOSE) or account.id) != account.id:
+            self.browser.forget(but=LANGUAGE)
         self.prove_again()
         self.remember_language()
         self.browser.put(WAY_IN, way_in)
@@ -125,6 +130,11 @@ class Visit:
             self.browser.put(LANGUAGE, account.language)
         elif not account.language:
             self.cabinet.profile.speak(chosen, self.actor)
+
+    def remember_whose(self) -> None:
+        """What waits for who signs in now is of whoever was signed in here, if it is known who that was."""
+        if whose := self.browser.get(ACCOUNT) or self.browser.former:
+            self.browser.put(WHOSE, whose)
 
     def act_for(self, behalf: Behalf | None) -> None:
         """From now on for that organisation, or for themselves, under a new secret that lasts no longer."""

@@ -89,11 +89,12 @@ class SubmissionsContract:
         with rolled_back(storage) as kept:
             second = kept.submissions.put(sent_papers(submission("n1"), NOON + MINUTE))
             first = kept.submissions.put(sent_papers(submission("n2"), NOON))
-            kept.submissions.put(sent_papers(submission("n3", case="c2")))
+            other = kept.submissions.put(sent_papers(submission("n3", case="c2"), NOON + 2 * MINUTE))
             kept.submissions.put(sent_papers(submission("n4", owner="leyla")))
             kept.submissions.put(submission("n5"))
 
             assert kept.submissions.sent(first.case, first.owner) == [first, second]
+            assert kept.submissions.sent(None, first.owner) == [first, second, other]
 
     def test_a_court_finds_what_came_to_its_desk_the_last_first(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:

@@ -1,0 +1,53 @@
+"""Whose application it is, and on whose behalf it is filed, as its pages say it."""
+
+from datetime import timedelta
+
+import pytest
+from ekabinet_core.actor import Actor
+from ekabinet_testing.journey import PASSWORD, Journey
+from ekabinet_testing.people import DIRECT, LEYLA, LEYLA_FOR_DIRECT, RASHAD
+from ekabinet_testing.world import MemoryWorld
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.new_mandate import NewMandate
+
+from tests.web.browser import Browser
+from tests.web.reading import words_of
+
+
+@pytest.fixture
+def leyla(journey: Journey, browser: Browser) -> Actor:
+    actor = journey.registered(LEYLA)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    return actor
+
+
+def test_the_principal_reads_who_filed_it_for_them(
+    world: MemoryWorld, browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    last = day_of(world.clock, world.cabinet.rules) + timedelta(30)
+    new = NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=True, last=last)
+    mandate = world.cabinet.empowering.give(new, leyla)
+    rep = world.cabinet.acting.under(mandate.id, journey.registered(RASHAD))
+    sent = journey.signed(journey.confirmed(rep), RASHAD, rep)
+
+    page = words_of(browser.open(f"/applications/{sent.id}"))
+
+    assert f"Ərizəni verən {RASHAD.person.name} Kimin adından {LEYLA.person.name}" in page
+
+
+def test_before_confirming_it_is_said_on_whose_behalf_and_who_is_missing(
+    world: MemoryWorld, browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    path = f"/applications/{journey.complete(leyla).id}/check"
+    as_herself = words_of(browser.open(path))
+    browser.send("/", "/sign-out")
+    browser.send("/", "/sign-in/asan", **LEYLA_FOR_DIRECT.holder)
+    browser.open("/sign-in/look")
+    world.phone.confirm()
+    browser.open("/sign-in/look")
+
+    for_direct = words_of(browser.open(path))
+
+    assert "Kimin adından" not in as_herself
+    assert f"Kimin adından {DIRECT.name}" in for_direct
+    assert f"İndi {DIRECT.name} adından çıxış edirsiniz, tərəflər arasında isə o yoxdur." in for_direct
