@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from ekabinet_core.errors import BadSetup, Unavailable
 
-from ekabinet_signing.certificate import key_of
+from ekabinet_signing.certificate import is_for_pss, key_of
 from ekabinet_signing.settings import TokenSettings
 from ekabinet_signing.signature_value import verifies
 
@@ -67,15 +67,24 @@ class TokenSeal:
 
     def _signed(self, digest: bytes) -> bytes:
         """In a session of its own: a token that was away is found again. Raises RuntimeError."""
-        from pkcs11 import Mechanism, ObjectClass
+        from pkcs11 import ObjectClass
 
-        is_rsa = isinstance(key_of(self.certificate), rsa.RSAPublicKey)
-        mechanism = Mechanism.RSA_PKCS if is_rsa else Mechanism.ECDSA
         with self.turn, self._session() as session:
-            key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=self.settings.label)
-            return bytes(
-                cast("SignMixin", key).sign(DIGEST_INFO + digest if is_rsa else digest, mechanism=mechanism)
+            key = cast(
+                "SignMixin",
+                session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=self.settings.label),
             )
+            return self._signed_by(key, digest)
+
+    def _signed_by(self, key: "SignMixin", digest: bytes) -> bytes:
+        from pkcs11 import MGF, Mechanism
+
+        if not isinstance(key_of(self.certificate), rsa.RSAPublicKey):
+            return bytes(key.sign(digest, mechanism=Mechanism.ECDSA))
+        if not is_for_pss(self.certificate):
+            return bytes(key.sign(DIGEST_INFO + digest, mechanism=Mechanism.RSA_PKCS))
+        filling = Mechanism.SHA256, MGF.SHA256, len(digest)
+        return bytes(key.sign(digest, mechanism=Mechanism.RSA_PKCS_PSS, mechanism_param=filling))
 
     def _session(self) -> "Session":
         import pkcs11
