@@ -47,8 +47,7 @@ def verifies(certificate: bytes, digest: bytes, value: bytes) -> bool:
     """
     key = believed_key(certificate)
     value = as_der(value, key.curve) if isinstance(key, ec.EllipticCurvePublicKey) else value
-    filling = filling_of(certificate, SHA256()) if key is not None else None
-    return _fits(key, digest, value, Prehashed(SHA256()), filling)
+    return _fits(key, digest, value, Prehashed(SHA256()), _filling(key, certificate, SHA256()))
 
 
 def verifies_weakly(certificate: bytes, digest: bytes, value: bytes) -> bool:
@@ -61,7 +60,7 @@ def verifies_weakly(certificate: bytes, digest: bytes, value: bytes) -> bool:
         value = as_der(value, key.curve)
     elif not isinstance(key, rsa.RSAPublicKey):
         return False
-    return _fits(key, digest, value, Prehashed(SHA256()), filling_of(certificate, SHA256()))
+    return _fits(key, digest, value, Prehashed(SHA256()), _filling(key, certificate, SHA256()))
 
 
 def made_by(certificate: bytes, content: bytes, value: bytes, method: Method) -> bool:
@@ -99,11 +98,16 @@ def filling_of(certificate: bytes, made_with: HashAlgorithm) -> padding.Asymmetr
 
 def signs(certificate: bytes, content: bytes, value: bytes, algorithm: str) -> bool:
     """The same over whole bytes, with one of ``HASHES``; ECDSA values are DER (RFC 5758, 3.2)."""
-    key = believed_key(certificate)
-    if algorithm not in HASHES or key is None:
+    if algorithm not in HASHES:
         return False
-    made_with = HASHES[algorithm]
-    return _fits(key, content, value, made_with, filling_of(certificate, made_with))
+    key, made_with = believed_key(certificate), HASHES[algorithm]
+    return _fits(key, content, value, made_with, _filling(key, certificate, made_with))
+
+
+def _filling(
+    key: Key | None, certificate: bytes, made_with: HashAlgorithm
+) -> padding.AsymmetricPadding | None:
+    return filling_of(certificate, made_with) if isinstance(key, rsa.RSAPublicKey) else None
 
 
 def _fits(
