@@ -14,6 +14,8 @@ from ekabinet_signing.certificate import is_for_pss, key_of
 
 Key: TypeAlias = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
+RSASSA_PSS = "1.2.840.113549.1.1.10"
+"""Of the signature algorithm (RFC 4055, 3.1)."""
 CURVES = (ec.SECP256R1, ec.SECP384R1)
 LEAST_RSA_BITS = 2048
 HASHES: dict[str, HashAlgorithm] = {"sha256": SHA256(), "sha384": SHA384(), "sha512": SHA512()}
@@ -96,12 +98,25 @@ def filling_of(certificate: bytes, made_with: HashAlgorithm) -> padding.Asymmetr
     return _padding(Method(scheme, made_with.name, made_with))
 
 
-def signs(certificate: bytes, content: bytes, value: bytes, algorithm: str) -> bool:
-    """The same over whole bytes, with one of ``HASHES``; ECDSA values are DER (RFC 5758, 3.2)."""
+def signs(
+    certificate: bytes, content: bytes, value: bytes, algorithm: str, scheme: Scheme | None = None
+) -> bool:
+    """The same over whole bytes, with one of ``HASHES``; ECDSA values are DER (RFC 5758, 3.2).
+
+    RSA values are as ``filling_of`` says, or PSS by any key where that is the scheme.
+    """
     if algorithm not in HASHES:
         return False
     key, made_with = believed_key(certificate), HASHES[algorithm]
-    return _fits(key, content, value, made_with, _filling(key, certificate, made_with))
+    filling = _filling(key, certificate, made_with)
+    if scheme is Scheme.RSA_PSS:
+        filling = padding.PSS(padding.MGF1(made_with), padding.PSS.AUTO)
+    return _fits(key, content, value, made_with, filling)
+
+
+def scheme_named(algorithm: str) -> Scheme | None:
+    """RSA-PSS where the object identifier of a signature algorithm names it; else what its key is for."""
+    return Scheme.RSA_PSS if algorithm == RSASSA_PSS else None
 
 
 def _filling(
