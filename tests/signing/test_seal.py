@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -14,6 +15,7 @@ from ekabinet_core.errors import BadSetup
 from ekabinet_memory.clock import START, MemoryClock, MemoryIds
 from ekabinet_ports.world import World
 from ekabinet_signing.certificate import signer_of
+from ekabinet_signing.hsm import must_have_tries_left
 from ekabinet_signing.plugin import ekabinet_seal
 from ekabinet_signing.seal import KeySeal
 
@@ -79,6 +81,15 @@ def test_a_key_with_the_certificate_of_another_is_refused(tmp_path: Path) -> Non
 
     with pytest.raises(BadSetup, match="no key with its certificate"):
         ekabinet_seal(world(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"), [(0x40D, True), (0x1_040D, True), (0x2_040D, False), (0x4_040D, False)]
+)
+def test_the_last_try_of_a_pin_is_left_to_a_person(flags: int, told: bool) -> None:
+    """A program that is started anew whenever it ends would tell a wrong PIN until the token locks itself."""
+    with nullcontext() if told else pytest.raises(RuntimeError, match="one try left"):
+        must_have_tries_left(flags)
 
 
 def parts(file: Path) -> tuple[str, str]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 log = getLogger(__name__)
 
 SERVICE = "seal"
+FINAL_TRY, LOCKED = 0x0002_0000, 0x0004_0000
+"""Flags of a token: CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED (PKCS #11 v2.40, 4.4.1)."""
 TRIAL = sha256(b"is this the key of the certificate?").digest()
 DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 """What stands before a SHA-256 digest in PKCS #1 v1.5 (RFC 8017, 9.2)."""
@@ -94,7 +96,17 @@ class TokenSeal:
             raise RuntimeError("the token has refused the PIN")
         try:
             token = pkcs11.lib(str(self.settings.module)).get_token(token_label=self.settings.token)
+            must_have_tries_left(int(token.flags))
             return token.open(user_pin=self.pin)
         except (PinIncorrect, PinLocked):
             self.refused.set()
             raise
+
+
+def must_have_tries_left(flags: int) -> None:
+    """The last try is a person's: whoever starts this program again and again with a wrong PIN locks nothing.
+
+    Raises RuntimeError.
+    """
+    if flags & (FINAL_TRY | LOCKED):
+        raise RuntimeError("the token's PIN has one try left or none: see to its PIN before it is told again")
