@@ -128,7 +128,10 @@ class Authenticated:
 
 @frozen
 class Signed:
-    """The signature value over the digest that was sent: RSA as it is, ECDSA as r‖s."""
+    """The signature value over the digest that was sent: RSA as it is, ECDSA as r‖s.
+
+    RSA is PKCS #1 v1.5, and PSS where the certificate is of a key for that alone (RFC 4055, 1.2).
+    """
 
     value: bytes
 

@@ -28,7 +28,7 @@ class PdfSignature(Protocol):
         ...
 
     def embed(self, state: bytes, value: bytes) -> bytes:
-        """The signed PDF, at level B; the value is RSA PKCS #1 v1.5, or ECDSA as r‖s."""
+        """The signed PDF, at level B; the value is as a seal gives it."""
         ...
 
     def extend(self, pdf: bytes, level: Level) -> bytes:

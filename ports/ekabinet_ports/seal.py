@@ -17,5 +17,8 @@ class Seal(Protocol):
         ...
 
     def sign(self, digest: bytes) -> bytes:
-        """The value over a SHA-256 digest: RSA PKCS #1 v1.5 as it is, ECDSA as r‖s."""
+        """The value over a SHA-256 digest: RSA as it is, ECDSA as r‖s.
+
+        RSA is PKCS #1 v1.5, and PSS where the certificate is of a key for that alone (RFC 4055, 1.2).
+        """
         ...

@@ -84,6 +84,13 @@ def _one_token(wallet: Wallet) -> None:
         wallet.certify("e-imza", "1111", key_id, signing=signing)
 
 
+def _pss_alone(wallet: Wallet) -> None:
+    wallet.add_token("e-imza", "1111")
+    for key_id, signing in (("0a", False), ("0b", True)):
+        wallet.add_key("e-imza", "1111", key_id, "rsa:2048")
+        wallet.certify("e-imza", "1111", key_id, signing=signing, pss_alone=True)
+
+
 def _asks_each_time(wallet: Wallet) -> None:
     wallet.add_token("e-imza", "22222")
     wallet.add_key("e-imza", "22222", "02", "EC:prime256v1", "--always-auth")
@@ -98,6 +105,7 @@ def _without_certificate(wallet: Wallet) -> None:
 MADE: dict[str, Callable[[Wallet], None]] = {
     "two tokens": _two_tokens,
     "one token": _one_token,
+    "PSS alone": _pss_alone,
     "asks each time": _asks_each_time,
     "without certificate": _without_certificate,
     "no card": lambda _: None,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve, frozen
 from ekabinet_eimza_agent import cryptoki
-from ekabinet_eimza_agent.algorithm import Cryptosystem, Hash, Key
+from ekabinet_eimza_agent.algorithm import Cryptosystem, Hash, Key, Padding
 from ekabinet_eimza_agent.certificate import Certificate, Usage
 from ekabinet_eimza_agent.message import Authenticate
 from ekabinet_eimza_agent.module import Module, _refused
@@ -26,7 +26,7 @@ class LockedCard:
     """A card whose PIN1 is locked: SoftHSM locks none."""
 
     def held(self) -> tuple[Held, ...]:
-        certificate = Certificate(b"", Key(Cryptosystem.ECC, 32), Usage.AUTHENTICATION, "")
+        certificate = Certificate(b"", Key(Cryptosystem.ECC, 32, Padding.NONE), Usage.AUTHENTICATION, "")
         return (Held(certificate, b"1", Place(0, "", ""), Tries.NONE),)
 
     def sign(self, held: Held, pin: Pin, blocks: tuple[bytes, ...]) -> tuple[bytes, ...]:
@@ -86,8 +86,8 @@ def test_a_curve_is_given_as_many_bits_of_a_digest_as_it_has() -> None:
     """FIPS 186-5, 6.4.1; SoftHSM would cut by itself, cards need not."""
     digest = bytes(range(64))
 
-    assert Key(Cryptosystem.ECC, 32).block(digest, Hash.SHA512) == digest[:32]
-    assert Key(Cryptosystem.ECC, 66).block(digest, Hash.SHA512) == digest
+    assert Key(Cryptosystem.ECC, 32, Padding.NONE).block(digest, Hash.SHA512) == digest[:32]
+    assert Key(Cryptosystem.ECC, 66, Padding.NONE).block(digest, Hash.SHA512) == digest
 
 
 def test_another_card_in_the_same_place_is_given_no_pin(plugged_in: Callable[[str], Wallet]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -28,9 +28,10 @@ def must_be_good(token: dict[str, str], origin: str) -> None:
     signature = base64.b64decode(token["signature"])
     certificate = x509.load_der_x509_certificate(base64.b64decode(token["unverifiedCertificate"]))
     key = certificate.public_key()
-    if token["algorithm"] == "RS256":
+    if token["algorithm"] in {"RS256", "PS256"}:
         assert isinstance(key, RSAPublicKey)
-        key.verify(signature, signed, PKCS1v15(), SHA256())
+        filling = PKCS1v15() if token["algorithm"] == "RS256" else PSS(MGF1(SHA256()), 32)
+        key.verify(signature, signed, filling, SHA256())
     else:
         assert token["algorithm"] == "ES256"
         assert isinstance(key, EllipticCurvePublicKey)
@@ -40,7 +41,7 @@ def must_be_good(token: dict[str, str], origin: str) -> None:
         key.verify(der, signed, ECDSA(SHA256()))
 
 
-@pytest.mark.parametrize("wallet", ["two tokens", "one token"])
+@pytest.mark.parametrize("wallet", ["two tokens", "one token", "PSS alone"])
 def test_a_token_is_what_web_eid_accepts(plugged_in: Reader, started: Started, wallet: str) -> None:
     plugged_in(wallet)
 

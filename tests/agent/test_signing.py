@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS, PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, Hash
+from cryptography.x509.oid import PublicKeyAlgorithmOID
 from ekabinet_eimza_agent.prompt import Purpose
 
 from tests.agent.conftest import Started
@@ -36,10 +37,14 @@ def text(data: bytes) -> str:
 
 
 def must_be_good(certificate: str, signature: str, digest: bytes, function: str = "SHA-256") -> None:
-    key = x509.load_der_x509_certificate(base64.b64decode(certificate)).public_key()
-    value, hashed = base64.b64decode(signature), Prehashed(FUNCTIONS[function]())
+    read = x509.load_der_x509_certificate(base64.b64decode(certificate))
+    key, made_with = read.public_key(), FUNCTIONS[function]()
+    value, hashed = base64.b64decode(signature), Prehashed(made_with)
     if isinstance(key, RSAPublicKey):
-        key.verify(value, digest, PKCS1v15(), hashed)
+        for_pss = read.public_key_algorithm_oid == PublicKeyAlgorithmOID.RSASSA_PSS
+        key.verify(
+            value, digest, PSS(MGF1(made_with), made_with.digest_size) if for_pss else PKCS1v15(), hashed
+        )
     else:
         assert isinstance(key, EllipticCurvePublicKey)
         r, s = int.from_bytes(value[:32]), int.from_bytes(value[32:])
@@ -63,7 +68,8 @@ def test_the_certificate_for_signing_needs_no_pin(plugged_in: Reader, started: S
 
 
 @pytest.mark.parametrize(
-    ("wallet", "kind", "padding"), [("two tokens", "ECC", "NONE"), ("one token", "RSA", "PKCS1.5")]
+    ("wallet", "kind", "padding"),
+    [("two tokens", "ECC", "NONE"), ("one token", "RSA", "PKCS1.5"), ("PSS alone", "RSA", "PSS")],
 )
 def test_algorithms_have_the_names_of_web_eid(
     plugged_in: Reader, started: Started, wallet: str, kind: str, padding: str
@@ -79,7 +85,9 @@ def test_algorithms_have_the_names_of_web_eid(
     ]
 
 
-@pytest.mark.parametrize(("wallet", "pin"), [("two tokens", "22222"), ("one token", "1111")])
+@pytest.mark.parametrize(
+    ("wallet", "pin"), [("two tokens", "22222"), ("one token", "1111"), ("PSS alone", "1111")]
+)
 def test_every_promised_algorithm_signs(plugged_in: Reader, started: Started, wallet: str, pin: str) -> None:
     plugged_in(wallet)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from attrs import frozen
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, load_der_public_key
 from cryptography.x509.oid import NameOID
+
+from tests.signing.pss import for_pss
 
 PLACES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")
 MODULE = next((Path(place) for place in PLACES if Path(place).exists()), None)
@@ -59,13 +61,13 @@ class Wallet:
         """Make a key on a card; ``kind`` and ``more`` are words of pkcs11-tool."""
         self._tool(label, pin, "--keypairgen", "--key-type", kind, "--usage-sign", "--id", key_id, *more)
 
-    def certify(self, label: str, pin: str, key_id: str, *, signing: bool) -> None:
+    def certify(self, label: str, pin: str, key_id: str, *, signing: bool, pss_alone: bool = False) -> None:
         """Put the certificate of a key on its card."""
         spki, der = self.folder / "spki.der", self.folder / "certificate.der"
         self._tool(
             label, pin, "--read-object", "--type", "pubkey", "--id", key_id, "--output-file", str(spki)
         )
-        der.write_bytes(_certificate(spki.read_bytes(), signing=signing))
+        der.write_bytes(_certificate(spki.read_bytes(), signing=signing, pss_alone=pss_alone))
         self._tool(label, pin, "--write-object", str(der), "--type", "cert", "--id", key_id)
 
     def _tool(self, label: str, pin: str, *deed: str) -> None:
@@ -77,7 +79,7 @@ class Wallet:
         subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
-def _certificate(spki: bytes, *, signing: bool) -> bytes:
+def _certificate(spki: bytes, *, signing: bool, pss_alone: bool) -> bytes:
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "TEST e-İmza")])
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOLDER)])
     today = datetime.now(UTC)
@@ -95,4 +97,6 @@ def _certificate(spki: bytes, *, signing: bool) -> bytes:
     builder = x509.CertificateBuilder(issuer, subject, serial_number=x509.random_serial_number())
     builder = builder.not_valid_before(today).not_valid_after(today + timedelta(days=1))
     builder = builder.public_key(load_der_public_key(spki)).add_extension(usage, critical=True)  # type: ignore[arg-type]  # EC or RSA
-    return builder.sign(generate_private_key(SECP256R1()), SHA256()).public_bytes(Encoding.DER)
+    key = generate_private_key(SECP256R1())
+    made = builder.sign(key, SHA256()).public_bytes(Encoding.DER)
+    return for_pss(made, lambda content: key.sign(content, ECDSA(SHA256()))) if pss_alone else made

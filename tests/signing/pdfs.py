@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import Protocol
 
 import pikepdf
-from ekabinet_signing.pades import Pades
+from ekabinet_signing.own_loop import in_a_loop_of_its_own
+from ekabinet_signing.pades import Pades, _attributes
 from ekabinet_signing.pades_evidence import PadesEvidence
+from ekabinet_signing.pades_state import State
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 
 FORM = Pades("Sübut üçün", "Bakı")
 SHOWN = b"BT /F1 12 Tf 72 720 Td (100 manat) Tj ET"
@@ -140,10 +144,39 @@ def show_fields(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(field)
 
 
+def draw_anew(writer: IncrementalPdfFileWriter) -> None:
+    """Let fields show what they hold: it may be another sum than on the picture that was signed."""
+    form = writer.root["/AcroForm"]
+    form["/NeedAppearances"] = generic.BooleanObject(True)
+    writer.update_container(form)
+
+
+def signed_drawing_anew(signer: Signer, at: datetime) -> bytes:
+    """Signed by a program that leaves it so, as pyHanko does not."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf()))
+    steps = PdfCMSEmbedder().write_cms(field_name="Signature1", writer=writer)
+    next(steps)
+    draw_anew(writer)
+    steps.send(SigObjSetup(sig_placeholder=FORM._empty(at)))
+    place, written = steps.send(SigIOSetup(md_algorithm="sha256"))
+    attributes = in_a_loop_of_its_own(_attributes(signer.certificate, place.document_digest))
+    room = place.reserved_region_start, place.reserved_region_end
+    state = State(written.getvalue(), place.document_digest, room, signer.certificate, attributes)
+    return FORM.embed(state.packed, signer.sign(sha256(attributes).digest()))
+
+
+def redraw(writer: IncrementalPdfFileWriter) -> None:
+    """Other fonts for what is drawn anew."""
+    form = writer.root["/AcroForm"]
+    form["/DA"] = generic.TextStringObject("/Symbol 12 Tf")
+    writer.update_container(form)
+
+
 ATTACKS = {
     "swap the page": swap_the_page,
     "hide": hide,
     "replace": replace,
     "fill in": fill_in,
     "hide and replace": hide_and_replace,
+    "draw anew": draw_anew,
 }

@@ -32,7 +32,7 @@ from ekabinet_signing.pades_validator import PadesValidator
 from ekabinet_signing.seal import KeySeal
 from ekabinet_signing.trust import Trust
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -45,8 +45,10 @@ from tests.signing.pdfs import (
     grown,
     hide_fields,
     pdf,
+    redraw,
     show_fields,
     signed,
+    signed_drawing_anew,
     updated,
 )
 from tests.signing.test_foreign_containers import token
@@ -395,6 +397,61 @@ def test_each_signature_has_its_verdict_and_timestamps_have_none(
     verdicts = validator.validate(BytesIO(twice), NOW + HOUR).verdicts
 
     assert [(one.level, one.reason) for one in verdicts] == [(Level.LTA, ""), (Level.B, "unproven")]
+
+
+OF_ANOTHER_KIND = [b"/adbe.pkcs7.sha1    ", b"/adbe.x509.rsa_sha1 "]
+
+
+@pytest.mark.parametrize("kind", OF_ANOTHER_KIND)
+def test_a_signature_of_a_kind_that_is_not_read_is_told(
+    offices: Offices, validator: PadesValidator, levels: dict[str, bytes], kind: bytes
+) -> None:
+    other = levels["B"].replace(b"/ETSI.CAdES.detached", kind)
+
+    both = validator.validate(BytesIO(signed(offices.pen, NOW, other)), NOW + HOUR).verdicts
+
+    assert len(other) == len(levels["B"])
+    assert found(validator, other) == "not-read"
+    assert [one.reason for one in both] == ["unproven", "not-read"]
+
+
+def test_a_weak_hash_is_called_so(offices: Offices, validator: PadesValidator) -> None:
+    key = offices.pen.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    signer = SimpleSigner(
+        Certificate.load(offices.pen.certificate), PrivateKeyInfo.load(key), SimpleCertificateStore()
+    )
+    metadata = PdfSignatureMetadata(field_name="Signature1", md_algorithm="sha1")
+
+    content = sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf())), metadata, signer).getvalue()
+
+    assert found(validator, content) == "weak-algorithm"
+
+
+def test_where_fields_showed_what_they_held_what_comes_behind_is_doubted(
+    offices: Offices, validator: PadesValidator
+) -> None:
+    """Other pictures or fonts may be theirs since; programs that sign change that without a word."""
+    once = signed_drawing_anew(offices.pen, NOW)
+
+    assert found(validator, once) == "unproven"
+    assert found(validator, updated(once, redraw)) == "pdf-doubted"
+    twice = validator.validate(BytesIO(signed(offices.pen, NOW, once)), NOW + HOUR).verdicts
+    assert [one.reason for one in twice] == ["pdf-doubted", "unproven"]
+
+
+def test_the_name_of_a_field_that_is_there_is_not_taken_again(
+    offices: Offices, validator: PadesValidator
+) -> None:
+    """It may be a place for somebody else's signature, or hold one that is not read here."""
+
+    def place(writer: IncrementalPdfFileWriter) -> None:
+        append_signature_field(writer, SigFieldSpec("Signature1", box=(10, 10, 200, 60)))
+
+    content = signed(offices.pen, NOW, updated(pdf(), place))
+
+    (one,) = SignedPdf.read(BytesIO(content)).signatures
+    assert one.field_name == "Signature2"
+    assert found(validator, content) == "unproven"
 
 
 def test_a_pdf_without_a_signature_says_so(validator: PadesValidator) -> None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -14,6 +15,7 @@ from ekabinet_core.errors import BadSetup
 from ekabinet_memory.clock import START, MemoryClock, MemoryIds
 from ekabinet_ports.world import World
 from ekabinet_signing.certificate import signer_of
+from ekabinet_signing.hsm import must_have_tries_left
 from ekabinet_signing.plugin import ekabinet_seal
 from ekabinet_signing.seal import KeySeal
 
@@ -23,6 +25,7 @@ PIN = "4711"
 HELD = [
     "rsa ok",
     "ec ok",
+    "pss ok",
     "wrong key refused",
     "no such key refused",
     "no such token refused",
@@ -80,6 +83,15 @@ def test_a_key_with_the_certificate_of_another_is_refused(tmp_path: Path) -> Non
         ekabinet_seal(world(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("flags", "told"), [(0x40D, True), (0x1_040D, True), (0x2_040D, False), (0x4_040D, False)]
+)
+def test_the_last_try_of_a_pin_is_left_to_a_person(flags: int, told: bool) -> None:
+    """A program that is started anew whenever it ends would tell a wrong PIN until the token locks itself."""
+    with nullcontext() if told else pytest.raises(RuntimeError, match="one try left"):
+        must_have_tries_left(flags)
+
+
 def parts(file: Path) -> tuple[str, str]:
     """Key and certificate of a seal in a file."""
     key, mark, certificate = file.read_text().partition("-----BEGIN CERTIFICATE")
@@ -89,7 +101,8 @@ def parts(file: Path) -> tuple[str, str]:
 def test_a_token_seals_and_refuses_without_locking_itself(token: Mapping[str, str]) -> None:
     """In a process of its own: a PKCS #11 module belongs to whoever opened it first."""
     done = subprocess.run(
-        [sys.executable, Path(__file__).with_name("token_seal.py")],
+        [sys.executable, "-m", "tests.signing.token_seal"],
+        cwd=Path(__file__).parents[2],
         env={**os.environ, **token},
         capture_output=True,
         text=True,

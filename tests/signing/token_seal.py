@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
@@ -20,6 +20,8 @@ from ekabinet_memory.clock import START
 from ekabinet_signing.hsm import TokenSeal
 from ekabinet_signing.settings import TokenSettings
 from ekabinet_signing.signature_value import verifies
+
+from tests.signing.pss import for_pss
 
 FOLDER = Path(os.environ["TOKEN_FOLDER"])
 SETTINGS = TokenSettings(
@@ -37,7 +39,10 @@ def main() -> None:
     (FOLDER / "pin").write_text(os.environ["TOKEN_PIN"])
     bring("rsa", rsa.generate_private_key(65537, 2048), "01")
     bring("ec", ec.generate_private_key(ec.SECP256R1()), "02")
-    for kind in ("rsa", "ec"):
+    pss = rsa.generate_private_key(65537, 2048)
+    bring("pss", pss, "03")
+    (FOLDER / "pss.pem").write_bytes(certified_for_pss((FOLDER / "pss.pem").read_bytes(), pss))
+    for kind in ("rsa", "ec", "pss"):
         seal = TokenSeal.opened(evolve(SETTINGS, label=kind, certificate=Path(f"{kind}.pem")), FOLDER)
         if all(verifies(seal.certificate, DIGEST, seal.sign(DIGEST)) for _ in range(2)):
             say(f"{kind} ok")
@@ -70,6 +75,13 @@ def asks(seal: TokenSeal) -> bool:
     except Unavailable:
         return not knew
     raise AssertionError("a wrong PIN signed")
+
+
+def certified_for_pss(pem: bytes, key: rsa.RSAPrivateKey) -> bytes:
+    """The same certificate of a key for RSA-PSS alone."""
+    der = x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
+    made = for_pss(der, lambda content: key.sign(content, padding.PKCS1v15(), SHA256()))
+    return x509.load_der_x509_certificate(made).public_bytes(Encoding.PEM)
 
 
 def bring(label: str, key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, id: str) -> None:

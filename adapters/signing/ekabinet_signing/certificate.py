@@ -12,7 +12,7 @@ from cryptography.x509 import (
     ObjectIdentifier,
     load_der_x509_certificate,
 )
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 from ekabinet_core.errors import Invalid, NotAccepted
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -39,6 +39,11 @@ def key_of(certificate: bytes) -> CertificatePublicKeyTypes:
         return load(certificate).public_key()
     except (ValueError, UnsupportedAlgorithm) as error:
         raise NotAccepted("certificate", "malformed") from error
+
+
+def is_for_pss(certificate: bytes) -> bool:
+    """Whether its key was certified for RSA-PSS and nothing else (RFC 4055, 1.2); raises as ``load``."""
+    return load(certificate).public_key_algorithm_oid == PublicKeyAlgorithmOID.RSASSA_PSS
 
 
 def issuer_and_serial(certificate: bytes) -> bytes:

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from ekabinet_core.errors import BadSetup, Unavailable
 
-from ekabinet_signing.certificate import key_of
+from ekabinet_signing.certificate import is_for_pss, key_of
 from ekabinet_signing.settings import TokenSettings
 from ekabinet_signing.signature_value import verifies
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 log = getLogger(__name__)
 
 SERVICE = "seal"
+FINAL_TRY, LOCKED = 0x0002_0000, 0x0004_0000
+"""Flags of a token: CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED (PKCS #11 v2.40, 4.4.1)."""
 TRIAL = sha256(b"is this the key of the certificate?").digest()
 DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 """What stands before a SHA-256 digest in PKCS #1 v1.5 (RFC 8017, 9.2)."""
@@ -67,15 +69,24 @@ class TokenSeal:
 
     def _signed(self, digest: bytes) -> bytes:
         """In a session of its own: a token that was away is found again. Raises RuntimeError."""
-        from pkcs11 import Mechanism, ObjectClass
+        from pkcs11 import ObjectClass
 
-        is_rsa = isinstance(key_of(self.certificate), rsa.RSAPublicKey)
-        mechanism = Mechanism.RSA_PKCS if is_rsa else Mechanism.ECDSA
         with self.turn, self._session() as session:
-            key = session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=self.settings.label)
-            return bytes(
-                cast("SignMixin", key).sign(DIGEST_INFO + digest if is_rsa else digest, mechanism=mechanism)
+            key = cast(
+                "SignMixin",
+                session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=self.settings.label),
             )
+            return self._signed_by(key, digest)
+
+    def _signed_by(self, key: "SignMixin", digest: bytes) -> bytes:
+        from pkcs11 import MGF, Mechanism
+
+        if not isinstance(key_of(self.certificate), rsa.RSAPublicKey):
+            return bytes(key.sign(digest, mechanism=Mechanism.ECDSA))
+        if not is_for_pss(self.certificate):
+            return bytes(key.sign(DIGEST_INFO + digest, mechanism=Mechanism.RSA_PKCS))
+        filling = Mechanism.SHA256, MGF.SHA256, len(digest)
+        return bytes(key.sign(digest, mechanism=Mechanism.RSA_PKCS_PSS, mechanism_param=filling))
 
     def _session(self) -> "Session":
         import pkcs11
@@ -85,7 +96,17 @@ class TokenSeal:
             raise RuntimeError("the token has refused the PIN")
         try:
             token = pkcs11.lib(str(self.settings.module)).get_token(token_label=self.settings.token)
+            must_have_tries_left(int(token.flags))
             return token.open(user_pin=self.pin)
         except (PinIncorrect, PinLocked):
             self.refused.set()
             raise
+
+
+def must_have_tries_left(flags: int) -> None:
+    """The last try is a person's: whoever starts this program again and again with a wrong PIN locks nothing.
+
+    Raises RuntimeError.
+    """
+    if flags & (FINAL_TRY | LOCKED):
+        raise RuntimeError("the token's PIN has one try left or none: see to its PIN before it is told again")

@@ -18,7 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from ekabinet_core.errors import NotAccepted
 
 from ekabinet_signing.certificate import load
-from ekabinet_signing.signature_value import HASHES, signs
+from ekabinet_signing.signature_value import HASHES, Scheme, scheme_named, signs
 
 
 @frozen
@@ -126,10 +126,23 @@ def _is_delegate(certificate: Certificate, issuer: Certificate, at: datetime) ->
 
 
 def _signed(response: OCSPResponse, signer: Certificate) -> bool:
-    algorithm = response.signature_hash_algorithm
-    return algorithm is not None and signs(
-        signer.public_bytes(Encoding.DER), response.tbs_response_bytes, response.signature, algorithm.name
-    )
+    scheme = scheme_named(response.signature_algorithm_oid.dotted_string)
+    by, content = signer.public_bytes(Encoding.DER), response.tbs_response_bytes
+    return signs(by, content, response.signature, _hash_of(response, scheme), scheme)
+
+
+def _hash_of(response: OCSPResponse, scheme: Scheme | None) -> str:
+    """Its name or nothing; of RSA-PSS, whose hash is a parameter, ``cryptography`` does not tell it."""
+    if scheme is None:
+        made_with = response.signature_hash_algorithm
+        return made_with.name if made_with is not None else ""
+    from asn1crypto.ocsp import OCSPResponse as Parsed  # type: ignore[import-untyped]  # it has no types
+
+    try:
+        basic = Parsed.load(response.public_bytes(Encoding.DER))["response_bytes"]["response"].parsed
+        return str(basic["signature_algorithm"]["parameters"]["hash_algorithm"]["algorithm"].native)
+    except Exception:  # noqa: BLE001  # the parser is lazy: a hostile response can raise anything
+        return ""
 
 
 def _standing(response: OCSPResponse) -> Standing:

@@ -11,13 +11,14 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from ekabinet_core.errors import NotAccepted
 from ekabinet_ports.envelope import Prepared
 
-from ekabinet_signing.certificate import key_of
+from ekabinet_signing.certificate import is_for_pss, key_of
 from ekabinet_signing.own_loop import in_a_loop_of_its_own
 from ekabinet_signing.pades_room import DIGITS, opened, with_room
 from ekabinet_signing.pades_state import State
 from ekabinet_signing.signature_value import verifies
 
 if TYPE_CHECKING:  # pyHanko costs 0.7 s to import: only where a PDF is signed
+    from asn1crypto.algos import SignedDigestAlgorithm  # type: ignore[import-untyped]  # it has no types
     from pyhanko.sign.signers import ExternalSigner
     from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
@@ -47,7 +48,7 @@ class Pades:
         return Prepared(state.packed, sha256(attributes).digest())
 
     def embed(self, state: bytes, value: bytes) -> bytes:
-        """The signed PDF; the value is RSA PKCS #1 v1.5, or ECDSA as r‖s.
+        """The signed PDF; the value is RSA as the certificate says, or ECDSA as r‖s.
 
         Raises NotAccepted (``signature``, ``value``) when it does not verify over the prepared digest.
         """
@@ -91,7 +92,23 @@ def _signer(certificate: bytes, value: bytes) -> "ExternalSigner":
     from pyhanko.sign.signers import ExternalSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    return ExternalSigner(Certificate.load(certificate), SimpleCertificateStore(), value)
+    mechanism = _pss() if is_for_pss(certificate) else None
+    return ExternalSigner(Certificate.load(certificate), SimpleCertificateStore(), value, mechanism)
+
+
+def _pss() -> "SignedDigestAlgorithm":
+    """RSA-PSS with SHA-256 and a salt as long as that (RFC 4055, 3.1)."""
+    from asn1crypto.algos import (
+        DigestAlgorithm,
+        MaskGenAlgorithm,
+        RSASSAPSSParams,
+        SignedDigestAlgorithm,
+    )
+
+    made_with = DigestAlgorithm({"algorithm": "sha256"})
+    masked = MaskGenAlgorithm({"algorithm": "mgf1", "parameters": made_with})
+    filling = {"hash_algorithm": made_with, "mask_gen_algorithm": masked, "salt_length": sha256().digest_size}
+    return SignedDigestAlgorithm({"algorithm": "rsassa_pss", "parameters": RSASSAPSSParams(filling)})
 
 
 def _as_cms(certificate: bytes, value: bytes) -> bytes:

@@ -7,7 +7,7 @@ Mainka et al., «Shadow Attacks», 2021).
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ekabinet_signing.own_loop import in_a_loop_of_its_own
 from ekabinet_signing.trust import Trust
@@ -25,8 +25,8 @@ CODES: Mapping[str, str] = {
     "SIG_CRYPTO_FAILURE": "signature-value",
     "NO_SIGNING_CERTIFICATE_FOUND": "certificate",
     "CHAIN_CONSTRAINTS_FAILURE": "wrong-usage",
-    "CRYPTO_CONSTRAINTS_FAILURE": "weak-key",
-    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "weak-key",
+    "CRYPTO_CONSTRAINTS_FAILURE": "weak-algorithm",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "weak-algorithm",
     "NO_CERTIFICATE_CHAIN_FOUND": "unknown-issuer",
     "CERTIFICATE_CHAIN_GENERAL_FAILURE": "bad-chain",
 }
@@ -42,17 +42,25 @@ def shown_otherwise(signature: "EmbeddedPdfSignature") -> str:
     signature.compute_integrity_info(diff_policy=_only_signatures())
     if not _has_no_gap(signature) or signature.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return "pdf-outside"
-    return "" if signature.summarise_integrity_info()["docmdp_ok"] else "pdf-changed"
+    redrawn = _draws_fields_anew(signature.reader) and not _draws_fields_anew(_when_signed(signature))
+    changed = redrawn or not signature.summarise_integrity_info()["docmdp_ok"]
+    return "pdf-changed" if changed else ""
 
 
-def may_be_covered(signature: "EmbeddedPdfSignature") -> bool:
-    """Whether a field is seen now that was not when it was signed.
+def doubted_since(signature: "EmbeddedPdfSignature") -> str:
+    """What came behind it and may show something else: ``pdf-covered``, ``pdf-doubted``, or empty.
 
     The picture of another signature may lie over what was signed (Rohlmann et al., «Breaking the
-    Specification: PDF Certification», 2021); one that had its place then was signed with that place.
+    Specification: PDF Certification», 2021); one that had its place then was signed with that place. And
+    where fields showed what they held, a picture or a font that nobody saw may be theirs since.
     """
-    before = signature.reader.get_historical_resolver(signature.signed_revision)
-    return not _seen_in(signature.reader) <= _seen_in(before)
+    from pyhanko.sign.validation import SignatureCoverageLevel
+
+    before = _when_signed(signature)
+    if not _seen_in(signature.reader) <= _seen_in(before):
+        return "pdf-covered"
+    has_grown = signature.coverage < SignatureCoverageLevel.ENTIRE_FILE
+    return "pdf-doubted" if has_grown and _draws_fields_anew(before) else ""
 
 
 def judged_alone(signature: "EmbeddedPdfSignature", trust: Trust, at: datetime) -> str:
@@ -97,15 +105,33 @@ def _seen_in(revision: "PdfHandler") -> set[str]:
 
 
 def _is_seen(field: "DictionaryObject") -> bool:
-    widgets = [field, *(one.get_object() for one in field.get("/Kids", ()))]
-    return any(
-        "/Rect" in one and _has_room(one["/Rect"]) and not one.get("/F", 0) & NOT_SEEN for one in widgets
-    )
+    kids = _part(field, "/Kids") or ()
+    return any(_has_a_place(one) for one in (field, *(kid.get_object() for kid in kids)))
+
+
+def _has_a_place(widget: "DictionaryObject") -> bool:
+    hidden = (_part(widget, "/F") or 0) & NOT_SEEN
+    return "/Rect" in widget and _has_room(widget["/Rect"]) and not hidden
 
 
 def _has_room(place: "ArrayObject") -> bool:
     left, bottom, right, top = (one.get_object() for one in place)
     return bool(left != right and bottom != top)
+
+
+def _draws_fields_anew(revision: "PdfHandler") -> bool:
+    """Whether fields show what they hold instead of the picture that was signed (ISO 32000-2, table 224)."""
+    form = _part(revision.root, "/AcroForm")
+    return form is not None and bool(_part(form, "/NeedAppearances"))
+
+
+def _when_signed(signature: "EmbeddedPdfSignature") -> "PdfHandler":
+    return signature.reader.get_historical_resolver(signature.signed_revision)
+
+
+def _part(whole: "DictionaryObject", name: str) -> Any:
+    """The object itself where there is one, of whatever kind: ``get`` gives a reference to it."""
+    return whole[name] if name in whole else None  # noqa: SIM401  # that is why
 
 
 def _only_signatures() -> "DiffPolicy":

@@ -31,11 +31,20 @@ class SignedPdf:
         reader = PdfFileReader(content)
         if reader.encrypted:
             raise NotAccepted("container", "pdf-unreadable")
-        if len(reader.embedded_signatures) > MOST:
+        pdf = cls(reader)
+        if len(reader.embedded_signatures) + pdf.unread > MOST:
             raise NotAccepted("container", "too-much")
         if not reader.embedded_regular_signatures:
-            raise NotAccepted("container", "unsigned")
-        return cls(reader)
+            raise NotAccepted("container", "not-read" if pdf.unread else "unsigned")
+        return pdf
+
+    @property
+    def unread(self) -> int:
+        """How many signatures it has that are of a kind that nobody reads here, such as with SHA-1."""
+        from pyhanko.sign.fields import enumerate_sig_fields
+
+        there = sum(1 for _ in enumerate_sig_fields(self.reader, filled_status=True))
+        return there - len(self.reader.embedded_signatures)
 
     @property
     def signatures(self) -> "Sequence[EmbeddedPdfSignature]":

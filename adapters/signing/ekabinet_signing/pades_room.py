@@ -20,7 +20,7 @@ def opened(pdf: bytes) -> "IncrementalPdfFileWriter":
 
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        _ = writer.prev.embedded_signatures, writer.root
+        _ = writer.prev.embedded_signatures, _fields_of(writer)
     except Exception as error:
         # the parser is lazy: a hostile file can raise anything
         raise NotAccepted("pdf", "unreadable") from error
@@ -33,10 +33,19 @@ def with_room(
     """The PDF with a new field of this kind that lacks only its value, and where it goes."""
     from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 
-    taken = {one.field_name for one in writer.prev.embedded_signatures}
+    taken = _fields_of(writer)
     name = next(name for name in (f"{kind}{number}" for number in count(1)) if name not in taken)
     steps = PdfCMSEmbedder().write_cms(field_name=name, writer=writer)
     next(steps)
     steps.send(SigObjSetup(sig_placeholder=content))
     place, written = steps.send(SigIOSetup(md_algorithm="sha256"))
     return written.getvalue(), place
+
+
+def _fields_of(writer: "IncrementalPdfFileWriter") -> set[str]:
+    """The names of all fields at the top of its form, whatever they are for."""
+    root = writer.root
+    if "/AcroForm" not in root or "/Fields" not in root["/AcroForm"]:
+        return set()
+    fields = (one.get_object() for one in root["/AcroForm"]["/Fields"])
+    return {str(one["/T"]) for one in fields if "/T" in one}

@@ -11,7 +11,7 @@ from ekabinet_core.signature import Level
 from ekabinet_core.verdict import Report, SubIndication, Verdict
 
 from ekabinet_signing.certificate import key_of, signer_of
-from ekabinet_signing.pades_integrity import judged_alone, may_be_covered, shown_otherwise
+from ekabinet_signing.pades_integrity import doubted_since, judged_alone, shown_otherwise
 from ekabinet_signing.pades_reading import SignedPdf, archive_token, token_of, value_digest
 from ekabinet_signing.proof import must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # pyHanko costs 0.7 s to import: only where a PDF is read
 
 MEDIA_TYPE = "application/pdf"
 UNREADABLE = NotAccepted("container", "pdf-unreadable")
+NOT_READ = NotAccepted("container", "not-read")
 BROKEN = {"pdf-signature", "digest", "signature-value"}
 """What is wrong with a signature whoever made it and whenever."""
 
@@ -47,7 +48,8 @@ class PadesValidator:
         digest = digest_of_all(content)
         try:
             pdf = SignedPdf.read(content)
-            verdicts = tuple(self._verdict(pdf, one, at) for one in pdf.signatures)
+            found = [self._verdict(pdf, one, at) for one in pdf.signatures]
+            verdicts = (*found, *[refusing(Verdict(None), NOT_READ)] * pdf.unread)
         except NotAccepted as refused:
             return Report(digest, MEDIA_TYPE, at, (refusing(Verdict(None), refused),))
         except MemoryError:
@@ -128,8 +130,7 @@ def _must_be_whole(signature: "EmbeddedPdfSignature", trust: Trust, at: datetime
         raise NotAccepted("container", found)
     if not is_strong(key_of(signature.signer_cert.dump())):
         raise NotAccepted("container", "weak-key")
-    if may_be_covered(signature):
-        raise NotAccepted("container", "pdf-covered")
+    _must_be(doubted_since(signature))
 
 
 def _must_be(found: str) -> None:

@@ -17,7 +17,7 @@ from ekabinet_core.errors import NotAccepted
 
 from ekabinet_signing.certificate import load
 from ekabinet_signing.ocsp_response import Answer, Good, Revoked, Standing
-from ekabinet_signing.signature_value import signs
+from ekabinet_signing.signature_value import scheme_named, signs
 
 SEQUENCE = 0x30
 LONG = 0x80
@@ -52,7 +52,8 @@ def _read(listed: CertificateRevocationList, certificate: Certificate, issuer: C
     by, made_with = issuer.public_bytes(Encoding.DER), listed.signature_hash_algorithm
     if made_with is None or not _may_list(issuer):
         raise NotAccepted("revocation", "signature")
-    if not signs(by, listed.tbs_certlist_bytes, listed.signature, made_with.name):
+    scheme = scheme_named(listed.signature_algorithm_oid.dotted_string)
+    if not signs(by, listed.tbs_certlist_bytes, listed.signature, made_with.name, scheme):
         raise NotAccepted("revocation", "signature")
     revoked = listed.get_revoked_certificate_by_serial_number(certificate.serial_number)
     standing = _standing(revoked) if revoked is not None else Good()

@@ -9,7 +9,7 @@ from typing import Self
 
 from attrs import field, frozen
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 from ekabinet_core.errors import BadSetup
 
-from ekabinet_signing.signature_value import is_strong
+from ekabinet_signing.signature_value import filling_of, is_strong
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -71,7 +71,7 @@ class KeySeal:
     def sign(self, digest: bytes) -> bytes:
         made_of = Prehashed(SHA256())
         if isinstance(self.key, rsa.RSAPrivateKey):
-            return self.key.sign(digest, padding.PKCS1v15(), made_of)
+            return self.key.sign(digest, filling_of(self.certificate, SHA256()), made_of)
         half = self.key.curve.key_size // 8
         return b"".join(
             part.to_bytes(half) for part in decode_dss_signature(self.key.sign(digest, ec.ECDSA(made_of)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from ekabinet_core.errors import NotAccepted
 
-from ekabinet_signing.signature_value import HASHES, signs
+from ekabinet_signing.signature_value import HASHES, Scheme, scheme_named, signs
 from ekabinet_signing.trust import Trust, Usage
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Seal:
     digest: bytes
     """Of the content, as the attributes say it."""
     algorithm: str
+    scheme: Scheme | None
     value: bytes
 
 
@@ -82,7 +83,7 @@ def _holds(seal: Seal, certificate: bytes) -> bool:
     return (
         seal.algorithm in HASHES
         and new(seal.algorithm, seal.content).digest() == seal.digest
-        and signs(certificate, seal.attributes, seal.value, seal.algorithm)
+        and signs(certificate, seal.attributes, seal.value, seal.algorithm, seal.scheme)
     )
 
 
@@ -118,6 +119,7 @@ def _seal(signer: "SignerInfo", content: bytes, sealed: bytes, attributes: Mappi
         attributes=sealed,
         digest=bytes(attributes["message_digest"].native),
         algorithm=str(signer["digest_algorithm"]["algorithm"].native),
+        scheme=scheme_named(signer["signature_algorithm"]["algorithm"].dotted),
         value=bytes(signer["signature"].native),
     )
 

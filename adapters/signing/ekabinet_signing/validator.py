@@ -93,7 +93,7 @@ def _different(archive: ZipFile) -> Sequence[str]:
     """The names of its signatures, the first always; what is passed off as two is judged once."""
     first, *others = SIGNATURE_NAMES
     there = [name for name in others if name in archive.namelist()]
-    known = what_is_signed(part_of(archive, first))
+    known = what_is_signed(part_of(archive, first)) if there else b""
     return [first, *(name for name in there if what_is_signed(part_of(archive, name)) != known)]
 
 

@@ -7,12 +7,13 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.asymmetric import rsa
 from ekabinet_core.package import PackagedFile
 
-from ekabinet_signing.certificate import issuer_and_serial, key_of
+from ekabinet_signing.certificate import is_for_pss, issuer_and_serial, key_of
 from ekabinet_signing.markup import (
     ASIC,
     C14N,
     DS,
     ECDSA_SHA256,
+    RSA_PSS_SHA256,
     RSA_SHA256,
     SHA256,
     SIGNED_PROPERTIES,
@@ -97,4 +98,6 @@ def _add_digest(parent: Element, digest: bytes) -> None:
 
 def signature_method(certificate: bytes) -> str:
     """The algorithm of the certificate's key, with SHA-256 (RFC 6931, 2.3); raises NotAccepted."""
-    return RSA_SHA256 if isinstance(key_of(certificate), rsa.RSAPublicKey) else ECDSA_SHA256
+    if not isinstance(key_of(certificate), rsa.RSAPublicKey):
+        return ECDSA_SHA256
+    return RSA_PSS_SHA256 if is_for_pss(certificate) else RSA_SHA256

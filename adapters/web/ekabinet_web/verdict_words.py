@@ -108,7 +108,7 @@ def _of_the_container(words: Catalogue) -> Mapping[str, str]:
     return {
         "archive": _("The file is not a signed container, or it is damaged."),
         "mimetype": _("The file is not a signed container of the kind that is read here."),
-        "not-read": _("The container is signed in a way that is not read here, so it was not judged."),
+        "not-read": _("It is signed in a way that is not read here, so it was not judged."),
         "names": _("The name of a file in the container is unsafe, or two names are the same."),
         "too-big": _("The container is larger than what is read here, so it was not checked."),
         "xml": _("A part of the container cannot be read, or holds what does not belong there."),

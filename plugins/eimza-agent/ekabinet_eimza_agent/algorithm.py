@@ -30,6 +30,15 @@ class Cryptosystem(StrEnum):
     RSA = "RSA"
 
 
+class Padding(StrEnum):
+    """How a key fills up what it signs, named as in Web eID's messages."""
+
+    NONE = "NONE"
+    PKCS1 = "PKCS1.5"
+    PSS = "PSS"
+    """With a salt as long as the hash."""
+
+
 _DIGEST_INFO = {
     Hash.SHA256: bytes.fromhex("3031300d060960864801650304020105000420"),
     Hash.SHA384: bytes.fromhex("3041300d060960864801650304020205000430"),
@@ -47,6 +56,7 @@ class Key:
 
     cryptosystem: Cryptosystem
     length: int
+    padding: Padding
 
     @property
     def sign_in_hash(self) -> Hash:
@@ -55,17 +65,16 @@ class Key:
 
     @property
     def sign_in_algorithm(self) -> str:
-        """ES256, ES384, ES512 or RS256 (RFC 7518, 3.1)."""
-        family = "ES" if self.cryptosystem is Cryptosystem.ECC else "RS"
+        """ES256, ES384, ES512, RS256 or PS256 (RFC 7518, 3.1)."""
+        family = {Padding.NONE: "ES", Padding.PKCS1: "RS", Padding.PSS: "PS"}[self.padding]
         return family + self.sign_in_hash.removeprefix("SHA-")
 
     def algorithm(self, hash: Hash) -> dict[str, str]:
         """One of ``supportedSignatureAlgorithms`` of Web eID."""
-        padding = "NONE" if self.cryptosystem is Cryptosystem.ECC else "PKCS1.5"
-        return {"cryptoAlgorithm": self.cryptosystem, "hashFunction": hash, "paddingScheme": padding}
+        return {"cryptoAlgorithm": self.cryptosystem, "hashFunction": hash, "paddingScheme": self.padding}
 
     def block(self, digest: bytes, hash: Hash) -> bytes:
-        """What the card is given for a digest: its leftmost bits (FIPS 186-5, 6.4.1), or a DigestInfo."""
+        """What a card is given of a digest: its leftmost bits (FIPS 186-5, 6.4.1), all, or a DigestInfo."""
         if self.cryptosystem is Cryptosystem.ECC:
             return digest[: self.length]
-        return _DIGEST_INFO[hash] + digest
+        return digest if self.padding is Padding.PSS else _DIGEST_INFO[hash] + digest

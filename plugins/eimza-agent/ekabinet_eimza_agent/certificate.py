@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from ekabinet_eimza_agent.algorithm import Cryptosystem, Key
+from ekabinet_eimza_agent.algorithm import Cryptosystem, Key, Padding
 
 if TYPE_CHECKING:  # it costs 0.1 s to import: only where a certificate is read
     from cryptography import x509
 
+_RSASSA_PSS = "1.2.840.113549.1.1.10"
+"""Of a key that is for RSA-PSS and nothing else (RFC 4055, 1.2)."""
 _CURVES = {"secp256r1": 32, "secp384r1": 48, "secp521r1": 66}
 
 
@@ -51,9 +53,10 @@ def _key(certificate: "x509.Certificate") -> Key | None:
 
     key = certificate.public_key()
     if isinstance(key, RSAPublicKey):
-        return Key(Cryptosystem.RSA, key.key_size // 8)
+        for_pss = certificate.public_key_algorithm_oid.dotted_string == _RSASSA_PSS
+        return Key(Cryptosystem.RSA, key.key_size // 8, Padding.PSS if for_pss else Padding.PKCS1)
     if isinstance(key, EllipticCurvePublicKey) and key.curve.name in _CURVES:
-        return Key(Cryptosystem.ECC, _CURVES[key.curve.name])
+        return Key(Cryptosystem.ECC, _CURVES[key.curve.name], Padding.NONE)
     return None
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypedDict
 
-from ekabinet_eimza_agent.algorithm import Cryptosystem
+from ekabinet_eimza_agent.algorithm import Padding
 from ekabinet_eimza_agent.refusal import Code, Tries
 
 if TYPE_CHECKING:
-    from PyKCS11 import CK_OBJECT_HANDLE, PyKCS11Lib, Session
+    from PyKCS11 import CK_OBJECT_HANDLE, Mechanism, PyKCS11Lib, RSA_PSS_Mechanism, Session
 
 
 class Signing(TypedDict):
@@ -26,7 +26,7 @@ class Signing(TypedDict):
     label: str
     key_id: str
     pin: str
-    cryptosystem: str
+    padding: str
     blocks: list[str]
 
 
@@ -161,9 +161,9 @@ def _key(session: "Session", key_id: bytes) -> "CK_OBJECT_HANDLE | None":
 def _signature(session: "Session", key: "CK_OBJECT_HANDLE", block: bytes, signing: Signing) -> bytes:
     import PyKCS11
 
-    of = PyKCS11.CKM_ECDSA if signing["cryptosystem"] == Cryptosystem.ECC else PyKCS11.CKM_RSA_PKCS
     (asks_each_time,) = session.getAttributeValue(key, [PyKCS11.CKA_ALWAYS_AUTHENTICATE])
-    _must(session.lib.C_SignInit(session.session, PyKCS11.Mechanism(of).to_native(), key))
+    mechanism = _mechanism(signing["padding"], block)
+    _must(session.lib.C_SignInit(session.session, mechanism.to_native(), key))
     if asks_each_time:
         session.login(signing["pin"], PyKCS11.CKU_CONTEXT_SPECIFIC)
 
@@ -171,6 +171,16 @@ def _signature(session: "Session", key: "CK_OBJECT_HANDLE", block: bytes, signin
     _must(session.lib.C_Sign(session.session, data, signature))  # tells how long it will be
     _must(session.lib.C_Sign(session.session, data, signature))
     return bytes(signature)
+
+
+def _mechanism(padding: str, block: bytes) -> "Mechanism | RSA_PSS_Mechanism":
+    import PyKCS11
+
+    if padding == Padding.PSS:
+        hash = f"SHA{8 * len(block)}"
+        named, masking = getattr(PyKCS11, f"CKM_{hash}"), getattr(PyKCS11, f"CKG_MGF1_{hash}")
+        return PyKCS11.RSA_PSS_Mechanism(PyKCS11.CKM_RSA_PKCS_PSS, named, masking, len(block))
+    return PyKCS11.Mechanism(PyKCS11.CKM_RSA_PKCS if padding == Padding.PKCS1 else PyKCS11.CKM_ECDSA)
 
 
 def _must(value: int) -> None:

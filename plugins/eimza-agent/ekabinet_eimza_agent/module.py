@@ -65,7 +65,7 @@ class Module:
             "label": held.place.label,
             "key_id": held.key_id.hex(),
             "pin": pin.digits,
-            "cryptosystem": held.certificate.key.cryptosystem,
+            "padding": held.certificate.key.padding,
             "blocks": [b64encode(block).decode() for block in blocks],
         }
         signed = self._ask(signing, self.seconds + 2 * len(blocks))

@@ -45,7 +45,7 @@ class Card(Protocol):
         """
 
     def sign(self, held: Held, pin: Pin, blocks: tuple[bytes, ...]) -> tuple[bytes, ...]:
-        """A signature of each block in their order, or none: r‖s of ECDSA, or PKCS#1 v1.5.
+        """A signature of each block in their order, or none: r‖s of ECDSA, or RSA as its key is for.
 
         Raises Refused: as ``held``, and ``pin-incorrect``, ``pin-locked``, ``token-removed`` or
         ``no-certificate``.
