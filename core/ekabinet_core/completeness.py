@@ -18,6 +18,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.money import Money
 from ekabinet_core.party import Party
 from ekabinet_core.settlement import Exempt, Settlement
+from ekabinet_core.text import is_blank
 
 TITLE_MOST = 300
 TEXT_MOST = 100_000
@@ -93,7 +94,7 @@ def _demand_faults(subject: Subject, kind: ApplicationKind | None, rules: Jurisd
 
 
 def _one_demand(demand: Demand, asked: DemandKind, place: int) -> Iterator[Fault]:
-    if not demand.what.strip():
+    if is_blank(demand.what):
         yield Fault(f"what-{place}", "empty")
     if asked.value is None:
         return
@@ -183,7 +184,7 @@ def _lacking(
 def content_faults(title: str, text: str) -> Iterator[Fault]:
     """Step 4: title and text, neither empty nor endless."""
     for field, value, most in (("title", title, TITLE_MOST), ("text", text, TEXT_MOST)):
-        if not value.strip():
+        if is_blank(value):
             yield Fault(field, "empty")
         elif len(value) > most:
             yield Fault(field, "too-long", (("most", str(most)),))

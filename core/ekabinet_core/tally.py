@@ -20,7 +20,7 @@ class Limit:
 
 
 CARDS = Limit("card", 10, timedelta(hours=1))
-"""Look-ups of an identity card, by the address that they come from."""
+"""Look-ups of an identity card that is nobody's, or of another number, by the address that they come from."""
 LETTERS = Limit("letter", 3, timedelta(hours=6))
 """Letters with a link, by the address that they go to."""
 LETTERS_ASKED = Limit("letters", 20, timedelta(hours=1))

@@ -12,7 +12,9 @@ from functools import lru_cache
 from ekabinet_core.alphabet import place, without_marks
 
 TURKIC = frozenset({"az", "tr", "crh", "kk", "tt"})
-LOOKALIKES = str.maketrans("әǝșț", "əəşţ")
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphens, joiners and marks of no width: they come along with what is copied, and nobody sees them."""
+LOOKALIKES = str.maketrans("әǝșț", "əəşţ", UNSEEN)
 END_OF_LETTERS = "  "
 """Before any letter, and before the one space between words: a name stands before its own longer forms."""
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -29,7 +31,7 @@ def lower(text: str, language: str) -> str:
 
 
 def fold(text: str, language: str) -> str:
-    """One spelling for what a reader would call the same name: case, look-alikes, spaces."""
+    """One spelling for what a reader would call the same name: case, look-alikes, spaces, what is unseen."""
     small = unicodedata.normalize("NFC", lower(text, language).translate(LOOKALIKES))
     return " ".join(small.split())
 
@@ -81,6 +83,11 @@ def upper(text: str, language: str) -> str:
     if language in TURKIC:
         composed = composed.translate(TURKIC_LARGE)
     return composed.upper()
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing of it."""
+    return not text.translate({ord(letter): None for letter in UNSEEN}).strip()
 
 
 def unprintable(text: str) -> bool:

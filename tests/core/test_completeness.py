@@ -293,3 +293,9 @@ def test_an_organisation_has_no_dwelling_of_its_own(complete: Application, found
 
     assert ("demand-1", "not-for-payer") not in found(dwelling)  # Law on State Duty, Art. 8.1.6
     assert ("demand-1", "not-for-payer") in found(evolve(dwelling, parties=(company, respondent)))
+
+
+def test_a_title_and_a_text_that_nobody_sees_are_none(complete: Application, found: Found) -> None:
+    unseen = evolve(complete, title="\u200b", text=" \u2060\n\u00ad")
+
+    assert found(unseen) == {("title", "empty"), ("text", "empty")}

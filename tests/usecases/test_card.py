@@ -82,6 +82,30 @@ def test_cards_are_not_tried_out(world: MemoryWorld) -> None:
     assert world.cabinet.card_proving.prove(CARD, HERE)
 
 
+def test_many_people_register_from_one_place(world: MemoryWorld) -> None:
+    """A court's hall and a whole village have one address; only wrong cards are counted."""
+    for _ in range(11):
+        world.cabinet.card_proving.prove(CARD, HERE)
+    world.people.away = True
+    for _ in range(11):
+        with pytest.raises(Unavailable):
+            world.cabinet.card_proving.prove(CARD, HERE)
+    world.people.away = False
+
+    assert world.cabinet.card_proving.prove(CARD, HERE)
+
+
+def test_a_right_card_makes_no_wrong_one_undone(world: MemoryWorld) -> None:
+    for place in range(10):
+        if place:
+            world.cabinet.card_proving.prove(CARD, HERE)
+        with pytest.raises(Invalid, match="card-unknown"):
+            world.cabinet.card_proving.prove(NOBODYS, HERE)
+
+    with pytest.raises(NotAccepted, match="asked-too-often"):
+        world.cabinet.card_proving.prove(NOBODYS, HERE)
+
+
 def test_a_register_that_is_away_proves_nothing(world: MemoryWorld) -> None:
     world.people.away = True
 

@@ -9,7 +9,7 @@ from ekabinet_core.ids import PartyId
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.party import Party
-from ekabinet_core.settlement import Payment
+from ekabinet_core.settlement import Exempt, Payment
 from ekabinet_core.source import Holds
 from ekabinet_core.status import Status
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, Journey, asking, upload
@@ -131,13 +131,18 @@ def test_an_exemption_needs_a_ground_and_its_proof(
     assert exempt.settlement.exemption.proof.name == "arayış.pdf"
 
 
-def test_a_proof_given_before_stays(cabinet: Cabinet, leyla: Actor, draft: Application) -> None:
+def test_a_proof_given_before_stays_and_is_of_the_ground_of_now(
+    cabinet: Cabinet, leyla: Actor, draft: Application
+) -> None:
+    """The court would else read it as the proof of a ground that nobody claims."""
     first = cabinet.duty.exempt(draft.id, "minor", upload(), leyla, draft.version)
+    given = first.settlement.exemption
+    assert given is not None
+    assert given.proof is not None
 
     second = cabinet.duty.exempt(draft.id, "lost-files", None, leyla, first.version)
 
-    assert first.settlement.exemption is not None
-    assert second.settlement.exemption == evolve(first.settlement.exemption, ground="lost-files")
+    assert second.settlement.exemption == Exempt("lost-files", evolve(given.proof, kind="lost-files"))
 
 
 @pytest.mark.parametrize(("ground", "code"), [("", "choose"), ("poverty", "unknown-choice")])

@@ -13,7 +13,7 @@ from ekabinet_core.decision import Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import CaseId, Digest
+from ekabinet_core.ids import ApplicationId, CaseId, Digest
 from ekabinet_core.money import Money
 from ekabinet_core.notice import Happened
 from ekabinet_core.paging import SIZE
@@ -333,18 +333,20 @@ def test_the_next_hearing_of_the_case_that_a_mandate_names_is_found_among_many_o
 def test_what_is_owed_hides_no_draft_that_is_not_named(
     world: MemoryWorld, exempt: Application, leyla: Actor, cabinet: Cabinet
 ) -> None:
-    """The first page of the list is full of drafts and of one that owes; one draft stands on the next."""
-    for _ in range(SIZE):
-        world.clock.pass_(minutes=1)
-        cabinet.drafts.start(leyla)
+    """The first page of the list has what was sent and one that owes; the draft stands on the next."""
+    cabinet.drafts.start(leyla)
     world.clock.pass_(minutes=1)
-    charge = Charge(
-        Cause.OVERRULED, Money(1000, "AZN"), "Azad olma təsdiqlənmədi.", "Katib", world.clock.now()
-    )
+    now = world.clock.now()
+    charge = Charge(Cause.OVERRULED, Money(1000, "AZN"), "Azad olma təsdiqlənmədi.", "Katib", now)
     with world.parts.storage.transaction() as kept:
-        kept.applications.put(kept.applications.get(exempt.id).charge(charge, world.clock.now()))
+        sent = kept.applications.get(exempt.id)
+        kept.applications.put(sent.charge(charge, now))
+        for place in range(1, SIZE):
+            again = evolve(sent, id=ApplicationId(f"s{place}"), number=f"E-2026-9{place:06}", version=0)
+            kept.applications.put(evolve(again, changed_at=now))
 
     front = cabinet.home.look(None, leyla)
 
-    assert front.urgent[0].id == exempt.id
+    assert [one.id for one in front.urgent] == [exempt.id]
+    assert front.to_do.drafts == 1
     assert front.unnamed

@@ -81,7 +81,7 @@ def test_a_person_is_matched_with_the_register(cabinet: Cabinet, leyla: Actor, c
     assert not party.myself
 
 
-@pytest.mark.parametrize("surname", ["MƏMMƏDOV", "  məmmədov ", "Mәmmәdov"])
+@pytest.mark.parametrize("surname", ["MƏMMƏDOV", "  məmmədov ", "Mәmmәdov", "Məmmə\u00addov\u200b"])
 def test_a_name_matches_as_readers_would_say(
     cabinet: Cabinet, leyla: Actor, claim: Application, surname: str
 ) -> None:
@@ -303,3 +303,10 @@ def test_a_foreigner_whose_passport_has_one_name_is_named_by_it(
     (party,) = cabinet.parties.add(claim.id, one_name, leyla, claim.version).parties
 
     assert party.person.name == "Suharto"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u2060\u00ad ", "\ufeff"])
+def test_a_name_that_nobody_sees_is_none(
+    cabinet: Cabinet, leyla: Actor, claim: Application, unseen: str
+) -> None:
+    assert faults_of(cabinet, claim, evolve(UNKNOWN, surname=unseen), leyla) == {("surname", "empty")}

@@ -130,6 +130,14 @@ def test_five_forms_a_day_are_taken(world: MemoryWorld, cabinet: Cabinet, leyla:
     assert cabinet.proof_on_paper.hand_in(upload("forma.pdf"), leyla)
 
 
+def test_a_scan_that_was_not_taken_in_is_no_form_that_was_sent(cabinet: Cabinet, leyla: Actor) -> None:
+    for _ in range(6):
+        with pytest.raises(NotAccepted, match="upload not accepted"):
+            cabinet.proof_on_paper.hand_in(upload("forma.exe", b"MZ"), leyla)
+
+    assert cabinet.proof_on_paper.hand_in(upload("forma.pdf"), leyla).account == leyla.account
+
+
 def test_registrars_list_what_waits_and_what_they_answered(cabinet: Cabinet, asked: IdentityRequest) -> None:
     assert [one.request for one in cabinet.registrar_desk.waiting(REGISTRAR).rows] == [asked]
 

@@ -1,13 +1,17 @@
 """A participant sees who at a court opened their papers (design rule 7)."""
 
+from datetime import timedelta
+
 import pytest
 from ekabinet_core.actor import Actor
 from ekabinet_core.errors import NotFound
 from ekabinet_core.ids import Digest
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.journey import CLERK, Journey
-from ekabinet_testing.people import COURT, LEYLA
+from ekabinet_testing.people import COURT, LEYLA, RASHAD
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.day import day_of
+from ekabinet_usecases.new_mandate import NewMandate
 from ekabinet_usecases.viewing import CONTAINER
 
 MINUTES = 60
@@ -81,3 +85,19 @@ def test_one_reads_only_of_ones_own(cabinet: Cabinet, journey: Journey, leyla: A
 
     assert len(opened(cabinet, leyla)) == 1
     assert opened(cabinet, rashad) == []
+
+
+def test_a_principal_reads_what_their_representative_opened_of_what_they_sent_to_a_case(
+    cabinet: Cabinet, clock: MemoryClock, journey: Journey, leyla: Actor, rashad: Actor
+) -> None:
+    submission = journey.submitted(journey.heard(LEYLA, leyla), LEYLA, leyla)
+    last = day_of(clock, cabinet.rules) + timedelta(30)
+    new = NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=True, last=last)
+    rep = cabinet.acting.under(cabinet.empowering.give(new, leyla).id, rashad)
+
+    cabinet.submitting.open(submission.id, submission.papers[0].file.digest, leyla)
+    case, _ = cabinet.submitting.open(submission.id, submission.papers[0].file.digest, rep)
+
+    assert opened(cabinet, leyla) == [(rashad.name, case.number, "vəsatət.pdf")]
+    with pytest.raises(NotFound):
+        cabinet.submitting.open(submission.id, NOBODYS, rep)

@@ -1,10 +1,11 @@
 """Şəxsiyyət vəsiqəsi ilə: who an identity card belongs to (Manual 2.1 steps 1 and 2)."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from attrs import field, frozen
 from ekabinet_core.account import IDENTITY_CARD
-from ekabinet_core.errors import Fault, Invalid
+from ekabinet_core.errors import Conflict, Fault, Invalid, Unavailable
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.jurisdiction import Jurisdiction
@@ -45,15 +46,21 @@ class CardProving:
 
         ``address`` is where on the network it is asked from. Raises Invalid for what cannot be a card;
         for a card that does not exist and for another person's number the same, ``card-unknown``, after
-        the same question to the register. Raises NotAccepted (``card``) when it was asked too often
+        the same question to the register. A try is counted before it is judged; a right one, and one that
+        could not be judged, takes back its own count. Raises NotAccepted (``card``) when there were too many
         from that address, and Unavailable when the register does not answer.
         """
-        document, number = self._read(typed)
+        (document, number), at = self._read(typed), self.clock.now()
         with self.storage.transaction() as kept:
-            self.limiting.count(kept, CARDS, address, self.clock.now())
-        found = self.people.person(document)
+            self.limiting.count(kept, CARDS, address, at)
+        try:
+            found = self.people.person(document)
+        except Unavailable:
+            self._take_back(address, at)
+            raise
         if found is None or found.person_number != number:
             raise Invalid.because("card_number", "card-unknown")
+        self._take_back(address, at)
         person = NaturalPerson(
             found.surname, found.given_name, found.patronymic, (number, document), Known.REGISTER
         )
@@ -61,6 +68,10 @@ class CardProving:
         wait = Wait(IDENTITY_CARD, NothingToShow(), "", expires_at, state=State.DONE)
         with self.storage.transaction() as kept:
             return kept.waits.put_attempt(Attempt(AttemptId(self.ids.new()), Purpose.REGISTER, wait, person))
+
+    def _take_back(self, address: str, at: datetime) -> None:
+        with suppress(Conflict), self.storage.transaction() as kept:
+            self.limiting.take_back(kept, CARDS, address, at)
 
     def _read(self, typed: TypedCard) -> tuple[Identifier, Identifier]:
         """The numbers of the card and of the person; raises Invalid with all faults at once."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.assessment import Assessment
@@ -106,7 +106,8 @@ class DutyStep:
             code = "ground-unfit" if held is Holds.NO else "ground-unknown"
             raise Invalid.because("ground", code, ground=ground)
         before = draft.settlement.exemption
-        kept_proof = before.proof if before is not None else None
+        given = before.proof if before is not None else None
+        kept_proof = evolve(given, kind=ground) if given is not None else None
         attached = self.intake.take(ground, proof) if proof is not None else kept_proof
         return self._change(id, by, seen, lambda settled: settled.exempted(Exempt(ground, attached)))
 

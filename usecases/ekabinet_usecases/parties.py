@@ -15,7 +15,7 @@ from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.party import Contract, Party
 from ekabinet_core.person import Known, NaturalPerson, Organisation, Person
 from ekabinet_core.tally import LOOKED_UP
-from ekabinet_core.text import fold, unprintable
+from ekabinet_core.text import fold, is_blank, unprintable
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister, RegisteredPerson
 from ekabinet_ports.storage import Storage
@@ -215,7 +215,7 @@ def _faults(new: NewParty, roles: Collection[str]) -> Iterator[Fault]:
     if (new.kind, new.known) not in ASKED:
         yield Fault("kind", "choose-person")
     for field in ASKED.get((new.kind, new.known), ()):
-        if not getattr(new, field).strip():
+        if is_blank(getattr(new, field)):
             yield Fault(field, "empty")
 
 

@@ -1,12 +1,14 @@
 """The signed form: for who has no certificate and wants to be confirmed (Manual 2.1 step 5)."""
 
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
-from ekabinet_core.errors import WrongStatus
+from ekabinet_core.attachment import Attachment
+from ekabinet_core.errors import Conflict, NotAccepted, NotStored, WrongStatus
 from ekabinet_core.identity_request import IdentityRequest
 from ekabinet_core.ids import IdentityRequestId
 from ekabinet_core.journal import Deed
@@ -64,13 +66,22 @@ class ProofOnPaper:
         with self.storage.transaction() as kept:
             _unconfirmed(kept, by)
             self.limiting.count(kept, FORMS, by.account, now)
-        scan = self.intake.take(KIND, upload)
+        scan = self._taken_in(upload, by, now)
         with self.storage.transaction() as kept:
             _unconfirmed(kept, by)
             id = IdentityRequestId(self.ids.new())
             asked = kept.identity_requests.put(IdentityRequest(id, by.account, scan, now))
             note(kept, now, by, Deed.IDENTITY_ASKED, id, scan=scan.file.digest)
         return asked
+
+    def _taken_in(self, upload: Upload, by: Actor, counted_at: datetime) -> Attachment:
+        """The scan; one that was not taken in is no form that was sent."""
+        try:
+            return self.intake.take(KIND, upload)
+        except (NotAccepted, NotStored):
+            with suppress(Conflict), self.storage.transaction() as kept:
+                self.limiting.take_back(kept, FORMS, by.account, counted_at)
+            raise
 
     def _told(self, account: Account, at: datetime) -> Plain:
         """What the form says, in the language of proceedings."""

@@ -20,12 +20,14 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.storage import Kept, Storage
 
+from ekabinet_usecases.lodging import lodging_of
 from ekabinet_usecases.mine import my_case, my_submission, note
 from ekabinet_usecases.own_certificate import must_be_made_for, must_not_assist
 from ekabinet_usecases.paper import paper_of_submission
 from ekabinet_usecases.papers import Intake, Upload
 from ekabinet_usecases.signable import stop_signing
 from ekabinet_usecases.under_mandate import mandate_behind, represented
+from ekabinet_usecases.viewing import view_submission
 
 JSON = "application/json"
 
@@ -56,6 +58,17 @@ class Submitting:
         with self.storage.reading() as kept:
             submission = my_submission(kept, id, by)
             return my_case(kept, submission.case, by), submission
+
+    def open(self, id: SubmissionId, paper: str, by: Actor) -> tuple[Case, Submission]:
+        """The same, for the paper of that digest, or ``CONTAINER``; empty for its page.
+
+        Its owner can see what somebody has opened who acts for them. Raises NotFound.
+        """
+        case, submission = self.get(id, by)
+        if by.owner != by.account:
+            with self.storage.transaction() as kept:
+                view_submission(kept, lodging_of(kept, submission), paper, by, self.clock.now())
+        return case, submission
 
     def sent(self, case: CaseId, by: Actor) -> Sequence[Submission]:
         """What they have sent to a case, the first first; raises NotFound."""

@@ -57,14 +57,14 @@ def my_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[s
 @get("/submissions/{id:str}/container", sync_to_thread=True)
 def my_submission(visit: NamedDependency[Visit], id: FromPath[str]) -> Stream:
     """One's own papers for a case as they were signed and sent."""
-    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    case, submission = visit.cabinet.submitting.open(SubmissionId(id), viewing.CONTAINER, visit.actor)
     return signed_papers(visit, submission, case.number)
 
 
 @get("/submissions/{id:str}/files/{digest:str}", sync_to_thread=True)
 def my_submitted_file(visit: NamedDependency[Visit], id: FromPath[str], digest: FromPath[str]) -> Stream:
     """One of one's own papers for a case, drafts included."""
-    _, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    _, submission = visit.cabinet.submitting.open(SubmissionId(id), digest, visit.actor)
     return submitted_file(visit, submission, digest)
 
 

@@ -131,7 +131,8 @@ def by_code(_: Say) -> Mapping[str, str]:
             "add yourself: choose your role and «Myself»."
         ),
         "behalf-missing": _(
-            "You act for %(who)s now, which is not among the parties. Add it, or choose for whom you act."
+            "You act for %(who)s now, and they are not among the parties. Add them, or choose for whom you "
+            "act."
         ),
         "person-not-found": _("There is no such identity card in the register. Check its series and number."),
         "name-mismatch": _("This is not as on the identity card. Write it exactly as it stands there."),

@@ -63,7 +63,7 @@ def remove(
 @get("/submissions/{id:str}", sync_to_thread=True)
 def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """What was sent, and the signature; a draft is shown where it is filled in."""
-    case, submission = visit.cabinet.submitting.get(SubmissionId(id), visit.actor)
+    case, submission = visit.cabinet.submitting.open(SubmissionId(id), "", visit.actor)
     if submission.signature is None:
         return visit.go(f"/cases/{case.id}/submit")
     can_correct = visit.cabinet.submitting.can_correct(submission, visit.actor)

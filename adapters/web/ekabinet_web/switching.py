@@ -12,8 +12,8 @@ SWITCH = "/language"
 
 
 def named_address(request: WebRequest, language: str) -> str:
-    """The page in that language; an answer to a form has no address, so the first page stands for it."""
-    path = request.url.path if request.method == "GET" else "/"
+    """The page in that language; where only a form leads to it, the first page stands for it."""
+    path = request.url.path if request.method == "GET" or is_page(request) else "/"
     return address(path, (*Query.of(request).without(LANGUAGE), (LANGUAGE, language)))
 
 
