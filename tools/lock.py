@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 EXPORTS = {
     "demo": ["--no-default-groups"],
+    "portal": ["--only-group", "portal", "--no-editable"],
     "test": ["--no-default-groups", "--group", "test"],
     "dev": ["--group", "dev"],
 }

@@ -21,9 +21,8 @@ from ekabinet.journal_key import FILE as KEY
 from ekabinet.settings import Settings
 
 DATABASE = "copy.db"
+FILES = "files"
 MANIFEST = "backup.json"
-ITS_OWN = {"db", "files"}
-"""Tables of the settings that say where things lie; a backup has them in itself."""
 
 
 @frozen
@@ -65,12 +64,21 @@ def back_up(settings: Settings, folder: Path, watching: Watching) -> Manifest:
     source = build(settings)
     _copying(source.parts.storage).copy_to(part / DATABASE)
     shutil.copy2(settings.data / KEY, part / KEY)
-    copy = _opened(settings, part)
-    manifest = _filled(copy, source.parts.files, watching)
+    manifest = _looked_through(settings, part, source.parts.files, watching)
     manifest.write(part)
     _sync(part)
     part.rename(folder)
     _sync(folder.parent)
+    return manifest
+
+
+def _looked_through(settings: Settings, part: Path, files: Files, watching: Watching) -> Manifest:
+    """Fill a backup with its documents; its database is opened as a copy, and stays as it was written."""
+    opened = part / "opened"
+    opened.mkdir(mode=0o700)
+    shutil.copy2(part / DATABASE, opened / DATABASE)
+    manifest = _filled(_around(settings, db=opened / DATABASE, files=part / FILES), files, watching)
+    shutil.rmtree(opened)
     return manifest
 
 
@@ -82,13 +90,12 @@ def restore(settings: Settings, folder: Path, watching: Watching) -> Manifest:
     """
     manifest = Manifest.read(folder)
     _bring_key(folder / KEY, settings.data)
-    target, source = build(settings), _opened(settings, folder)
+    target = build(settings)
     try:
         _copying(target.parts.storage).fill_from(folder / DATABASE)
     except Conflict as error:
         raise BadSetup(["this cabinet is not empty: restore into one with a new data folder"]) from error
-    restored = build(settings)
-    found = _filled(restored, source.parts.files, watching)
+    found = _filled(target, _around(settings, files=folder / FILES).parts.files, watching)
     if evolve(found, made_at=manifest.made_at) != manifest:
         raise BadSetup([f"what was restored from {folder} is not what {MANIFEST} says: take another backup"])
     return manifest
@@ -120,11 +127,11 @@ def _must_be_whole(cabinet: Cabinet, checkpoint: str) -> None:
         raise BadSetup(["the copy is not whole:", *problems])
 
 
-def _opened(settings: Settings, folder: Path) -> Cabinet:
-    """The cabinet of a backup's own folder."""
-    tables = {name: table for name, table in settings.tables.items() if name not in ITS_OWN}
-    own = {"db": {"url": f"sqlite:///{folder / DATABASE}"}}
-    return build(evolve(settings, data=folder, tables=tables | own))
+def _around(settings: Settings, **own: Path) -> Cabinet:
+    """The same cabinet over another database or another folder of documents; its keys stay where they are."""
+    tables = {"db": {"url": f"sqlite:///{own['db']}"}} if "db" in own else {}
+    tables["files"] = {"folder": str(own["files"])}
+    return build(evolve(settings, tables={**settings.tables, **tables}))
 
 
 def _copying(storage: Storage) -> Copying:

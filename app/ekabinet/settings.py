@@ -35,7 +35,7 @@ class Settings:
     agent_url: str = field(default="http://127.0.0.1:16969", validator=matches_re(ADDRESS))
     """Where a person's browser reaches the e-İmza program on their own computer."""
     agent_downloads: Path | None = None
-    """The folder of that program as files to be downloaded; without it people let uv fetch it."""
+    """The folder of that program as files to be downloaded; without it they ask whoever runs the site."""
     demonstration: bool = False
     """Whether every page says that nothing here is real."""
     proxies: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Settings:
     metrics: bool = False
     """Whether ``/metrics`` tells an operator's monitoring how the outbox stands."""
     contact: str = ""
-    """The e-mail address of who helps when a page cannot be used; named in the statement on accessibility."""
+    """The e-mail address of who helps people with the pages; it stands at the foot of each."""
     letters: Path | None = None
     """A folder with a court's own words and look of letters; what is not there is as it comes with us."""
     judges: Mapping[str, tuple[str, ...]] = field(factory=dict)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import EntryPoint, entry_points
-from typing import TypeVar, cast
+from itertools import chain
+from typing import Protocol, TypeVar, cast
 
 import pluggy
 from attrs import frozen
@@ -13,6 +14,18 @@ from ekabinet_ports.hooks import PROJECT, Hooks
 from ekabinet_ports.world import World
 
 Part = TypeVar("Part")
+
+
+class Coded(Protocol):
+    """A part of which there may be several."""
+
+    @property
+    def code(self) -> str:
+        """By it they are told apart."""
+        ...
+
+
+Several = TypeVar("Several", bound=Coded)
 
 
 @frozen
@@ -50,10 +63,13 @@ class Plugins:
         """The part of the first plugin that has it, or None."""
         return cast("Part | None", getattr(self.manager.hook, f"ekabinet_{port}")(world=world))
 
-    def all(self, port: str, shape: type[Part], world: World) -> tuple[Part, ...]:  # noqa: ARG002  # it types the answer
-        """The parts of all plugins, in the order in which they are named."""
-        answers: list[Sequence[Part]] = getattr(self.manager.hook, f"ekabinet_{port}")(world=world)
-        return tuple(part for answer in answers for part in answer)
+    def all(self, port: str, shape: type[Several], world: World) -> tuple[Several, ...]:  # noqa: ARG002  # it types the answer
+        """The parts of all plugins, in the order in which they are named; of one code the first is taken."""
+        answers: list[Sequence[Several]] = getattr(self.manager.hook, f"ekabinet_{port}")(world=world)
+        by_code: dict[str, Several] = {}
+        for part in chain.from_iterable(answers):
+            by_code.setdefault(part.code, part)
+        return tuple(by_code.values())
 
 
 def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:

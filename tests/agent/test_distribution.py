@@ -19,7 +19,7 @@ def test_its_licence_is_that_of_what_it_is_made_with() -> None:
     assert "GNU GENERAL PUBLIC LICENSE" in (ROOT / "plugins" / "eimza-agent" / "LICENSE").read_text()
 
 
-@pytest.mark.parametrize("name", ["demo", "test"])
+@pytest.mark.parametrize("name", ["demo", "portal", "test"])
 def test_the_readmes_commands_do_not_install_it(name: str) -> None:
     required = (ROOT / "requirements" / f"{name}.txt").read_text().lower()
 

@@ -108,6 +108,14 @@ def test_a_backup_is_for_its_owner_only(tmp_path: Path, running: Path) -> None:
     assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
 
 
+def test_a_backup_has_what_it_needs_and_no_more(tmp_path: Path, running: Path) -> None:
+    run("backup", tmp_path / "copy", "--settings", running)
+
+    assert {one.name for one in (tmp_path / "copy").iterdir()} == {
+        *("copy.db", "files", "journal.key", "backup.json")
+    }
+
+
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path, running: Path) -> None:
     (tmp_path / "copy").mkdir()
 
@@ -146,6 +154,26 @@ def test_another_journals_key_is_not_overwritten(tmp_path: Path, running: Path) 
     assert "another journal" in restored.output
     assert built(other).parts.notary.key == key
     assert not filed(other)
+
+
+def test_an_older_versions_backup_is_restored_and_stays_as_it_was(tmp_path: Path, running: Path) -> None:
+    copy, other = tmp_path / "copy", settings_file(tmp_path, "other")
+    run("backup", copy, "--settings", running)
+    with closing(sqlite3.connect(copy / "copy.db")) as older, older:
+        older.execute("DROP INDEX ix_mandate_case")
+        older.execute('ALTER TABLE mandate DROP COLUMN "case"')
+        older.execute("UPDATE alembic_version SET version_num = '0026'")
+    before = contents(copy)
+
+    restored = run("restore", copy, "--settings", other)
+
+    assert restored.exit_code == 0, restored.output
+    assert filed(other) == filed(running)
+    assert contents(copy) == before
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 @pytest.mark.parametrize("spoil", ["database", "document", "manifest", "checkpoint", "row"])

@@ -2,22 +2,29 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from socket import create_server
+from ssl import SSLContext
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 from attrs import evolve, frozen
-from ekabinet_core.errors import BadSetup
+from cryptography.hazmat.primitives.asymmetric import ec
+from ekabinet_core.errors import BadSetup, Unavailable
 from ekabinet_memory.notices import MemoryNotices
 from ekabinet_ports.notices import Letter, Notices
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
 from ekabinet_sandbox.server import Sandbox
 from ekabinet_testing.contracts.notices import LETTER, PAGE, Arrived, Inbox, NoticesContract
+
+from tests.tls import certified
 
 SENDER = "no-reply@cabinet.example"
 
@@ -162,6 +169,72 @@ class TestSmtpNotices(NoticesContract):
         with closing(sqlite3.connect(sandbox_data / "sandbox.db")) as letters:
             (content,) = letters.execute("SELECT content FROM letters ORDER BY id DESC").fetchone()
         assert parsedate_to_datetime(message_from_bytes(content)["Date"]) == world.clock.now()
+
+
+ELSEWHERE = "0.0.0.0"  # noqa: S104  # leads to this machine, and is not its own address
+"""A mail server that could be anywhere."""
+
+
+@frozen
+class Taking:
+    """Keeps the letters that a mail server takes, and whether each came under TLS."""
+
+    letters: list[bool]
+
+    async def handle_DATA(self, _server: SMTP, session: Session, _envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        self.letters.append(session.ssl is not None)
+        return "250 OK"
+
+
+@contextmanager
+def taking_letters(tls: SSLContext | None) -> Iterator[tuple[int, list[bool]]]:
+    """A mail server that offers TLS, or does not: its port, and what it took."""
+    with create_server(("127.0.0.1", 0)) as door:
+        port: int = door.getsockname()[1]
+    taking = Taking([])
+    server = Controller(taking, hostname="127.0.0.1", port=port, tls_context=tls)
+    server.start()
+    try:
+        yield port, taking.letters
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SSLContext:
+    """The TLS of a mail server whose certificate this machine believes."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "mail.pem"))
+    return certified(ec.generate_private_key(ec.SECP256R1()), ELSEWHERE, tmp_path / "mail.pem")
+
+
+def elsewhere(port: int, world: World) -> Notices:
+    settings = {"notices": {"host": ELSEWHERE, "port": port, "sender": SENDER}}
+    return Plugins.load(["notices"]).one("notices", Notices, evolve(world, settings=settings))
+
+
+def test_a_letter_leaves_this_machine_under_tls(believed: SSLContext, world: World) -> None:
+    with taking_letters(believed) as (port, letters):
+        elsewhere(port, world).send(LETTER, key="letter-1")
+
+    assert letters == [True]
+
+
+def test_a_letter_stays_where_the_mail_server_has_no_tls(world: World) -> None:
+    with taking_letters(None) as (port, letters), pytest.raises(Unavailable):
+        elsewhere(port, world).send(LETTER, key="letter-1")
+
+    assert letters == []
+
+
+def test_a_letter_stays_where_nobody_knows_whose_mail_server_it_is(
+    believed: SSLContext, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+
+    with taking_letters(believed) as (port, letters), pytest.raises(Unavailable):
+        elsewhere(port, world).send(LETTER, key="letter-1")
+
+    assert letters == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert dead == []
 
 
-@pytest.mark.parametrize("name", ["demo", "test", "dev"])
+@pytest.mark.parametrize("name", ["demo", "portal", "test", "dev"])
 def test_requirements_are_those_of_the_lock(name: str) -> None:
     locked = {
         (package["name"], package["version"])

@@ -18,6 +18,7 @@ from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.notices import Notices
 from ekabinet_ports.payment import PaymentMethod
 from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.signing import SigningMethod
 from ekabinet_ports.storage import Storage
 from ekabinet_ports.world import World
 from ekabinet_testing.noted import noted
@@ -158,21 +159,35 @@ def test_a_plugin_that_has_nothing_lets_the_next_one_answer(install: Install, wo
     assert marks(world, "silent", "one") == ["one"]
 
 
+def paying(name: str, bank: MemoryBank) -> ModuleType:
+    """A plugin with one gateway."""
+    module = ModuleType(f"{name}_plugin")
+
+    @hookimpl
+    def ekabinet_payment_methods() -> list[PaymentMethod]:
+        return [bank]
+
+    module.ekabinet_payment_methods = ekabinet_payment_methods  # type: ignore[attr-defined]  # as an import would
+    return module
+
+
 def test_gateways_of_all_plugins_are_offered_in_the_order_named(install: Install, world: World) -> None:
     for name in ("north", "south"):
-        module = ModuleType(f"{name}_plugin")
-        bank = MemoryBank(world.clock, code=name)
-
-        @hookimpl
-        def ekabinet_payment_methods(bank: MemoryBank = bank) -> list[PaymentMethod]:
-            return [bank]
-
-        module.ekabinet_payment_methods = ekabinet_payment_methods  # type: ignore[attr-defined]  # as an import would
-        install(name, module)
+        install(name, paying(name, MemoryBank(world.clock, code=name)))
 
     offered = Plugins.load(["south", "north"]).all("payment_methods", PaymentMethod, world)
 
     assert [gateway.code for gateway in offered] == ["south", "north"]
+
+
+def test_a_plugin_named_before_another_takes_the_place_of_its_gateway(install: Install, world: World) -> None:
+    ours, theirs = (MemoryBank(world.clock, code="bank") for _ in range(2))
+    install("ours", paying("ours", ours))
+    install("theirs", paying("theirs", theirs))
+
+    (offered,) = Plugins.load(["theirs", "ours"]).all("payment_methods", MemoryBank, world)
+
+    assert offered is theirs
 
 
 def test_a_part_that_no_plugin_has_is_named(world: World) -> None:
@@ -183,7 +198,7 @@ def test_a_part_that_no_plugin_has_is_named(world: World) -> None:
     ):
         loaded.one("storage", Storage, world)
     assert loaded.maybe("storage", Storage, world) is None
-    assert loaded.all("signing_methods", Storage, world) == ()
+    assert loaded.all("signing_methods", SigningMethod, world) == ()
 
 
 def test_without_rules_there_is_no_cabinet() -> None:

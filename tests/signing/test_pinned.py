@@ -1,27 +1,23 @@
 """With pins the service is believed by its key, and by nothing else."""
 
-import ssl
 import threading
 from base64 import b64encode
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
 from attrs import define, field
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from ekabinet_core.errors import Unavailable
 from ekabinet_signing.mobile_id import MobileId, Subscriber
 from ekabinet_signing.settings import SigningSettings
 
+from tests.tls import certified
+
 SOMEBODY = Subscriber("+994501000001", "100001")
-LOOPBACK = IPv4Address("127.0.0.1")
 OTHER = "sha256/" + b64encode(sha256(b"another key").digest()).decode()
 
 
@@ -55,8 +51,7 @@ def server(key: ec.EllipticCurvePrivateKey, tmp_path: Path) -> Iterator[Server]:
         def log_message(self, *_: object) -> None:
             pass
 
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_written(key, tmp_path / "server.pem"))
+    context = certified(key, "127.0.0.1", tmp_path / "server.pem")
     with HTTPServer(("127.0.0.1", 0), Handler) as http:
         http.socket = context.wrap_socket(http.socket, server_side=True)
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
@@ -69,18 +64,6 @@ def server(key: ec.EllipticCurvePrivateKey, tmp_path: Path) -> Iterator[Server]:
 def _pin(key: ec.EllipticCurvePrivateKey) -> str:
     public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return "sha256/" + b64encode(sha256(public).digest()).decode()
-
-
-def _written(key: ec.EllipticCurvePrivateKey, file: Path) -> Path:
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "asan.example")])
-    now = datetime.now(UTC)
-    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    dated = built.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    named = dated.add_extension(x509.SubjectAlternativeName([x509.IPAddress(LOOPBACK)]), critical=False)
-    certificate = named.serial_number(1).sign(key, SHA256())
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.write_bytes(secret + certificate.public_bytes(Encoding.PEM))
-    return file
 
 
 def line(server: Server, *keys: str) -> MobileId:

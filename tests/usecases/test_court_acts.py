@@ -55,6 +55,24 @@ def wanted(act: Act) -> Wanted:
     return Wanted(said.kind, said.title, said.dated, said.closed_to, said.result, said.state)
 
 
+@pytest.mark.parametrize("state", ["", "pending", "in-force"])
+def test_a_judgment_leaves_no_case_in_a_state_in_which_nobody_could_appeal(
+    cabinet: Cabinet, draft: Act, case: Case, state: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        cabinet.acts.prepare(case.id, evolve(wanted(draft), state=state), upload("akt.pdf"), CLERK)
+
+    assert [(one.field, one.code) for one in refused.value.faults] == [("state", "no-term-runs")]
+
+
+def test_an_act_against_which_nobody_appeals_leaves_the_state_as_it_is(
+    cabinet: Cabinet, draft: Act, case: Case
+) -> None:
+    ruling = evolve(wanted(draft), kind="ruling", state="")
+
+    assert cabinet.acts.prepare(case.id, ruling, upload("akt.pdf"), CLERK).particulars.state == ""
+
+
 @pytest.mark.parametrize("by", [CLERK, HAKIM])
 def test_a_draft_is_replaced_and_discarded(cabinet: Cabinet, journey: Journey, case: Case, by: Actor) -> None:
     draft = journey.drafted(case, by)

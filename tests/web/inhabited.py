@@ -44,7 +44,7 @@ PAGES: Mapping[str, list[str]] = {
         *("/desk", "/desk/{waiting}", "/desk/{returned}", "/desk/{accepted}", "/received-papers"),
         *("/received-papers/{submission}", "/desk/cases", "/desk/cases/{case}", "/desk/cases/{case}/parties"),
         *("/desk/cases/{case}/acts/new", "/desk/cases/{case}/enforcement", "/desk/acts/{act}"),
-        *("/desk/acts/{act}/change", "/desk/acts/{issued}"),
+        *("/desk/acts/{act}/change", "/desk/acts/{act}/discard", "/desk/acts/{issued}"),
         *("/refunds", "/reconciliations", "/profile", "/nothing", "/desk/statistics"),
     ],
     JUDGE: [

@@ -30,7 +30,7 @@ LATIN_NAMES = {
     "CSV",
     "ZIP",
 }
-LATIN_TOOLS = {"JavaScript", "PowerShell", "PUK", "Python", "e", "uv"}
+LATIN_TOOLS = {"JavaScript", "PowerShell", "PUK", "Python", "e"}
 LATIN_EXAMPLES = {"AA", "ABC12D", "AZE", "gunay.aliyeva", "ad@example.az", "AA1234567", "AZE12345678"}
 
 MOBILE_SIGNATURE = re.compile(r"asan\s+[iİ]mza", re.IGNORECASE)

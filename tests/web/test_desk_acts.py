@@ -93,9 +93,7 @@ def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(
     assert cabinet.acts.of(case.id, HAKIM) == []
 
 
-def test_a_draft_is_changed_and_discarded(
-    browser: Browser, journey: Journey, cabinet: Cabinet, case: Case
-) -> None:
+def test_a_draft_is_changed(browser: Browser, journey: Journey, cabinet: Cabinet, case: Case) -> None:
     act = journey.drafted(case, closed_to=("claimant",))
     page = f"/desk/acts/{act.id}/change"
     assert 'value="Qətnamə"' in browser.open(page)
@@ -106,11 +104,29 @@ def test_a_draft_is_changed_and_discarded(
     assert "Qərardad" in changed.text
     assert "Bu arada akt dəyişdirilib" in words_of(stale.text)
     assert only(cabinet, case).particulars.closed_to == ()
-    gone = browser.send(f"/desk/acts/{act.id}", f"/desk/acts/{act.id}/discard", version="2")
+
+
+def test_a_draft_is_discarded_after_a_question_and_only_as_it_was_seen(
+    browser: Browser, journey: Journey, cabinet: Cabinet, case: Case
+) -> None:
+    act = journey.drafted(case)
+    base = f"/desk/acts/{act.id}"
+    page = browser.open(base)
+    assert f'href="{base}/discard"' in page
+    assert f'action="{base}/discard"' not in page
+
+    asked = browser.open(f"{base}/discard")
+    assert "Layihə silinsin?" in words_of(asked)
+    assert act.particulars.title in asked
+    assert only(cabinet, case) == act
+    stale = browser.send(f"{base}/discard", f"{base}/discard", version="7")
+    assert "Bu arada akt dəyişdirilib" in words_of(stale.text)
+    gone = browser.send(f"{base}/discard", f"{base}/discard", version="1")
 
     assert "Layihə silindi." in words_of(gone.text)
     assert cabinet.acts.of(case.id, HAKIM) == []
-    assert browser.client.get(f"/desk/acts/{act.id}").status_code == 200
+    assert browser.client.get(base).status_code == 200
+    assert str(browser.client.get(f"{base}/discard").url).endswith(base)
 
 
 @pytest.fixture

@@ -1,9 +1,12 @@
 """An answer in detail, as the clerk writes and the applicant reads it."""
 
+import re
+
 import pytest
 from ekabinet.sample import PASSWORD, fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.decision import Reason
 from ekabinet_testing.journey import CLERK, FORMALITY, Journey
 from ekabinet_testing.journey import PASSWORD as OWN_PASSWORD
 from ekabinet_testing.people import JUDGE, LEYLA
@@ -144,3 +147,28 @@ def test_a_mistake_in_the_answer_is_read_beside_what_is_right(
     for said in (FORMALITY[0].note, "Əsas səhv idi.", "Vəkalətnamə yoxdur."):
         assert said in page
     assert "Məhkəmə ərizənizə cavabını düzəldib" in browser.open("/notices")
+
+
+def noted_in(page: str) -> list[str]:
+    """What stands in the large fields of a page."""
+    return [text.strip() for text in re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)]
+
+
+def test_who_corrects_one_reason_does_not_leave_out_the_others(
+    browser: Browser, cabinet: Cabinet, journey: Journey, sent: Application
+) -> None:
+    given = (*FORMALITY, Reason("signature", "Vəkalətnamə yoxdur."))
+    cabinet.desk.give_back(sent.id, given, CLERK)
+    journey.settled()
+    path = f"/desk/{sent.id}"
+    assert all(one.note in noted_in(browser.open(path)) for one in given)
+
+    right = [Reason("signature", "Etibarnamə yoxdur.")]
+    with journey.world.parts.storage.reading() as kept:
+        version = kept.docket.get(sent.id).version
+    cabinet.amending.amend(sent.id, "Sənədin adı səhv idi.", right, CLERK, version)
+    journey.settled()
+    fields = noted_in(browser.open(path))
+
+    assert "Etibarnamə yoxdur." in fields
+    assert FORMALITY[0].note not in fields

@@ -124,7 +124,14 @@ def test_the_help_page_says_how_the_program_is_started(page: Browser) -> None:
 
     for system in ("Windows", "macOS", "Linux"):
         assert system in text
-    assert f"uvx ekabinet-eimza-agent --origin {ORIGIN}" in text
+    assert f">ekabinet-eimza-agent --origin {ORIGIN}" in text
+
+
+def test_nobody_is_told_to_fetch_the_program_by_its_name_alone(page: Browser) -> None:
+    text = page.open("/eimza")
+
+    assert not re.search(r"uvx|pipx|pip install", text)
+    assert "Proqramı yalnız bu saytı idarə edəndən alın" in text
 
 
 def test_a_person_signs_in_with_their_token(hand: Hand, leyla: Actor) -> None:

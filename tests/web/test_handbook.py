@@ -143,13 +143,13 @@ def test_pictures_are_small_files_that_may_be_kept(stranger: Browser) -> None:
     assert all("immutable" in answer.headers["cache-control"] for answer in answers)
 
 
-def test_the_statement_names_whom_to_tell(rules: Jurisdiction) -> None:
+def test_every_page_names_whom_to_ask_also_one_that_is_not_there(rules: Jurisdiction) -> None:
     cabinet = MemoryWorld.open(rules).cabinet
     app = portal(cabinet, origin="http://testserver.local", contact="komek@example.az")
     with TestClient(app) as client:
-        page = Browser(client).open("/accessibility")
+        pages = [client.get(path).text for path in ("/", "/accessibility", "/eimza", "/nothing")]
 
-    assert 'href="mailto:komek@example.az"' in page
+    assert all('href="mailto:komek@example.az"' in page for page in pages)
 
 
 def test_the_statement_is_at_the_foot_of_every_page(stranger: Browser) -> None:

@@ -11,11 +11,13 @@ from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.assembling import assemble
+from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_web.portal import portal
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from tests.web.browser import ORIGIN, Browser, portal_of
+from tests.web.reading import words_of
 
 SECRET = "the secret inside"
 
@@ -67,6 +69,42 @@ def test_an_address_that_leads_nowhere(browser: Browser) -> None:
     assert answer.status_code == 404
     assert "<h1" in answer.text
     assert "Belə səhifə yoxdur" in answer.text
+
+
+def test_an_address_that_only_forms_are_sent_to_leads_to_the_page_above_it(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    confirmed = journey.confirmed(leyla)
+    base = f"/applications/{confirmed.id}"
+
+    for path, above in (
+        (f"{base}/take-back", base),
+        (f"{base}/papers/1/remove", f"{base}/papers"),
+        ("/profile/sessions/all", "/profile/sessions"),
+        ("/sign-out", "/"),
+    ):
+        answer = browser.client.get(path, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, above)
+    assert "Elə indi heç nə edilmədi." in words_of(browser.open(f"{base}/take-back"))
+
+
+def test_who_signs_in_again_after_pressing_a_button_reads_that_it_was_not_done(
+    browser: Browser, journey: Journey, leyla: Actor, cabinet: Cabinet
+) -> None:
+    confirmed = journey.confirmed(leyla)
+    base = f"/applications/{confirmed.id}"
+    token = browser.token(base)
+    browser.client.cookies.clear()
+
+    browser.client.post(f"{base}/take-back", data={"csrf": token})
+    way_in = {"csrf": browser.token("/"), "user_name": LEYLA.user_name, "password": PASSWORD}
+    onward = browser.client.post("/sign-in/password", data=way_in, follow_redirects=False)
+    journey.world.clock.pass_(seconds=1)
+    page = browser.client.get(onward.headers["location"])
+
+    assert str(page.url).endswith(base)
+    assert "Elə indi heç nə edilmədi." in words_of(page.text)
+    assert cabinet.drafts.get(confirmed.id, leyla) == confirmed
 
 
 def test_a_strangers_application_and_none_look_the_same(

@@ -54,7 +54,7 @@ def test_a_clerk_sees_the_three_numbers_of_each_file(browser: Browser, compared:
     page = browser.open("/reconciliations")
 
     told = words_of(page)
-    assert "kapital, 02.03.2026" in told
+    assert "Kapital Bank, 02.03.2026" in told
     assert "Ödənilib, hesaba alınmayıb" in told
     assert f'href="/reconciliations/{compared.id}"' in page
     assert page.count("court-mark--bad") == 1

@@ -157,6 +157,18 @@ class CourtActs:
         yield from _text_faults("result", wanted.result, RESULT_MOST)
         if wanted.state and find(self.rules.case_states, wanted.state) is None:
             yield Fault("state", "unknown-choice")
+        elif self._stops_a_term(wanted, case):
+            yield Fault("state", "no-term-runs")
+
+    def _stops_a_term(self, wanted: Wanted, case: Case) -> bool:
+        """Whether it may be appealed against, and not in the state in which the case would be by it."""
+        state = wanted.state or case.state
+        replies = [
+            one
+            for one in self.rules.replies
+            if wanted.kind in one.against and case.proceeding in one.proceedings
+        ]
+        return bool(replies) and not any(state in one.states for one in replies)
 
     def _taken(self, kind: str, upload: Upload | None) -> Attachment:
         """The PDF, kept once it is certain that it can be sealed: a signed act must not wait for ever."""

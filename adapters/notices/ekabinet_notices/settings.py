@@ -1,5 +1,8 @@
 """What the operator says about mail and text messages: the tables ``[notices]`` and ``[sms]``."""
 
+from contextlib import suppress
+from ipaddress import ip_address
+
 from attrs import field, frozen
 from attrs.validators import and_, ge, le, matches_re, min_len
 
@@ -13,6 +16,13 @@ class MailSettings:
     sender: str = field(validator=matches_re(r"[!-?A-~]+@[A-Za-z0-9.-]+"))
     name: str = field(default="", validator=matches_re(r"[^\x00-\x1f\x7f]*"))
     """What stands before the address, e.g. the name of the court."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the server is on this machine: what goes there crosses no network."""
+        with suppress(ValueError):
+            return ip_address(self.host).is_loopback
+        return self.host == "localhost"
 
 
 @frozen

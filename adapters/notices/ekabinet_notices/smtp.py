@@ -1,5 +1,6 @@
 """Letters by SMTP (RFC 5321, RFC 5322), as text and as a page, ready to be signed with DKIM."""
 
+import logging
 import re
 import smtplib
 from email.headerregistry import Address
@@ -7,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from ssl import SSLError, create_default_context
 
 from attrs import frozen
 from ekabinet_core.errors import Invalid, Unavailable
@@ -18,6 +20,7 @@ from ekabinet_notices.settings import MailSettings
 TIMEOUT = 5
 """In seconds, for each step of the conversation."""
 
+log = logging.getLogger(__name__)
 ADDRESS = re.compile(r"([!-?A-~]+)@([!-?A-~]+)")
 
 
@@ -35,9 +38,20 @@ class SmtpNotices:
             with smtplib.SMTP(
                 self.settings.host, self.settings.port, local_hostname=self._domain, timeout=TIMEOUT
             ) as server:
+                self._in_secret(server)
                 server.send_message(message, self.settings.sender, [to.addr_spec])
         except OSError as error:  # smtplib's own errors are OSErrors too
             raise Unavailable("mail") from error
+
+    def _in_secret(self, server: smtplib.SMTP) -> None:
+        """A letter may have a link that opens an account: it leaves this machine by TLS only (RFC 3207)."""
+        if self.settings.is_here:
+            return
+        try:
+            server.starttls(context=create_default_context())
+        except (smtplib.SMTPException, SSLError) as error:
+            log.warning("no letter leaves: TLS with the mail server failed: %s", error)
+            raise
 
     def _message(self, letter: Letter, to: Address, key: str) -> EmailMessage:
         message = EmailMessage(policy=SMTP)

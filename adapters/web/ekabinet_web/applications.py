@@ -23,8 +23,6 @@ from ekabinet_web.tasks import tasks_page
 from ekabinet_web.visit import Html, Page, Visit
 from ekabinet_web.wording import error_text
 
-DEEDS = ("take-back", "correct", "copy", "bring-back")
-
 
 @frozen
 class Row:
@@ -103,12 +101,6 @@ def take_back(visit: NamedDependency[Visit], form: NamedDependency[Form], id: Fr
         return not_done(visit, id, error)
     _ = visit.looks.catalogue.gettext
     return visit.go(f"/applications/{id}", _("The application is a draft again. You can change it."))
-
-
-@get([f"/applications/{{id:str}}/{deed}" for deed in DEEDS], sync_to_thread=True)
-def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The application itself, for who loads such an address again or signs in again in between."""
-    return visit.go(f"/applications/{id}")
 
 
 @get("/applications/{id:str}/discard", sync_to_thread=True)
@@ -197,7 +189,6 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     start,
     one,
     take_back,
-    again,
     ask_discard,
     discard,
     bring_back,

@@ -83,6 +83,8 @@ def application_page(
 ) -> Html:
     """An application with both forms, and what was typed in them."""
     docketed, application = visit.cabinet.desk.open(ApplicationId(id), visit.actor)
+    if application.decision is not None and not typed.texts:
+        typed = Typed.standing(application.decision).form
     return visit.page(
         "desk/one.html",
         error=error,

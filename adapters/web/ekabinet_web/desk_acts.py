@@ -79,6 +79,15 @@ def replace(visit: NamedDependency[Visit], form: NamedDependency[Form], id: From
     return visit.go(f"{PATH}/{id}", visit.looks.catalogue.gettext("The draft was changed."))
 
 
+@get("/desk/acts/{id:str}/discard", sync_to_thread=True)
+def ask_discard(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The question before a draft is gone for good; a signed act is shown instead."""
+    act, case = visit.cabinet.acts.look(ActId(id), visit.actor)
+    if act.status is not ActStatus.DRAFT:
+        return visit.go(f"{PATH}/{id}")
+    return visit.page("desk/act_discard.html", act=act, case=case)
+
+
 @post("/desk/acts/{id:str}/discard", sync_to_thread=True)
 def discard(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Sil: nobody signs it any more."""
@@ -185,4 +194,14 @@ def _typed(act: Act) -> dict[str, str]:
     }
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (new, prepare, one, change, replace, discard, paper, container)
+PAGES: tuple[HTTPRouteHandler, ...] = (
+    new,
+    prepare,
+    one,
+    change,
+    replace,
+    ask_discard,
+    discard,
+    paper,
+    container,
+)

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 from ekabinet_core.application import Application
-from ekabinet_core.decision import Aspect, Reason, Remark
+from ekabinet_core.decision import Aspect, Decision, Reason, Remark
 from ekabinet_usecases.answering import Detail
 
 from ekabinet_web.form import Form
@@ -34,6 +34,15 @@ class Typed:
         for end, (ground, note) in zip(ENDS, [*filled, *[("", "")] * len(ENDS)], strict=False):
             texts |= {f"ground{end}": ground, f"note{end}": note}
         return cls(Form(texts, form.files))
+
+    @classmethod
+    def standing(cls, decision: Decision) -> "Typed":
+        """The reasons of an answer as they stand, for who corrects one of them."""
+        reasons = decision.amendments[-1].reasons if decision.amendments else decision.reasons
+        texts: dict[str, str] = {}
+        for end, one in zip(ENDS, reasons, strict=False):
+            texts |= {f"ground{end}": one.ground, f"note{end}": one.note}
+        return cls(Form(texts, {}))
 
     def filled(self, ground: str, note: str) -> "Typed | None":
         """With that as one reason more; None where no place is left for it."""

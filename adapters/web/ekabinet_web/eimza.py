@@ -27,7 +27,7 @@ READ_CERTIFICATE = TokenCall("get-signing-certificate", {})
 def help_page(visit: NamedDependency[Visit]) -> Page:
     """How the program is got and started, on each system."""
     _ = visit.looks.catalogue.gettext
-    command = f"uvx ekabinet-eimza-agent {start_options(visit.looks)}"
+    command = f"ekabinet-eimza-agent {start_options(visit.looks)}"
     starts = (
         ("Windows", _("Open PowerShell and enter:"), f"{command} --window"),
         ("macOS", _("Open Terminal and enter:"), command),

@@ -232,6 +232,9 @@ def by_code(_: Say) -> Mapping[str, str]:
             "Nothing was overwritten, and nothing you typed is lost."
         ),
         "not-at-this-desk": _("This court has a system of its own, which tells of this itself."),
+        "no-term-runs": _(
+            "Choose the state in which the case is once it is decided: only then the term to appeal runs"
+        ),
         "not-while-the-case-ran": _("Give a day from the beginning of the case up to today"),
         "not-since-the-act": _("Give a day from the act up to today"),
         "before-the-writ": _(

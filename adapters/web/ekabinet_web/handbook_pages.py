@@ -27,7 +27,7 @@ def section(visit: NamedDependency[Visit], name: FromPath[str]) -> Page:
 def accessibility(visit: NamedDependency[Visit]) -> Page:
     """For whom the pages work, how that was tried, and whom to tell where they do not."""
     text = text_of(ACCESSIBILITY, visit.looks.catalogue.language, visit.address)
-    return visit.public_page("handbook/accessibility.html", text=text, contact=visit.looks.contact)
+    return visit.public_page("handbook/accessibility.html", text=text)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (index, section, accessibility)

@@ -33,7 +33,7 @@ class Looks:
     agent_url: str
     """Where the program answers that holds a person's token, on their own computer."""
     agent_files: tuple[AgentFile, ...] = ()
-    """That program, to be downloaded; where there is none, people let uv fetch it."""
+    """That program, to be downloaded; where there is none, they ask whoever runs the site."""
     contact: str = ""
     """Where whoever meets a fault of the pages writes to; empty where nobody is named."""
 

@@ -20,11 +20,12 @@ from ekabinet_core.errors import (
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
 
-from ekabinet_web.browser import Browser, WebRequest
+from ekabinet_web.browser import ACCOUNT, Browser, WebRequest
 from ekabinet_web.changes import carried
 from ekabinet_web.discarded import discarded_here
 from ekabinet_web.form import ForgedForm, Form
 from ekabinet_web.once_more import once_more
+from ekabinet_web.page_above import page_above
 from ekabinet_web.query import Query, address
 from ekabinet_web.refusal_status import TOO_OFTEN, pause_after, waiting_headers
 from ekabinet_web.switching import LANGUAGE, place
@@ -104,6 +105,8 @@ def http_page(request: WebRequest, error: HTTPException) -> Page:
 
     Only the language of whoever asks is looked up, where it can be.
     """
+    if error.status_code == 405 and request.method == "GET":  # noqa: PLR2004
+        return _to_the_page_above(request)
     visit = _unknown(request)
     with suppress(NotStored):
         visit.looks = visit.looks.in_(_visit(request).browser.get(LANGUAGE))
@@ -188,6 +191,18 @@ def _to_proof(visit: Visit, request: WebRequest) -> Page:
         visit.keep_typed(form)
     visit.browser.put(NEXT, place(request))
     return visit.go("/proof")
+
+
+def _to_the_page_above(request: WebRequest) -> Page:
+    """Loaded again, or come to after signing in: whoever pressed the button is told that nothing is done."""
+    path = page_above(request)
+    with suppress(NotStored):
+        visit = _visit(request)
+        if visit.browser.get(ACCOUNT):
+            _ = visit.looks.catalogue.gettext
+            said = _("Nothing was done just now. See how it stands, and press the button again if you wish.")
+            return visit.go(path, problem=said)
+    return _unknown(request).go(path)
 
 
 def _as_oneself(visit: Visit, request: WebRequest, error: NotAccepted) -> Page:

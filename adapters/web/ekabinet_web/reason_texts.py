@@ -76,13 +76,6 @@ def remove(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
     return visit.go(PATH, _("The text is removed. Answers that were given stay as they are."))
 
 
-@get(PATH + "/{id:str}/remove", sync_to_thread=True)
-def again(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
-    """The same page, for who loads it again."""
-    visit.cabinet.reason_texts.get(ReasonTemplateId(id), visit.actor)
-    return visit.go(f"{PATH}/{id}")
-
-
 @post("/desk/{id:str}/fill", sync_to_thread=True)
 def fill(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """The chosen text stands in the next free ground and note; nothing is sent yet."""
@@ -123,4 +116,4 @@ def _page(
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index, new, add, one, change, remove, again, fill, fill_again)
+PAGES: tuple[HTTPRouteHandler, ...] = (index, new, add, one, change, remove, fill, fill_again)

@@ -19,7 +19,6 @@ def suspended_page(visit: Visit, error: Suspended) -> Html:
         since=error.since,
         why=reasons_in_words(visit.looks.catalogue).get(error.reason, ""),
         told=error.words,
-        contact=visit.looks.contact,
     )
 
 

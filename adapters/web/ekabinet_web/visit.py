@@ -245,6 +245,7 @@ class Visit:
             acting=self._acting(actor),
             csrf=csrf,
             demonstration=looks.demonstration,
+            contact=looks.contact,
             errors=errors,
             notice=self.browser.take(NOTICE),
             problem=self.browser.take(PROBLEM),
