@@ -77,15 +77,28 @@ def saying() -> Iterator[Callable[[int, bytes], str]]:
         yield lambda status, body: servers.enter_context(_parrot(status, body))
 
 
+@pytest.fixture
+def trickling() -> Iterator[Callable[[bytes], str]]:
+    """Starts a server that answers these bytes one by one; gives its address."""
+    with ExitStack() as servers:
+        yield lambda body: servers.enter_context(_parrot(200, body, pause=0.05))
+
+
 @contextmanager
-def _parrot(status: int, body: bytes) -> Iterator[str]:
+def _parrot(status: int, body: bytes, *, pause: float = 0) -> Iterator[str]:
+    over = threading.Event()
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Location", "/elsewhere")
             self.end_headers()
-            self.wfile.write(body)
+            for place in range(len(body)) if pause else ():
+                self.wfile.write(body[place : place + 1])
+                over.wait(pause)
+            if not pause:
+                self.wfile.write(body)
 
         do_POST = do_GET  # noqa: N815  # the name http.server looks for
 
@@ -98,5 +111,6 @@ def _parrot(status: int, body: bytes) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
+            over.set()
             server.shutdown()
             thread.join()

@@ -10,6 +10,8 @@ from ekabinet_core.errors import BadSetup, Unavailable
 from ekabinet_core.money import Money
 from ekabinet_core.waiting import Begun, Failed, Failure, Paid, Pending, Redirect
 from ekabinet_kapital_bank.begun_once import BegunOnce
+from ekabinet_kapital_bank.gateway import KapitalBank
+from ekabinet_payment.exchange import LARGEST
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World
@@ -126,6 +128,23 @@ def test_nonsense_is_no_answer(
         gateway.poll("1")
     with pytest.raises(Unavailable):
         gateway.begin(bill("order-1"))
+
+
+def test_more_than_any_order_is_no_answer(saying: Callable[[int, bytes], str], world: World) -> None:
+    gateway = kapital_at(saying(200, said("FullyPaid") + b" " * LARGEST), world)
+
+    with pytest.raises(Unavailable):
+        gateway.poll("1")
+
+
+def test_an_answer_that_never_ends_is_none(trickling: Callable[[bytes], str], world: World) -> None:
+    """Each byte comes in time, and all of them hold up whoever waits."""
+    gateway = kapital_at(trickling(said("FullyPaid")), world)
+    assert isinstance(gateway, KapitalBank)
+    hasty = evolve(gateway, bank=evolve(gateway.bank, longest=0.3))
+
+    with pytest.raises(Unavailable):
+        hasty.poll("1")
 
 
 @pytest.mark.parametrize(

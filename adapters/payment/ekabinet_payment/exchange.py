@@ -4,6 +4,7 @@ import json
 import weakref
 from collections.abc import Mapping
 from contextlib import closing
+from time import monotonic
 from typing import TypeVar
 
 import cattrs
@@ -17,6 +18,11 @@ from ekabinet_payment.amount import Written
 
 TIMEOUT = httpx.Timeout(5)
 """In seconds, for each step of a request."""
+
+LONGEST = 15.0
+"""In seconds, for all waits of one answer together."""
+LARGEST = 256 * 1024
+"""Bytes of an answer."""
 
 Shape = TypeVar("Shape")
 
@@ -41,6 +47,8 @@ class Exchange:
     url: str
     authorization: str = field(default="", repr=False)
     """Empty where each question proves by itself who asks."""
+    longest: float = LONGEST
+    """How long a whole answer may take, in seconds."""
     transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
     converter: cattrs.Converter = field(factory=_converter, repr=False)
 
@@ -87,10 +95,18 @@ class Exchange:
         )
         try:
             with closing(self.transport.handle_request(request)) as response:
-                response.read()
-                return response
+                return httpx.Response(response.status_code, content=self._content(response))
         except httpx.RequestError as error:
             raise self.unavailable() from error
+
+    def _content(self, response: httpx.Response) -> bytes:
+        """The whole answer; raises Unavailable where it is too much or comes too slowly."""
+        content, until = b"", monotonic() + self.longest
+        for piece in response.iter_bytes():
+            content += piece
+            if len(content) > LARGEST or monotonic() > until:
+                raise self.unavailable()
+        return content
 
     def _read(self, response: httpx.Response, shape: type[Shape]) -> Shape:
         if response.status_code != httpx.codes.OK:
