@@ -2,11 +2,15 @@
 
 import re
 import smtplib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from threading import Timer
 
 from attrs import frozen
 from ekabinet_core.errors import Invalid, Unavailable
@@ -17,6 +21,8 @@ from ekabinet_notices.settings import MailSettings
 
 TIMEOUT = 5
 """In seconds, for each step of the conversation."""
+LONGEST = 45.0
+"""In seconds, for all of it: a server that says one letter at a time is waited for no longer."""
 
 ADDRESS = re.compile(r"([!-?A-~]+)@([!-?A-~]+)")
 
@@ -27,17 +33,32 @@ class SmtpNotices:
 
     settings: MailSettings
     clock: Clock
+    longest: float = LONGEST
 
     def send(self, letter: Letter, *, key: str) -> None:
         to = _address(letter.to)
         message = self._message(letter, to, key)
         try:
-            with smtplib.SMTP(
-                self.settings.host, self.settings.port, local_hostname=self._domain, timeout=TIMEOUT
-            ) as server:
+            with self._conversation() as server:
                 server.send_message(message, self.settings.sender, [to.addr_spec])
         except OSError as error:  # smtplib's own errors are OSErrors too
             raise Unavailable("mail") from error
+
+    @contextmanager
+    def _conversation(self) -> Iterator[smtplib.SMTP]:
+        """With the server, to its end: what it has taken is sent, whatever it says at parting."""
+        server = smtplib.SMTP(local_hostname=self._domain, timeout=TIMEOUT)
+        watch = Timer(self.longest, _hang_up, [server])
+        watch.daemon = True
+        watch.start()
+        try:
+            server.connect(self.settings.host, self.settings.port)
+            yield server
+            with suppress(OSError):
+                server.quit()
+        finally:
+            watch.cancel()
+            server.close()
 
     def _message(self, letter: Letter, to: Address, key: str) -> EmailMessage:
         message = EmailMessage(policy=SMTP)
@@ -58,6 +79,13 @@ class SmtpNotices:
     @property
     def _domain(self) -> str:
         return self.settings.sender.rpartition("@")[2]
+
+
+def _hang_up(server: smtplib.SMTP) -> None:
+    """Whoever waits for it hears that it is gone."""
+    with suppress(OSError):
+        if server.sock is not None:
+            server.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _sender(settings: MailSettings) -> Address:
