@@ -25,9 +25,10 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.day import day_of, first_moment
 from ekabinet_usecases.mine import takes_part
 from ekabinet_usecases.my_terms import LOOKED_THROUGH, MyTerms, Nearest
-from ekabinet_usecases.own_applications import own_page, own_to_do
+from ekabinet_usecases.own_applications import EVERY, own_found, own_to_do
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
+from ekabinet_usecases.whole_lists import hearings_within
 
 SHOWN = 5
 """So many of each kind are named; of more it is said how many there are."""
@@ -85,7 +86,7 @@ class Home:
         """The page, with what is new since then; without cases while it is not confirmed who they are."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            changed, to_do = own_page(kept, by, None).rows, own_to_do(kept, by)
+            changed, to_do = own_found(kept, by, EVERY, None).rows, own_to_do(kept, by)
             nearest = self.terms.nearest(kept, NEAREST, by)
             asking = sorted((one for one in changed if _asks(kept, one)), key=_order)
             urgent = _besides(nearest, asking)
@@ -119,12 +120,10 @@ class Home:
         if not by.may(Permission.READ):
             return None
         today = first_moment(day_of(self.clock, self.rules), self.rules)
-        search = HearingSearch(since=today, order=Order.EARLIEST)
+        search = hearings_within(HearingSearch(since=today, order=Order.EARLIEST), scope_of(kept, by))
         page = kept.hearing_list.page(own_number(self.rules, by), search, None)
-        scope = scope_of(kept, by)
-        rows = (one for one in page.rows if scope.covers(one.case))
         set_for = self.rules.hearing_results[0].code
-        return next((one for one in rows if one.result == set_for), None)
+        return next((one for one in page.rows if one.result == set_for), None)
 
 
 def _news(kept: Kept, since: datetime, by: Actor) -> Sequence[Notice]:
