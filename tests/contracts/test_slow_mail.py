@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
 from socket import create_server, socket
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 from attrs import evolve
@@ -46,10 +47,11 @@ def test_a_server_that_says_one_letter_at_a_time_is_away(
             line.sendall(b"2")
             Event().wait(0.01)
 
-    notices = evolve(serving(drips), longest=0.1)
+    notices, begun = evolve(serving(drips), longest=0.1), monotonic()
 
     with pytest.raises(Unavailable):
         notices.send(LETTER, key="letter-1")
+    assert monotonic() - begun < 10
 
 
 @pytest.mark.parametrize("parting", [b"500 What?\r\n", b""], ids=["odd", "none"])

@@ -36,9 +36,9 @@ def test_a_form_that_no_page_has_is_not_taken_apart(browser: Browser, body: byte
 SLOW = (
     b'--x\r\nContent-Disposition: form-data; name="text"\r\n'
     b"Content-Type: text/plain; charset=punycode\r\n\r\n"
-    + b"a" * 50_000
+    + b"a" * 100_000
     + b"-"
-    + b"b" * 50_000
+    + b"b" * 100_000
     + b"\r\n--x--\r\n"
 )
 FILES = {"content-type": "multipart/form-data; boundary=x"}
