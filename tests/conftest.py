@@ -1,5 +1,6 @@
 """What all tests share: how hard Hypothesis tries, and the country whose rules they know."""
 
+import gc
 import os
 import shutil
 from collections import Counter
@@ -25,6 +26,15 @@ ENOUGH = 2 << 30
 
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay: to look through them for garbage again and again took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 LONG = ("browser", "whole", "faults", "property", "speed", "contracts")

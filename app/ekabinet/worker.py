@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from queue import SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from traceback import format_tb
 from typing import Self
 
@@ -18,6 +19,8 @@ TIDY_EVERY = 1000
 """Turns between two tidyings."""
 IN_A_ROW = 100
 """How often one job is done before the others have their turn."""
+LONGEST = 2.0
+"""Seconds after which they have it even so: what each piece waits for may be slow."""
 
 
 @define
@@ -31,6 +34,7 @@ class Worker:
     tidy: Callable[[], None]
     ends_when_idle: bool = False
     """Whether it ends when there is nothing more to do."""
+    longest: float = LONGEST
     _stopping: Event = field(factory=Event, init=False)
     _over: SimpleQueue[None] = field(factory=SimpleQueue, init=False)
     _thread: Thread | None = field(default=None, init=False)
@@ -92,12 +96,12 @@ class Worker:
 
     def _turn(self, name: str, job: Job) -> int:
         """A job until nothing is left of it, or the others have waited long enough."""
-        done = 0
+        done, until = 0, monotonic() + self.longest
         for _ in range(IN_A_ROW):
             found = 0 if self._stopping.is_set() else self._attempt(name, job)
-            if not found:
-                break
             done += found
+            if not found or monotonic() >= until:
+                break
         return done
 
     def _attempt(self, name: str, job: Job) -> int:

@@ -1,13 +1,11 @@
 """What a person looks for among their applications (Manual 10)."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from attrs import field, frozen
 
 from ekabinet_core.application import Application
-from ekabinet_core.case_search import OWN, number_key
+from ekabinet_core.case_search import number_key
 from ekabinet_core.spelling import findable
 from ekabinet_core.status import Status
 
@@ -28,12 +26,6 @@ class ApplicationSearch:
     """From when and before when it was changed last."""
 
 
-def is_on_behalf(search: ApplicationSearch, application: Application) -> bool:
-    """Whether a search lets through what is made for that organisation, or for none."""
-    organisation = application.organisation
-    return search.behalf in {"", organisation.number.value if organisation is not None else OWN}
-
-
 @frozen
 class Tally:
     """How many of a person's applications are alike."""
@@ -51,15 +43,3 @@ def organisation_key(application: Application) -> str:
     """The number of the organisation that it is made for, a space, and its name; empty for none."""
     organisation = application.organisation
     return f"{organisation.number.value} {organisation.name}" if organisation is not None else ""
-
-
-def tallied(applications: Iterable[Application]) -> Sequence[Tally]:
-    """How many of them are alike."""
-    alike = Counter(
-        (one.status, one.subject.court or "", one.subject.kind or "", organisation_key(one))
-        for one in applications
-    )
-    return [
-        Tally(status, court, kind, count, organisation)
-        for (status, court, kind, organisation), count in alike.items()
-    ]

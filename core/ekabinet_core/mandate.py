@@ -11,6 +11,7 @@ from ekabinet_core.behalf import Body
 from ekabinet_core.errors import Invalid, WrongStatus
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId, CaseId, MandateId
+from ekabinet_core.paging import Mark, Way
 
 Affair = ApplicationId | CaseId
 """What somebody may act in."""
@@ -159,6 +160,10 @@ class Mandate:
     def _is_somebody_else(self, _: "Attribute[Identifier]", representative: Identifier) -> None:
         if representative == self.principal:
             raise Invalid.because("representative", "is-the-principal")
+
+    def mark(self, way: Way) -> Mark[date]:
+        """What lies beyond it in a list of mandates."""
+        return Mark(way, self.period.first, self.id)
 
     @property
     def giver_name(self) -> str:

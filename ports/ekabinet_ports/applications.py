@@ -10,6 +10,8 @@ from ekabinet_core.application_search import ApplicationSearch, Tally
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Page
 
+Among = Collection[ApplicationId] | None
+
 
 class Applications(Protocol):
     """Applications. ``put`` raises Conflict unless the version is the one last read."""
@@ -54,17 +56,20 @@ class ToDo:
 
 
 class Filings(Protocol):
-    """What a person's applications say together; what it costs does not grow with their papers."""
+    """What a person's applications say together; what it costs does not grow with their papers.
 
-    def to_do(self, owner: AccountId) -> ToDo: ...
+    ``among`` names the only ones that are looked at; None: all.
+    """
+
+    def to_do(self, owner: AccountId, among: Among = None) -> ToDo: ...
 
     def find(
-        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, among: Among = None
     ) -> Page[Application]:
         """A page of those that a search lets through, like ``Applications.page``."""
         ...
 
-    def tallies(self, owner: AccountId) -> Sequence[Tally]:
+    def tallies(self, owner: AccountId, among: Among = None) -> Sequence[Tally]:
         """How many there are of each status, court and kind, in any order."""
         ...
 

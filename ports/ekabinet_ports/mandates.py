@@ -23,16 +23,16 @@ class Mandates(Protocol):
         """Those by which a person acts for others, the one that begins last first."""
         ...
 
-    def given_by(self, principal: Identifier) -> Sequence[Mandate]:
-        """Those by which others act for a person or a company, the one that begins last first."""
+    def given_by(self, principal: Identifier, mark: Mark[date] | None) -> Page[Mandate]:
+        """A page of those by which others act for a person or a company, the one that begins last first."""
         ...
 
     def joined_to(self, case: CaseId) -> Sequence[Mandate]:
         """Those by which a court has let somebody into a case, the one that begins last first."""
         ...
 
-    def lapsed(self, day: date) -> Sequence[Mandate]:
-        """Those that ended before that day while the representative still stands in the case."""
+    def lapsed(self, day: date, most: int) -> Sequence[Mandate]:
+        """At most so many of those that ended before that day while whoever holds one stands in its case."""
         ...
 
     def put(self, mandate: Mandate) -> Mandate:

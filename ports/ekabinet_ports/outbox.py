@@ -116,8 +116,11 @@ class Outbox(Protocol):
 
     def put(self, task: Task, due: datetime) -> None: ...
 
-    def take(self, now: datetime) -> Message | None:
-        """The message that is due the longest, leased for ``LEASE``; None when nothing is due."""
+    def take(self, now: datetime, errand: Errand | None = None) -> Message | None:
+        """The message that is due the longest, of one errand or of any, leased for ``LEASE``.
+
+        None when nothing is due.
+        """
         ...
 
     def done(self, message: Message) -> None:

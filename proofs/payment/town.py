@@ -110,8 +110,8 @@ class Town:
         """A worker, so many times."""
         for _ in range(turns):
             self.turns.wait(self.turns.chance.uniform(5, 150))
-            for job in ("errands", "listening"):
-                self.deed(self.cabinet.jobs[job])
+            for job in (self.cabinet.errands.work, self.cabinet.listening.listen):
+                self.deed(job)
 
     def settle(self) -> None:
         """Nobody does anything more, nothing is lost, and the worker does what waits."""

@@ -1,12 +1,14 @@
 """The worker: every job has its turn, what fails holds up nobody, and it ends after the piece at hand."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from threading import Event
 
 import pytest
 from attrs import define, field
 from ekabinet.worker import IN_A_ROW, Worker
 from ekabinet_core.errors import Unavailable
+from ekabinet_ports.outbox import Errand, Task
 from ekabinet_testing.journey import CLERK, Journey
 from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA
@@ -99,6 +101,29 @@ def test_one_job_with_much_to_do_lets_the_others_have_their_turn() -> None:
 
     assert done.index("short") == IN_A_ROW
     assert len(done) == 3 * IN_A_ROW + 2
+
+
+def test_a_job_whose_pieces_are_slow_lets_the_others_have_their_turn_sooner() -> None:
+    done: list[str] = []
+    jobs = {"slow": Pile(3, done, "slow"), "quick": Pile(2, done, "quick")}
+
+    with Worker(jobs, nothing, ends_when_idle=True, longest=0) as worker:
+        worker.wait()
+
+    assert done == ["slow", "quick", "slow", "quick", "slow"]
+
+
+def test_letters_that_wait_hold_up_nothing_that_waits_for_somebody_else(
+    cabinet: Cabinet, journey: Journey
+) -> None:
+    leyla = journey.registered(LEYLA)
+    sent = journey.signed(journey.confirmed(leyla), LEYLA, leyla)
+    with cabinet.parts.storage.transaction() as kept:
+        kept.outbox.put(Task(Errand.TELL, "an old letter"), cabinet.parts.clock.now() - timedelta(days=7))
+
+    cabinet.jobs["errand deliver"]()
+
+    assert [row.application for row in inbox_of(cabinet, CLERK)] == [sent.id]
 
 
 def test_a_job_that_fails_holds_up_no_other(told: Told) -> None:

@@ -27,7 +27,7 @@ A_SUM = Money(3600, "AZN")
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 def test_what_was_paid_is_its_payer_s_once() -> None:
-    proof = [sys.executable, "-m", "proofs", "payment", "--runs", "12", "--seed", "95", "--json"]
+    proof = [sys.executable, "-m", "proofs", "payment", "--runs", "12", "--seed", "47", "--json"]
 
     found = subprocess.run(proof, cwd=ROOT, capture_output=True, text=True, check=False)
 

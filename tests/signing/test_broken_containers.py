@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 from ekabinet_core.errors import NotAccepted
 from ekabinet_signing.asice import AsicE
-from ekabinet_signing.markup import DS, XADES, Element, canonical
+from ekabinet_signing.markup import DS, MOST_TAGS, XADES, Element, canonical
 from ekabinet_testing.contracts.envelope import rewritten
 from lxml import etree
 
@@ -254,6 +254,14 @@ def test_a_container_with_one_flaw_is_refused(envelope: AsicE, container: bytes,
 
     assert reason(envelope, rewritten(container, lambda _: None)) is None
     assert reason(envelope, rewritten(container, rewrite)) == expected
+
+
+@pytest.mark.parametrize("name", [SIGNATURE, MANIFEST])
+def test_a_part_of_nothing_but_tags_is_not_read(envelope: AsicE, container: bytes, name: str) -> None:
+    def fill(entries: Entries) -> None:
+        entries[name] = b"<a>" + b"<b/>" * MOST_TAGS + b"</a>"
+
+    assert reason(envelope, rewritten(container, fill)) == "xml"
 
 
 def test_an_element_with_many_attributes_is_not_read(envelope: AsicE, container: bytes) -> None:

@@ -25,7 +25,11 @@ from ekabinet_signing.validator import AsicEValidator
 
 from tests.signing.pdfs import signed
 
-LIMITED = "from ekabinet_signing.confinement import limit_this_process as limit; limit(1000); "
+LIMITED = """
+from ekabinet_signing import confinement
+confinement.SECONDS, confinement.SECONDS_PER_MEGABYTE = 1, 0
+confinement.limit_this_process(1000)
+"""
 ENDS = {
     "hangs": ("import threading; threading.Event().wait(60)", "too-much"),
     "computes for ever": (LIMITED + "\nwhile True: pass", "too-much"),

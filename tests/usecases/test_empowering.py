@@ -8,8 +8,8 @@ from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.capacity import Assistant, Representative
-from ekabinet_core.case import Case
-from ekabinet_core.case_search import CaseSearch
+from ekabinet_core.case import Case, Hearing
+from ekabinet_core.case_search import CaseSearch, HearingSearch
 from ekabinet_core.errors import (
     Forbidden,
     Incomplete,
@@ -19,10 +19,11 @@ from ekabinet_core.errors import (
     ProofTooOld,
     WrongStatus,
 )
-from ekabinet_core.ids import CaseId
+from ekabinet_core.ids import CaseId, HearingId
 from ekabinet_core.journal import Deed
 from ekabinet_core.mandate import Mandate, Standing
 from ekabinet_core.notice import Happened
+from ekabinet_core.paging import SIZE
 from ekabinet_core.status import Status
 from ekabinet_core.submission import SubmissionStatus
 from ekabinet_core.waiting import State
@@ -36,6 +37,7 @@ from ekabinet_usecases.day import day_of
 from ekabinet_usecases.new_mandate import NewMandate
 
 Acting = Callable[[Mandate], Actor]
+SET = "scheduled"
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_both_sides_see_a_mandate_and_are_told_of_it(
 ) -> None:
     given = cabinet.empowering.give(wanted, leyla)
 
-    assert cabinet.empowering.given(leyla) == [given]
+    assert cabinet.empowering.given(leyla).rows == (given,)
     assert cabinet.empowering.held(rashad) == [given]
     assert told(world, leyla) == told(world, rashad) == [Happened.MANDATE_GIVEN]
     with world.parts.storage.reading() as kept:
@@ -92,7 +94,7 @@ def test_given_twice_in_the_same_words_it_is_there_once(
     first = cabinet.empowering.give(wanted, leyla)
 
     assert cabinet.empowering.give(wanted, leyla) == first
-    assert cabinet.empowering.given(leyla) == [first]
+    assert cabinet.empowering.given(leyla).rows == (first,)
 
 
 def test_who_has_no_account_yet_finds_it_when_they_have(
@@ -125,7 +127,7 @@ def test_what_cannot_be_given_is_said(
     with pytest.raises(Invalid, match=fault):
         cabinet.empowering.give(evolve(wanted, **changed), leyla)  # type: ignore[arg-type]  # each has its field's type
 
-    assert not cabinet.empowering.given(leyla)
+    assert not cabinet.empowering.given(leyla).rows
 
 
 def test_a_strangers_case_cannot_be_opened_by_a_mandate(
@@ -298,6 +300,26 @@ def test_a_mandate_for_one_case_opens_no_other(
         cabinet.cases.get(other.id, actor)
     with pytest.raises(NotAccepted, match="mandate-names-others"):
         cabinet.drafts.start(actor)
+
+
+def test_the_next_hearing_of_a_named_case_is_found_behind_many_of_others(
+    *, world: MemoryWorld, cabinet: Cabinet, leyla: Actor, case: Case, wanted: NewMandate, acting: Acting
+) -> None:
+    other, soon = evolve(case, id=CaseId("other"), application=None), world.clock.now() + timedelta(days=1)
+    theirs = Hearing(HearingId("theirs"), case.id, "trial", soon + timedelta(days=1), "1", "", SET)
+    with world.parts.storage.transaction() as kept:
+        kept.cases.put(other)
+        for count in range(SIZE + 1):
+            kept.cases.put_hearing(evolve(theirs, id=HearingId(f"h{count}"), case=other.id, at=soon))
+        kept.cases.put_hearing(theirs)
+
+    actor = acting(cabinet.empowering.give(evolve(wanted, everything=False, cases=(case.id,)), leyla))
+
+    next_one = cabinet.home.look(None, actor).hearing
+    assert next_one is not None
+    assert next_one.id == theirs.id
+    found = cabinet.hearings.find(HearingSearch(), None, None, actor)
+    assert {one.case for one in found.coming.rows} == {case.id}
 
 
 def test_a_mandate_for_one_application_opens_that_alone(

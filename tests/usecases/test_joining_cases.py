@@ -120,7 +120,7 @@ def test_once_accepted_the_lawyer_is_in_the_case_and_both_are_told(
     assert cabinet.cases.roles(cabinet.cases.get(case.id, rashad)[0], rashad) == ("lawyer",)
     assert Happened.MANDATE_GIVEN in told(world, leyla)
     assert {Happened.MANDATE_GIVEN, Happened.CASE_OPENED} <= set(told(world, rashad))
-    assert cabinet.empowering.given(leyla) == cabinet.empowering.held(rashad) == [joined]
+    assert cabinet.empowering.given(leyla).rows == (*cabinet.empowering.held(rashad),) == (joined,)
     (row,) = cabinet.desk_joining.in_case(cabinet.cases.get(case.id, leyla)[0], CLERK)
     assert row[0].instrument.number == "0044512"
 

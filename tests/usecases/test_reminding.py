@@ -47,9 +47,9 @@ def reminders(cabinet: Cabinet, by: Actor) -> list[Happened]:
 
 
 def pass_days(world: MemoryWorld, days: int) -> None:
-    """So many days, with the background work done each hour."""
-    for _ in range(days * 24):
-        world.clock.pass_(hours=1)
+    """So many days, with the background work done every three hours."""
+    for _ in range(days * 8):
+        world.clock.pass_(hours=3)
         settle(world.cabinet)
 
 

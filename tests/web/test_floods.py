@@ -1,5 +1,7 @@
 """What anybody may send costs nobody else anything: no page waits for it, and no disk fills with it."""
 
+from time import process_time
+
 import pytest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
@@ -27,6 +29,42 @@ def remembered(cabinet: Cabinet) -> int:
 @pytest.mark.parametrize("body", [b"&" * MOST_FIELDS, b"text=" + b"x" * ROOM], ids=["fields", "bytes"])
 def test_a_form_that_no_page_has_is_not_taken_apart(browser: Browser, body: bytes) -> None:
     answer = browser.client.post("/sign-in/password", content=body, headers=FORM)
+
+    assert answer.status_code == 400
+
+
+SLOW = (
+    b'--x\r\nContent-Disposition: form-data; name="text"\r\n'
+    b"Content-Type: text/plain; charset=punycode\r\n\r\n"
+    + b"a" * 100_000
+    + b"-"
+    + b"b" * 100_000
+    + b"\r\n--x--\r\n"
+)
+FILES = {"content-type": "multipart/form-data; boundary=x"}
+
+
+def test_a_text_in_a_charset_that_takes_hours_to_read_is_read_at_once(browser: Browser) -> None:
+    before = process_time()
+
+    answer = browser.client.post(PAGE, content=SLOW, headers=FILES, follow_redirects=False)
+
+    assert answer.status_code == 303
+    assert process_time() - before < 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"a" * (ROOM + 1) + b"\r\n--x--\r\n",
+        b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\xff\r\n--x--\r\n',
+        b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhalf',
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n' * (MOST_FIELDS + 1),
+    ],
+    ids=["bytes", "no UTF-8", "half", "fields"],
+)
+def test_a_form_with_files_that_no_browser_sends_is_not_taken(browser: Browser, body: bytes) -> None:
+    answer = browser.client.post(PAGE, content=body, headers=FILES)
 
     assert answer.status_code == 400
 

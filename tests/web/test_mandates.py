@@ -77,7 +77,7 @@ def test_a_mandate_is_given_shown_and_revoked(world: MemoryWorld, browser: Brows
     assert "Sizin adınızdan heç kim çıxış etmir." in words_of(browser.open("/mandates"))
 
     said = browser.send("/mandates/new", "/mandates/new", **form_of(world))
-    (given,) = world.cabinet.empowering.given(leyla)
+    (given,) = world.cabinet.empowering.given(leyla).rows
     listed = words_of(browser.open("/mandates"))
     revoked = browser.send(f"/mandates/{given.id}", f"/mandates/{given.id}/revoke")
 
@@ -101,7 +101,7 @@ def test_faults_of_a_mandate_stand_beside_their_fields_and_nothing_typed_is_lost
     for field in ("person_number", "last", "scope"):
         assert f'href="#{field}"' in answer.text
     assert 'value="Məmmədov Rəşad"' in answer.text
-    assert not world.cabinet.empowering.given(leyla)
+    assert not world.cabinet.empowering.given(leyla).rows
 
 
 def test_only_what_is_ticked_is_opened(
@@ -112,7 +112,7 @@ def test_only_what_is_ticked_is_opened(
     typed = form_of(world, scope="chosen") | {f"case:{case.id}": "yes"}
     browser.send("/mandates/new", "/mandates/new", **typed)
 
-    (given,) = world.cabinet.empowering.given(leyla)
+    (given,) = world.cabinet.empowering.given(leyla).rows
     assert given.scope.covers(case.id)
     assert case.application is not None
     assert not given.scope.covers(case.application)

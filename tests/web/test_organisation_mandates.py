@@ -80,7 +80,7 @@ def test_the_head_gives_and_revokes_a_mandate_of_the_organisation(
     assert 'name="application:' not in browser.open("/mandates/new")
 
     said = browser.send("/mandates/new", "/mandates/new", **form_of(world))
-    (given,) = world.cabinet.empowering.given(head)
+    (given,) = world.cabinet.empowering.given(head).rows
     revoked = browser.send(f"/mandates/{given.id}", f"/mandates/{given.id}/revoke")
 
     page = words_of(said.text)
@@ -106,7 +106,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
     assert "reyestri isə hazırda sizi onun rəhbəri kimi göstərmir" in words_of(refused.text)
     for page in (answer, refused, away):
         assert 'value="Məmmədov Rəşad"' in page.text
-    assert not world.cabinet.empowering.given(head)
+    assert not world.cabinet.empowering.given(head).rows
 
 
 def test_a_mandate_is_not_revoked_for_who_leads_no_more(

@@ -12,7 +12,8 @@ import httpx
 import pytest
 import tomli_w
 from attrs import frozen
-from ekabinet.demo import settings_tables
+from ekabinet.demo import run, settings_tables
+from ekabinet_core.errors import BadSetup
 from ekabinet_sandbox.server import running
 
 
@@ -92,15 +93,14 @@ def test_a_folder_of_something_else_is_not_forgotten(tmp_path: Path, port: int) 
     assert (tmp_path / "letter.txt").exists()
 
 
-def test_a_port_that_is_taken_is_said(tmp_path: Path, port: int) -> None:
+def test_a_port_that_is_taken_is_said(tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ekabinet.demo.FREE_WITHIN", 0.2)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
 
-        refused = Demo.start(tmp_path / "demo", port)
-
-        assert f"port {port} is taken" in refused.said
-        assert refused.end(signal.SIGINT)[0] == 2
+        with pytest.raises(BadSetup, match=f"port {port} is taken: choose another with --port"):
+            run(port, tmp_path / "demo", port + 3, fresh=False)
 
 
 def test_the_portal_is_served_from_a_settings_file(tmp_path: Path, port: int) -> None:

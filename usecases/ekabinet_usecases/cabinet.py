@@ -1,9 +1,11 @@
 """A cabinet: the manual's sections as use cases, whoever made the parts."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from attrs import frozen
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_ports.outbox import Errand
 
 from ekabinet_usecases.acting import Acting
 from ekabinet_usecases.amending import Amending
@@ -203,9 +205,12 @@ class Cabinet:
 
     @property
     def jobs(self) -> Mapping[str, Job]:
-        """What is done in the background, by name."""
+        """What is done in the background, by name; each errand is a job, for it waits for somebody else."""
+        return {f"errand {one}": partial(self.errands.work, one) for one in Errand} | self._beside_errands
+
+    @property
+    def _beside_errands(self) -> dict[str, Job]:
         return {
-            "errands": self.errands.work,
             "journaling": self.journaling.work,
             "listening": self.listening.listen,
             "mandates": self.empowering.lapse,
@@ -216,4 +221,4 @@ class Cabinet:
 
     def work(self) -> int:
         """A turn of every job; gives how much there was to do, 0 when nothing waits."""
-        return sum(job() for job in self.jobs.values())
+        return self.errands.work() + sum(job() for job in self._beside_errands.values())

@@ -22,7 +22,7 @@ from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.mine import my_application, note
 from ekabinet_usecases.money_behind import paid_since, what_is_left
-from ekabinet_usecases.own_applications import own_found, own_page, own_tallies, own_to_do
+from ekabinet_usecases.own_applications import EVERY, own_found, own_tallies, own_to_do
 from ekabinet_usecases.under_mandate import keep_begun, must_cover_everything, named_applications
 from ekabinet_usecases.viewing import view_application
 
@@ -75,7 +75,7 @@ class Drafts:
         """A page of a person's applications, the last changed first."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            page = own_page(kept, by, mark)
+            page = own_found(kept, by, EVERY, mark)
             return Page(tuple(_own(kept, one) for one in page.rows), page.back, page.onward)
 
     def find(self, search: ApplicationSearch, by: Actor, mark: Mark[datetime] | None = None) -> Page[Own]:

@@ -23,6 +23,7 @@ from ekabinet_usecases.duty_receipts import DutyReceipts, what_is_free
 from ekabinet_usecases.gateways import Gateways
 from ekabinet_usecases.mine import my_application
 from ekabinet_usecases.papers import Intake, Upload
+from ekabinet_usecases.wallet import ledgers_of
 
 PREFIX = re.compile(r"[0-9]{6}")
 
@@ -145,6 +146,4 @@ def card_prefix_in(typed: str) -> str:
 
 def free_money(kept: Kept, by: Actor) -> Sequence[Payment]:
     """What a person, or their principal, paid or showed, serves no application, and is not asked back."""
-    vouchers = dict.fromkeys(entry.voucher for entry in kept.movements.of(by.owner))
-    ledgers = [kept.movements.ledger(voucher) for voucher in vouchers]
-    return [Payment(one.voucher, one.left) for one in ledgers if one.free and one.owner == by.owner]
+    return [Payment(one.voucher, one.left) for one in ledgers_of(kept, by.owner).values() if one.free]

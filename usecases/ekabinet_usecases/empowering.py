@@ -1,14 +1,14 @@
 """Etibarnamə ver: who lets whom act for them in the cabinet, and revokes it (Manual 10.2)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.behalf import Body, is_same_behalf
 from ekabinet_core.court_event import RepresentativeLeft
-from ekabinet_core.errors import Invalid, NotAccepted, NotFound
+from ekabinet_core.errors import Conflict, Invalid, NotAccepted, NotFound
 from ekabinet_core.fresh_proof import must_be_fresh
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import MandateId
@@ -16,6 +16,7 @@ from ekabinet_core.journal import Deed, JournalRow
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import AllCases, Authority, Giver, Instrument, Mandate, Only, Period, Scope
 from ekabinet_core.notice import Event, Happened
+from ekabinet_core.paging import Mark, Page
 from ekabinet_core.permission import Permission
 from ekabinet_core.tally import MANDATES
 from ekabinet_ports.clock import Clock, Ids
@@ -29,6 +30,9 @@ from ekabinet_usecases.mine import my_application, my_case, note
 from ekabinet_usecases.new_mandate import Filled, NewMandate
 from ekabinet_usecases.telling import account_of, tell
 
+LAPSE_AT_ONCE = 20
+"""So many of those that end with a year are read at once; each is a transaction of its own."""
+
 
 @frozen
 class Empowering:
@@ -41,11 +45,11 @@ class Empowering:
     clock: Clock
     ids: Ids
 
-    def given(self, by: Actor) -> Sequence[Mandate]:
-        """Those by which others act for them, or for the organisation that they act for."""
+    def given(self, by: Actor, mark: Mark[date] | None = None) -> Page[Mandate]:
+        """A page of those by which others act for them, or for the organisation that they act for."""
         by.must(Permission.EMPOWER)
         with self.storage.reading() as kept:
-            return kept.mandates.given_by(self._principal(by))
+            return kept.mandates.given_by(self._principal(by), mark)
 
     def held(self, by: Actor) -> Sequence[Mandate]:
         """Those by which they act for others."""
@@ -101,18 +105,21 @@ class Empowering:
         return revoked
 
     def lapse(self) -> int:
-        """Take those whose last day is over out of their cases; gives how many there were."""
+        """Take those whose last day is over out of their cases, some at a time; gives how many there were."""
         today = day_of(self.clock, self.rules)
         with self.storage.reading() as kept:
-            if not kept.mandates.lapsed(today):
-                return 0
+            lapsed = kept.mandates.lapsed(today, LAPSE_AT_ONCE)
+        return sum([self._lapse(one) for one in lapsed])
+
+    def _lapse(self, mandate: Mandate) -> int:
         now = self.clock.now()
-        with self.storage.transaction() as kept:
-            lapsed = kept.mandates.lapsed(today)
-            for one in lapsed:
-                end(kept, one, now)
-                kept.journal.note(JournalRow(now, "cabinet", "Cabinet", Deed.MANDATE_ENDED, one.id))
-        return len(lapsed)
+        try:
+            with self.storage.transaction() as kept:
+                end(kept, mandate, now)
+                kept.journal.note(JournalRow(now, "cabinet", "Cabinet", Deed.MANDATE_ENDED, mandate.id))
+        except Conflict:  # another worker has done it, or tells of that case just now
+            return 0
+        return 1
 
     def _must_give(self, by: Actor) -> None:
         by.must(Permission.EMPOWER)
@@ -199,7 +206,8 @@ def _must_own(kept: Kept, scope: Scope, by: Actor) -> None:
 
 def _same(kept: Kept, wanted: Mandate) -> Mandate | None:
     """One that was given in the same words and is not revoked."""
-    given = (one for one in kept.mandates.given_by(wanted.principal) if one.revoked_at is None)
+    held = kept.mandates.held_by(wanted.representative)  # fewer than an organisation gives
+    given = (one for one in held if one.principal == wanted.principal and one.revoked_at is None)
     return next((one for one in given if _words(one) == _words(wanted)), None)
 
 

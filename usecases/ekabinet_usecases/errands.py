@@ -66,13 +66,13 @@ class Errands:
     issuing: Issuing
     clock: Clock
 
-    def work(self) -> int:
-        """Try the message that is due the longest; gives how many there were: one or none.
+    def work(self, errand: Errand | None = None) -> int:
+        """Try the message that is due the longest, of one errand or of any.
 
-        Raises NotStored when the storage is away.
+        Gives how many there were: one or none. Raises NotStored when the storage is away.
         """
         with self.storage.transaction() as kept:
-            message = kept.outbox.take(self.clock.now())
+            message = kept.outbox.take(self.clock.now(), errand)
         if message is None:
             return 0
         if message.faults < MOST_FAULTS:

@@ -25,7 +25,7 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.day import day_of, first_moment
 from ekabinet_usecases.mine import takes_part
 from ekabinet_usecases.my_terms import LOOKED_THROUGH, MyTerms, Nearest
-from ekabinet_usecases.own_applications import own_page, own_to_do
+from ekabinet_usecases.own_applications import EVERY, own_found, own_to_do
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
 from ekabinet_usecases.whole_lists import every_hearing
@@ -88,7 +88,7 @@ class Home:
         """The page, with what is new since then; without cases while it is not confirmed who they are."""
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            changed, to_do = own_page(kept, by, None).rows, own_to_do(kept, by)
+            changed, to_do = own_found(kept, by, EVERY, None).rows, own_to_do(kept, by)
             nearest = self.terms.nearest(kept, NEAREST, by)
             asking = sorted((one for one in changed if _asks(kept, one)), key=_order)
             urgent = _besides(nearest, asking)

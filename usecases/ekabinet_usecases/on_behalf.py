@@ -13,9 +13,7 @@ from ekabinet_core.permission import Permission
 from ekabinet_ports.storage import Kept, Storage
 
 from ekabinet_usecases.reading import own_number
-
-NONE = (CaseId(""),)
-"""No case is called so."""
+from ekabinet_usecases.whole_lists import NO_CASE
 
 
 @frozen
@@ -67,7 +65,7 @@ class OnBehalf:
             if behalf == OWN:
                 return (), tuple(one for one in _all_cases(joined) if not self._is_party(kept, one, by))
         found = (one.cases for one in _principals(joined) if one.key == behalf)
-        return next(found, NONE), ()
+        return next(found, NO_CASE), ()
 
     def _joined(self, kept: Kept, by: Actor) -> Sequence[Mandate]:
         """The mandates by which they stand in cases today."""

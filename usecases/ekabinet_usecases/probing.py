@@ -23,7 +23,7 @@ AGAIN = timedelta(minutes=1)
 
 @define
 class Pace:
-    """Lets a job through now and then; a process that starts lets it through at once."""
+    """Lets a job through now and then; at once when its process starts, or when the clock was put back."""
 
     clock: Clock
     every: timedelta
@@ -32,7 +32,7 @@ class Pace:
     def is_due(self) -> bool:
         """Whether it is time; then the next time is later."""
         now = self.clock.now()
-        if self._last is not None and now - self._last < self.every:
+        if self._last is not None and timedelta() <= now - self._last < self.every:
             return False
         self._last = now
         return True

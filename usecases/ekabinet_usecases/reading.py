@@ -30,7 +30,6 @@ from ekabinet_usecases.mine import my_case, takes_part
 from ekabinet_usecases.similar import meant_instead, similar_names
 from ekabinet_usecases.under_mandate import roles_in_case, scope_of
 from ekabinet_usecases.whole_lists import (
-    covered,
     every_case,
     every_hearing,
     occurring_cases,
@@ -84,8 +83,8 @@ class MyCases:
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
             if isinstance(scope := scope_of(kept, by), Only):
-                named = covered(every_case(kept, person, search), scope)
-                return FoundCases(Page(tuple(named)), len(named))
+                named = tuple(every_case(kept, person, search, scope))
+                return FoundCases(Page(named), len(named))
             found = _cases(kept, person, search, mark)
             meant = None if found.count else meant_instead(kept, person, search.names)
             if meant is None:
@@ -98,15 +97,14 @@ class MyCases:
         """All pages of what is looked for at once, for a file."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
-            return covered(every_case(kept, own_number(self.rules, by), search), scope_of(kept, by))
+            return [*every_case(kept, own_number(self.rules, by), search, scope_of(kept, by))]
 
     def occurring(self, by: Actor) -> Occurring:
         """What there is to choose from among the person's cases."""
         by.must(Permission.READ)
         with self.storage.reading() as kept:
             if isinstance(scope := scope_of(kept, by), Only):
-                named = covered(every_case(kept, own_number(self.rules, by), CaseSearch()), scope)
-                return occurring_cases(named)
+                return occurring_cases([*every_case(kept, own_number(self.rules, by), CaseSearch(), scope)])
             return kept.case_list.occurring(own_number(self.rules, by))
 
     def get(self, id: CaseId, by: Actor) -> tuple[Case, Sequence[Hearing]]:

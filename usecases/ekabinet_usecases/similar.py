@@ -13,6 +13,8 @@ NAMED = 5
 
 def meant_instead(kept: Kept, person: Identifier, typed: Meant) -> Meant | None:
     """What the typed words may mean among the names in a person's own cases; None where nothing else."""
+    if not typed:
+        return None
     words = [word for word, *_ in typed]
     meant = read_as(words, kept.case_list.words(person))
     return meant if all(meant) and meant != typed else None

@@ -11,7 +11,6 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
-from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.decision import ByLaw, Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden
@@ -31,10 +30,9 @@ from ekabinet_ports.storage import Storage
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.drafts import Drafts
 from ekabinet_usecases.duty import DutyStep
+from ekabinet_usecases.own_applications import EVERY
 from ekabinet_usecases.paper import paper
 from ekabinet_usecases.zip_stream import Member, harmless, zipped
-
-EVERY = ApplicationSearch()
 
 
 @frozen

@@ -22,7 +22,7 @@ OUTAGES_KEPT = timedelta(days=400)
 
 @define
 class Daily:
-    """Lets a deed through once a day; a process that starts lets it through at once."""
+    """Lets a deed through once a day; at once when its process starts, or when the clock was put back."""
 
     clock: Clock
     _last: datetime | None = field(default=None, init=False)
@@ -30,7 +30,7 @@ class Daily:
     def may(self, deed: Callable[[], object]) -> None:
         """Do it unless it was done within a day; what failed is tried again the next time."""
         now = self.clock.now()
-        if self._last is None or now - self._last >= DAY:
+        if self._last is None or not timedelta() <= now - self._last < DAY:
             deed()
             self._last = now
 

@@ -83,8 +83,8 @@ class Wallet:
 def my_ledger(kept: Kept, voucher: Voucher, by: Actor) -> Ledger:
     """The movements of a voucher of the actor's own; raises Forbidden and NotFound."""
     by.must(Permission.FILE)
-    ledger = ledgers_of(kept, by.account).get(voucher)
-    if ledger is None:
+    ledger = kept.movements.ledger(voucher)
+    if ledger.owner != by.account:
         raise NotFound("voucher")
     return ledger
 

@@ -1,8 +1,9 @@
 """A person's lists with all their pages at once: for files, calendars, and the few things a mandate names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from attrs import evolve
 from ekabinet_core.case_search import (
     CaseSearch,
     HearingSearch,
@@ -12,9 +13,13 @@ from ekabinet_core.case_search import (
     judge_key,
 )
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.mandate import Scope
+from ekabinet_core.ids import CaseId
+from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, day_mark, moment_mark
 from ekabinet_ports.storage import Kept
+
+NO_CASE = (CaseId(""),)
+"""None is called so."""
 
 
 def every_hearing(
@@ -22,28 +27,32 @@ def every_hearing(
 ) -> Iterator[ListedHearing]:
     """All pages of a person's hearings, of the cases that a scope covers."""
     mark: Mark[datetime] | None = None
+    within = evolve(search, among=_among(search.among, scope))
     while True:
-        page = kept.hearing_list.page(person, search, mark)
-        yield from (one for one in page.rows if scope.covers(one.case))
+        page = kept.hearing_list.page(person, within, mark)
+        yield from page.rows
         mark = moment_mark(page.onward)
         if mark is None:
             return
 
 
-def every_case(kept: Kept, person: Identifier, search: CaseSearch) -> Iterator[ListedCase]:
-    """All pages of a person's cases."""
+def every_case(kept: Kept, person: Identifier, search: CaseSearch, scope: Scope) -> Iterator[ListedCase]:
+    """All pages of a person's cases, of those that a scope covers."""
     mark: Mark[date] | None = None
+    within = evolve(search, among=_among(search.among, scope))
     while True:
-        page = kept.case_list.page(person, search, mark)
+        page = kept.case_list.page(person, within, mark)
         yield from page.rows
         mark = day_mark(page.onward)
         if mark is None:
             return
 
 
-def covered(rows: Iterable[ListedCase], scope: Scope) -> list[ListedCase]:
-    """Those of the cases that a scope covers."""
-    return [one for one in rows if scope.covers(one.id)]
+def _among(wanted: tuple[CaseId, ...], scope: Scope) -> tuple[CaseId, ...]:
+    """The few that a mandate names are looked for as such: whoever gave it may have a hundred thousand."""
+    if not isinstance(scope, Only):
+        return wanted
+    return tuple(one for one in scope.cases if not wanted or one in wanted) or NO_CASE
 
 
 def occurring_cases(rows: Sequence[ListedCase]) -> Occurring:

@@ -12,13 +12,13 @@ from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.ids import AccountId, ApplicationId
 from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.status import Status
-from ekabinet_ports.applications import ToDo
+from ekabinet_ports.applications import Among, ToDo
 from sqlalchemy import ColumnElement, Connection, case, exists, func, literal, select
 
 from ekabinet_db import tables, versions
 from ekabinet_db.keyset import beyond
 from ekabinet_db.serials import next_serial
-from ekabinet_db.sheets import Sheet
+from ekabinet_db.sheets import AnySelect, Sheet
 
 APPLICATIONS = Sheet(Application, tables.application, "application")
 column = tables.application.c
@@ -72,23 +72,24 @@ class SqlFilings:
 
     connection: Connection
 
-    def to_do(self, owner: AccountId) -> ToDo:
+    def to_do(self, owner: AccountId, among: Among = None) -> ToDo:
         other = tables.application.alias()
         uncorrected = column.returned & ~exists().where(other.c.corrects == column.id)
         drafting = case((column.status == Status.DRAFT, 1), else_=0)
         signing = case((column.status == Status.CONFIRMED, 1), else_=0)
         correcting = case((uncorrected, 1), else_=0)
         sums = select(*(func.coalesce(func.sum(one), 0) for one in (drafting, signing, correcting)))
-        return ToDo(*self.connection.execute(sums.where(column.owner == owner)).one())
+        return ToDo(*self.connection.execute(sums.where(*_theirs(owner, among))).one())
 
     def find(
-        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, among: Among = None
     ) -> Page[Application]:
-        return page_at(mark, partial(self._beyond, owner, search), Application.mark)
+        found = APPLICATIONS.select().where(*_theirs(owner, among), *_conditions(search))
+        return page_at(mark, partial(self._beyond, found), Application.mark)
 
-    def tallies(self, owner: AccountId) -> Sequence[Tally]:
+    def tallies(self, owner: AccountId, among: Among = None) -> Sequence[Tally]:
         alike = column.status, column.court, column.kind, column.organisation
-        counted = select(*alike, func.count()).where(column.owner == owner).group_by(*alike)
+        counted = select(*alike, func.count()).where(*_theirs(owner, among)).group_by(*alike)
         return [
             Tally(Status(status), court or "", kind or "", count, organisation or "")
             for status, court, kind, organisation, count in self.connection.execute(counted)
@@ -103,12 +104,15 @@ class SqlFilings:
         found = select(literal(1)).where(*filed, *counted).limit(1)
         return self.connection.execute(found).first() is not None
 
-    def _beyond(
-        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, most: int
-    ) -> Sequence[Application]:
-        theirs = APPLICATIONS.select().where(column.owner == owner, *_conditions(search))
-        ordered = beyond(mark, theirs, (column.changed_at, column.id), Order.LATEST)
+    def _beyond(self, found: AnySelect, mark: Mark[datetime] | None, most: int) -> Sequence[Application]:
+        ordered = beyond(mark, found, (column.changed_at, column.id), Order.LATEST)
         return APPLICATIONS.all(self.connection, ordered.limit(most))
+
+
+def _theirs(owner: AccountId, among: Among) -> Iterator[ColumnElement[bool]]:
+    yield column.owner == owner
+    if among is not None:
+        yield column.id.in_(among)
 
 
 def _conditions(search: ApplicationSearch) -> Iterator[ColumnElement[bool]]:

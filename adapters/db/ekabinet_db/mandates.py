@@ -37,14 +37,20 @@ class SqlMandates:
     def held_by(self, representative: Identifier) -> Sequence[Mandate]:
         return self._latest(given.holder == _key(representative))
 
-    def given_by(self, principal: Identifier) -> Sequence[Mandate]:
-        return self._latest(given.giver == _key(principal))
+    def given_by(self, principal: Identifier, mark: Mark[date] | None) -> Page[Mandate]:
+        theirs = MANDATES.select().where(given.giver == _key(principal))
+
+        def reading(mark: Mark[date] | None, most: int) -> Sequence[Mandate]:
+            rows = beyond(mark, theirs, (given.begins_on, given.id), Order.LATEST)
+            return MANDATES.all(self.connection, rows.limit(most))
+
+        return page_at(mark, reading, Mandate.mark)
 
     def joined_to(self, case: CaseId) -> Sequence[Mandate]:
         return self._latest(given.case == case)
 
-    def lapsed(self, day: date) -> Sequence[Mandate]:
-        return self._latest(given.leaves_after < day)
+    def lapsed(self, day: date, most: int) -> Sequence[Mandate]:
+        return self._latest(given.leaves_after < day, most)
 
     def put(self, mandate: Mandate) -> Mandate:
         stays = mandate.joined is not None and mandate.left_at is None
@@ -59,9 +65,9 @@ class SqlMandates:
             leaves_after=mandate.period.last if stays else None,
         )
 
-    def _latest(self, which: ColumnElement[bool]) -> Sequence[Mandate]:
-        rows = MANDATES.select().where(which)
-        return MANDATES.all(self.connection, rows.order_by(given.begins_on.desc(), given.id.desc()))
+    def _latest(self, which: ColumnElement[bool], most: int | None = None) -> Sequence[Mandate]:
+        rows = MANDATES.select().where(which).order_by(given.begins_on.desc(), given.id.desc())
+        return MANDATES.all(self.connection, rows.limit(most))
 
 
 @frozen

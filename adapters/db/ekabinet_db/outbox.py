@@ -38,12 +38,12 @@ class SqlOutbox:
         words = {"errand": task.errand.value, "subject": storable(task.subject)}
         add(self.connection, table, words | new)
 
-    def take(self, now: datetime) -> Message | None:
+    def take(self, now: datetime, errand: Errand | None = None) -> Message | None:
         column = table.c
         died = case((column.leased_until.is_not(None), 1), else_=0)
         lease = (
             update(table)
-            .where(column.id == _longest_due(now))
+            .where(column.id == _longest_due(now, errand))
             .values(leased_until=now + LEASE, tries=column.tries + 1, faults=column.faults + died)
             .returning(column.id, column.errand, column.subject, column.since, column.tries, column.faults)
         )
@@ -103,9 +103,10 @@ class SqlBacklog:
             raise NotFound("parked message")
 
 
-def _longest_due(now: datetime) -> ScalarSelect[int]:
+def _longest_due(now: datetime, errand: Errand | None) -> ScalarSelect[int]:
     """The number of the message that is to be taken next; what others are just taking is passed over."""
     waiting, earlier = table, table.alias("earlier")
+    wanted = KNOWN if errand is None else waiting.c.errand == errand.value
     free = or_(waiting.c.leased_until.is_(None), waiting.c.leased_until <= now)
     held_back = exists().where(
         earlier.c.subject == waiting.c.subject,
@@ -116,7 +117,7 @@ def _longest_due(now: datetime) -> ScalarSelect[int]:
     return (
         select(waiting.c.id)
         .where(
-            waiting.c.parked_at.is_(None), waiting.c.due <= now, free, KNOWN, ~held_back.correlate(waiting)
+            waiting.c.parked_at.is_(None), waiting.c.due <= now, free, wanted, ~held_back.correlate(waiting)
         )
         .order_by(waiting.c.due, waiting.c.id)
         .limit(1)

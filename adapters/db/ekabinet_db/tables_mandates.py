@@ -15,7 +15,7 @@ mandate = Table(
     Column("leaves_after", Date, index=True),  # its last day, until the case is told that they are out of it
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
-    Index(None, "giver", "begins_on"),
+    Index(None, "giver", "begins_on", "id"),
     Index(None, "holder", "begins_on"),
 )
 

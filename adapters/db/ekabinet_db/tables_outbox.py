@@ -21,5 +21,12 @@ outbox = Table(
 )
 
 WAITING = outbox.c.parked_at.is_(None)
-Index("ix_outbox_waiting", outbox.c.due, outbox.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
+Index(
+    "ix_outbox_waiting",
+    outbox.c.errand,
+    outbox.c.due,
+    outbox.c.id,
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
+)
 Index("ix_outbox_subject", outbox.c.subject, outbox.c.id)

@@ -29,15 +29,18 @@ class MemoryMandates:
     def held_by(self, representative: Identifier) -> Sequence[Mandate]:
         return _latest(one for one in self._all() if one.representative == representative)
 
-    def given_by(self, principal: Identifier) -> Sequence[Mandate]:
-        return _latest(one for one in self._all() if one.principal == principal)
+    def given_by(self, principal: Identifier, mark: Mark[date] | None) -> Page[Mandate]:
+        rows = [one for one in self._all() if one.principal == principal]
+        return page_at(mark, partial(beyond, rows, Mandate.mark, Order.LATEST), Mandate.mark)
 
     def joined_to(self, case: CaseId) -> Sequence[Mandate]:
         return _latest(one for one in self._all() if one.joined == case)
 
-    def lapsed(self, day: date) -> Sequence[Mandate]:
+    def lapsed(self, day: date, most: int) -> Sequence[Mandate]:
         standing = (one for one in self._all() if one.joined is not None and one.left_at is None)
-        return _latest(one for one in standing if one.period.last is not None and one.period.last < day)
+        return _latest(one for one in standing if one.period.last is not None and one.period.last < day)[
+            :most
+        ]
 
     def put(self, mandate: Mandate) -> Mandate:
         return put(self.shelves.mandates, mandate.id, mandate, "mandate")

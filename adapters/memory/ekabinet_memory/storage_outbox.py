@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 from ekabinet_core.errors import NotFound
-from ekabinet_ports.outbox import LEASE, Figures, Message, Parked, Task
+from ekabinet_ports.outbox import LEASE, Errand, Figures, Message, Parked, Task
 
 from ekabinet_memory.storage_keeping import as_kept
 from ekabinet_memory.storage_shelves import Shelves, Waiting
@@ -20,8 +20,10 @@ class MemoryOutbox:
     def put(self, task: Task, due: datetime) -> None:
         self.shelves.outbox[self.shelves.next_serial("outbox")] = as_kept(Waiting(task, due, due))
 
-    def take(self, now: datetime) -> Message | None:
-        ready = [(one.due, id) for id, one in _first_of_each(self.shelves).items() if _ready(one, now)]
+    def take(self, now: datetime, errand: Errand | None = None) -> Message | None:
+        firsts = _first_of_each(self.shelves).items()
+        wanted = ((id, one) for id, one in firsts if errand is None or one.task.errand is errand)
+        ready = [(one.due, id) for id, one in wanted if _ready(one, now)]
         return self._lease(min(ready)[1], now) if ready else None
 
     def done(self, message: Message) -> None:

@@ -1,5 +1,6 @@
 """Accounts and applications in memory."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
@@ -8,8 +9,8 @@ from string import ascii_lowercase, ascii_uppercase
 from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.application import Application
-from ekabinet_core.application_search import ApplicationSearch, Tally, is_on_behalf, tallied
-from ekabinet_core.case_search import number_key
+from ekabinet_core.application_search import ApplicationSearch, Tally, organisation_key
+from ekabinet_core.case_search import OWN, number_key
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, Taken
 from ekabinet_core.ids import AccountId, ApplicationId
@@ -17,7 +18,7 @@ from ekabinet_core.paging import Mark, Order, Page, page_at
 from ekabinet_core.spelling import words_of
 from ekabinet_core.staff_search import StaffSearch
 from ekabinet_core.status import Status
-from ekabinet_ports.applications import ToDo
+from ekabinet_ports.applications import Among, ToDo
 
 from ekabinet_memory.storage_keeping import found, put
 from ekabinet_memory.storage_search import beyond
@@ -124,20 +125,27 @@ class MemoryFilings:
 
     shelves: Shelves
 
-    def to_do(self, owner: AccountId) -> ToDo:
-        theirs = of(self.shelves, owner)
+    def to_do(self, owner: AccountId, among: Among = None) -> ToDo:
+        theirs = of(self.shelves, owner, among)
         returned = [one for one in theirs if _was_returned(one) and self.correction_of(one.id) is None]
         drafts = sum(one.status is Status.DRAFT for one in theirs)
         return ToDo(drafts, sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
 
     def find(
-        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None
+        self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, among: Among = None
     ) -> Page[Application]:
-        rows = [one for one in of(self.shelves, owner) if _let_through(search, one)]
+        rows = [one for one in of(self.shelves, owner, among) if _let_through(search, one)]
         return page_at(mark, partial(beyond, rows, Application.mark, Order.LATEST), Application.mark)
 
-    def tallies(self, owner: AccountId) -> Sequence[Tally]:
-        return tallied(of(self.shelves, owner))
+    def tallies(self, owner: AccountId, among: Among = None) -> Sequence[Tally]:
+        alike = Counter(
+            (one.status, one.subject.court or "", one.subject.kind or "", organisation_key(one))
+            for one in of(self.shelves, owner, among)
+        )
+        return [
+            Tally(status, court, kind, count, organisation)
+            for (status, court, kind, organisation), count in alike.items()
+        ]
 
     def correction_of(self, id: ApplicationId | None) -> Application | None:
         made = self.shelves.applications.values()
@@ -150,17 +158,19 @@ class MemoryFilings:
         )
 
 
-def of(shelves: Shelves, owner: AccountId) -> Sequence[Application]:
-    """All applications of a person."""
-    return [one for one in shelves.applications.values() if one.owner == owner]
+def of(shelves: Shelves, owner: AccountId, among: Among = None) -> Sequence[Application]:
+    """All applications of a person, or those that are named."""
+    theirs = [one for one in shelves.applications.values() if one.owner == owner]
+    return theirs if among is None else [one for one in theirs if one.id in among]
 
 
 def _let_through(search: ApplicationSearch, one: Application) -> bool:
+    organisation = one.organisation
     return (
         search.status in {"", one.status}
         and search.court in {"", one.subject.court}
         and search.kind in {"", one.subject.kind}
-        and is_on_behalf(search, one)
+        and search.behalf in {"", organisation.number.value if organisation is not None else OWN}
         and search.number in number_key(one.number)
         and (search.since is None or search.since <= one.changed_at)
         and (search.before is None or one.changed_at < search.before)

@@ -3,12 +3,16 @@
 import logging
 import re
 import smtplib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from ssl import SSLError, create_default_context
+from threading import Timer
 
 from attrs import frozen
 from ekabinet_core.errors import Invalid, Unavailable
@@ -19,6 +23,8 @@ from ekabinet_notices.settings import MailSettings
 
 TIMEOUT = 5
 """In seconds, for each step of the conversation."""
+LONGEST = 45.0
+"""In seconds, for all of it: a server that says one letter at a time is waited for no longer."""
 
 log = logging.getLogger(__name__)
 ADDRESS = re.compile(r"([!-?A-~]+)@([!-?A-~]+)")
@@ -30,18 +36,35 @@ class SmtpNotices:
 
     settings: MailSettings
     clock: Clock
+    longest: float = LONGEST
 
     def send(self, letter: Letter, *, key: str) -> None:
         to = _address(letter.to)
         message = self._message(letter, to, key)
         try:
-            with smtplib.SMTP(
-                self.settings.host, self.settings.port, local_hostname=self._domain, timeout=TIMEOUT
-            ) as server:
-                self._in_secret(server)
+            with self._conversation() as server:
                 server.send_message(message, self.settings.sender, [to.addr_spec])
         except OSError as error:  # smtplib's own errors are OSErrors too
             raise Unavailable("mail") from error
+
+    @contextmanager
+    def _conversation(self) -> Iterator[smtplib.SMTP]:
+        """With the server, to its end: what it has taken is sent, whatever it says at parting."""
+        server = _Server(self.settings, self._domain)
+        watch = Timer(self.longest, _hang_up, [server])
+        watch.daemon = True
+        watch.start()
+        try:
+            server.connect(self.settings.host, self.settings.port)
+            self._in_secret(server)
+            if not watch.is_alive():
+                raise TimeoutError("the conversation took too long")
+            yield server
+            with suppress(OSError):
+                server.quit()
+        finally:
+            watch.cancel()
+            server.close()
 
     def _in_secret(self, server: smtplib.SMTP) -> None:
         """A letter may have a link that opens an account: it leaves this machine by TLS only (RFC 3207)."""
@@ -72,6 +95,21 @@ class SmtpNotices:
     @property
     def _domain(self) -> str:
         return self.settings.sender.rpartition("@")[2]
+
+
+class _Server(smtplib.SMTP):
+    """Named before it is called: whoever watches the time has it in hand from the first word on."""
+
+    def __init__(self, settings: MailSettings, called: str) -> None:
+        super().__init__(local_hostname=called, timeout=TIMEOUT)
+        self._host = settings.host  # whose certificate TLS asks for; otherwise only a call in here sets it
+
+
+def _hang_up(server: smtplib.SMTP) -> None:
+    """Whoever waits for it hears that it is gone."""
+    with suppress(OSError):
+        if server.sock is not None:  # as a plain one: a TLS socket's own way forgets its key first
+            socket.socket.shutdown(server.sock, socket.SHUT_RDWR)
 
 
 def _sender(settings: MailSettings) -> Address:

@@ -1,7 +1,8 @@
 """What a form sent: every field once, under a name the page knows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
 
 from attrs import frozen
@@ -11,11 +12,12 @@ from litestar.enums import RequestEncodingType
 from litestar.exceptions import ClientException
 
 from ekabinet_web.browser import WebRequest
+from ekabinet_web.form_parts import FormParts, Part
 
 MOST_FIELDS = 1000
 """Of a form; as many parts are read of one that brings files."""
 ROOM = 16 * 1024**2
-"""Bytes of a form without files: what somebody pastes is told to be too long, not thrown away. A text and its
+"""Bytes of the texts of a form: what somebody pastes is told to be too long, not thrown away. A text and its
 marks are each some bytes a letter, and three times as much on their way."""
 
 
@@ -95,15 +97,36 @@ class Form:
         return file if file is not None and file.filename else None
 
 
-async def typed_of(request: WebRequest) -> Form:
+async def typed_of(request: WebRequest) -> AsyncIterator[Form]:
     """What a form sent, read before anything is looked up: it is not lost when nothing can be.
 
     Raises ClientException for what no page sends: taking a million fields apart would hold up everybody.
     """
-    if request.content_type[0] == RequestEncodingType.URL_ENCODED:
-        body = await request.body()
-        if len(body) > ROOM or body.count(b"&") >= MOST_FIELDS:
-            raise ClientException
-    form = Form.of((await request.form()).multi_items())
-    request.state.form = form
-    return form
+    async with fields_of(request) as fields:
+        form = Form.of(fields)
+        request.state.form = form
+        yield form
+
+
+@asynccontextmanager
+async def fields_of(request: WebRequest) -> AsyncIterator[Sequence[Part]]:
+    """Every field that came, in order; files are closed afterwards, whether somebody has read them or not."""
+    fields = await _fields(request)
+    try:
+        yield fields
+    finally:
+        for _, value in fields:
+            if isinstance(value, UploadFile):
+                await value.close()
+
+
+async def _fields(request: WebRequest) -> Sequence[Part]:
+    kind = request.content_type[0]
+    if kind == RequestEncodingType.MULTI_PART:
+        return await FormParts(ROOM).read(request, MOST_FIELDS)
+    if kind != RequestEncodingType.URL_ENCODED:
+        return ()
+    body = await request.body()
+    if len(body) > ROOM or body.count(b"&") >= MOST_FIELDS:
+        raise ClientException
+    return tuple((await request.form()).multi_items())

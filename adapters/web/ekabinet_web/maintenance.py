@@ -24,7 +24,8 @@ def closed_while(mark: Path) -> Closing:
         if request.url.path.startswith(OPEN) or not mark.exists():  # noqa: ASYNC240  # one look, no read
             return None
         with suppress(Refused):
-            await typed_of(request)
+            async for _ in typed_of(request):
+                pass  # the page that is shown gives it back, without the files
         return closed_page(request)
 
     return closed

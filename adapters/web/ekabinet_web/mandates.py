@@ -16,6 +16,8 @@ from ekabinet_core.errors import (
 )
 from ekabinet_core.ids import ApplicationId, CaseId, MandateId
 from ekabinet_core.mandate import Mandate, Only, Standing
+from ekabinet_core.paging import Page as Paged
+from ekabinet_core.paging import day_mark
 from ekabinet_core.permission import Permission
 from ekabinet_core.signature import Signature
 from ekabinet_usecases.day import day_of
@@ -33,6 +35,7 @@ from ekabinet_web.mandate_words import (
     standing_text,
     term_text,
 )
+from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
 
 PATH = "/mandates"
@@ -84,11 +87,14 @@ def index(visit: NamedDependency[Visit]) -> Page:
     """Those given, those held, and requests to join a case."""
     actor, empowering = visit.actor, visit.cabinet.empowering
     held = [row_of(visit, one) for one in empowering.held(actor)]
-    given = empowering.given(actor) if actor.may(Permission.EMPOWER) else ()
+    mark = day_mark(Query.of(visit.request)["page"])
+    given = empowering.given(actor, mark) if actor.may(Permission.EMPOWER) else Paged()
     return visit.page(
         "mandates/index.html",
         held=held,
-        given=[row_of(visit, one) for one in given],
+        given=[row_of(visit, one) for one in given.rows],
+        back=given.back,
+        onward=given.onward,
         joinings=visit.cabinet.joining_cases.all(actor),
         may_give=actor.may(Permission.EMPOWER),
         in_person=isinstance(actor.capacity, InPerson),

@@ -11,14 +11,13 @@ from ekabinet_core.errors import Invalid, NotAccepted, Unavailable
 from ekabinet_core.ids import OrderId
 from ekabinet_usecases.cabinet import Cabinet
 from litestar import MediaType, Response, Router, route
-from litestar.datastructures import MultiDict
 from litestar.di import NamedDependency, Provide
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.response import Redirect
 
 from ekabinet_web.browser import WebRequest
-from ekabinet_web.form import Form
+from ekabinet_web.form import Form, fields_of
 
 ROOM = 16 * 1024
 """Bytes that a bank's form may have."""
@@ -35,8 +34,8 @@ Told = Mapping[str, str]
 async def told_of(request: WebRequest) -> Told:
     """The fields that came, each once; raises Invalid for what no bank sends."""
     posted = request.method == HttpMethod.POST
-    fields = await request.form() if posted else MultiDict(request.query_params.multi_items())
-    form = Form.of(fields.multi_items())
+    async with fields_of(request) as fields:
+        form = Form.of(fields if posted else request.query_params.multi_items())
     if form.files or len(form.texts) > MOST_FIELDS or any(len(one) > LONGEST for one in form.texts.values()):
         raise Invalid.because(BANK, "told-format")
     return form.texts

@@ -204,6 +204,20 @@ class FilingsContract:
             assert [len(first.rows), len(second.rows)] == [SIZE, 1]
             assert kept.filings.find(owner, drafts, moment_mark(second.back)) == first
 
+    def test_of_those_that_are_named_no_other_is_looked_at(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for one in (*looked_for(), application("another bare one")):
+                kept.applications.put(one)
+            owner, drafts = AccountId("ayten"), ApplicationSearch(status="draft")
+            named = [ApplicationId("another bare one"), ApplicationId("nobody's")]
+
+            page = kept.filings.find(owner, drafts, None, named)
+            assert [one.id for one in page.rows] == named[:1]
+            assert [one.count for one in kept.filings.tallies(owner, named)] == [1]
+            assert kept.filings.to_do(owner, named) == ToDo(drafts=1, to_sign=0, to_correct=0)
+            assert kept.filings.find(owner, drafts, None, ()).rows == ()
+            assert kept.filings.to_do(owner, ()) == ToDo(drafts=0, to_sign=0, to_correct=0)
+
     def test_those_alike_are_counted(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             for one in (*looked_for(), application("another bare one")):

@@ -12,6 +12,7 @@ from ekabinet_core.ids import AccountId, AttachmentId, CaseId, JoiningId, Mandat
 from ekabinet_core.joining import Joining, JoiningGround, Represented
 from ekabinet_core.mandate import Authority, Instrument, Mandate, Only, Period
 from ekabinet_core.package import Package
+from ekabinet_core.paging import SIZE, day_mark
 from ekabinet_core.signature import Signature
 from ekabinet_ports.storage import Storage
 from hypothesis import given
@@ -69,7 +70,7 @@ class MandatesContract:
 
             assert kept.mandates.get(wanted.id) == put == evolve(wanted, version=1)
             assert kept.mandates.held_by(wanted.representative) == [put]
-            assert kept.mandates.given_by(wanted.principal) == [put]
+            assert kept.mandates.given_by(wanted.principal, None).rows == (put,)
 
     def test_an_unknown_mandate_is_not_found(self, storage: Storage) -> None:
         with storage.reading() as kept, pytest.raises(NotFound):
@@ -80,10 +81,26 @@ class MandatesContract:
             for id, days in (("early", 0), ("late", 2), ("middle", 1)):
                 kept.mandates.put(mandate(id, DAY + timedelta(days)))
 
-            assert [one.id for one in kept.mandates.given_by(RASHAD)] == ["late", "middle", "early"]
+            assert [one.id for one in kept.mandates.given_by(RASHAD, None).rows] == [
+                "late",
+                "middle",
+                "early",
+            ]
             assert [one.id for one in kept.mandates.held_by(AYTEN)] == ["late", "middle", "early"]
-            assert not kept.mandates.given_by(AYTEN)
+            assert not kept.mandates.given_by(AYTEN, None).rows
             assert not kept.mandates.held_by(RASHAD)
+
+    def test_many_that_somebody_gave_are_given_page_by_page(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for place in range(SIZE + 1):
+                kept.mandates.put(mandate(f"m{place:02}"))
+
+            first = kept.mandates.given_by(RASHAD, None)
+            second = kept.mandates.given_by(RASHAD, day_mark(first.onward))
+
+            assert [one.id for one in first.rows] == [f"m{place:02}" for place in range(SIZE, 0, -1)]
+            assert [one.id for one in second.rows] == ["m00"]
+            assert kept.mandates.given_by(RASHAD, day_mark(second.back)) == first
 
     def test_mandates_are_found_by_the_case_that_they_opened(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
@@ -100,10 +117,17 @@ class MandatesContract:
             kept.mandates.put(mandate("endless"))
             kept.mandates.put(evolve(mandate("in the cabinet", last=DAY), joined=None))
 
-            assert not kept.mandates.lapsed(DAY)
-            assert kept.mandates.lapsed(DAY + timedelta(1)) == [put]
+            assert not kept.mandates.lapsed(DAY, 10)
+            assert kept.mandates.lapsed(DAY + timedelta(1), 10) == [put]
             kept.mandates.put(put.leave(NOON))
-            assert not kept.mandates.lapsed(DAY + timedelta(1))
+            assert not kept.mandates.lapsed(DAY + timedelta(1), 10)
+
+    def test_of_those_that_lapse_no_more_are_given_than_are_asked_for(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for place in range(3):
+                kept.mandates.put(mandate(f"m{place}", last=DAY))
+
+            assert len(kept.mandates.lapsed(DAY + timedelta(1), 2)) == 2
 
     def test_of_many_that_revoke_a_mandate_one_wins(self, storage: Storage) -> None:
         with storage.transaction() as kept:

@@ -166,6 +166,17 @@ class OutboxContract:
 
             assert taken(kept).task.errand is Errand.TELL_APPLICANT
 
+    def test_one_errand_is_taken_whatever_else_is_due(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            kept.outbox.put(Task(Errand.TELL, "n1"), NOON - MINUTE)
+            kept.outbox.put(Task(Errand.DELIVER, "a1"), NOON)
+
+            message = kept.outbox.take(NOON, Errand.DELIVER)
+            assert message is not None
+            assert message.task.errand is Errand.DELIVER
+            assert kept.outbox.take(NOON, Errand.DELIVER) is None
+            assert taken(kept).task.errand is Errand.TELL
+
     def test_a_parked_message_lets_the_later_ones_with_its_task_pass(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             for _ in range(2):
