@@ -24,7 +24,7 @@ from ekabinet_sandbox.certificate import key_usage
 from ekabinet_sandbox.credential import Credential
 from ekabinet_sandbox.service_credential import ServiceCredential
 from ekabinet_signing.asice import AsicE
-from ekabinet_signing.evidence import stamped_digest, with_revocation, with_timestamp
+from ekabinet_signing.evidence import with_revocation, with_timestamp
 from ekabinet_signing.names import SIGNATURE_NAME
 from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import AsicEValidator
@@ -83,7 +83,7 @@ class Maker:
 
     def token(self, document: bytes, at: datetime = NOW, by: ServiceCredential | None = None) -> bytes:
         authority = evolve(self.centre.timestamps, credential=by or self.centre.timestamps.credential)
-        return token_of(authority, at, question(stamped_digest(document)))
+        return token_of(authority, at, question(read_signature(document).stamped))
 
     def answer(self, certificate: bytes, by: ServiceCredential | None = None) -> bytes:
         """What the responder says of a certificate now; it knows each that is asked for."""

@@ -22,12 +22,12 @@ def test_many_namespaces_over_many_elements_are_refused_unread() -> None:
     """To make one element canonical takes the square of their number: a megabyte of them takes hours."""
     assert refused(document(namespaces=500, elements=1000)) == "xml"
     assert len(parse(document(namespaces=500, elements=700))) == 700
-    assert len(parse(document(namespaces=20, elements=200_000))) == 200_000
+    assert len(parse(document(namespaces=20, elements=19_000))) == 19_000
 
 
 def test_what_is_read_is_made_canonical_soon() -> None:
     """The worst of a megabyte; twice the processor's time that a file may take would be red."""
-    worst = parse(document(namespaces=27, elements=260_000))
+    worst = parse(document(namespaces=100, elements=19_990))
 
     begun = process_time()
     canonical(worst)

@@ -165,6 +165,17 @@ def test_the_validator_is_imported_only_when_somebody_is_judged() -> None:
     assert not {"pyhanko_certvalidator", "asn1crypto.x509", "lxml", "httpx"} & set(loaded)
 
 
+def test_whoever_stamped_before_is_judged_anew(trust: Trust, authority: MemoryAuthority) -> None:
+    stamps = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    stamping = extended(authority, key_usage(digital_signature=True), stamps)
+    trust.verify(stamping, Usage.TIMESTAMPING, START)
+
+    assert reason(trust, stamping, Usage.SIGNING) == "wrong-usage"
+    for moment, why in ((START + 2 * DAY, "expired"), (START - 2 * DAY, "not-yet-valid")):
+        with pytest.raises(NotAccepted, match=why):
+            trust.verify(stamping, Usage.TIMESTAMPING, moment)
+
+
 def test_an_authority_that_was_certified_anew_is_believed_at_both_times() -> None:
     root, issuing, person = (ec.generate_private_key(ec.SECP256R1()) for _ in range(3))
     anchor = certified("ROOT", root, by=("ROOT", root))

@@ -141,10 +141,13 @@ class AsicE:
         if self.services is None:
             raise NotAccepted("evidence", "no-authority")
         with opened(container, self.largest) as archive:
-            before = signatures_of(archive)
-            for one in before.values():
-                must_fit(archive, read_signature(one))
-            after = {name: _strengthened(self.services, archive, one, level) for name, one in before.items()}
+            before = [(name, one, read_signature(one)) for name, one in signatures_of(archive).items()]
+            for _, _, reading in before:
+                must_fit(archive, reading)
+            after = {
+                name: _strengthened(self.services, archive, one, reading, level)
+                for name, one, reading in before
+            }
             readings = [read_signature(one) for one in after.values()]
             raised = [_raised(self.services.proof_of(archive, one)) for one in readings]
             with Packing.into(into, readings[0].at) as packing:
@@ -194,9 +197,11 @@ def baseline(signature: bytes) -> Reading:
     return reading
 
 
-def _strengthened(services: "TrustServices", archive: ZipFile, signature: bytes, level: Level) -> bytes:
+def _strengthened(
+    services: "TrustServices", archive: ZipFile, signature: bytes, reading: Reading, level: Level
+) -> bytes:
     """The signature with evidence of that level; only the last step needs the files."""
-    signature = services.strengthened(signature, level)
+    signature = services.strengthened(signature, reading, level)
     if level is not Level.LTA:
         return signature
     reading = read_signature(signature)

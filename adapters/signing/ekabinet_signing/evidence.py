@@ -56,18 +56,8 @@ class Evidence:
         return Level.LT if self.responses else Level.T
 
 
-def stamped_digest(document: bytes) -> bytes:
-    """SHA-256 of what a signature's timestamp is for: its canonical value (EN 319 132-1, 5.3).
-
-    Raises NotAccepted (``container``): ``xml``, or ``signature-structure``, also where there is no value.
-    """
-    value = _signature(parse(document))[1]
-    must(value.text)
-    return value_digest(value)
-
-
 def value_digest(value: Element) -> bytes:
-    """The same of the element itself."""
+    """SHA-256 of what a signature's timestamp is for: its value as an element (EN 319 132-1, 5.3)."""
     return sha256(canonical(value)).digest()
 
 

@@ -39,7 +39,7 @@ class Trust:
     anchors: tuple[bytes, ...]
     intermediates: tuple[bytes, ...] = ()
     _read_once: local = field(factory=local, init=False, eq=False, repr=False)
-    """Both as the parser knows them: it reads a part when it is asked for, each thread its own."""
+    """Both as the parser knows them, and ways to them: it reads parts when asked for, each thread its own."""
 
     def __reduce__(self) -> tuple[type["Trust"], tuple[tuple[bytes, ...], tuple[bytes, ...]]]:
         """Another process reads for itself."""
@@ -95,15 +95,10 @@ class Trust:
         return tuple(chain[1:])
 
     async def _fault(self, certificate: bytes, usage: Usage, times: Sequence[datetime]) -> str | None:
-        from asn1crypto.x509 import Certificate
         from pyhanko_certvalidator import errors
 
         try:
-            holder = Certificate.load(certificate, strict=True)
-            way = None
-            for at in times:
-                way = await self._way_to_an_anchor(holder, at, way)
-            return None if _serves(holder, usage) else "wrong-usage"
+            return None if await self._is_for(certificate, usage, times) else "wrong-usage"
         except errors.PathError:
             return "unknown-issuer"
         except errors.ExpiredError:
@@ -114,6 +109,19 @@ class Trust:
             return "bad-chain"
         except Exception:  # noqa: BLE001  # the parser is lazy: a hostile certificate can raise anything
             return "malformed"
+
+    async def _is_for(self, certificate: bytes, usage: Usage, times: Sequence[datetime]) -> bool:
+        """Whether it is for this use; raises what the library does unless it always leads to an anchor."""
+        from asn1crypto.x509 import Certificate
+
+        holder, known = Certificate.load(certificate, strict=True), self._known_ways()
+        way = known.get(certificate)
+        for at in times:
+            way = await self._way_to_an_anchor(holder, at, way)
+        serves = _serves(holder, usage)
+        if serves and usage is Usage.TIMESTAMPING:
+            known[certificate] = way
+        return serves
 
     async def _way_to_an_anchor(
         self, holder: "Certificate", at: datetime, known: "ValidationPath | None"
@@ -136,12 +144,17 @@ class Trust:
                 return known
         return await CertificateValidator(holder, validation_context=context).async_validate_path()
 
+    def _known_ways(self) -> dict[bytes, "ValidationPath | None"]:
+        """The ways that were found for whoever stamps: the same few stamp everything that people sign."""
+        ways: dict[bytes, ValidationPath | None] = self._read_once.__dict__.setdefault("ways", {})
+        return ways
+
     def _authorities(self) -> tuple[list["Certificate"], list["Certificate"]]:
         """The anchors and the intermediates, read."""
         from asn1crypto.x509 import Certificate
 
         kept = self._read_once.__dict__
-        if not kept:
+        if "authorities" not in kept:
             read = [[Certificate.load(one) for one in ders] for ders in (self.anchors, self.intermediates)]
             kept["authorities"] = read
         anchors, intermediates = kept["authorities"]

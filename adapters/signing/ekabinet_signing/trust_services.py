@@ -1,5 +1,6 @@
 """Asking authorities for what a signature lacks to be believed later (ETSI EN 319 132-1, 6.3)."""
 
+from itertools import chain
 from zipfile import ZipFile
 
 from attrs import frozen
@@ -7,14 +8,14 @@ from ekabinet_core.errors import NotAccepted, NothingNew
 from ekabinet_core.signature import Level
 
 from ekabinet_signing.archive_timestamp import believed_until
-from ekabinet_signing.evidence import stamped_digest, with_archive, with_revocation, with_timestamp
+from ekabinet_signing.evidence import with_archive, with_revocation, with_timestamp
 from ekabinet_signing.proof import Proof, proof_of
 from ekabinet_signing.responders import Responders
 from ekabinet_signing.revocation import SERVICE
 from ekabinet_signing.timestamp_token import Timestamp, timestamp_of
 from ekabinet_signing.timestamping import TimestampAuthority
 from ekabinet_signing.trust import Trust
-from ekabinet_signing.xades_reading import Reading, read_signature
+from ekabinet_signing.xades_reading import Reading
 
 
 @frozen
@@ -25,18 +26,20 @@ class TrustServices:
     responders: Responders
     trust: Trust
 
-    def strengthened(self, signature: bytes, wanted: Level) -> bytes:
-        """A signature whose value verifies (XML), with the evidence of that level up to LT or of its own.
+    def strengthened(self, signature: bytes, reading: Reading, wanted: Level) -> bytes:
+        """A signature (XML) whose value verifies, with the evidence of that level up to LT or of its own.
 
         Revocation is asked for after the timestamp, of the signer and of whoever stamped. Raises
         Unavailable, NothingNew while the responder knows only what was so before it, and NotAccepted:
         what ``TimestampAuthority.stamp``, ``Responders.ocsp`` or ``Trust.authorities_of`` says.
         """
-        evidence = read_signature(signature).evidence
+        evidence, token = reading.evidence, reading.token
         if evidence is None and wanted.reaches(Level.T):
-            signature = with_timestamp(signature, self.timestamps.stamp(stamped_digest(signature)))
+            token = self.timestamps.stamp(reading.stamped)
+            signature = with_timestamp(signature, token)
         if wanted.reaches(Level.LT) and (evidence is None or not evidence.level.reaches(Level.LT)):
-            signature = self._with_revocation(signature)
+            stamp = timestamp_of(token, reading.stamped, self.trust)
+            signature = self._with_revocation(signature, reading.certificate, stamp)
         return signature
 
     def archived(self, signature: bytes, digest: bytes) -> bytes:
@@ -54,13 +57,11 @@ class TrustServices:
         until = believed_until(archive, reading, self.trust, self.responders.clock.now())
         return proof_of(reading, self.trust, until)
 
-    def _with_revocation(self, signature: bytes) -> bytes:
-        reading = read_signature(signature)
-        stamp = timestamp_of(reading.token, reading.stamped, self.trust)
-        holders = [one for one in (reading.certificate, stamp.certificate) if self.trust.authorities_of(one)]
-        authorities = [authority for one in holders for authority in self.trust.authorities_of(one)]
-        responses = [self.response(one, stamp) for one in holders]
-        return with_revocation(signature, list(dict.fromkeys(authorities)), responses)
+    def _with_revocation(self, signature: bytes, certificate: bytes, stamp: Timestamp) -> bytes:
+        chains = {one: self.trust.authorities_of(one) for one in (certificate, stamp.certificate)}
+        authorities = dict.fromkeys(chain.from_iterable(chains.values()))
+        responses = [self.response(one, stamp) for one, above in chains.items() if above]
+        return with_revocation(signature, list(authorities), responses)
 
     def response(self, certificate: bytes, stamp: Timestamp) -> bytes:
         """What is said of a certificate since a timestamp (DER); raises as ``strengthened``."""
