@@ -160,9 +160,9 @@ def test_an_older_versions_backup_is_restored_and_stays_as_it_was(tmp_path: Path
     copy, other = tmp_path / "copy", settings_file(tmp_path, "other")
     run("backup", copy, "--settings", running)
     with closing(sqlite3.connect(copy / "copy.db")) as older, older:
-        older.execute("DROP INDEX ix_mandate_case")
-        older.execute('ALTER TABLE mandate DROP COLUMN "case"')
-        older.execute("UPDATE alembic_version SET version_num = '0026'")
+        older.execute("DROP INDEX ix_mandate_giver_begins_on_id")
+        older.execute("CREATE INDEX ix_mandate_giver_begins_on ON mandate (giver, begins_on)")
+        older.execute("UPDATE alembic_version SET version_num = '0027'")
     before = contents(copy)
 
     restored = run("restore", copy, "--settings", other)

@@ -1,7 +1,6 @@
 """Whom we believe: trust anchors, and certificates checked against them (RFC 5280)."""
 
 from collections.abc import Coroutine, Sequence
-from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -128,9 +127,9 @@ class Trust:
     ) -> "ValidationPath":
         """One that holds at that time: the known one, or whichever is found."""
         from pyhanko_certvalidator import CertificateValidator, ValidationContext
-        from pyhanko_certvalidator.errors import ValidationError
-        from pyhanko_certvalidator.validate import async_validate_path
 
+        if known is not None and _is_within(known, at):
+            return known
         anchors, intermediates = self._authorities()
         context = ValidationContext(
             trust_roots=anchors,
@@ -138,10 +137,6 @@ class Trust:
             moment=at,
             allow_fetching=False,
         )
-        if known is not None:
-            with suppress(ValidationError):  # by another way it may hold
-                await async_validate_path(context, known)
-                return known
         return await CertificateValidator(holder, validation_context=context).async_validate_path()
 
     def _known_ways(self) -> dict[bytes, "ValidationPath | None"]:
@@ -167,6 +162,11 @@ def _issued(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
+
+
+def _is_within(way: "ValidationPath", at: datetime) -> bool:
+    """Whether all its certificates are valid at that time; nothing else of a way changes with time."""
+    return all(one.not_valid_before <= at <= one.not_valid_after for one in way.iter_certs(include_root=True))
 
 
 def _serves(holder: "Certificate", usage: Usage) -> bool:
