@@ -94,6 +94,30 @@ def test_files_are_dropped_and_one_is_cancelled(
 
 
 @pytest.mark.parametrize("width", [1280, 390])
+def test_a_button_keeps_its_place_while_the_field_above_it_is_dressed_up(
+    browser: Browser, demonstration: Demonstration, width: int
+) -> None:
+    page = Person.at(browser, demonstration, width).page
+    held = list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/app\.\w+\.js"), hold)
+    with page.expect_request(re.compile(r"/app\.\w+\.js")):
+        page.goto(f"{demonstration.portal}/verify", wait_until="commit")
+    button = page.get_by_role("button", name="Yoxla")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    before = button.bounding_box()
+
+    for one in held:
+        one.continue_()
+    expect(page.get_by_role("button", name="Fayl seçin")).to_be_visible()
+
+    assert button.bounding_box() == pytest.approx(before, abs=0.5)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
 def test_a_button_stays_under_the_finger_when_a_file_arrives(
     browser: Browser, demonstration: Demonstration, tmp_path: Path, width: int
 ) -> None:
