@@ -19,7 +19,7 @@ from ekabinet_signing.foreign_archive import opened_foreign
 from ekabinet_signing.foreign_evidence import ForeignStamp
 from ekabinet_signing.foreign_reading import ForeignSignature, NamedFile, read_foreign, signatures_in
 from ekabinet_signing.manifest import MEDIA_TYPE, read_manifest
-from ekabinet_signing.markup import DS, Element, exclusively_canonical
+from ekabinet_signing.markup import DS, XADES, Element, exclusively_canonical
 from ekabinet_signing.names import MANIFEST_NAME, is_data
 from ekabinet_signing.proof import must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong, made_by
@@ -35,6 +35,9 @@ STAMPED = re.compile(r"META-INF/[^/]*timestamp[^/]*\.tst", re.IGNORECASE)
 """Where timestamps alone stand, which are not read either."""
 MOST_SIGNATURES = 50
 NOT_READ = "not-read"
+COUNTERSIGNED = "countersigned"
+COUNTERSIGNATURE = f"{XADES}CounterSignature"
+"""A signature over the value of another one (EN 319 132-1, 5.2.7.2), which is not read here."""
 
 
 @frozen
@@ -49,8 +52,11 @@ class ForeignValidator:
         digest = digest_of_all(content)
         try:
             with opened_foreign(content, self._largest) as archive:
-                found = [(_key(one), self._verdict(archive, one, at)) for one in _signatures(archive)]
-                verdicts = {(key, verdict.reason): verdict for key, verdict in found}
+                verdicts = {
+                    (_key(one), verdict.reason): verdict
+                    for one in _signatures(archive)
+                    for verdict in (self._verdict(archive, one, at), *_countersigned(one))
+                }
                 return Report(digest, MEDIA_TYPE, at, (*verdicts.values(), *_signed_otherwise(archive)))
         except NotAccepted as refused:
             return Report(digest, "", at, (refusing(Verdict(None), refused),))
@@ -126,6 +132,13 @@ def _key(signature: Element) -> bytes:
     """
     info = signature.find(f"{DS}SignedInfo")
     return exclusively_canonical(signature if info is None else info)
+
+
+def _countersigned(signature: Element) -> Sequence[Verdict]:
+    """What nobody has judged of a signature is told, too, wherever in it that stands."""
+    if signature.find(f".//{COUNTERSIGNATURE}") is None:
+        return ()
+    return (Verdict(REFUSALS[COUNTERSIGNED], COUNTERSIGNED),)
 
 
 def _signed_otherwise(archive: ZipFile) -> Sequence[Verdict]:

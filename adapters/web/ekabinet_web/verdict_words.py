@@ -109,6 +109,11 @@ def _of_the_container(words: Catalogue) -> Mapping[str, str]:
         "archive": _("The file is not a signed container, or it is damaged."),
         "mimetype": _("The file is not a signed container of the kind that is read here."),
         "not-read": _("It is signed in a way that is not read here, so it was not judged."),
+        "countersigned": _(
+            "Somebody has confirmed a signature in this file with a signature of their own "
+            "(a counter-signature). That one is not read here, so it was not judged; the confirmed signature "
+            "was judged by itself."
+        ),
         "names": _("The name of a file in the container is unsafe, or two names are the same."),
         "too-big": _("The container is larger than what is read here, so it was not checked."),
         "xml": _("A part of the container cannot be read, or holds what does not belong there."),
@@ -233,5 +238,8 @@ def _of_the_pdf(words: Catalogue) -> Mapping[str, str]:
             "was signed. Look at the version that was signed."
         ),
         "pdf-doubted": _("Something about the signature in the PDF is not as it should be."),
-        "too-much": _("The check took more time or memory than is allowed, so it was not finished."),
+        "too-much": _(
+            "There is more in the file than is checked at once, or the check would take too long, so it was "
+            "not finished."
+        ),
     }
