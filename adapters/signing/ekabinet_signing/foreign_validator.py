@@ -21,7 +21,7 @@ from ekabinet_signing.foreign_reading import ForeignSignature, NamedFile, read_f
 from ekabinet_signing.manifest import MEDIA_TYPE, read_manifest
 from ekabinet_signing.markup import DS, XADES, Element, exclusively_canonical
 from ekabinet_signing.names import MANIFEST_NAME, is_data
-from ekabinet_signing.proof import must_not_be_revoked, proven
+from ekabinet_signing.proof import Proof, must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong, made_by
 from ekabinet_signing.timestamp_token import Timestamp, stamped_with, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
@@ -73,7 +73,14 @@ class ForeignValidator:
             verdict = self._told(verdict, reading)
             verdict = evolve(verdict, files=_fitting(archive, reading))
             _must_be_understood(reading)
-            return self._proven(verdict, archive, reading, at)
+            stamp, archives = reading.evidence.stamp, reading.evidence.archives
+            if stamp is None:
+                self.trust.verify(reading.certificate, Usage.SIGNING, at)
+                return verdict
+            until = self._believed_until(archive, archives, at)
+            stamped = self._stamped(archive, stamp, until)
+            verdict = evolve(verdict, stamped_at=stamped.at)
+            return judged(verdict, self._proof(reading, stamped, stamp.answers, until), until, at)
         except NotAccepted as refused:
             return refusing(verdict, refused)
 
@@ -86,24 +93,12 @@ class ForeignValidator:
             level=reading.evidence.level,
         )
 
-    def _proven(self, verdict: Verdict, archive: ZipFile, reading: ForeignSignature, at: datetime) -> Verdict:
-        """By what its evidence proves of when it was signed, and of revocation."""
-        stamp = reading.evidence.stamp
-        if stamp is None:
-            self.trust.verify(reading.certificate, Usage.SIGNING, at)
-            return verdict
-        until = self._believed_until(archive, reading.evidence.archives, at)
-        stamped = self._stamped(archive, stamp, until)
-        verdict = evolve(verdict, stamped_at=stamped.at)
-        proof = proven(
-            stamped,
-            reading.certificate,
-            stamp.answers,
-            reading.evidence.level,
-            trust=self.trust,
-            until=until,
-        )
-        return judged(verdict, proof, until, at)
+    def _proof(
+        self, reading: ForeignSignature, stamped: Timestamp, answers: Sequence[bytes], until: datetime
+    ) -> Proof:
+        """What its evidence proves of when it was signed, and of revocation."""
+        certificate, level = reading.certificate, reading.evidence.level
+        return proven(stamped, certificate, answers, level, trust=self.trust, until=until)
 
     def _believed_until(self, archive: ZipFile, archives: Sequence[ForeignStamp], at: datetime) -> datetime:
         """Until when whoever gave the rest must be believed: each vouches for all that stands before it."""
