@@ -8,6 +8,7 @@ from attrs import frozen
 from ekabinet_core.text import unprintable
 from ekabinet_core.verdict import Indication, Report, Signer, Verdict
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.finding_words import why
 from ekabinet_web.verdict_words import (
     as_of,
     by_whom,
@@ -15,8 +16,9 @@ from ekabinet_web.verdict_words import (
     covered,
     meaning,
     nobody_is_trusted,
+    reached,
     stamped,
-    why,
+    told_at_once,
 )
 
 WIDTH = 88
@@ -35,9 +37,11 @@ class Answer:
     def text(self, file: str, report: Report) -> str:
         """A file's fingerprint and each of its signatures: the verdict, why, who, when and what."""
         fingerprint = self.words.gettext("Fingerprint (SHA-256): %(digest)s", digest=report.digest)
+        at_once = told_at_once(report, self.words)
         return "\n".join(
             [
                 shown(file),
+                *(_filled(at_once.meaning) if at_once else ()),
                 *_filled(fingerprint),
                 *_filled(as_of(self._moment(report.at), self.words)),
                 *(line for verdict in report.verdicts for line in self._verdict(verdict)),
@@ -60,9 +64,8 @@ class Answer:
             yield from _filled(claimed(self._moment(verdict.signed_at), self.words))
         if verdict.stamped_at is not None:
             yield from _filled(stamped(self._moment(verdict.stamped_at), self.words))
-        if verdict.level is not None:
-            level = self.words.gettext("Evidence level")
-            yield from _filled(f"{level}: {verdict.level.value}")
+        if (level := reached(verdict)) is not None:
+            yield from _filled(f"{self.words.gettext('Evidence level')}: {level.value}")
         if verdict.files:
             yield from _filled(covered(self.words))
         for one in verdict.files:

@@ -14,7 +14,7 @@ from proofs.cores import Round, on_all_cores
 from proofs.forks import Child, say
 from proofs.promise import Line, Promise, Run
 from proofs.signatures.honest import WHOLE, Court, Honest, opened_court
-from proofs.signatures.reading import UNREADABLE, Reader, by_directory, from_the_front
+from proofs.signatures.reading import UNREADABLE, Reader, by_directory, from_the_front, without_zip64
 from proofs.signatures.xml_changes import (
     OF_TREES,
     foreign_certificate,
@@ -123,7 +123,7 @@ def problems(court: Court, honest: Honest, container: bytes) -> Iterator[str]:
         return
     if {file.name for file in verdict.files} != set(honest.contents):
         yield "other files passed than were signed"
-    for reader in (by_directory, from_the_front):
+    for reader in (by_directory, without_zip64, from_the_front):
         yield from _read_out(reader, honest, container)
 
 
@@ -188,6 +188,10 @@ def _something_foreign_may_hide() -> None:
     foreign_archive._must_hide_nothing = lambda *_: None  # noqa: SLF001
 
 
+def _a_second_directory_may_stand_there() -> None:
+    foreign_archive.must_be_read_by_all = lambda *_: None  # type: ignore[attr-defined]  # the same
+
+
 def _reading_never_ends() -> None:
     asice.digest_of = lambda *_: deque(repeat("0"), maxlen=0)  # type: ignore[attr-defined,assignment]
 
@@ -202,6 +206,7 @@ CONTROLS: Mapping[str, Callable[[], None]] = {
     "entries may hide in an archive": _something_may_hide,
     "digests of files of other programs are not compared": _foreign_digests_are_not_compared,
     "entries may hide in an archive of another program": _something_foreign_may_hide,
+    "an archive may have a second directory": _a_second_directory_may_stand_there,
     "what is no archive raises": _broken_ones_raise,
     "a file is read for ever": _reading_never_ends,
     "a file is read into the memory without end": _reading_fills_the_memory,

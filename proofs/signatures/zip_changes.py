@@ -11,6 +11,8 @@ from attrs import evolve, frozen
 
 HEADER = 30
 """Bytes of a local header before the name (APPNOTE 4.3.7)."""
+END = 22
+"""Bytes of the end record of an archive without a comment (APPNOTE 4.3.16)."""
 START_OF_DIRECTORY = 6
 """Bytes from the end of an archive without a comment to where its directory begins (APPNOTE 4.3.16)."""
 NAMES = ("ərizə.pdf", "ƏRİZƏ.PDF", "../ərizə.pdf", "/etc/passwd", "a\\b", "META-INF/x.xml", "mimetype", "")
@@ -110,6 +112,33 @@ def overlap(container: bytes, chance: Random) -> bytes:
     return container[:place] + new + container[place + len(new) :]
 
 
+def list_twice(container: bytes, chance: Random) -> bytes:
+    """ZIP64 records lead to the directory; whoever knows none finds another in a comment of its last entry.
+
+    There one entry's name stands over the content of another.
+    """
+    with ZipFile(BytesIO(container)) as archive:
+        directory, count = archive.start_dir, len(archive.infolist())
+        one, other = chance.sample(archive.infolist(), 2)
+    records = 56 + 20
+    name = one.filename.encode()
+    place = container.find(struct.pack("<L", other.header_offset) + other.filename.encode(), directory)
+    entry = bytearray(container[place - 42 : place + 4])
+    struct.pack_into("<H", entry, 28, len(name))
+    struct.pack_into("<2H", entry, 30, 0, records)
+    second = bytes(entry) + name
+
+    end = len(container) - END
+    first = bytearray(container[:end])
+    last = first.rindex(b"PK\1\2")
+    struct.pack_into("<H", first, last + 32, len(second))
+    start, length = len(first), len(first) + len(second) - directory
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, length, directory)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, start + len(second), 1)
+    last_record = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(second) + records, start, 0)
+    return bytes(first) + second + record + locator + last_record
+
+
 def _directory(container: bytes) -> int:
     return int(struct.unpack("<L", container[-START_OF_DIRECTORY:-2])[0])
 
@@ -202,6 +231,7 @@ OF_BYTES: Sequence[Bytes] = (
     append_another,
     hide_before,
     overlap,
+    list_twice,
 )
 OF_ENTRIES: Sequence[Entries] = (
     swap,

@@ -32,7 +32,8 @@ from ekabinet_signing.trust import Trust
 from ekabinet_signing.validator import UNPROVEN, AsicEValidator
 from ekabinet_testing.contracts.envelope import AT, rewritten, sealed
 from ekabinet_testing.contracts.validator import DAY, damaged
-from ekabinet_web.verdict_words import meaning, why
+from ekabinet_web.finding_words import why
+from ekabinet_web.verdict_words import meaning
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -280,6 +281,30 @@ def test_the_time_that_is_proven_is_told_beside_the_one_that_is_claimed(rules: J
         "2026-03-02T06:00:00+00:00",
         "2026-03-03T06:00:00+00:00",
     )
+
+
+def test_of_several_signatures_the_worst_is_told_first(rules: Jurisdiction) -> None:
+    good, unknown = Verdict(None), Verdict(SubIndication.CUSTOM, "countersigned")
+    bad = Verdict(SubIndication.HASH_FAILURE, "digest")
+    answer = Answer(rules.time_zone, words_in("en"))
+
+    def at_once(*verdicts: Verdict) -> str:
+        return answer.text("x", evolve(REPORT, verdicts=verdicts)).splitlines()[1].strip()
+
+    assert at_once(good, good) == "Every signature in the file is valid."
+    assert at_once(good, unknown) == (
+        "Of at least one signature in the file it is not known whether it is valid."
+    )
+    assert at_once(good, unknown, bad) == "At least one signature in the file is not valid."
+    assert at_once(bad).startswith("Fingerprint")
+
+
+def test_how_far_the_evidence_of_a_broken_signature_would_go_is_not_told(rules: Jurisdiction) -> None:
+    broken = Verdict(SubIndication.HASH_FAILURE, "digest", level=Level.LTA)
+
+    told = Answer(rules.time_zone, words_in("en")).text("x", evolve(REPORT, verdicts=(broken,)))
+
+    assert "LTA" not in told
 
 
 def test_a_signer_may_claim_a_time_that_no_calendar_of_the_country_has(rules: Jurisdiction) -> None:

@@ -25,6 +25,8 @@ from ekabinet_signing.validator import AsicEValidator
 
 from tests.signing.pdfs import signed
 
+LAST = 19
+"""The most that a process can let others go first."""
 LIMITED = """
 from ekabinet_signing import confinement
 confinement.SECONDS, confinement.SECONDS_PER_MEGABYTE = 1, 0
@@ -35,6 +37,14 @@ ENDS = {
     "computes for ever": (LIMITED + "\nwhile True: pass", "too-much"),
     "wants memory": (
         LIMITED + "import sys\ntry: bytearray(1 << 33)\nexcept MemoryError: sys.exit(42)",
+        "too-much",
+    ),
+    "has more to say than is listened to": (
+        """
+from ekabinet_signing import confined, confinement
+confined.LONGEST_ANSWER = 100
+confinement.main()
+""",
         "too-much",
     ),
     "is killed": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "too-much"),
@@ -172,4 +182,4 @@ def test_children_let_pages_go_first() -> None:
         [sys.executable, "-c", LIMITED + "import os; print(os.nice(0))"], check=True, capture_output=True
     )
 
-    assert child.stdout == b"%d\n" % (PATIENT + os.nice(0))
+    assert child.stdout == b"%d\n" % min(PATIENT + os.nice(0), LAST)

@@ -238,6 +238,20 @@ def test_what_has_all_the_evidence_passes(
     assert verdict.indication is Indication.TOTAL_PASSED
 
 
+def test_a_stamp_that_is_believed_is_told_whatever_else_was_found(
+    believing: ForeignValidator, offices: Offices
+) -> None:
+    about = [response(offices, offices.centre.timestamps.credential.der)]
+    evidence = Evidence(lambda content: token(offices, content), responses=about)
+    pen = offices.pen
+
+    verdict = the_verdict(
+        believing, foreign(pen.key, pen.certificate, CONTENTS, at=NOW, evidence=evidence), NOW
+    )
+
+    assert (verdict.reason, verdict.stamped_at) == ("revocation-missing", NOW)
+
+
 def test_a_file_changed_under_an_archive_timestamp_has_failed(
     believing: ForeignValidator, proven: Proven
 ) -> None:

@@ -208,6 +208,45 @@ def test_a_signature_of_another_kind_beside_those_that_are_read_is_told(
     assert [(one.reason, one.about) for one in verdicts] == [("unproven", ""), ("not-read", name)]
 
 
+def countersigned(document: Element) -> None:
+    """The signature's own copy, with other names, where its counter-signature stands."""
+    signature = find(document, f"{DS}Signature")
+    other = deepcopy(signature)
+    for one in other.iter():
+        if one.get("Id") is not None:
+            one.set("Id", f"other-{one.get('Id')}")
+    unsigned = etree.SubElement(
+        find(signature, f".//{XADES}QualifyingProperties"), f"{XADES}UnsignedProperties"
+    )
+    etree.SubElement(
+        etree.SubElement(unsigned, f"{XADES}UnsignedSignatureProperties"), f"{XADES}CounterSignature"
+    ).append(other)
+
+
+def test_a_counter_signature_is_told_and_judged_by_nobody(
+    validator: ForeignValidator, envelope: AsicE, trust: Trust, authority: MemoryAuthority
+) -> None:
+    container = rewritten(written(authority, Style()), reshaping(countersigned))
+
+    for one in (validator, EitherContainer(AsicEValidator(envelope, trust), validator)):
+        report = one.validate(BytesIO(container), AT)
+        judged, other = report.verdicts
+        assert judged.reason == "unproven"
+        assert said(other) == expected("countersigned")
+        assert other.signer is None
+        assert not report.holds
+
+
+def test_a_counter_signature_hides_nothing_of_a_changed_file(
+    validator: ForeignValidator, authority: MemoryAuthority
+) -> None:
+    container = rewritten(written(authority, Style()), reshaping(countersigned))
+
+    verdicts = validator.validate(BytesIO(rewritten(container, FLAWS["a changed file"][0])), AT).verdicts
+
+    assert [said(one) for one in verdicts] == [expected("digest"), expected("countersigned")]
+
+
 def archived(entries: list[tuple[ZipInfo, bytes, int]], *, piped: bool = False) -> bytes:
     into = BytesIO()
     with ZipFile(into, "w") as archive:

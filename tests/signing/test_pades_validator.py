@@ -130,6 +130,16 @@ def test_a_revocation_list_from_after_the_timestamp_counts(
     }
 
 
+def test_a_stamp_that_is_believed_is_told_whatever_else_was_found(
+    offices: Offices, validator: PadesValidator, levels: dict[str, bytes]
+) -> None:
+    stale = listing(levels["T"], listed(offices, issued=NOW - HOUR))
+
+    (verdict,) = validator.validate(BytesIO(stale), NOW + HOUR).verdicts
+
+    assert (verdict.reason, verdict.stamped_at) == ("revocation-stale", NOW)
+
+
 def answered(offices: Offices, *, since: datetime) -> bytes:
     """What the issuer says now of the pen's certificate, by what was known at a time."""
     issuing = offices.centre.issuing

@@ -3,7 +3,8 @@
 import asyncio
 import subprocess
 import sys
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,9 @@ from tests.signing.conftest import DAY, FIN, GUNAY
 BOTH = list(Usage)
 
 
-def reason(trust: Trust, certificate: bytes, usage: Usage) -> str | None:
+def reason(trust: Trust, certificate: bytes, usage: Usage, at: datetime = START) -> str | None:
     try:
-        trust.verify(certificate, usage, START)
+        trust.verify(certificate, usage, at)
     except NotAccepted as error:
         return error.reason
     return None
@@ -191,6 +192,48 @@ def test_an_authority_that_was_certified_anew_is_believed_at_both_times() -> Non
             Trust((anchor,), (alone,)).verify(leaf, Usage.SIGNING, *at)
 
 
+@pytest.fixture(scope="module")
+def two_ways() -> tuple[Trust, bytes]:
+    """Whoever stamps, below one authority that two anchors certified: one that ends, one that begins then."""
+    old, new, issuing, stamping = (ec.generate_private_key(ec.SECP256R1()) for _ in range(4))
+    anchors = (
+        certified("OLD", old, by=("OLD", old), begins=-9 * DAY, ends=2 * DAY),
+        certified("NEW", new, by=("NEW", new), begins=3 * DAY, ends=9 * DAY),
+    )
+    between = (
+        certified("ISSUING", issuing, by=("OLD", old), begins=-9 * DAY, ends=4 * DAY),
+        certified("ISSUING", issuing, by=("NEW", new), begins=3 * DAY, ends=8 * DAY),
+    )
+    leaf = certified("STAMPS", stamping, by=("ISSUING", issuing), begins=-5 * DAY, ends=7 * DAY, stamps=True)
+    return Trust(anchors, between), leaf
+
+
+@given(days=st.lists(st.integers(-6, 9), min_size=1, max_size=6))
+def test_a_way_that_is_known_says_what_is_found_without_it(
+    two_ways: tuple[Trust, bytes], days: list[int]
+) -> None:
+    known, leaf = two_ways
+    for day in days:
+        at, nobody_yet = START + day * DAY, Trust(known.anchors, known.intermediates)
+
+        assert reason(known, leaf, Usage.TIMESTAMPING, at) == reason(nobody_yet, leaf, Usage.TIMESTAMPING, at)
+
+
+def test_a_known_way_is_another_in_each_thread(two_ways: tuple[Trust, bytes]) -> None:
+    trust, leaf = two_ways
+    days = [-5, 0, 1, 3, 6, 8] * 10
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(
+            threads.map(lambda day: reason(trust, leaf, Usage.TIMESTAMPING, START + day * DAY), days)
+        )
+
+    assert found == [
+        reason(Trust(trust.anchors, trust.intermediates), leaf, Usage.TIMESTAMPING, START + day * DAY)
+        for day in days
+    ]
+
+
 def certified(
     name: str,
     key: ec.EllipticCurvePrivateKey,
@@ -199,19 +242,24 @@ def certified(
     begins: timedelta = -DAY,
     ends: timedelta = 9 * DAY,
     is_authority: bool = True,
+    stamps: bool = False,
 ) -> bytes:
-    """A certificate of an authority, or of somebody who signs."""
+    """A certificate of an authority, or of somebody who signs or stamps."""
     subject, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, one)]) for one in (name, by[0]))
+    is_authority = is_authority and not stamps
     usage = key_usage(content_commitment=not is_authority, certificates=is_authority)
-    return (
+    builder = (
         x509.CertificateBuilder(
             issuer, subject, key.public_key(), x509.random_serial_number(), START + begins, START + ends
         )
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
         .add_extension(usage, critical=True)
-        .sign(by[1], SHA256())
-        .public_bytes(Encoding.DER)
     )
+    if stamps:
+        builder = builder.add_extension(
+            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
+        )
+    return builder.sign(by[1], SHA256()).public_bytes(Encoding.DER)
 
 
 def extended(authority: MemoryAuthority, *extensions: x509.ExtensionType) -> bytes:

@@ -49,6 +49,7 @@ STANDARD: Mapping[str, str] = {
     "weak-algorithm": "INDETERMINATE/CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
     "signature-policy": "INDETERMINATE/SIGNATURE_POLICY_NOT_AVAILABLE",
     "not-read": "INDETERMINATE/CUSTOM",
+    "countersigned": "INDETERMINATE/CUSTOM",
     "expired": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
     "not-yet-valid": "INDETERMINATE/OUT_OF_BOUNDS_NO_POE",
     "timestamp-malformed": "INDETERMINATE/SIG_CONSTRAINTS_FAILURE",

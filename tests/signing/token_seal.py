@@ -37,6 +37,7 @@ DIGEST = bytes(range(32))
 def main() -> None:
     """Try a seal with each kind of key, then what must not be."""
     (FOLDER / "pin").write_text(os.environ["TOKEN_PIN"])
+    (FOLDER / "wrong-pin").write_text("0000")
     bring("rsa", rsa.generate_private_key(65537, 2048), "01")
     bring("ec", ec.generate_private_key(ec.SECP256R1()), "02")
     pss = rsa.generate_private_key(65537, 2048)
@@ -50,11 +51,12 @@ def main() -> None:
         "wrong key": evolve(SETTINGS, label="ec"),
         "no such key": evolve(SETTINGS, label="gone"),
         "no such token": evolve(SETTINGS, token="gone"),
+        "wrong pin": evolve(SETTINGS, pin_file=Path("wrong-pin")),
     }.items():
         try:
             TokenSeal.opened(settings, FOLDER)
-        except BadSetup:
-            say(f"{why} refused")
+        except BadSetup as refused:
+            say(f"{why} refused: {refused}")
     wrong = evolve(TokenSeal.opened(SETTINGS, FOLDER), pin="0000")
     say(f"wrong pin told {sum(asks(wrong) for _ in range(20))} times")
     right = TokenSeal.opened(SETTINGS, FOLDER)

@@ -1,17 +1,21 @@
 """The page to check a signed file on: for anybody, and nothing is kept."""
 
+from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from attrs import evolve
+from attrs import evolve, frozen
 from ekabinet_core.application import Application
 from ekabinet_core.document import StoredFile
+from ekabinet_core.ids import Digest
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.signature import Level
 from ekabinet_core.tally import FILES_CHECKED
+from ekabinet_core.verdict import Report, SubIndication, Verdict
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_signing.asice import AsicE
 from ekabinet_signing.trust import Trust
@@ -112,6 +116,33 @@ def test_evidence_that_nobody_believes_is_not_called_proof(
     assert ("proof that the certificate was valid" in page) is believed
     assert ("as the time stamp proves" in page) is believed
     assert "Files, as the signature names them" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("az", "Fayldakı imzalardan ən azı birinin etibarlı olub-olmadığı məlum deyil."),
+        ("en", "Of at least one signature in the file it is not known whether it is valid."),
+        ("ru", "По меньшей мере об одной подписи в файле неизвестно, действительна ли она."),
+    ],
+)
+def test_a_good_signature_does_not_speak_for_another(world: MemoryWorld, language: str, said: str) -> None:
+    validator = Said((Verdict(None), Verdict(SubIndication.CUSTOM, "countersigned")))
+    visitor = Browser(TestClient(portal_of(world.over(evolve(world.parts, validator=validator)).cabinet)))
+
+    page = words_of(checked(visitor, b"x", language=language).text)
+
+    assert page.index(said) < page.index("TOTAL-PASSED") < page.index("INDETERMINATE, CUSTOM")
+
+
+@frozen
+class Said:
+    """Whoever finds the same in every file."""
+
+    verdicts: tuple[Verdict, ...]
+
+    def validate(self, content: BinaryIO, at: datetime) -> Report:
+        return Report(Digest("0" * 64), "", at, self.verdicts)
 
 
 def test_what_is_no_signed_file_is_no_mishap(browser: Browser) -> None:

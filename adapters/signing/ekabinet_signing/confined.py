@@ -23,9 +23,9 @@ from ekabinet_signing.validator import digest_of_all
 CHILD = (sys.executable, "-I", "-m", "ekabinet_signing.confinement")
 LONGEST_ANSWER = 1 << 20
 """Bytes."""
-NO_MEMORY = 42
-"""How the child ends when it has no memory left; no crash of Python or of the system gives it by chance."""
-TOO_MUCH = {NO_MEMORY, -signal.SIGXCPU, -signal.SIGKILL, None}
+NO_ROOM = 42
+"""How the child ends when it has no room left, in memory or for its answer; no crash gives it by chance."""
+TOO_MUCH = {NO_ROOM, -signal.SIGXCPU, -signal.SIGKILL, None}
 """The same, ended by the system for its time or for the machine's memory, and ended by us."""
 AT_ONCE = 4
 """Children of one process."""

@@ -19,17 +19,20 @@ MEMORY, MEMORY_PER_MEGABYTE, MEMORY_AT_MOST = 512 * MEGABYTE, 16 * MEGABYTE, 204
 
 
 def main() -> None:
-    """Report on the file; ends with ``NO_MEMORY`` when memory runs out."""
+    """Report on the file; ends with ``NO_ROOM`` when memory runs out, or there is too much to say."""
     limit_this_process(os.fstat(sys.stdin.fileno()).st_size)
 
-    from ekabinet_signing.confined import NO_MEMORY, converter
+    from ekabinet_signing.confined import LONGEST_ANSWER, NO_ROOM, converter
 
     try:
         validator, at = pickle.load(sys.stdin.buffer)  # noqa: S301  # the parent wrote it
         report = validator.validate(BytesIO(sys.stdin.buffer.read()), at)
-        sys.stdout.write(converter().dumps(report))
+        answer = converter().dumps(report).encode()
     except MemoryError:
-        sys.exit(NO_MEMORY)
+        sys.exit(NO_ROOM)
+    if len(answer) > LONGEST_ANSWER:
+        sys.exit(NO_ROOM)
+    sys.stdout.buffer.write(answer)
 
 
 def limit_this_process(size: int) -> None:

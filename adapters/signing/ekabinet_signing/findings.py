@@ -26,6 +26,7 @@ REFUSALS: Mapping[str, SubIndication] = {
     "weak-algorithm": SubIndication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE,
     "signature-policy": SubIndication.SIGNATURE_POLICY_NOT_AVAILABLE,
     "not-read": SubIndication.CUSTOM,
+    "countersigned": SubIndication.CUSTOM,
     "expired": SubIndication.OUT_OF_BOUNDS_NO_POE,
     "not-yet-valid": SubIndication.OUT_OF_BOUNDS_NO_POE,
     "timestamp-malformed": SubIndication.SIG_CONSTRAINTS_FAILURE,

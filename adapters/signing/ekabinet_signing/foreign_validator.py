@@ -19,9 +19,9 @@ from ekabinet_signing.foreign_archive import opened_foreign
 from ekabinet_signing.foreign_evidence import ForeignStamp
 from ekabinet_signing.foreign_reading import ForeignSignature, NamedFile, read_foreign, signatures_in
 from ekabinet_signing.manifest import MEDIA_TYPE, read_manifest
-from ekabinet_signing.markup import DS, Element, exclusively_canonical
+from ekabinet_signing.markup import DS, XADES, Element, exclusively_canonical
 from ekabinet_signing.names import MANIFEST_NAME, is_data
-from ekabinet_signing.proof import must_not_be_revoked, proven
+from ekabinet_signing.proof import Proof, must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong, made_by
 from ekabinet_signing.timestamp_token import Timestamp, stamped_with, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
@@ -35,6 +35,9 @@ STAMPED = re.compile(r"META-INF/[^/]*timestamp[^/]*\.tst", re.IGNORECASE)
 """Where timestamps alone stand, which are not read either."""
 MOST_SIGNATURES = 50
 NOT_READ = "not-read"
+COUNTERSIGNED = "countersigned"
+COUNTERSIGNATURE = f"{XADES}CounterSignature"
+"""A signature over the value of another one (EN 319 132-1, 5.2.7.2), which is not read here."""
 
 
 @frozen
@@ -49,8 +52,11 @@ class ForeignValidator:
         digest = digest_of_all(content)
         try:
             with opened_foreign(content, self._largest) as archive:
-                found = [(_key(one), self._verdict(archive, one, at)) for one in _signatures(archive)]
-                verdicts = {(key, verdict.reason): verdict for key, verdict in found}
+                verdicts = {
+                    (_key(one), verdict.reason): verdict
+                    for one in _signatures(archive)
+                    for verdict in (self._verdict(archive, one, at), *_countersigned(one))
+                }
                 return Report(digest, MEDIA_TYPE, at, (*verdicts.values(), *_signed_otherwise(archive)))
         except NotAccepted as refused:
             return Report(digest, "", at, (refusing(Verdict(None), refused),))
@@ -67,7 +73,14 @@ class ForeignValidator:
             verdict = self._told(verdict, reading)
             verdict = evolve(verdict, files=_fitting(archive, reading))
             _must_be_understood(reading)
-            return self._proven(verdict, archive, reading, at)
+            stamp, archives = reading.evidence.stamp, reading.evidence.archives
+            if stamp is None:
+                self.trust.verify(reading.certificate, Usage.SIGNING, at)
+                return verdict
+            until = self._believed_until(archive, archives, at)
+            stamped = self._stamped(archive, stamp, until)
+            verdict = evolve(verdict, stamped_at=stamped.at)
+            return judged(verdict, self._proof(reading, stamped, stamp.answers, until), until, at)
         except NotAccepted as refused:
             return refusing(verdict, refused)
 
@@ -80,24 +93,12 @@ class ForeignValidator:
             level=reading.evidence.level,
         )
 
-    def _proven(self, verdict: Verdict, archive: ZipFile, reading: ForeignSignature, at: datetime) -> Verdict:
-        """By what its evidence proves of when it was signed, and of revocation."""
-        stamp = reading.evidence.stamp
-        if stamp is None:
-            self.trust.verify(reading.certificate, Usage.SIGNING, at)
-            return verdict
-        until = self._believed_until(archive, reading.evidence.archives, at)
-        stamped = self._stamped(archive, stamp, until)
-        verdict = evolve(verdict, stamped_at=stamped.at)
-        proof = proven(
-            stamped,
-            reading.certificate,
-            stamp.answers,
-            reading.evidence.level,
-            trust=self.trust,
-            until=until,
-        )
-        return judged(verdict, proof, until, at)
+    def _proof(
+        self, reading: ForeignSignature, stamped: Timestamp, answers: Sequence[bytes], until: datetime
+    ) -> Proof:
+        """What its evidence proves of when it was signed, and of revocation."""
+        certificate, level = reading.certificate, reading.evidence.level
+        return proven(stamped, certificate, answers, level, trust=self.trust, until=until)
 
     def _believed_until(self, archive: ZipFile, archives: Sequence[ForeignStamp], at: datetime) -> datetime:
         """Until when whoever gave the rest must be believed: each vouches for all that stands before it."""
@@ -126,6 +127,13 @@ def _key(signature: Element) -> bytes:
     """
     info = signature.find(f"{DS}SignedInfo")
     return exclusively_canonical(signature if info is None else info)
+
+
+def _countersigned(signature: Element) -> Sequence[Verdict]:
+    """What nobody has judged of a signature is told, too, wherever in it that stands."""
+    if signature.find(f".//{COUNTERSIGNATURE}") is None:
+        return ()
+    return (Verdict(REFUSALS[COUNTERSIGNED], COUNTERSIGNED),)
 
 
 def _signed_otherwise(archive: ZipFile) -> Sequence[Verdict]:

@@ -25,6 +25,17 @@ log = getLogger(__name__)
 SERVICE = "seal"
 FINAL_TRY, LOCKED = 0x0002_0000, 0x0004_0000
 """Flags of a token: CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED (PKCS #11 v2.40, 4.4.1)."""
+NOT_SIGNED = "the token did not sign: is certificate that of the key in label?"
+SAID = {
+    "NoSuchToken": "no token has the label in token: is it plugged in, is module its library?",
+    "NoSuchKey": "the token has no private key with the label in label",
+    "PinIncorrect": "the token refused the PIN in pin_file: put the right one there first",
+    "PinLocked": "the token's PIN is locked: unlock it by the token's own tools",
+    "GeneralError": NOT_SIGNED,
+    "KeyTypeInconsistent": NOT_SIGNED,
+    "MechanismInvalid": NOT_SIGNED,
+}
+"""Errors of python-pkcs11 that say next to nothing, in words."""
 TRIAL = sha256(b"is this the key of the certificate?").digest()
 DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 """What stands before a SHA-256 digest in PKCS #1 v1.5 (RFC 8017, 9.2)."""
@@ -55,7 +66,7 @@ class TokenSeal:
         except ModuleNotFoundError as error:
             raise BadSetup([f"[seal] module needs {error.name}: install ekabinet-signing[hsm]"]) from None
         except (OSError, ValueError, RuntimeError) as error:
-            raise BadSetup([f"seal: {str(error) or type(error).__name__}"]) from None
+            raise BadSetup([f"seal: {_said_of(error)}"]) from None
         if not fits:
             raise BadSetup([f"seal: {settings.certificate} is the certificate of another key"])
         return seal
@@ -101,6 +112,11 @@ class TokenSeal:
         except (PinIncorrect, PinLocked):
             self.refused.set()
             raise
+
+
+def _said_of(error: Exception) -> str:
+    name = type(error).__name__
+    return SAID.get(name) or str(error) or name
 
 
 def must_have_tries_left(flags: int) -> None:

@@ -13,9 +13,9 @@ from ekabinet_core.verdict import Report, SubIndication, Verdict
 from ekabinet_signing.certificate import key_of, signer_of
 from ekabinet_signing.pades_integrity import doubted_since, judged_alone, shown_otherwise
 from ekabinet_signing.pades_reading import SignedPdf, archive_token, token_of, value_digest
-from ekabinet_signing.proof import must_not_be_revoked, proven
+from ekabinet_signing.proof import Proof, must_not_be_revoked, proven
 from ekabinet_signing.signature_value import is_strong
-from ekabinet_signing.timestamp_token import stamped_with, timestamp_of
+from ekabinet_signing.timestamp_token import Timestamp, stamped_with, timestamp_of
 from ekabinet_signing.trust import Trust, Usage
 from ekabinet_signing.validator import UNPROVEN, digest_of_all, judged, refusing
 
@@ -65,7 +65,12 @@ class PadesValidator:
             _must_be_whole(signature, self.trust, at)
             if verdict.level is Level.B:
                 return self._basic(verdict, signature, at)
-            return self._with_evidence(verdict, pdf, signature, at)
+            until, responses = self._archived(pdf, signature, at)
+            stamp = self._stamp(signature, until)
+            verdict = evolve(verdict, stamped_at=stamp.at)
+            level = verdict.level or Level.B
+            proof = self._proof(signature, stamp, responses, level=level, until=until)
+            return judged(verdict, proof, until, at)
         except NotAccepted as refused:
             return refusing(verdict, refused)
         except MemoryError:
@@ -88,20 +93,26 @@ class PadesValidator:
         _must_be(judged_alone(signature, self.trust, at))
         return verdict
 
-    def _with_evidence(
-        self, verdict: Verdict, pdf: SignedPdf, signature: "EmbeddedPdfSignature", at: datetime
-    ) -> Verdict:
-        """By what is proven of when it was signed, and of revocation."""
-        until, responses = self._archived(pdf, signature, at)
+    def _stamp(self, signature: "EmbeddedPdfSignature", until: datetime) -> Timestamp:
         token = token_of(signature) or b""
         made_with = stamped_with(token)
         digest = value_digest(signature, made_with)
-        stamp = timestamp_of(token, digest, self.trust, until, made_with=made_with)
-        verdict = evolve(verdict, stamped_at=stamp.at)
-        certificate, level = signature.signer_cert.dump(), verdict.level or Level.B
+        return timestamp_of(token, digest, self.trust, until, made_with=made_with)
+
+    def _proof(
+        self,
+        signature: "EmbeddedPdfSignature",
+        stamp: Timestamp,
+        responses: Sequence[bytes],
+        *,
+        level: Level,
+        until: datetime,
+    ) -> Proof:
+        """What is proven of when it was signed, and of revocation."""
+        certificate = signature.signer_cert.dump()
         proof = proven(stamp, certificate, responses, level, trust=self.trust, until=until)
         _must_be(judged_alone(signature, self.trust, stamp.at))
-        return judged(verdict, proof, until, at)
+        return proof
 
     def _archived(
         self, pdf: SignedPdf, signature: "EmbeddedPdfSignature", at: datetime

@@ -1,7 +1,5 @@
 """İmzalı sənədin yoxlanılması: what a signed file is worth, told to anybody who has it; nothing is kept."""
 
-from collections.abc import Sequence
-
 from ekabinet_core.errors import CabinetError, Fault, Incomplete, NotAccepted
 from ekabinet_core.verdict import Report
 from litestar import get, post
@@ -10,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.form import Form
-from ekabinet_web.verdict_words import Told, told
+from ekabinet_web.verdict_words import told, told_at_once
 from ekabinet_web.visit import Html, Page, Visit
 
 PATH = "/verify"
@@ -32,20 +30,25 @@ def check(visit: NamedDependency[Visit], typed: NamedDependency[Form]) -> Page:
             report = visit.cabinet.checking.check(file.content, visit.network_address)
         except NotAccepted as error:
             return _page(visit, error=error)
-        words = visit.looks.catalogue
-        return _page(visit, file.name, report, [told(one, words) for one in report.verdicts])
+        return _page(visit, file.name, report)
 
 
 def _page(
     visit: Visit,
     name: str = "",
     report: Report | None = None,
-    verdicts: Sequence[Told] = (),
     *,
     error: CabinetError | None = None,
 ) -> Html:
+    words = visit.looks.catalogue
     return visit.public_page(
-        "verify/verify.html", error=error, path=PATH, name=name, report=report, verdicts=verdicts
+        "verify/verify.html",
+        error=error,
+        path=PATH,
+        name=name,
+        report=report,
+        at_once=told_at_once(report, words) if report else None,
+        verdicts=[told(one, words) for one in report.verdicts] if report else [],
     )
 
 
