@@ -21,6 +21,8 @@ class ApplicationSearch:
     """A part of it."""
     behalf: str = field(default="", converter=findable)
     """The number of the organisation that it is made for, or ``OWN``."""
+    owing: bool = False
+    """Only those for which a duty is owed."""
     since: datetime | None = None
     before: datetime | None = None
     """From when and before when it was changed last."""

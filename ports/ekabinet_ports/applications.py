@@ -53,6 +53,8 @@ class ToDo:
     """Confirmed ones, which only lack the signature."""
     to_correct: int
     """Returned ones that nothing was made of yet."""
+    to_pay: int
+    """Sent ones for which a duty is owed that the court has set since."""
 
 
 class Filings(Protocol):

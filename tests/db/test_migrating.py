@@ -25,8 +25,11 @@ from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.movement import Voucher
+from ekabinet_core.settlement import Payment
 from ekabinet_core.staff_search import StaffSearch
 from ekabinet_core.statistics import Answered, Grounded
+from ekabinet_core.status import Status
 from ekabinet_db import migrating
 from ekabinet_db.browser_sessions import SqlBrowserSessions
 from ekabinet_db.cases import SqlCases
@@ -34,7 +37,8 @@ from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import account, application, case, order, signing
+from ekabinet_testing.contracts.storage_applications import DUE, charged
+from ekabinet_testing.contracts.storage_examples import NOON, account, application, case, order, signing
 from ekabinet_testing.contracts.storage_mandates import CASE, joining, mandate
 from sqlalchemy import text
 
@@ -200,6 +204,29 @@ def test_what_was_made_for_an_organisation_before_is_found_by_it(
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         search = ApplicationSearch(behalf="1234567891")
         assert [one.id for one in kept.filings.find(AccountId(row["owner"]), search, None).rows] == ["a1"]
+
+
+def test_what_was_owed_before_is_found(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0030")
+        SqlStorage.opened(url).close()
+    covered = charged("covered").pay_more(Payment(Voucher("online", "1"), DUE), NOON)
+    bare = evolve(application("bare"), status=Status.SENT)
+    with closing(sqlite3.connect(file)) as database, database:
+        for one in (charged("owing"), covered, bare):
+            rest = exact_converter().unstructure(one)
+            row = {key: rest.pop(key) for key in ("id", "owner", "status", "corrects")}
+            del rest["version"], rest["changed_at"]
+            database.execute(
+                "INSERT INTO application (id, owner, changed_at, version, status, returned, corrects, rest)"
+                " VALUES (:id, :owner, '2026-03-02 12:00:00.000000', 1, :status, 0, :corrects, :rest)",
+                {**row, "rest": json.dumps(rest)},
+            )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        found = kept.filings.find(AccountId("ayten"), ApplicationSearch(owing=True), None)
+        assert [one.id for one in found.rows] == ["owing"]
 
 
 def test_a_request_that_was_sent_before_they_were_signed_waits_at_its_court(

@@ -248,7 +248,7 @@ def test_of_two_people_one_gets_the_receipt(
     racing = journey.complete(rashad)
     cabinet.confirmation.confirm(complete.id, leyla, complete.version)
 
-    with pytest.raises(Incomplete, match="receipt-used @ settlement"):
+    with pytest.raises(Incomplete, match="receipt-other-account @ settlement"):
         cabinet.confirmation.confirm(racing.id, rashad, racing.version)
 
 

@@ -72,7 +72,7 @@ def test_a_freed_receipt_stays_with_who_showed_it(
     cabinet.confirmation.take_back(journey.confirmed(leyla, FIRST).id, leyla)
     his = journey.complete(rashad, receipt=None)
 
-    with pytest.raises(Invalid, match="receipt-used @ receipt"):
+    with pytest.raises(Invalid, match="receipt-other-account @ receipt"):
         cabinet.duty.by_receipt(his.id, FIRST, rashad, his.version)
 
 

@@ -49,7 +49,7 @@ def test_a_new_person_has_nothing_and_is_known_as_new(cabinet: Cabinet, leyla: A
     front = cabinet.home.look(None, leyla)
 
     assert front.is_new
-    assert (front.to_do, front.urgent, front.hearing) == (ToDo(0, 0, 0), [], None)
+    assert (front.to_do, front.urgent, front.hearing) == (ToDo(0, 0, 0, 0), [], None)
     assert (front.nearest, [*front.papers]) == (Nearest(), [])
 
 
@@ -63,7 +63,7 @@ def test_what_was_returned_comes_before_what_is_to_be_signed_and_drafts(
     front = cabinet.home.look(None, leyla)
 
     assert [one.id for one in front.urgent] == [returned.id, confirmed.id, draft.id]
-    assert front.to_do == ToDo(drafts=1, to_sign=1, to_correct=1)
+    assert front.to_do == ToDo(drafts=1, to_sign=1, to_correct=1, to_pay=0)
     assert not front.is_new
 
 
@@ -328,6 +328,25 @@ def test_the_next_hearing_of_the_case_that_a_mandate_names_is_found_among_many_o
 
     assert found is not None
     assert found.id == "h-named"
+
+
+def test_what_is_owed_is_named_wherever_it_stands(
+    world: MemoryWorld, exempt: Application, leyla: Actor, cabinet: Cabinet
+) -> None:
+    """A whole page of drafts was changed since."""
+    now = world.clock.now()
+    charge = Charge(Cause.OVERRULED, Money(1000, "AZN"), "Azad olma təsdiqlənmədi.", "Katib", now)
+    with world.parts.storage.transaction() as kept:
+        kept.applications.put(kept.applications.get(exempt.id).charge(charge, now))
+    world.clock.pass_(minutes=1)
+    for _ in range(SIZE):
+        cabinet.drafts.start(leyla)
+
+    front = cabinet.home.look(None, leyla)
+
+    assert front.urgent[0].id == exempt.id
+    assert front.to_do.to_pay == 1
+    assert front.unnamed
 
 
 def test_what_is_owed_hides_no_draft_that_is_not_named(

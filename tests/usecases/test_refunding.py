@@ -105,7 +105,7 @@ def test_what_is_asked_back_serves_nothing_new(journey: Journey, cabinet: Cabine
     asked(journey, leyla)
 
     assert cabinet.differences.free_money(leyla) == []
-    with pytest.raises(Invalid, match="receipt-used"):
+    with pytest.raises(Invalid, match="receipt-asked-back"):
         journey.complete(leyla)
 
 

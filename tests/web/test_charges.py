@@ -9,6 +9,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.capacity import Clerk
 from ekabinet_core.charge import Cause
 from ekabinet_core.money import Money
+from ekabinet_core.paging import SIZE
 from ekabinet_core.status import Status
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, CLERK, PASSWORD, Journey, upload
@@ -17,7 +18,7 @@ from ekabinet_usecases.cabinet import Cabinet
 from litestar.testing import TestClient
 
 from tests.web.browser import Browser, portal_of
-from tests.web.filling import Filled
+from tests.web.filling import Filled, found
 from tests.web.reading import words_of
 
 WHY = "Vəkalətnamə ilə azadolma\nkeçmir."
@@ -195,6 +196,22 @@ def test_the_list_marks_what_is_owed(browser: Browser, owing: Application) -> No
     assert "1 ərizə üzrə ödənilməmiş rüsum var." in said
     assert "Rüsum borcu: 36,00 ₼" in said
     assert f'href="/applications/{owing.id}/difference"' in page
+
+
+def test_those_with_a_duty_to_pay_are_found_behind_any_number_of_others(
+    browser: Browser, cabinet: Cabinet, leyla: Actor, owing: Application
+) -> None:
+    for _ in range(SIZE):
+        cabinet.drafts.start(leyla)
+
+    first = browser.open("/applications")
+    (link,) = found(first, "//a[text()='Rüsumu ödənilməli olan ərizələr']/@href")
+    page = browser.open(str(link))
+
+    assert "1 ərizə üzrə ödənilməmiş rüsum var." in words_of(first)
+    assert f'href="/applications/{owing.id}/difference"' not in first
+    assert f'href="/applications/{owing.id}/difference"' in page
+    assert len(found(page, "//table//tbody/tr")) == 1
 
 
 def test_a_card_pays_the_difference_and_leads_back_to_the_application(

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.status import Status
 from ekabinet_core.waiting import PaymentOrder, State
 from ekabinet_memory.form_payment import MemoryFormBank
 from ekabinet_memory.payment import MemoryBank
@@ -57,8 +58,20 @@ class Payment:
 
     def pays(self) -> Response:
         """Ödəniş et və Təsdiqlə."""
-        page = f"/applications/{self.application}/check"
-        return self.browser.send(page, f"/applications/{self.application}/pay")
+        path = f"/applications/{self.application}/pay"
+        return self.browser.client.post(path, data=self.looked_over())
+
+    def looked_over(self) -> dict[str, str]:
+        """What the check page's form has, once the page was read."""
+        page = self.browser.open(f"/applications/{self.application}/check")
+        (form,) = found(page, "//form[@data-once and .//input[@name='seen-content']]")
+        return {name: str(value) for name, value in form.form_values()}
+
+    def comes_back(self) -> Response:
+        """The bank was paid, and the payer's browser is back."""
+        self.bank.pay(self.order.wait.handle)
+        self.came({}, SERVER)
+        return self.browser.client.get(self.path)
 
     def came(self, told: Mapping[str, str], caller: Mapping[str, str], method: str = "POST") -> Response:
         """What comes from the bank's site: a page's form, a link, or its server; no cookie of ours."""
@@ -327,3 +340,68 @@ def test_a_field_that_comes_twice_is_refused(payment: Payment) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [400, 400, 400]
+
+
+LOOK_AGAIN = "Ödəniş edilib. Ərizəyə bir daha baxın və təsdiqləyin."
+
+
+def status_of(payment: Payment) -> Status:
+    return payment.cabinet.drafts.get(payment.application, payment.leyla).status
+
+
+def test_one_press_pays_and_confirms(payment: Payment) -> None:
+    payment.pays()
+
+    answer = payment.comes_back()
+
+    assert answer.url.path == f"/applications/{payment.application}/sign"
+    assert status_of(payment) is Status.CONFIRMED
+
+
+def test_what_was_taken_back_is_not_confirmed_by_the_payments_address(payment: Payment) -> None:
+    """The order stays paid for ever; its page lies in the browser's history."""
+    payment.pays()
+    payment.comes_back()
+    payment.cabinet.confirmation.take_back(payment.application, payment.leyla)
+
+    answer = payment.browser.client.get(payment.path)
+
+    assert answer.url.path == f"/applications/{payment.application}/check"
+    assert LOOK_AGAIN in words_of(answer.text)
+    assert status_of(payment) is Status.DRAFT
+
+
+def test_what_was_changed_while_it_was_paid_is_looked_over_again(payment: Payment) -> None:
+    payment.pays()
+    draft = payment.cabinet.drafts.get(payment.application, payment.leyla)
+    payment.cabinet.content.write(draft.id, "Başqa başlıq", draft.text, payment.leyla, draft.version)
+
+    answer = payment.comes_back()
+
+    assert LOOK_AGAIN in words_of(answer.text)
+    assert status_of(payment) is Status.DRAFT
+
+
+def test_a_press_on_a_page_that_was_older_than_the_draft_confirms_nothing(payment: Payment) -> None:
+    seen = payment.looked_over()
+    draft = payment.cabinet.drafts.get(payment.application, payment.leyla)
+    payment.cabinet.content.write(draft.id, "Başqa başlıq", draft.text, payment.leyla, draft.version)
+    payment.browser.client.post(f"/applications/{payment.application}/pay", data=seen)
+
+    answer = payment.comes_back()
+
+    assert LOOK_AGAIN in words_of(answer.text)
+    assert status_of(payment) is Status.DRAFT
+
+
+def test_in_another_browser_nobody_has_pressed_anything(payment: Payment) -> None:
+    payment.pays()
+    other = Browser(TestClient(payment.browser.client.app, base_url=ORIGIN))
+    other.sign_in(LEYLA.user_name, PASSWORD)
+    payment.bank.pay(payment.order.wait.handle)
+    payment.came({}, SERVER)
+
+    answer = other.client.get(payment.path)
+
+    assert LOOK_AGAIN in words_of(answer.text)
+    assert status_of(payment) is Status.DRAFT

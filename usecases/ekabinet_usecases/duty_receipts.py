@@ -15,6 +15,7 @@ from ekabinet_core.tally import RECEIPTS_SHOWN
 from ekabinet_ports.payment import DutyReceipt, ReceiptPurpose, ReceiptRegister, ReceiptState
 from ekabinet_ports.storage import Kept
 
+from ekabinet_usecases.money_behind import not_free
 from ekabinet_usecases.trying import Trying
 
 REFUSED = {ReceiptState.REFUNDED: "receipt-refunded", ReceiptState.USED: "receipt-used"}
@@ -93,5 +94,5 @@ def what_is_free(kept: Kept, payment: Payment, by: Actor) -> Payment:
     """
     ledger = kept.movements.ledger(payment.voucher)
     if not ledger.free or ledger.owner not in {None, by.owner}:
-        raise Invalid.because("receipt", "receipt-used")
+        raise Invalid([not_free(ledger, by.owner, "receipt")])
     return evolve(payment, amount=ledger.left) if ledger.entries else payment

@@ -25,7 +25,7 @@ from ekabinet_ports.storage import Kept, Storage
 from ekabinet_usecases.day import day_of, first_moment
 from ekabinet_usecases.mine import takes_part
 from ekabinet_usecases.my_terms import LOOKED_THROUGH, MyTerms, Nearest
-from ekabinet_usecases.own_applications import EVERY, own_found, own_to_do
+from ekabinet_usecases.own_applications import EVERY, OWING, own_found, own_to_do
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import scope_of
 from ekabinet_usecases.whole_lists import every_hearing
@@ -57,7 +57,8 @@ class Front:
     more_papers: bool
     """Whether more came back than are named."""
     urgent: Sequence[Application]
-    """Among those that changed last: what asks for something and is no term, returned ones first."""
+    """What asks for something and is no term, returned ones first: among those that changed last, and
+    what is owed."""
     unnamed: bool
     """Whether more applications ask for something than are named."""
     hearing: ListedHearing | None
@@ -90,7 +91,7 @@ class Home:
         with self.storage.reading() as kept:
             changed, to_do = own_found(kept, by, EVERY, None).rows, own_to_do(kept, by)
             nearest = self.terms.nearest(kept, NEAREST, by)
-            asking = sorted((one for one in changed if _asks(kept, one)), key=_order)
+            asking = sorted(_asking(kept, changed, to_do, by), key=_order)
             urgent = _besides(nearest, asking)
             papers = self._papers_back(kept, by)
             return Front(
@@ -99,7 +100,7 @@ class Home:
                 papers[:SHOWN],
                 len(papers) > SHOWN,
                 urgent[:SHOWN],
-                _all(to_do) > sum(not one.owing for one in asking) or len(urgent) > SHOWN,
+                _all(to_do) > len(asking) or len(urgent) > SHOWN,
                 self._next_hearing(kept, by),
                 _news(kept, since, by) if since is not None else (),
                 is_new=not changed and not self._has_cases(kept, by),
@@ -142,7 +143,16 @@ def _besides(nearest: Nearest, asking: Sequence[Application]) -> Sequence[Applic
 
 
 def _all(to_do: ToDo) -> int:
-    return to_do.drafts + to_do.to_sign + to_do.to_correct
+    return to_do.drafts + to_do.to_sign + to_do.to_correct + to_do.to_pay
+
+
+def _asking(kept: Kept, changed: Sequence[Application], to_do: ToDo, by: Actor) -> Sequence[Application]:
+    """What asks for something among those that changed last, and what is owed wherever it stands."""
+    asking = [one for one in changed if _asks(kept, one)]
+    if to_do.to_pay == sum(one.owing for one in asking):
+        return asking
+    rest = own_found(kept, by, OWING, None).rows
+    return [*(one for one in asking if not one.owing), *rest]
 
 
 def _asks(kept: Kept, one: Application) -> bool:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Fault, Incomplete, Taken
-from ekabinet_core.movement import Movement
+from ekabinet_core.ids import AccountId
+from ekabinet_core.movement import Ledger, Movement
 from ekabinet_core.settlement import Payment, Settlement
 from ekabinet_ports.storage import Kept
 
@@ -17,7 +18,7 @@ def reserve_money(kept: Kept, application: Application, at: datetime) -> None:
         try:
             kept.movements.append(ledger.reserve(application.owner, application.id, payment.amount, at))
         except Taken as taken:
-            raise Incomplete([serves_another(payment)]) from taken
+            raise Incomplete([not_free(ledger, application.owner, "settlement")]) from taken
 
 
 def use_money(kept: Kept, application: Application, at: datetime) -> None:
@@ -52,6 +53,13 @@ def paid_since(kept: Kept, draft: Application, at: datetime) -> Iterator[Payment
                 yield Payment(entry.voucher, ledger.left)
 
 
-def serves_another(payment: Payment) -> Fault:
-    """What is wrong with a payment that is not free any more."""
-    return Fault("settlement", "receipt-used", (("number", payment.voucher.number),))
+def not_free(ledger: Ledger, account: AccountId, where: str) -> Fault:
+    """Why money cannot serve an application of that account; an unkept voucher serves another one."""
+    number = (("number", ledger.voucher.number),)
+    if ledger.owner not in {None, account}:
+        return Fault(where, "receipt-other-account", number)
+    if ledger.asked is not None:
+        return Fault(where, "receipt-asked-back", number)
+    if ledger.entries and ledger.left.minor == 0:
+        return Fault(where, "receipt-refunded", number)
+    return Fault(where, "receipt-used", number)

@@ -13,6 +13,7 @@ from ekabinet_ports.storage import Kept
 from ekabinet_usecases.under_mandate import named_applications
 
 EVERY = ApplicationSearch()
+OWING = ApplicationSearch(owing=True)
 
 
 def own_found(

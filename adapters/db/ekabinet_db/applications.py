@@ -63,6 +63,7 @@ def found_by(application: Application) -> dict[str, object]:
         "number_key": number_key(application.number),
         "organisation": organisation_key(application) or None,
         "returned": decision is not None and decision.outcome is Outcome.RETURNED,
+        "owing": application.owing,
     }
 
 
@@ -78,7 +79,9 @@ class SqlFilings:
         drafting = case((column.status == Status.DRAFT, 1), else_=0)
         signing = case((column.status == Status.CONFIRMED, 1), else_=0)
         correcting = case((uncorrected, 1), else_=0)
-        sums = select(*(func.coalesce(func.sum(one), 0) for one in (drafting, signing, correcting)))
+        paying = case((column.owing, 1), else_=0)
+        each = drafting, signing, correcting, paying
+        sums = select(*(func.coalesce(func.sum(one), 0) for one in each))
         return ToDo(*self.connection.execute(sums.where(*_theirs(owner, among))).one())
 
     def find(
@@ -123,6 +126,8 @@ def _conditions(search: ApplicationSearch) -> Iterator[ColumnElement[bool]]:
     if search.behalf:
         of_it = column.organisation.startswith(f"{search.behalf} ", autoescape=True)
         yield column.organisation.is_(None) if search.behalf == OWN else of_it
+    if search.owing:
+        yield column.owing
     if search.since is not None:
         yield column.changed_at >= search.since
     if search.before is not None:

@@ -3,7 +3,7 @@
 Unique keys decide every race: whoever comes second is refused by the database itself.
 """
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, Table, UniqueConstraint, false
 
 from ekabinet_db.columns import BIG, TEXT, Time, metadata
 
@@ -42,6 +42,7 @@ application = Table(
     Column("court", TEXT),
     Column("number_key", TEXT),  # the number as it is looked for
     Column("returned", Boolean, nullable=False),
+    Column("owing", Boolean, nullable=False, server_default=false()),  # a duty that the court has set since
     Column("corrects", TEXT, unique=True),  # one application corrects another
     Column("organisation", TEXT),  # that it is made for: its number, a space, its name; NULL for none
     Column("rest", JSON, nullable=False),

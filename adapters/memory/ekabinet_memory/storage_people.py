@@ -129,7 +129,8 @@ class MemoryFilings:
         theirs = of(self.shelves, owner, among)
         returned = [one for one in theirs if _was_returned(one) and self.correction_of(one.id) is None]
         drafts = sum(one.status is Status.DRAFT for one in theirs)
-        return ToDo(drafts, sum(one.status is Status.CONFIRMED for one in theirs), len(returned))
+        to_sign = sum(one.status is Status.CONFIRMED for one in theirs)
+        return ToDo(drafts, to_sign, len(returned), sum(one.owing for one in theirs))
 
     def find(
         self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, among: Among = None
@@ -172,6 +173,7 @@ def _let_through(search: ApplicationSearch, one: Application) -> bool:
         and search.kind in {"", one.subject.kind}
         and search.behalf in {"", organisation.number.value if organisation is not None else OWN}
         and search.number in number_key(one.number)
+        and (one.owing or not search.owing)
         and (search.since is None or search.since <= one.changed_at)
         and (search.before is None or one.changed_at < search.before)
     )

@@ -32,6 +32,7 @@ from ekabinet_web.visit import Page, Visit
 
 PATH = "/applications"
 TABLE = "/applications.csv"
+YES = "yes"
 
 
 @frozen
@@ -103,6 +104,7 @@ def _search(visit: Visit, query: Query) -> ApplicationSearch:
         court=query["court"],
         kind=query["kind"],
         behalf=query["behalf"],
+        owing=query["owing"] == YES,
         number=query["number"],
         since=midnight(first, zone) if first is not None else None,
         before=midnight(last + timedelta(days=1), zone) if last is not None else None,
@@ -122,6 +124,7 @@ def _panel(visit: Visit, query: Query, tallies: Sequence[Tally]) -> Panel:
         SearchField("status", _("Status"), query["status"], Asked.CHOSEN, statuses),
         choose.coded("court", _("Name of the court"), rules.courts, courts),
         choose.coded("kind", _("Kind of application"), rules.kinds, kinds),
+        SearchField("owing", _("Duty"), query["owing"], Asked.CHOSEN, [(YES, _("To pay"))]),
         SearchField("number", _("Number of the application"), query["number"]),
         SearchField(FIRST, _("Changed from"), query[FIRST], Asked.DAY),
         SearchField(LAST, _("Changed until"), query[LAST], Asked.DAY),

@@ -179,6 +179,14 @@ def by_code(_: Say) -> Mapping[str, str]:
         ),
         "receipt-unknown": _("There is no receipt with this number. Check the nine digits."),
         "receipt-used": _("This receipt serves another application already. Give another receipt."),
+        "receipt-other-account": _(
+            "This receipt was first shown in another account and can be used only there. "
+            "Give another receipt."
+        ),
+        "receipt-asked-back": _(
+            "The money of this receipt is asked back and pays for nothing meanwhile. "
+            "Give another receipt, or withdraw the request under «My payments»."
+        ),
         "receipt-refunded": _("The money of this receipt was paid back. Give another receipt."),
         "receipt-other-purpose": _(
             "This receipt is not for a court duty. Give the receipt of the court duty."

@@ -28,6 +28,11 @@ def begun_before_text(words: Catalogue) -> str:
     )
 
 
+def look_again_text(words: Catalogue) -> str:
+    """Why a draft whose duty was paid is not confirmed by itself."""
+    return words.gettext("The payment was made. Look the application over once more, then confirm it.")
+
+
 def return_text(why: str, words: Catalogue) -> str:
     """What the way back from the bank could not settle; an empty text where it did."""
     _ = words.gettext

@@ -13,19 +13,26 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from ekabinet_web.check import check_page, confirmed
+from ekabinet_web.changes import SEEN
+from ekabinet_web.check import check_page, confirmed, marks_of
 from ekabinet_web.difference import begun_before, paid_text
 from ekabinet_web.form import Form
 from ekabinet_web.headers import policy
 from ekabinet_web.payment_back import AWAY, BANK
-from ekabinet_web.payment_words import return_text, unpaid_text
+from ekabinet_web.payment_words import look_again_text, return_text, unpaid_text
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
 from ekabinet_web.wording import SAID_THERE, error_text
 
+LOOKED_OVER = ("subject", "parties", "papers", "content")
+PRESSED = "pressed/"
+"""Before an order: what they had looked over when they pressed «Pay and confirm» for it."""
+PRESSED_MOST = 2000
+"""Characters of all of those that one session remembers."""
+
 
 @post("/applications/{id:str}/pay", sync_to_thread=True)
-def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
+def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Make the order; an open one is gone on with."""
     back = f"{visit.looks.origin}/payments/{{order}}/back"
     try:
@@ -34,6 +41,8 @@ def pay(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath
         return begun_before(visit, id)
     except SAID_THERE as error:
         return check_page(visit, id, error)
+    visit.browser.make_room(PRESSED, PRESSED_MOST)
+    visit.browser.put(PRESSED + order.id, " ".join(form[f"{SEEN}{step}"] for step in LOOKED_OVER))
     return visit.go(f"/payments/{order.id}")
 
 
@@ -85,7 +94,10 @@ def origin_of(url: str) -> str:
 
 
 def paid(visit: Visit, order: PaymentOrder) -> Page:
-    """What was paid for is confirmed, as the button said; what is missing is shown first."""
+    """What was paid for is confirmed, as the button said: once, as they had looked it over.
+
+    What is missing is shown first; without that press, or with another text since, they look it over again.
+    """
     base, draft = f"/applications/{order.application}", draft_of(visit, order)
     if draft is None:
         return left_over(visit, order)
@@ -93,6 +105,8 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
         return visit.go(base, paid_text(visit, draft))
     if draft.status is not Status.DRAFT:
         return visit.go(base)
+    if visit.browser.take(PRESSED + order.id) != looked_over(draft):
+        return visit.go(f"{base}/check", look_again_text(visit.looks.catalogue))
     try:
         visit.cabinet.confirmation.confirm(draft.id, visit.actor, draft.version)
     except SAID_THERE as error:
@@ -100,6 +114,12 @@ def paid(visit: Visit, order: PaymentOrder) -> Page:
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
         return visit.go(f"{base}/check", _("The duty is paid."), problem=said)
     return visit.go(f"{base}/sign", confirmed(visit))
+
+
+def looked_over(draft: Application) -> str:
+    """A mark of all that a draft says; its money is what was being paid."""
+    marks = marks_of(draft)
+    return " ".join(marks[step] for step in LOOKED_OVER)
 
 
 def draft_of(visit: Visit, order: PaymentOrder) -> Application | None:

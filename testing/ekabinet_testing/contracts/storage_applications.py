@@ -5,12 +5,16 @@ from attrs import evolve
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_search import ApplicationSearch
 from ekabinet_core.behalf import Behalf, Body
+from ekabinet_core.charge import Cause, Charge
 from ekabinet_core.decision import Decision
 from ekabinet_core.decision_ground import Outcome
 from ekabinet_core.errors import Conflict, NotFound
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import AccountId, ApplicationId
+from ekabinet_core.money import Money
+from ekabinet_core.movement import Voucher
 from ekabinet_core.paging import SIZE, moment_mark
+from ekabinet_core.settlement import Payment
 from ekabinet_core.status import Status
 from ekabinet_ports.applications import ToDo
 from ekabinet_ports.storage import Storage
@@ -19,6 +23,8 @@ from hypothesis import given
 from ekabinet_testing import strategies
 from ekabinet_testing.contracts.racing import RACERS, race
 from ekabinet_testing.contracts.storage_examples import FIN, MINUTE, NOON, anything, application, rolled_back
+
+DUE = Money(3600, "AZN")
 
 
 class ApplicationsContract:
@@ -125,6 +131,12 @@ def decided(id: str, outcome: Outcome, owner: str = "ayten") -> Application:
     return evolve(application(id, owner), status=status, subject=subject, decision=decision)
 
 
+def charged(id: str, owner: str = "ayten") -> Application:
+    """An application that was sent, and whose duty the court has set since."""
+    charge = Charge(Cause.OVERRULED, DUE, "No proof.", "Tural Quliyev", NOON)
+    return evolve(application(id, owner), status=Status.SENT, charges=(charge,))
+
+
 def looked_for() -> tuple[Application, ...]:
     """One that was sent, a draft, one with nothing in it yet, and another person's."""
     sent = evolve(application("sent", changed_at=NOON + MINUTE), status=Status.SENT)
@@ -141,7 +153,7 @@ class FilingsContract:
 
     def test_somebody_without_applications_has_nothing_to_do(self, storage: Storage) -> None:
         with storage.reading() as kept:
-            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=0, to_sign=0, to_correct=0)
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=0, to_sign=0, to_correct=0, to_pay=0)
 
     def test_confirmed_ones_wait_for_a_signature_and_returned_ones_for_a_correction(
         self, storage: Storage
@@ -163,7 +175,31 @@ class FilingsContract:
             ):
                 kept.applications.put(one)
 
-            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=3, to_sign=2, to_correct=2)
+            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=3, to_sign=2, to_correct=2, to_pay=0)
+
+    def test_those_for_which_a_duty_is_owed_are_counted_and_found(self, storage: Storage) -> None:
+        owing = charged("owing")
+        paid = Payment(Voucher("online", "1"), owing.charges[-1].due)
+        with rolled_back(storage) as kept:
+            for one in (
+                owing,
+                charged("covered").pay_more(paid, NOON),
+                evolve(charged("returned"), status=Status.REFUSED),
+                evolve(application("sent"), status=Status.SENT),
+                charged("theirs", "leyla"),
+            ):
+                kept.applications.put(one)
+
+            owner, search = AccountId("ayten"), ApplicationSearch(owing=True)
+            assert kept.filings.to_do(owner).to_pay == 1
+            assert [one.id for one in kept.filings.find(owner, search, None).rows] == ["owing"]
+
+    def test_what_is_paid_is_owed_no_more(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            owing = kept.applications.put(charged("owing"))
+            kept.applications.put(owing.pay_more(Payment(Voucher("online", "1"), DUE), NOON))
+
+            assert kept.filings.to_do(AccountId("ayten")).to_pay == 0
 
     @pytest.mark.parametrize(
         ("search", "found"),
@@ -214,9 +250,9 @@ class FilingsContract:
             page = kept.filings.find(owner, drafts, None, named)
             assert [one.id for one in page.rows] == named[:1]
             assert [one.count for one in kept.filings.tallies(owner, named)] == [1]
-            assert kept.filings.to_do(owner, named) == ToDo(drafts=1, to_sign=0, to_correct=0)
+            assert kept.filings.to_do(owner, named) == ToDo(drafts=1, to_sign=0, to_correct=0, to_pay=0)
             assert kept.filings.find(owner, drafts, None, ()).rows == ()
-            assert kept.filings.to_do(owner, ()) == ToDo(drafts=0, to_sign=0, to_correct=0)
+            assert kept.filings.to_do(owner, ()) == ToDo(drafts=0, to_sign=0, to_correct=0, to_pay=0)
 
     def test_those_alike_are_counted(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
