@@ -1,6 +1,8 @@
 """A cabinet in memory, with everything outside it in reach."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
 from typing import Self
 
 from attrs import evolve, frozen
@@ -9,6 +11,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.notice import Notice
+from ekabinet_memory.authority import MemoryAuthority
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
 from ekabinet_memory.clock import MemoryClock, MemoryIds
 from ekabinet_memory.envelope import MemoryEnvelope
@@ -72,6 +75,17 @@ def text_wording(notice: Notice, account: Account) -> str:  # noqa: ARG001  # as
     return f"{notice.happened} {notice.number}"
 
 
+@cache
+def _authority(at: datetime) -> MemoryAuthority:
+    """Who certifies the people of every world that begins then; making keys is most of making a world."""
+    return MemoryAuthority.new(at)
+
+
+@cache
+def _seal(at: datetime) -> MemorySeal:
+    return MemorySeal.new(MemoryClock(at))
+
+
 @frozen
 class MemoryWorld:
     """A cabinet, and the doubles it stands on: move its clock, answer its phone, be its bank."""
@@ -91,12 +105,12 @@ class MemoryWorld:
     def open(cls, rules: Jurisdiction, storage: Storage | None = None) -> Self:
         """A new world; its cabinet keeps everything in that storage, or in memory."""
         clock, ids = MemoryClock(), MemoryIds()
-        signing = MemorySigning(clock, rules, code="asan")
+        signing = MemorySigning(clock, rules, code="asan", authority=_authority(clock.now()))
         for someone in (*PEOPLE, *APPOINTED, AYTEN):
             signing.enrol(someone.person, someone.phone, someone.user_code, someone.behalf)
         bank, files, notices = MemoryBank(clock), MemoryFiles(clock), MemoryNotices()
         texts, receipts = MemoryTextMessages(clock), MemoryReceipts(ALL_RECEIPTS)
-        seal = MemorySeal.new(clock)
+        seal = _seal(clock.now())
         people = MemoryPeople(someone.registered for someone in PEOPLE)
         companies = MemoryCompanies(
             (XAZAR, REGISTERED_DIRECT), heads={DIRECT.number: Identifier("fin", LEYLA.number)}

@@ -47,8 +47,8 @@ def told(world: MemoryWorld, by: Actor, *acts: CaseDocument) -> Case:
 
 def reminders(world: MemoryWorld, by: Actor, days: int) -> int:
     """How many of a term they get in those days."""
-    for _ in range(days * 24):
-        world.clock.pass_(hours=1)
+    for _ in range(days * 8):
+        world.clock.pass_(hours=3)
         while world.cabinet.work():
             pass
     rows = world.cabinet.notices.page(Reading.ALL, None, by).rows

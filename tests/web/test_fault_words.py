@@ -1,6 +1,7 @@
 """Whatever is at fault with a field, a person reads a sentence made for it, with figures and names."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +17,17 @@ from ekabinet_web.fault_words import fault_text
 ROOMS = [Path(str(module.__file__)).parent for module in (errors, cabinet)]
 
 
+MAKERS = {"Fault", "Invalid.because"}
+GIVEN = re.compile("|".join(re.escape(f"{maker}(") for maker in MAKERS))
+
+
 def codes_in(source: str) -> Iterator[str]:
     """Every code that is given to a fault: the second value of ``Fault`` and of ``Invalid.because``."""
-    for function in ast.walk(ast.parse(source)):
+    for function in ast.walk(ast.parse(source)) if GIVEN.search(source) else ():
         if isinstance(function, ast.FunctionDef):
             named = dict(_assigned(function))
             for call in ast.walk(function):
-                if isinstance(call, ast.Call) and ast.unparse(call.func) in {"Fault", "Invalid.because"}:
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in MAKERS:
                     code = call.args[1]
                     yield from _texts(named.get(code.id, code) if isinstance(code, ast.Name) else code)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 
 from attrs import define, evolve, field, frozen
@@ -108,8 +108,9 @@ class MemorySigning:
     code: str = "memory"
     away: bool = False
     """While true it does not answer."""
+    authority: MemoryAuthority = field()
+    """Who certifies the people: one of its own, unless it is given."""
     phone: MemoryPhone = field(init=False)
-    authority: MemoryAuthority = field(init=False)
     begun: dict[str, Request] = field(factory=dict, init=False, repr=False)
     """Every request by its handle, asked or not."""
     sims: dict[tuple[str, str], Sim] = field(factory=dict, init=False, repr=False)
@@ -118,7 +119,10 @@ class MemorySigning:
 
     def __attrs_post_init__(self) -> None:
         self.phone = MemoryPhone(self.clock)
-        self.authority = MemoryAuthority.new(self.clock.now())
+
+    @authority.default
+    def _own_authority(self) -> MemoryAuthority:
+        return MemoryAuthority.new(self.clock.now())
 
     def enrol(
         self, person: NaturalPerson, phone: str, user_code: str, behalf: Behalf | None = None
@@ -131,12 +135,7 @@ class MemorySigning:
         if number is None:
             raise KeyError(self.jurisdiction.person_number)
         holder = {"phone": phone, "user_code": user_code}
-        self.sims[self._parse(holder)] = Sim(
-            _certified(person, number),
-            self.authority.issue(person, number, "digital_signature", behalf=behalf),
-            self.authority.issue(person, number, "content_commitment", behalf=behalf),
-            behalf,
-        )
+        self.sims[self._parse(holder)] = _card(self.authority, _certified(person, number), number, behalf)
         return holder
 
     def certificate(self, holder: Holder) -> bytes:
@@ -193,6 +192,15 @@ def _answer_of(sim: Sim | None, intent: Intent) -> Authenticated | Signed | Fail
     if isinstance(intent, Sign):
         return Signed(sim.signing.sign(intent.digest))
     return Authenticated(sim.person, sim.sign_in.certificate, sim.behalf)
+
+
+@lru_cache(maxsize=256)
+def _card(
+    authority: MemoryAuthority, person: NaturalPerson, number: Identifier, behalf: Behalf | None
+) -> Sim:
+    """Their card from that authority, which is made once: keys take longer than most of what they are for."""
+    sign_in = authority.issue(person, number, "digital_signature", behalf=behalf)
+    return Sim(person, sign_in, authority.issue(person, number, "content_commitment", behalf=behalf), behalf)
 
 
 def _certified(person: NaturalPerson, number: Identifier) -> NaturalPerson:
