@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto.cms import CMSAttributes  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]  # it has no types
 from asn1crypto.ocsp import OCSPResponse  # type: ignore[import-untyped]  # it has no types
@@ -316,6 +317,23 @@ def test_it_has_failed_whoever_signed_it(rules: Jurisdiction, levels: dict[str, 
 def test_a_changed_byte_is_no_signature(validator: PadesValidator, levels: dict[str, bytes]) -> None:
     for content in levels.values():
         assert found(validator, content.replace(b"100 manat", b"900 manat")) == "digest"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "reason"), [("content_type", "pdf-signature"), ("message_digest", "pdf-doubted")]
+)
+def test_a_signature_that_lacks_what_the_standard_asks_for_is_not_believed(
+    offices: Offices, validator: PadesValidator, attribute: str, reason: str
+) -> None:
+    """Its signer left it out: everything else fits (RFC 5652, 11.1 and 11.2)."""
+    state = State.unpacked(FORM.prepare(pdf(), offices.pen.certificate, NOW).state)
+    kept = [one for one in CMSAttributes.load(state.attributes) if one["type"].native != attribute]
+    attributes = CMSAttributes(kept).dump()
+    value = offices.pen.sign(sha256(attributes).digest())
+
+    content = FORM.embed(evolve(state, attributes=attributes).packed, value)
+
+    assert found(validator, content) == reason
 
 
 def test_what_the_signature_leaves_out_is_not_signed(

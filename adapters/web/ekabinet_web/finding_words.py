@@ -26,9 +26,8 @@ def _of_the_container(words: Catalogue) -> Mapping[str, str]:
         "mimetype": _("The file is not a signed container of the kind that is read here."),
         "not-read": _("It is signed in a way that is not read here, so it was not judged."),
         "countersigned": _(
-            "Somebody has confirmed a signature in this file with a signature of their own "
-            "(a counter-signature). That one is not read here, so it was not judged; the confirmed signature "
-            "was judged by itself."
+            "There is a counter-signature in this file: a signature that is meant to confirm another one. It "
+            "is not read here, so it was not judged; the signature at which it stands was judged by itself."
         ),
         "names": _("The name of a file in the container is unsafe, or two names are the same."),
         "too-big": _("The container is larger than what is read here, so it was not checked."),
