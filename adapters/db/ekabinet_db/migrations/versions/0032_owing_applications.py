@@ -21,7 +21,7 @@ application = sa.table(
 
 def upgrade() -> None:
     """What was owed before is found too."""
-    owing: sa.Column[bool] = sa.Column("owing", sa.Boolean(), nullable=False, server_default=sa.false())
+    owing = sa.Column[bool]("owing", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("application", owing)
     connection, last = op.get_bind(), ""
     with_the_court = application.c.status.in_(("sent", "accepted"))
