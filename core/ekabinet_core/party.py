@@ -7,6 +7,9 @@ from attrs import frozen
 from ekabinet_core.ids import PartyId
 from ekabinet_core.person import Person
 
+PARTIES_MOST = 200
+"""Of one application, and participants of one case."""
+
 
 @frozen
 class Contract:

@@ -95,6 +95,8 @@ class Failure(StrEnum):
     """The company register did not say whether it does."""
     DECLINED = "declined"
     WRONG_AMOUNT = "wrong-amount"
+    UNFINISHED = "unfinished"
+    """A bank says for too long that a payment is on its way."""
     CHANGED_MEANWHILE = "changed-meanwhile"
     PROTOCOL = "protocol"
 

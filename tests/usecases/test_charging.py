@@ -1,7 +1,5 @@
 """The court sets a duty by its own word, before its answer or after (Manual 10.5; CPC 113)."""
 
-from datetime import timedelta
-
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
@@ -13,13 +11,14 @@ from ekabinet_core.ids import ApplicationId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_core.status import Status
-from ekabinet_core.tariff import Band
 from ekabinet_testing.journey import CLERK, FINAL, FORMALITY, Journey
 from ekabinet_testing.noted import noted
 from ekabinet_testing.people import DUTY_OF_2000, FIRST_DUTY_OF_2000, LEYLA, OTHER_COURT, RECEIPTS
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.answering import NOTE_MOST
 from ekabinet_usecases.cabinet import Cabinet
+
+from tests.usecases.dearer import dearer_tomorrow
 
 WHY = "Yaşınız 18-dən çoxdur."
 CLERK_OF_A01 = evolve(CLERK, capacity=Clerk("A01"))
@@ -109,21 +108,10 @@ def test_nothing_is_done_by_looking_and_proposing(
 @pytest.fixture
 def sent_under_another_tariff(world: MemoryWorld, leyla: Actor) -> tuple[Journey, Application]:
     """Confirmed by a tariff, and sent when everything costs 10 manat more; then with the court."""
-    confirmed, today = Journey(world).confirmed(leyla), world.clock.now().date()
-    rules, tomorrow = world.cabinet.rules, today + timedelta(1)
-    before = next(one for one in rules.schedules if one.covers(today))
-    dearer = [evolve(one, bands=tuple(map(ten_more, one.bands))) for one in before.lines]
-    after = evolve(before, code="dearer", valid_from=tomorrow, lines=tuple(dearer))
-    schedules = (evolve(before, valid_to=today), after)
-    later = world.over(evolve(world.parts, rules=evolve(rules, schedules=schedules)))
-    world.clock.pass_(days=1)
-    sent = Journey(later).signed(confirmed, LEYLA, evolve(leyla, day=tomorrow))
+    confirmed, later = Journey(world).confirmed(leyla), dearer_tomorrow(world)
+    sent = Journey(later).signed(confirmed, LEYLA, evolve(leyla, day=world.clock.now().date()))
     Journey(later).settled()
     return Journey(later), sent
-
-
-def ten_more(band: Band) -> Band:
-    return evolve(band, base=band.base + Money(1000, "AZN"))
 
 
 def test_what_was_confirmed_by_another_tariff_is_set_by_that_of_the_day_of_sending(

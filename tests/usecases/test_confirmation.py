@@ -10,6 +10,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Incomplete, NotStored, WrongStatus
 from ekabinet_core.journal import Deed
+from ekabinet_core.money import Money
 from ekabinet_core.movement import Movement, Voucher
 from ekabinet_core.package import Plain
 from ekabinet_core.rich_text import Alignment, Line, Listing, RichText, Run, Style
@@ -22,6 +23,8 @@ from ekabinet_testing.people import FIRST_DUTY_OF_2000, LEYLA, RASHAD, RECEIPTS,
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.parties import NewParty
+
+from tests.usecases.dearer import dearer_tomorrow
 
 RECEIPT = RECEIPTS[0].number.value
 VOUCHER = Voucher("receipts", RECEIPT)
@@ -250,6 +253,38 @@ def test_of_two_people_one_gets_the_receipt(
 
     with pytest.raises(Incomplete, match="receipt-other-account @ settlement"):
         cabinet.confirmation.confirm(racing.id, rashad, racing.version)
+
+
+def test_where_the_law_changes_before_the_signature_the_duty_of_today_is_told(
+    world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    """36 was due; 45 is due for a first claim when everything costs 10 manat more."""
+    confirmed, later = journey.confirmed(leyla), dearer_tomorrow(world)
+
+    checked = later.cabinet.confirmation.check(confirmed.id, leyla)
+
+    assert checked.changed is not None
+    assert checked.changed.total == Money(4500, "AZN")
+    assert checked.application == confirmed
+
+
+def test_while_the_law_stays_nothing_is_told_whatever_else_was_confirmed_or_sent_since(
+    cabinet: Cabinet, journey: Journey, leyla: Actor
+) -> None:
+    """The first claim keeps the discount that it was confirmed with."""
+    first = journey.confirmed(leyla)
+    journey.signed(journey.confirmed(leyla, RECEIPTS[1].number.value), LEYLA, leyla)
+
+    assert cabinet.confirmation.check(first.id, leyla).changed is None
+
+
+def test_what_is_no_more_or_not_yet_confirmed_is_told_no_other_duty(
+    world: MemoryWorld, journey: Journey, leyla: Actor, complete: Application
+) -> None:
+    sent = journey.signed(journey.confirmed(leyla, RECEIPTS[1].number.value), LEYLA, leyla)
+    later = dearer_tomorrow(world).cabinet.confirmation
+
+    assert [later.check(one.id, leyla).changed for one in (sent, complete)] == [None, None]
 
 
 def test_taking_back_frees_the_receipt(

@@ -345,8 +345,8 @@ def test_an_assistant_sees_no_term_of_the_heads_own_applications(
 
     assistant = acting(cabinet.empowering.give(evolve(wanted, authority="assistance"), head))
 
-    assert [one.coming.about for one in cabinet.terms.running(leyla)] == [own.id]
-    assert cabinet.terms.running(assistant) == ()
+    assert [one.coming.about for one in cabinet.terms.page(leyla).terms] == [own.id]
+    assert cabinet.terms.page(assistant).terms == ()
     assert cabinet.home.look(None, assistant).nearest.terms == ()
 
 

@@ -22,6 +22,7 @@ from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.answering import Detail
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.joining_cases import NewJoining
+from ekabinet_usecases.my_terms import SHOWN
 from ekabinet_usecases.new_mandate import NewMandate
 
 DAY = timedelta(days=1)
@@ -45,6 +46,48 @@ def told(world: MemoryWorld, by: Actor, *acts: CaseDocument) -> Case:
     return decided
 
 
+def many(world: MemoryWorld, by: Actor, *ages: int) -> None:
+    """As many decided cases of theirs, whose judgments came so many days ago."""
+    theirs = (Participant("respondent", by.name, Identifier("fin", by.person_number)),)
+    with world.parts.storage.transaction() as kept:
+        for place, age in enumerate(ages):
+            judgment = act(world, "judgment")
+            judgment = evolve(judgment, added_on=judgment.added_on - age * DAY)
+            decided = case(f"c{place}")
+            decided = evolve(decided, number=f"2(1)-{place}/2026", participants=theirs, documents=(judgment,))
+            kept.feed.tell(CaseChanged(evolve(decided, proceeding="claim", state="final-act")))
+    world.cabinet.listening.listen()
+
+
+def test_of_hundreds_a_page_ends_with_a_day_and_the_next_one_begins_with_the_following(
+    world: MemoryWorld, leyla: Actor
+) -> None:
+    """Some of the second day would have room; all of it stands there, and none stands twice."""
+    many(world, leyla, *[20] * (SHOWN - 1), *[19] * 3, *[18] * 2)
+
+    first = world.cabinet.terms.page(leyla)
+    second = world.cabinet.terms.page(leyla, first.later)
+
+    assert (len(first.terms), len(second.terms)) == (SHOWN + 2, 2)
+    assert first.later == second.terms[0].last
+    assert second.later is None
+    assert len({one.coming.id for one in (*first.terms, *second.terms)}) == SHOWN + 4
+
+
+def test_what_fits_on_a_page_has_no_other(world: MemoryWorld, leyla: Actor) -> None:
+    many(world, leyla, *[20] * SHOWN)
+
+    assert world.cabinet.terms.page(leyla).later is None
+
+
+def test_no_day_of_an_address_brings_back_what_is_over(world: MemoryWorld, leyla: Actor) -> None:
+    many(world, leyla, 20)
+    (term,) = world.cabinet.terms.page(leyla).terms
+    world.clock.pass_(days=term.left + 1)
+
+    assert world.cabinet.terms.page(leyla, term.last).terms == ()
+
+
 def reminders(world: MemoryWorld, by: Actor, days: int) -> int:
     """How many of a term they get in those days."""
     for _ in range(days * 8):
@@ -58,12 +101,12 @@ def reminders(world: MemoryWorld, by: Actor, days: int) -> int:
 def test_a_later_act_takes_no_earlier_term_away(world: MemoryWorld, leyla: Actor) -> None:
     judgment = act(world, "judgment")
     told(world, leyla, judgment)
-    (first,) = world.cabinet.terms.running(leyla)
+    (first,) = world.cabinet.terms.page(leyla).terms
     world.clock.pass_(days=20)
 
     told(world, leyla, judgment, act(world, "supplementary-judgment"))
 
-    earlier, later = world.cabinet.terms.running(leyla)
+    earlier, later = world.cabinet.terms.page(leyla).terms
     assert (earlier.document, earlier.last) == (first.document, first.last)
     assert earlier.last < later.last
     assert reminders(world, leyla, 60) == 4
@@ -72,12 +115,12 @@ def test_a_later_act_takes_no_earlier_term_away(world: MemoryWorld, leyla: Actor
 def test_an_act_that_is_closed_to_them_moves_no_term_of_theirs(world: MemoryWorld, leyla: Actor) -> None:
     judgment = act(world, "judgment")
     told(world, leyla, judgment)
-    (first,) = world.cabinet.terms.running(leyla)
+    (first,) = world.cabinet.terms.page(leyla).terms
     world.clock.pass_(days=20)
 
     told(world, leyla, judgment, act(world, "supplementary-judgment", ("respondent",)))
 
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     assert term.deadline is not None
     assert (term.last, term.deadline.last) == (first.last, first.last)
     assert reminders(world, leyla, 60) == 2
@@ -139,9 +182,9 @@ def test_under_a_mandate_the_principals_days_stand_there_and_not_ones_own(
     other = journey.complete(leyla, receipt=None)
     named = cabinet.empowering.give(given(world, other.id), leyla)
 
-    assert [one.coming.about for one in cabinet.terms.running(everything)] == [sent.id]
-    assert cabinet.terms.running(cabinet.acting.under(named.id, rashad)) == ()
-    assert cabinet.terms.running(rashad) == ()
+    assert [one.coming.about for one in cabinet.terms.page(everything).terms] == [sent.id]
+    assert cabinet.terms.page(cabinet.acting.under(named.id, rashad)).terms == ()
+    assert cabinet.terms.page(rashad).terms == ()
 
 
 @pytest.fixture
@@ -172,7 +215,7 @@ def test_a_lawyers_calendar_has_the_terms_of_the_cases_that_they_joined(
 ) -> None:
     secret = world.cabinet.hearing_calendar.subscribe(lawyer)
 
-    (term,) = world.cabinet.terms.running(lawyer)
+    (term,) = world.cabinet.terms.page(lawyer).terms
 
     assert world.cabinet.terms.feed(secret) == (term,)
 
@@ -203,13 +246,13 @@ def test_a_term_for_which_the_paper_was_sent_is_told_as_done_and_stands_in_no_ca
 ) -> None:
     told(world, leyla, act(world, "judgment"))
     secret = world.cabinet.hearing_calendar.subscribe(leyla)
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     assert not term.filed
     assert world.cabinet.terms.feed(secret) == (term,)
 
     sends(world, leyla, "appeal")
 
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     assert term.filed
     assert world.cabinet.terms.feed(secret) == ()
 
@@ -223,7 +266,7 @@ def test_another_paper_ends_no_term_and_one_that_was_given_back_neither(
     with world.parts.storage.transaction() as kept:
         kept.submissions.put(sent.give_back(FORMALITY, "Katib", world.clock.now()))
 
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
 
     assert not term.filed
     assert world.cabinet.terms.feed(secret) == (term,)

@@ -8,7 +8,7 @@ from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.errors import Conflict, Invalid, NotFound, Unavailable
 from ekabinet_core.ids import PartyId
-from ekabinet_core.party import Contract
+from ekabinet_core.party import PARTIES_MOST, Contract
 from ekabinet_core.person import Known, NaturalPerson, Organisation
 from ekabinet_testing.journey import CLAIM, COMPANY, MYSELF
 from ekabinet_testing.people import LEYLA, RASHAD, XAZAR
@@ -310,3 +310,17 @@ def test_a_name_that_nobody_sees_is_none(
     cabinet: Cabinet, leyla: Actor, claim: Application, unseen: str
 ) -> None:
     assert faults_of(cabinet, claim, evolve(UNKNOWN, surname=unseen), leyla) == {("surname", "empty")}
+
+
+def test_so_many_parties_fit_and_no_more(cabinet: Cabinet, leyla: Actor, claim: Application) -> None:
+    draft = cabinet.parties.add(claim.id, UNKNOWN, leyla, claim.version)
+    with cabinet.parts.storage.transaction() as kept:
+        for place in range(PARTIES_MOST - 2):
+            draft = draft.add_party(evolve(draft.parties[0], id=PartyId(f"p{place}")), draft.changed_at)
+        draft = kept.applications.put(draft)
+    full = cabinet.parties.add(draft.id, UNKNOWN, leyla, draft.version)
+
+    with pytest.raises(Invalid, match="no-room-for-party @ role"):
+        cabinet.parties.add(full.id, UNKNOWN, leyla, full.version)
+
+    assert len(cabinet.drafts.get(full.id, leyla).parties) == PARTIES_MOST

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -603,6 +604,41 @@ def test_a_bank_that_knows_nothing_yet_is_asked_soon_again(
     clock.pass_(seconds=4)
 
     assert cabinet.errands.work() == 1
+
+
+@pytest.fixture
+def on_its_way(bank: MemoryBank, clock: MemoryClock, order: PaymentOrder) -> PaymentOrder:
+    """A bank that says for ever that an order is on its way, as of one of which a part was paid."""
+    known = bank.orders[order.wait.handle]
+    bank.orders[order.wait.handle] = evolve(known, expires_at=clock.now() + timedelta(days=9))
+    return order
+
+
+def test_what_is_on_its_way_for_ever_is_given_up_a_day_after_the_banks_page_closed(
+    cabinet: Cabinet, clock: MemoryClock, leyla: Actor, on_its_way: PaymentOrder
+) -> None:
+    closes = on_its_way.wait.expires_at - clock.now()
+    clock.pass_(days=1, seconds=closes.total_seconds() - 1)
+    assert cabinet.paying.ask(on_its_way.id).wait.state is State.OPEN
+    clock.pass_(seconds=1)
+
+    asked = cabinet.paying.ask(on_its_way.id)
+
+    assert asked.wait.failure is Failure.UNFINISHED
+    assert cabinet.paying.begin(on_its_way.application, BACK, leyla).turn == on_its_way.turn + 1
+
+
+def test_what_was_given_up_and_is_paid_after_all_is_credited(
+    cabinet: Cabinet, bank: MemoryBank, clock: MemoryClock, leyla: Actor, on_its_way: PaymentOrder
+) -> None:
+    clock.pass_(days=2)
+    cabinet.paying.ask(on_its_way.id)
+    bank.pay(on_its_way.wait.handle)
+
+    again = cabinet.paying.ask_again(on_its_way.id)
+
+    assert again.wait.state is State.DONE
+    assert paid_movements(cabinet, leyla) == [on_its_way.amount]
 
 
 def test_one_payment_serves_one_of_two_drafts(

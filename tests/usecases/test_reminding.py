@@ -199,7 +199,7 @@ def test_the_day_to_correct_by_is_reminded_of_until_the_corrected_one_is_sent(
     journey.settled()
     pass_days(world, 7)
     assert reminders(cabinet, leyla) == [Happened.APPLICATION_CURE_ENDS]
-    (term,) = cabinet.terms.running(leyla)
+    (term,) = cabinet.terms.page(leyla).terms
     assert (term.last, term.deadline, term.coming.about) == (until, None, sent.id)
 
     corrected = cabinet.drafts.correct(sent.id, leyla)
@@ -208,7 +208,7 @@ def test_the_day_to_correct_by_is_reminded_of_until_the_corrected_one_is_sent(
     pass_days(world, 5)
 
     assert reminders(cabinet, leyla) == [Happened.APPLICATION_CURE_ENDS]
-    assert cabinet.terms.running(leyla) == ()
+    assert cabinet.terms.page(leyla).terms == ()
 
 
 def judged(by: Actor, world: MemoryWorld, state: str = "final-act", role: str = "respondent") -> Case:
@@ -222,14 +222,14 @@ def judged(by: Actor, world: MemoryWorld, state: str = "final-act", role: str = 
 def test_the_term_to_appeal_is_reminded_of_and_explains_itself(world: MemoryWorld, leyla: Actor) -> None:
     told(world, CaseChanged(judged(leyla, world)))
 
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     assert term.document == "appeal"
     assert term.deadline is not None
     assert term.deadline.last == term.last
     pass_days(world, term.left + 1)
 
     assert reminders(world.cabinet, leyla) == [Happened.CASE_TERM_ENDS] * 2
-    assert world.cabinet.terms.running(leyla) == ()
+    assert world.cabinet.terms.page(leyla).terms == ()
 
 
 @pytest.mark.parametrize(("state", "role"), [("in-force", "respondent"), ("final-act", "expert")])
@@ -237,7 +237,7 @@ def test_who_cannot_appeal_is_not_reminded_of_it(
     world: MemoryWorld, leyla: Actor, state: str, role: str
 ) -> None:
     told(world, CaseChanged(judged(leyla, world, state, role)))
-    assert world.cabinet.terms.running(leyla) == ()
+    assert world.cabinet.terms.page(leyla).terms == ()
 
     pass_days(world, 33)
 
@@ -269,9 +269,9 @@ def test_a_term_that_stopped_running_is_reminded_of_no_more(world: MemoryWorld, 
 def test_terms_of_others_do_not_exist(world: MemoryWorld, leyla: Actor, rashad: Actor) -> None:
     told(world, CaseChanged(judged(leyla, world)))
 
-    assert world.cabinet.terms.running(rashad) == ()
+    assert world.cabinet.terms.page(rashad).terms == ()
     with pytest.raises(Forbidden):
-        world.cabinet.terms.running(CLERK)
+        world.cabinet.terms.page(CLERK)
 
 
 def people_told(world: MemoryWorld, people: Sequence[Actor]) -> list[int]:
@@ -291,7 +291,7 @@ def test_who_may_not_read_the_act_hears_of_no_term_against_it(world: MemoryWorld
     decided = judged(leyla, world)
     closed = tuple(evolve(one, closed_to=("respondent",)) for one in decided.documents)
     told(world, CaseChanged(evolve(decided, documents=closed)))
-    assert world.cabinet.terms.running(leyla) == ()
+    assert world.cabinet.terms.page(leyla).terms == ()
 
     pass_days(world, 33)
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
+from ekabinet_core.application import Application
 from ekabinet_core.case import Participant
 from ekabinet_core.court_event import CaseChanged
 from ekabinet_core.errors import Forbidden
@@ -184,3 +185,18 @@ def test_what_was_sent_to_cases_is_in_it_with_the_courts_answer(
     assert (told["case"], told["status"]) == (heard.number, "returned")
     assert [one["note"] for one in told["reasons"]] == ["İmza yoxdur."]
     assert not [name for name in taken(cabinet, rashad).namelist() if name.startswith("cases/")]
+
+
+def test_a_duty_that_the_court_has_set_is_in_it_with_its_reason(
+    cabinet: Cabinet, journey: Journey, leyla: Actor, exempt: Application
+) -> None:
+    version = cabinet.charging.look(exempt.id, CLERK).version
+    cabinet.charging.charge(exempt.id, "", "Sübut yoxdur.", CLERK, version)
+    journey.settled()
+
+    archive = taken(cabinet, leyla)
+
+    told = json.loads(archive.read(f"applications/{exempt.number}/application.json"))
+    (charge,) = told["duties_set_by_the_court"]
+    assert (charge["cause"], charge["due"], charge["currency"]) == ("overruled", "36.00", "AZN")
+    assert (charge["note"], charge["by"]) == ("Sübut yoxdur.", CLERK.name)

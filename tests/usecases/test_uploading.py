@@ -135,7 +135,7 @@ def test_halves_count_as_documents_do(world: MemoryWorld, leyla: Actor, empty: A
     few.uploading.for_application(empty.id, "a.pdf", 1, leyla)
     few.uploading.for_application(few.drafts.start(leyla).id, "b.pdf", 1, leyla)
 
-    with pytest.raises(Invalid, match="too-many-files"):
+    with pytest.raises(Invalid, match="too-many-halves"):
         few.uploading.for_application(empty.id, "c.pdf", 1, leyla)
 
 

@@ -14,9 +14,11 @@ from ekabinet_core.status import Status
 from ekabinet_memory.payment import MemoryBank
 from ekabinet_testing.journey import AGAINST_AN_AUTHORITY, CLERK, PASSWORD, Journey, upload
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS, SMALL_RECEIPT
+from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 from litestar.testing import TestClient
 
+from tests.usecases.dearer import dearer_tomorrow
 from tests.web.browser import Browser, portal_of
 from tests.web.filling import Filled, found
 from tests.web.reading import words_of
@@ -326,3 +328,28 @@ def test_a_strangers_difference_does_not_exist(
     assert browser.client.get(path).status_code == 404
     for way in ("", "/use"):
         assert browser.send("/applications/new", path + way, how="receipt", receipt=FIRST).status_code == 404
+
+
+def test_who_signs_under_a_new_tariff_is_told_and_takes_the_application_back(
+    browser: Browser, world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    confirmed = journey.confirmed(leyla)
+    later = dearer_tomorrow(world).cabinet
+    portal_of(later)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+
+    page = browser.open(f"/applications/{confirmed.id}/sign")
+    (form,) = found(page, "//form[contains(@action, '/take-back')]")
+    browser.client.post(str(form.get("action")), data=dict(form.form_values()))
+
+    assert "onda rüsum 36,00 ₼ idi, bu gün 45,00 ₼ təşkil edir" in words_of(page)
+    assert later.drafts.get(confirmed.id, leyla).status is Status.DRAFT
+
+
+def test_while_the_law_stays_the_page_to_sign_says_nothing_of_it(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    page = browser.open(f"/applications/{journey.confirmed(leyla).id}/sign")
+
+    assert "qanun dəyişib" not in page
+    assert len(found(page, "//form[contains(@action, '/take-back')]")) == 1

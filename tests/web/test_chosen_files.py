@@ -174,3 +174,40 @@ def test_what_came_to_a_page_that_was_left_too_early_waits_on_the_next_one(
     add(tabs, *field.get("value").split())
     assert names(tabs.now) == ["müqavilə.pdf", "bir.pdf"]
     assert named(tabs.browser.client.get(f"/applications/{tabs.id}/papers")) == []
+
+
+def brought(tabs: Tabs, kind: str, name: str = "bir.pdf") -> str:
+    """The answer to a form without scripts that brings a file itself."""
+    path = f"/applications/{tabs.id}/papers"
+    fields = {"csrf": tabs.browser.token(path), "version": str(tabs.now.version), "document_kind": kind}
+    answer = tabs.browser.client.post(path, data={**fields, "do": "add"}, files={"file": (name, PDF)})
+    return answer.text
+
+
+def beside_the_file(page: str) -> list[str]:
+    """What is said at the field of the file, in words and to a screen reader."""
+    (field,) = found(page, "//input[@type='file']")
+    said = found(page, "//p[@id='file-error']")
+    assert ("file-error" in field.get("aria-describedby", "")) is bool(said)
+    return [" ".join(one.text_content().split()) for one in said]
+
+
+def test_a_file_that_the_browser_forgets_is_asked_for_again_beside_its_field(tabs: Tabs) -> None:
+    page = brought(tabs, kind="", name="<b>bir</b>.pdf")
+
+    (said,) = beside_the_file(page)
+    assert "«<b>bir</b>.pdf» faylını yenidən seçin" in said
+    assert names(tabs.now) == ["müqavilə.pdf"]
+
+
+def test_what_is_wrong_with_a_file_is_said_instead_and_what_was_taken_is_not_asked_for(tabs: Tabs) -> None:
+    path = f"/applications/{tabs.id}/papers"
+    fields = {"csrf": tabs.browser.token(path), "version": str(tabs.now.version), "document_kind": "contract"}
+    hostile = tabs.browser.client.post(
+        path, data={**fields, "do": "add"}, files={"file": ("bir.pdf", HOSTILE)}
+    )
+
+    (said,) = beside_the_file(hostile.text)
+    assert REFUSED in said
+    assert "yenidən seçin" not in said
+    assert beside_the_file(brought(tabs, kind="contract")) == []

@@ -53,7 +53,7 @@ def test_the_first_page_names_the_nearest_term_with_its_day_and_the_way_there(
     world: MemoryWorld, browser: Browser, leyla: Actor
 ) -> None:
     judged(world, leyla)
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
 
     page = browser.open("/")
 
@@ -75,7 +75,7 @@ def test_a_term_says_step_by_step_how_its_last_day_was_found(
     assert "növbəti iş günü" in page
     assert "Mülki Prosessual Məcəllə, maddə 360" in page
     assert "1 ay" in page
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     assert term.deadline is not None
     assert term.deadline.skipped
     for skipped in term.deadline.skipped:
@@ -102,7 +102,7 @@ def test_the_private_calendar_has_the_last_day_of_a_term(
 ) -> None:
     judged(world, leyla)
     secret = world.cabinet.hearing_calendar.subscribe(leyla)
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
 
     text = browser.client.get(f"/calendar/{secret}.ics").text.replace("\r\n ", "")
 
@@ -114,7 +114,7 @@ def test_the_private_calendar_has_the_last_day_of_a_term(
 
 def test_a_reminder_leads_to_what_it_is_about(world: MemoryWorld, browser: Browser, leyla: Actor) -> None:
     judged(world, leyla)
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     world.clock.pass_(days=term.left)
     while world.cabinet.work():
         pass
@@ -129,7 +129,7 @@ def test_a_term_for_which_the_paper_was_sent_is_shown_as_done(
     world: MemoryWorld, browser: Browser, leyla: Actor
 ) -> None:
     judged(world, leyla)
-    (term,) = world.cabinet.terms.running(leyla)
+    (term,) = world.cabinet.terms.page(leyla).terms
     appeal = submission("n1", "c1", leyla.account)
     papers = (evolve(appeal.papers[0], kind=term.document),)
     with world.parts.storage.transaction() as kept:
@@ -141,3 +141,23 @@ def test_a_term_for_which_the_paper_was_sent_is_shown_as_done(
     assert "Bu sənədi artıq göndərmisiniz" in page
     assert f"Son gün: {term.last:%d.%m.%Y}" in page
     assert "gün qalıb" not in page
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31", "yesterday", "2026-13-01", ""])
+def test_a_day_that_nobody_can_mean_shows_the_nearest(
+    world: MemoryWorld, browser: Browser, leyla: Actor, since: str
+) -> None:
+    judged(world, leyla)
+
+    assert "Apellyasiya şikayəti" in words_of(browser.open(f"/deadlines?since={since}"))
+
+
+def test_a_day_after_the_last_one_says_so_and_leads_back(
+    world: MemoryWorld, browser: Browser, leyla: Actor
+) -> None:
+    judged(world, leyla)
+
+    page = browser.open("/deadlines?since=2030-01-02")
+
+    assert "02.01.2030 tarixində və ya sonra bitən müddət yoxdur." in words_of(page)
+    assert 'href="/deadlines">Ən yaxın müddətlərə' in page

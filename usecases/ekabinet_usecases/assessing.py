@@ -56,12 +56,29 @@ def assessed_as_confirmed(application: Application, rules: Jurisdiction) -> Asse
 
     None for what was not assessed or never sent.
     """
-    sent_at, assessment = application.moved_at(Status.SENT), application.assessment
-    if sent_at is None or assessment is None:
+    sent_at = application.moved_at(Status.SENT)
+    return _as_confirmed(application, rules, _day(sent_at, rules)) if sent_at is not None else None
+
+
+def changed_since_confirmed(application: Application, rules: Jurisdiction, day: date) -> Assessment | None:
+    """What a confirmed one would cost if it were sent that day, where that is another sum.
+
+    None where the sum is the same, and where either is not known.
+    """
+    before = application.due if application.status is Status.CONFIRMED else None
+    by_law = _as_confirmed(application, rules, day)
+    if before is None or by_law is None or by_law.total in {None, before}:
+        return None
+    return by_law
+
+
+def _as_confirmed(application: Application, rules: Jurisdiction, day: date) -> Assessment | None:
+    assessment = application.assessment
+    if assessment is None:
         return None
     discounts = {one.code for one in rules.discounts}
     first = any(line.code in discounts for line in assessment.lines)
-    return assess(rules, evolve(matter_of(application, rules, _day(sent_at, rules)), first_e_filing=first))
+    return assess(rules, evolve(matter_of(application, rules, day), first_e_filing=first))
 
 
 def _day(at: datetime, rules: Jurisdiction) -> date:

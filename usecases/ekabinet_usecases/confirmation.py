@@ -23,7 +23,7 @@ from ekabinet_ports.files import Files
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.storage import Storage
 
-from ekabinet_usecases.assessing import assessed
+from ekabinet_usecases.assessing import assessed, changed_since_confirmed
 from ekabinet_usecases.day import day_of
 from ekabinet_usecases.duty_receipts import DutyReceipts
 from ekabinet_usecases.mine import my_application, note
@@ -46,6 +46,8 @@ class Checked:
     faults: tuple[Fault, ...]
     advice: tuple[Fault, ...] = ()
     """What the law asks for with exceptions; it refuses nothing."""
+    changed: Assessment | None = None
+    """What a confirmed one would cost if it were sent today, where that is another sum; only told."""
 
     @property
     def nothing_to_pay(self) -> bool:
@@ -82,7 +84,8 @@ class Confirmation:
             assessment = assessed(kept, draft, self.rules, self.clock)
         applicant = applicant_faults(draft.parties, account.person_number, by.behalf)
         found = (*faults(draft, assessment, self.rules, day), *applicant)
-        return Checked(draft, account, assessment, found, advice(draft, self.rules))
+        changed = changed_since_confirmed(draft, self.rules, day)
+        return Checked(draft, account, assessment, found, advice(draft, self.rules), changed)
 
     def confirm(self, id: ApplicationId, by: Actor, seen: int) -> Application:
         """Freeze it: canonical JSON, the PDF made from it once, every attachment by its digest.

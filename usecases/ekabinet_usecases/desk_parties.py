@@ -12,6 +12,7 @@ from ekabinet_core.ids import CaseId
 from ekabinet_core.journal import Deed
 from ekabinet_core.mandate import ROLES, Standing
 from ekabinet_core.package import canonical
+from ekabinet_core.party import PARTIES_MOST
 from ekabinet_ports.storage import Kept
 
 from ekabinet_usecases.day import day_of
@@ -20,9 +21,6 @@ from ekabinet_usecases.desk_telling import Told, case_at, tell_next, told_of
 from ekabinet_usecases.mine import note
 from ekabinet_usecases.named_parties import named_parties
 from ekabinet_usecases.parties import NewParty, PartiesStep
-
-MOST = 200
-"""Participants of one case."""
 
 
 @frozen
@@ -112,8 +110,8 @@ def _must_be_new(case: Case, named: Participant) -> None:
     there = {(one.identifier, one.role) for one in case.participants if one.identifier is not None}
     if (named.identifier, named.role) in there:
         raise Invalid.because("role", "in-it-already")
-    if len(case.participants) >= MOST:
-        raise Invalid.because("role", "too-many-parties", most=str(MOST))
+    if len(case.participants) >= PARTIES_MOST:
+        raise Invalid.because("role", "too-many-parties", most=str(PARTIES_MOST))
 
 
 def _seen(kept: Kept, id: CaseId, by: Actor, seen: str) -> tuple[Told, Case]:

@@ -25,6 +25,8 @@ from ekabinet_usecases.mine import my_case
 from ekabinet_usecases.reading import own_number
 from ekabinet_usecases.under_mandate import named_applications, replying_roles, scope_of
 
+SHOWN = 50
+"""From so many on a page ends with its day."""
 LOOKED_THROUGH = 30
 """Where only the nearest are asked for, so many of what stands on the agenda are looked at."""
 
@@ -47,6 +49,15 @@ class MyTerm:
 
 
 @frozen
+class TermsPage:
+    """Terms of whole days, so that none of a day is left out."""
+
+    terms: Sequence[MyTerm] = ()
+    later: date | None = None
+    """The last day of the first one that stands on the next page; None where there is none."""
+
+
+@frozen
 class Nearest:
     """The terms that end first."""
 
@@ -66,11 +77,16 @@ class MyTerms:
     rules: Jurisdiction
     clock: Clock
 
-    def running(self, by: Actor) -> Sequence[MyTerm]:
-        """Theirs, the one that ends first at the front; those for which they have filed already, too."""
+    def page(self, by: Actor, since: date | None = None) -> TermsPage:
+        """Theirs that end on that day or later, the one that ends first at the front.
+
+        Those for which they have filed already, too. What it costs does not grow with how many there are.
+        """
         by.must(Permission.FILE)
         with self.storage.reading() as kept:
-            return tuple(evolve(one, filed=self._has_filed(kept, one, by)) for one in self._running(kept, by))
+            terms, later = _whole_days(self._running(kept, by, since))
+            filed = tuple(evolve(one, filed=self._has_filed(kept, one, by)) for one in terms)
+        return TermsPage(filed, later)
 
     def nearest(self, kept: Kept, most: int, by: Actor) -> Nearest:
         """The first of those for which they have filed nothing yet; what it costs does not grow."""
@@ -90,11 +106,13 @@ class MyTerms:
             owner = subscriber(kept, secret, day_of(self.clock, self.rules))
             return tuple(one for one in self._running(kept, owner) if not self._has_filed(kept, one, owner))
 
-    def _running(self, kept: Kept, by: Actor) -> Iterator[MyTerm]:
-        return self._of(kept, self._coming(kept, by, None), by)
+    def _running(self, kept: Kept, by: Actor, since: date | None = None) -> Iterator[MyTerm]:
+        return self._of(kept, self._coming(kept, by, None, since), by)
 
-    def _coming(self, kept: Kept, by: Actor, most: int | None) -> Sequence[Coming]:
-        return kept.agenda.terms(own_number(self.rules, by), by.owner, self.clock.now(), most=most)
+    def _coming(self, kept: Kept, by: Actor, most: int | None, since: date | None = None) -> Sequence[Coming]:
+        now = self.clock.now()
+        after = max(now, first_moment(since, self.rules)) if since is not None else now
+        return kept.agenda.terms(own_number(self.rules, by), by.owner, after, most=most)
 
     def _of(self, kept: Kept, coming: Sequence[Coming], by: Actor) -> Iterator[MyTerm]:
         scope, named = scope_of(kept, by), named_applications(kept, by)
@@ -128,3 +146,13 @@ class MyTerms:
     def _term(self, coming: Coming, document: str = "", deadline: Deadline | None = None) -> MyTerm:
         last = coming.day(ZoneInfo(self.rules.time_zone))
         return MyTerm(coming, last, (last - day_of(self.clock, self.rules)).days, document, deadline)
+
+
+def _whole_days(terms: Iterator[MyTerm]) -> tuple[Sequence[MyTerm], date | None]:
+    """The first of them, and the day on which the rest begins."""
+    shown: list[MyTerm] = []
+    for one in terms:
+        if len(shown) >= SHOWN and one.last != shown[-1].last:
+            return shown, one.last
+        shown.append(one)
+    return shown, None

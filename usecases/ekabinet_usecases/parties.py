@@ -12,7 +12,7 @@ from ekabinet_core.behalf import Body, Shown
 from ekabinet_core.errors import Fault, Invalid
 from ekabinet_core.ids import ApplicationId, PartyId
 from ekabinet_core.jurisdiction import Jurisdiction
-from ekabinet_core.party import Contract, Party
+from ekabinet_core.party import PARTIES_MOST, Contract, Party
 from ekabinet_core.person import Known, NaturalPerson, Organisation, Person
 from ekabinet_core.tally import LOOKED_UP
 from ekabinet_core.text import fold, is_blank, unprintable
@@ -91,12 +91,13 @@ class PartiesStep:
         """Add a party after matching it with the registers; the organisation acted for needs no matching.
 
         With that organisation comes the applicant, as its representative, where they are no party yet.
-        Raises Invalid with every fault that can be seen at once, NotAccepted (``register``) when too many
-        cards were looked up without a match, Unavailable when a register does not answer, Conflict,
-        WrongStatus or NotFound.
+        Raises Invalid with every fault that can be seen at once, or alone that there are too many parties
+        (``role``), NotAccepted (``register``) when too many cards were looked up without a match,
+        Unavailable when a register does not answer, Conflict, WrongStatus or NotFound.
         """
         with self.storage.reading() as kept:
             draft = my_application(kept, id, by, seen)
+            _must_have_room(draft)
             account = kept.accounts.get(by.writer)
         parties = self._parties(new, draft, account, by)
         with self.storage.transaction() as kept:
@@ -202,6 +203,12 @@ class PartiesStep:
         if found is None:
             raise Invalid.because("company_number", "company-not-found")
         return Organisation(found.name, (number,), Known.REGISTER, new.address.strip() or found.address)
+
+
+def _must_have_room(draft: Application) -> None:
+    """For one party more."""
+    if len(draft.parties) >= PARTIES_MOST:
+        raise Invalid.because("role", "no-room-for-party", most=str(PARTIES_MOST))
 
 
 def _faults(new: NewParty, roles: Collection[str]) -> Iterator[Fault]:

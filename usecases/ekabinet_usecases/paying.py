@@ -36,6 +36,8 @@ from ekabinet_usecases.watched import tried_by
 
 ASK_AFTER = timedelta(minutes=1)
 """When the bank is asked by itself, should the payer never come back."""
+GIVEN_UP = timedelta(days=1)
+"""How long after its page has closed an order is waited for that the bank calls neither paid nor failed."""
 
 
 @frozen
@@ -190,11 +192,16 @@ class Paying:
                 case Paid(amount) if not order.is_credited:
                     return self._paid(kept, order, amount)
                 case Pending(handle) if order.wait.state is State.OPEN:
-                    return kept.orders.put(evolve(order, wait=order.wait.pending(handle)))
+                    return kept.orders.put(evolve(order, wait=self._waiting(order.wait.pending(handle))))
                 case Failed(failure) if order.wait.state is State.OPEN:
                     return kept.orders.put(evolve(order, wait=order.wait.failed(failure)))
                 case _:
                     return order
+
+    def _waiting(self, wait: Wait) -> Wait:
+        """Given up in the end, so that the payer may begin anew; what is found later is credited."""
+        late = self.clock.now() >= wait.expires_at + GIVEN_UP
+        return wait.failed(Failure.UNFINISHED) if late else wait
 
     def _paid(self, kept: Kept, order: PaymentOrder, amount: Money) -> PaymentOrder:
         """Whatever was paid is credited; another sum than the one that was asked for is no success."""

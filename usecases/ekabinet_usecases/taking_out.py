@@ -11,6 +11,7 @@ from attrs import frozen
 from ekabinet_core.account import Account
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
+from ekabinet_core.charge import Charge
 from ekabinet_core.decision import ByLaw, Reason
 from ekabinet_core.document import StoredFile
 from ekabinet_core.errors import Forbidden
@@ -125,6 +126,7 @@ class TakingOut:
             ],
             "remarks": [{"about": one.paper or one.aspect, "note": one.note} for one in remarks],
             "reasons": [_reason(one) for one in reasons],
+            "duties_set_by_the_court": [_charge(one) for one in application.charges],
         }
 
     def _kept(self, name: str, day: date, file: StoredFile) -> Member:
@@ -185,6 +187,17 @@ def _by_law(law: ByLaw | None) -> Plain:
 
 def _reason(reason: Reason) -> Plain:
     return {"ground": reason.ground, "note": reason.note}
+
+
+def _charge(charge: Charge) -> Plain:
+    return {
+        "cause": charge.cause,
+        "due": str(charge.due),
+        "currency": charge.due.currency,
+        "note": charge.note,
+        "by": charge.by,
+        "at": charge.at.isoformat(),
+    }
 
 
 def _attempt(attempt: FailedAttempt) -> Plain:

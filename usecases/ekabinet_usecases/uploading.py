@@ -98,12 +98,18 @@ class Uploading:
     def _begun(
         self, meant_for: ApplicationId | CaseId, papers: int, name: str, size: int, by: Actor
     ) -> HalfUpload:
-        """One more, unless with the papers there are it is too much; so nobody fills the disk with halves."""
+        """One more, unless with the papers there are it is too much.
+
+        Of all that they send anywhere no more may be on its way; so nobody fills the disk with halves.
+        """
         rules = self.rules.files
         if size > rules.largest:
             raise NotAccepted("upload", "too-big", largest=str(rules.largest))
-        if papers + len(self._theirs(by)) >= rules.most:
+        halves = self._theirs(by)
+        if papers + sum(one.meant_for == meant_for for one in halves) >= rules.most:
             raise Invalid.because("file", "too-many-files", most=str(rules.most))
+        if len(halves) >= rules.most:
+            raise Invalid.because("file", "too-many-halves", most=str(rules.most))
         new = UploadId(self.ids.new())
         upload = HalfUpload(new, by.account, meant_for, name, size, self.clock.now())
         self.half_uploads.begin(upload)

@@ -138,6 +138,13 @@ def by_code(_: Say) -> Mapping[str, str]:
         "name-mismatch": _("This is not as on the identity card. Write it exactly as it stands there."),
         "company-not-found": _("There is no such organisation in the register. Check the number."),
         "too-many-files": _("There are %(most)s files already, no more fit. Remove one first."),
+        "too-many-halves": _(
+            "%(most)s files of yours are on their way or wait on other pages, and no more fit. "
+            "Save them there or remove one, then choose this file again."
+        ),
+        "no-room-for-party": _(
+            "There are %(most)s parties already, and no more fit. Name the others in another application."
+        ),
         "upload-gone": _("A file did not come whole, or waited here for more than a day. Choose it again."),
         "nothing-to-join": _("There are not two photos of this kind any more."),
         "user-name-format": _("Use 3 to 40 small Latin letters, digits, dots or hyphens"),

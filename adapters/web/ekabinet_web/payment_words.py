@@ -16,6 +16,11 @@ def unpaid_text(failure: Failure, words: Catalogue) -> str:
             "Nothing was paid in time, so the bank has closed its page. "
             "Should the bank find a payment later, the money is kept for you."
         ),
+        Failure.UNFINISHED: _(
+            "For a day the bank has said neither that it is paid nor that it is not, so this payment is not "
+            "waited for any more. Should the bank find it paid later, the money is kept for you; "
+            "if it has taken a part of the sum only, ask the bank for that back."
+        ),
     }
     return texts.get(failure) or failure_text(failure, words)
 

@@ -247,6 +247,7 @@ class Visit:
             demonstration=looks.demonstration,
             contact=looks.contact,
             errors=errors,
+            lost_files=self._lost_files() if errors else {},
             notice=self.browser.take(NOTICE),
             problem=self.browser.take(PROBLEM),
             **context,
@@ -254,6 +255,11 @@ class Visit:
         answer = self._answer(body, status_of(error) if status == 200 else status)  # noqa: PLR2004
         answer.headers.update(waiting_headers(error))
         return answer
+
+    def _lost_files(self) -> dict[str, str]:
+        """The files that the form brought, by their fields: a browser forgets them with the answer."""
+        form: Form | None = self.request.state.get("form")
+        return {name: file.filename for name, file in form.files.items() if file.filename} if form else {}
 
     def _acting(self, actor: Actor | None) -> str:
         """The line under the name of who is signed in."""

@@ -270,6 +270,7 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
             "The bank declined the payment. You were not charged. Try another card or another way."
         ),
         Failure.WRONG_AMOUNT: _("Another sum was paid than was asked for. What was paid is kept for you."),
+        Failure.UNFINISHED: _("It was not finished in time. Start again."),
         Failure.CHANGED_MEANWHILE: _(
             "It was changed while it was being signed, or you began to sign something else. Nothing was sent."
         ),
