@@ -21,6 +21,8 @@ from ekabinet_testing.listed import inbox_of
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 
+from tests.empty_database import empty_database
+
 SETTINGS = """
 [cabinet]
 data = "."
@@ -105,7 +107,7 @@ class Shared:
 
 @pytest.fixture
 def shared(tmp_path: Path, rules: Jurisdiction) -> Iterator[Shared]:
-    url = f"sqlite:///{tmp_path / 'ekabinet.db'}"
+    url = empty_database(tmp_path / "ekabinet.db")
     with ExitStack() as processes, closing(SqlStorage.opened(url)) as storage:
         world = MemoryWorld.open(rules, storage)
         made = Shared(tmp_path, world.over(evolve(world.parts, seal=None)), processes)
