@@ -108,7 +108,10 @@ def fill(cabinet: Cabinet) -> None:
     with cabinet.parts.storage.reading() as kept:
         if kept.accounts.by_user_name(USERS[0].user_name) is not None:
             return
-    accounts = [_account(cabinet, user) for user in USERS]
+    password_hash = cabinet.parts.passwords.hashed(
+        PASSWORD
+    )  # one for all: it takes its time, and they share it
+    accounts = [_account(cabinet, user, password_hash) for user in USERS]
     happenings = list(_happenings(cabinet))
     with cabinet.parts.storage.transaction() as kept:
         for account in accounts:
@@ -117,7 +120,7 @@ def fill(cabinet: Cabinet) -> None:
             kept.feed.tell(happening)
 
 
-def _account(cabinet: Cabinet, user: SampleUser) -> Account:
+def _account(cabinet: Cabinet, user: SampleUser, password_hash: str) -> Account:
     number = Identifier(cabinet.rules.person_number, user.person_number)
     now = cabinet.parts.clock.now()
     return Account(
@@ -126,7 +129,7 @@ def _account(cabinet: Cabinet, user: SampleUser) -> Account:
         person_number=user.person_number,
         user_name=user.user_name,
         email=f"{user.user_name}@example.az",
-        password_hash=cabinet.parts.passwords.hashed(PASSWORD),
+        password_hash=password_hash,
         created_at=now,
         proofs=(Proof("asan", now),),
         email_confirmed_at=now,

@@ -67,9 +67,9 @@ class Asking:
 
     @classmethod
     @contextmanager
-    def served(cls, town: Town) -> Iterator[Self]:
-        """The portal over that town."""
-        with TestClient(portal(town.world.cabinet, origin=ORIGIN)) as client:
+    def served(cls, town: Town, app: Litestar) -> Iterator[Self]:
+        """The portal over that town, see ``portal_over``."""
+        with TestClient(app) as client:
             yield cls(town, client)
 
     @property
@@ -134,6 +134,11 @@ class Asking:
             browser.put(MANDATE, self.town.mandates.get(visitor, ""))
             browser.save()
         return Caller(visitor, browser.secret, browser.csrf)
+
+
+def portal_over(town: Town) -> Litestar:
+    """What can be served, also by several processes that are forked from one."""
+    return portal(town.world.cabinet, origin=ORIGIN)
 
 
 def answer_of(caller: Caller, response: Response) -> Answer:

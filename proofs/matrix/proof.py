@@ -4,15 +4,15 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ekabinet_core.actor import Actor
-from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only
 from ekabinet_ports.plugins import Plugins
 from ekabinet_usecases import mine
 from ekabinet_web.policies import POLICIES
 from httpx import Response
+from litestar import Litestar
 
 from proofs.forks import Child, say
-from proofs.matrix.asking import Answer, Asking, Caller, answer_of
+from proofs.matrix.asking import Answer, Asking, Caller, answer_of, portal_over
 from proofs.matrix.cells import MISSING, Way, cells, ways, without_policy
 from proofs.matrix.town import Places, Town
 from proofs.promise import Line, Promise, Run
@@ -26,8 +26,10 @@ def prove(run: Run) -> Line:
     rules = Plugins.load(["azerbaijan"]).jurisdiction()
     broken = 0
     logging.disable(logging.CRITICAL)
-    green = [name for name in CONTROLS if not _goes_red(rules, name)]
-    with Asking.served(Town.under(rules)) as asking:
+    town = Town.under(rules)
+    app = portal_over(town)
+    green = [name for name in CONTROLS if not _goes_red(town, app, name)]
+    with Asking.served(town, app) as asking:
         for path in without_policy(asking.app):
             broken += 1
             run.say(f"no policy, or no such address: {path}")
@@ -118,13 +120,13 @@ CONTROLS: Mapping[str, tuple[Callable[[], None], str]] = {
 """What is broken, and an address where that must be seen."""
 
 
-def _goes_red(rules: Jurisdiction, name: str) -> bool:
+def _goes_red(town: Town, app: Litestar, name: str) -> bool:
     """Whether the broken product is found out; in a child, so that nothing here stays broken."""
     breaks, path = CONTROLS[name]
 
     def look(pipe: int) -> None:
         breaks()
-        with Asking.served(Town.under(rules)) as asking:
+        with Asking.served(town, app) as asking:
             if [*problems(asking, Way("GET", path), asking.callers())]:
                 say(pipe, "red")
 

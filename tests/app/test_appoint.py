@@ -16,6 +16,8 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_examples import NOON, account
 from ekabinet_testing.noted import noted
 
+from tests.empty_database import empty_database
+
 SETTINGS = """[cabinet]
 data = "."
 plugins = ["azerbaijan", "db", "memory"]
@@ -40,7 +42,7 @@ def settings(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[SqlStorage]:
-    with closing(SqlStorage.opened(f"sqlite:///{tmp_path / 'ekabinet.db'}")) as storage:
+    with closing(SqlStorage.opened(empty_database(tmp_path / "ekabinet.db"))) as storage:
         keep(storage, LEYLA)
         yield storage
 

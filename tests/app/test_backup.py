@@ -20,6 +20,8 @@ from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
 
+from tests.empty_database import empty_database
+
 SETTINGS = """
 [cabinet]
 data = "{data}"
@@ -41,6 +43,7 @@ def built(file: Path) -> Cabinet:
 def running(tmp_path: Path) -> Path:
     """The settings of a cabinet in which Leyla has filed an application."""
     file = settings_file(tmp_path, "running")
+    empty_database(tmp_path / "running" / "ekabinet.db")
     cabinet = built(file)
     world = MemoryWorld.open(cabinet.rules, cabinet.parts.storage)
     journey = Journey(

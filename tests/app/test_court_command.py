@@ -13,6 +13,8 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_ports.parked_events import ParkedEvent
 from ekabinet_testing.contracts.storage_examples import hearing
 
+from tests.empty_database import empty_database
+
 SETTINGS = '[cabinet]\ndata = "."\nplugins = ["azerbaijan", "db", "memory"]\n'
 NOW = SystemClock().now()
 
@@ -26,7 +28,7 @@ def settings(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[SqlStorage]:
-    with closing(SqlStorage.opened(f"sqlite:///{tmp_path / 'ekabinet.db'}")) as storage:
+    with closing(SqlStorage.opened(empty_database(tmp_path / "ekabinet.db"))) as storage:
         yield storage
 
 

@@ -20,6 +20,8 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_files.disk import DiskFiles
 from ekabinet_testing.contracts.storage_examples import application
 
+from tests.empty_database import empty_database
+
 OUTSIDE = "http://127.0.0.1:9"
 TABLES: Mapping[str, Mapping[str, object]] = {
     "cabinet": {"data": ".", "plugins": ["azerbaijan", "db", "files", "memory"]},
@@ -54,7 +56,7 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     (tmp_path / "ekabinet.toml").write_text(tomli_w.dumps(TABLES), encoding="utf-8")
-    with closing(SqlStorage.opened(f"sqlite:///{tmp_path / 'ekabinet.db'}")) as storage:
+    with closing(SqlStorage.opened(empty_database(tmp_path / "ekabinet.db"))) as storage:
         yield Place(tmp_path, DiskFiles(tmp_path / "files"), storage)
 
 

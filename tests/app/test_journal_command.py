@@ -18,6 +18,8 @@ from ekabinet_memory.clock import MemoryClock
 from ekabinet_testing.contracts.storage_examples import journal_row
 from ekabinet_usecases.journal_findings import Flaw
 
+from tests.empty_database import empty_database
+
 SETTINGS = """
 [cabinet]
 data = "."
@@ -38,6 +40,7 @@ def settings(tmp_path: Path) -> Path:
 def filled(settings: Path) -> Path:
     """The same cabinet with five rows in its journal."""
     clock = MemoryClock()
+    empty_database(settings.parent / "ekabinet.db")
     cabinet = build(Settings.read(settings, {}), clock=clock)
     with cabinet.parts.storage.transaction() as kept:
         for subject in "abcde":

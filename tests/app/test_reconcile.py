@@ -20,6 +20,8 @@ from ekabinet_core.statement import StatementLine
 from ekabinet_core.waiting import PaymentOrder, Redirect, State, Wait
 from ekabinet_db.storage import SqlStorage
 
+from tests.empty_database import empty_database
+
 SETTINGS = """
 [cabinet]
 data = "."
@@ -160,7 +162,7 @@ def settings(tmp_path: Path) -> Path:
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[SqlStorage]:
     """It has order 501, whose end is not known."""
-    with closing(SqlStorage.opened(f"sqlite:///{tmp_path / 'ekabinet.db'}")) as storage:
+    with closing(SqlStorage.opened(empty_database(tmp_path / "ekabinet.db"))) as storage:
         wait = Wait("memory-bank", Redirect("https://bank.example"), "501", NOON)
         amount = Money(3600, "AZN")
         with storage.transaction() as kept:

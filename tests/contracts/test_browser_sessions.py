@@ -10,6 +10,8 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_memory.browser_sessions import MemoryBrowserSessions
 from ekabinet_testing.contracts.browser_sessions import BrowserSessionsContract, OpenSessions
 
+from tests.empty_database import empty_database
+
 
 class TestMemoryBrowserSessions(BrowserSessionsContract):
     survives_restart = False
@@ -23,7 +25,7 @@ class TestMemoryBrowserSessions(BrowserSessionsContract):
 class TestSqliteBrowserSessions(BrowserSessionsContract):
     @pytest.fixture
     def open_sessions(self, tmp_path: Path) -> OpenSessions:
-        return lambda place: opened(f"sqlite:///{tmp_path / place}.db")
+        return lambda place: opened(empty_database(tmp_path / f"{place}.db"))
 
 
 class TestPostgresBrowserSessions(BrowserSessionsContract):

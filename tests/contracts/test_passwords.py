@@ -37,10 +37,11 @@ class TestMemoryPasswords(PasswordsContract):
 class TestArgon2Passwords(PasswordsContract):
     @pytest.fixture
     def passwords(self) -> Argon2Passwords:
-        return Argon2Passwords()
+        """A millisecond's worth of work: what holds for little of it holds for as much as RFC 9106 wants."""
+        return Argon2Passwords(PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1))
 
-    def test_it_spends_what_rfc_9106_recommends(self, passwords: Argon2Passwords) -> None:
-        spent = extract_parameters(passwords.hashed("a"))
+    def test_it_spends_what_rfc_9106_recommends(self) -> None:
+        spent = extract_parameters(Argon2Passwords().hashed("a"))
 
         assert (spent.type, spent.memory_cost, spent.time_cost) == (Type.ID, 64 * 1024, 3)
         assert spent.parallelism == 4

@@ -1,6 +1,5 @@
 """Every storage keeps what the port promises."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, nullcontext
 from functools import cache
@@ -14,6 +13,8 @@ from ekabinet_testing.contracts.storage_examples import OpenStorage
 from ekabinet_testing.postgres import Postgres
 from sqlalchemy import make_url
 
+from tests.empty_database import empty_database
+
 
 class TestMemoryStorage(StorageContract):
     survives_restart = False
@@ -24,22 +25,11 @@ class TestMemoryStorage(StorageContract):
         return lambda _: nullcontext(MemoryStorage())
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with all tables and no rows; each test begins with a copy, for making them takes longer."""
-    file = tmp_path_factory.mktemp("made") / "ekabinet.db"
-    SqlStorage.opened(f"sqlite:///{file}").close()
-    return file
-
-
 class TestSqliteStorage(StorageContract):
     @pytest.fixture
-    def open_storage(self, made: Path, tmp_path: Path) -> OpenStorage:
+    def open_storage(self, tmp_path: Path) -> OpenStorage:
         def opened(place: str) -> closing[SqlStorage]:
-            file = tmp_path / f"{place}.db"
-            if not file.exists():
-                shutil.copy(made, file)
-            return closing(SqlStorage.opened(f"sqlite:///{file}"))
+            return closing(SqlStorage.opened(empty_database(tmp_path / f"{place}.db")))
 
         return opened
 

@@ -10,6 +10,8 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.world import MemoryWorld
 
+from tests.empty_database import empty_database
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -20,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def storage(file: Path) -> Iterator[SqlStorage]:
     """An empty database; its writers do not wait for each other."""
-    with closing(SqlStorage.opened(f"sqlite:///{file}?timeout=0.05")) as storage:
+    with closing(SqlStorage.opened(f"{empty_database(file)}?timeout=0.05")) as storage:
         yield storage
 
 
@@ -28,7 +30,7 @@ def storage(file: Path) -> Iterator[SqlStorage]:
 def world(request: pytest.FixtureRequest, tmp_path: Path, rules: Jurisdiction) -> Iterator[MemoryWorld]:
     """A cabinet that keeps everything in that database."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'ekabinet.db'}"
+        url = empty_database(tmp_path / "ekabinet.db")
     else:
         url = request.getfixturevalue("database_at")("world")
     with closing(SqlStorage.opened(url)) as storage:

@@ -17,6 +17,8 @@ from ekabinet_ports.storage import Storage
 from ekabinet_testing.contracts.storage_examples import FIN, NOON, TODAY, case, hearing
 from sqlalchemy import Connection, text
 
+from tests.empty_database import empty_database
+
 EVERYTHING = CaseSearch(
     court="a", judge="b", number="1", state="c", case_type="d", participant="e f", first=TODAY, last=TODAY
 )
@@ -108,7 +110,7 @@ def test_a_statement_of_one_shape_is_made_once(storage: SqlStorage) -> None:
 def test_a_list_that_cannot_be_read_is_a_fault_of_the_database(
     request: pytest.FixtureRequest, file: Path, kind: str
 ) -> None:
-    url = f"sqlite:///{file}" if kind == "sqlite" else request.getfixturevalue("database_url")
+    url = empty_database(file) if kind == "sqlite" else request.getfixturevalue("database_url")
     with closing(SqlStorage.opened(url)) as storage:
         with storage.engine.begin() as connection:
             connection.execute(text("DROP TABLE participation"))

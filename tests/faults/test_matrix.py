@@ -14,7 +14,7 @@ from ekabinet_web.policies import Role
 from ekabinet_web.portal import portal
 from litestar import get
 
-from proofs.matrix.asking import Answer, Asking
+from proofs.matrix.asking import Answer, Asking, portal_over
 from proofs.matrix.cells import Way, cells, without_policy
 from proofs.matrix.town import Town
 
@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def asking(rules: Jurisdiction) -> Iterator[Asking]:
-    with Asking.served(Town.under(rules)) as served:
+    town = Town.under(rules)
+    with Asking.served(town, portal_over(town)) as served:
         yield served
 
 

@@ -10,6 +10,8 @@ from ekabinet_db.storage import SqlStorage
 from ekabinet_memory.storage import MemoryStorage
 from ekabinet_ports.storage import Storage
 
+from tests.empty_database import empty_database
+
 FAST = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
 
 
@@ -44,7 +46,7 @@ class InSqlite:
     def open(self) -> Storage:
         if self.opened is not None:
             self.opened.close()
-        self.opened = SqlStorage.opened(f"sqlite:///{self.folder / 'ekabinet.db'}")
+        self.opened = SqlStorage.opened(empty_database(self.folder / "ekabinet.db"))
         return self.opened
 
     def close(self) -> None:

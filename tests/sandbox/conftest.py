@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
+from ssl import SSLContext
 from typing import Any
 
 import httpx
@@ -76,9 +77,15 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def trusted() -> SSLContext:
+    """Nobody here speaks TLS, and who reads its authorities anew for each browser spends most of the time."""
+    return httpx.create_ssl_context()
+
+
 @pytest.fixture
-def web(sandbox: Sandbox) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=sandbox.url, timeout=30) as client:
+def web(sandbox: Sandbox, trusted: SSLContext) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=sandbox.url, timeout=30, verify=trusted) as client:
         yield client
 
 
