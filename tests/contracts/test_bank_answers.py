@@ -11,7 +11,7 @@ from ekabinet_core.money import Money
 from ekabinet_core.waiting import Begun, Failed, Failure, Paid, Pending, Redirect
 from ekabinet_kapital_bank.begun_once import BegunOnce
 from ekabinet_kapital_bank.gateway import KapitalBank
-from ekabinet_payment.exchange import LARGEST
+from ekabinet_ports.patience import LARGEST
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.plugins import Plugins
 from ekabinet_ports.world import World

@@ -1,6 +1,8 @@
 """A court's system that is away, has nothing to tell, or calls."""
 
 import threading
+from contextlib import suppress
+from time import monotonic
 
 import httpx
 import pytest
@@ -12,7 +14,9 @@ from ekabinet_ports.court_post import Posted, Sent
 from ekabinet_ports.court_system import Filing
 from ekabinet_testing.contracts.storage_examples import application
 
+from tests import dripping
 from tests.court.system import Court, numbers, page, told, woken
+from tests.dripping import Saying, serving
 
 
 def test_a_court_that_is_down_is_away(court: HttpCourt) -> None:
@@ -76,3 +80,20 @@ def test_a_court_that_is_down_finds_in_the_book_what_was_delivered_meanwhile(cou
 
     with court.storage.reading() as kept:
         assert [one.subject for one in kept.court_post.after(0, 9)] == [application().id]
+
+
+@pytest.mark.parametrize("saying", [dripping.head, dripping.body, dripping.flood])
+def test_a_court_that_answers_without_an_end_is_away(court: HttpCourt, saying: Saying) -> None:
+    begun = monotonic()
+
+    with serving(saying, saying, saying) as port:
+        url = f"http://127.0.0.1:{port}/feed"
+        line = evolve(court.line, url=url, longest=0.2, paper_longest=0.2)
+        with pytest.raises(Unavailable):
+            line.page(0, 100)
+        with pytest.raises(Unavailable), line.fetch(f"{url}/papers/1", "00"):
+            pass
+        with suppress(Unavailable):
+            line.wake()
+
+    assert monotonic() - begun < 5

@@ -13,16 +13,23 @@ from typing import BinaryIO, cast
 import httpx
 from attrs import field, frozen
 from ekabinet_core.errors import NotAccepted, Unavailable
+from ekabinet_ports.patience import LONGEST, Patience
 
 from ekabinet_court.signatures import Answered, Asked, Signatures
 
 TIMEOUT = httpx.Timeout(5)
 """In seconds, for each step of a request."""
+NONE_KEPT = httpx.Limits(max_keepalive_connections=0)
+"""A connection for each question, so that it can be cut (``ekabinet_ports.patience``)."""
 PAGE_MOST = 4 * 1024**2
 PAPER_MOST = 100 * 1024**2
 """Bytes."""
+PAPER_LONGEST = 300.0
+"""In seconds: the largest paper over a line of three megabits."""
 IN_MEMORY = 1024**2
 PAPER = "paper"
+SYSTEM = "court system"
+"""What it is called in errors."""
 
 
 @cache
@@ -33,7 +40,7 @@ def _trusted() -> SSLContext:
 
 def _transport() -> httpx.HTTPTransport:
     # Without httpx.Client around it: that writes every address to the log.
-    return httpx.HTTPTransport(verify=_trusted(), trust_env=False)
+    return httpx.HTTPTransport(verify=_trusted(), trust_env=False, limits=NONE_KEPT)
 
 
 @frozen
@@ -43,6 +50,10 @@ class Line:
     url: str
     signatures: Signatures
     timeout: httpx.Timeout = TIMEOUT
+    longest: float = LONGEST
+    """How long a whole page of events may take, in seconds."""
+    paper_longest: float = PAPER_LONGEST
+    """How long a whole paper may take, in seconds."""
     transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -51,9 +62,10 @@ class Line:
     def page(self, after: int, most: int) -> Sequence[dict[str, object]]:
         """The events after a number, as they came; raises Unavailable for no sensible, signed answer."""
         asked = Asked("GET", f"{self.url}/events?after={after}&most={most}")
+        patience = Patience(SYSTEM, self.longest, PAGE_MOST)
         try:
-            with self._asking(asked) as response:
-                body = b"".join(_pieces(response, PAGE_MOST))
+            with self._asking(asked, patience) as response:
+                body = b"".join(patience.measured(response.iter_raw()))
                 answered = Answered(asked, response.status_code, dict(response.headers))
             self.signatures.verify(answered, body)
             events = json.loads(body)["events"]
@@ -65,7 +77,7 @@ class Line:
 
     def wake(self) -> None:
         """Say that there is something to read; raises Unavailable when nobody hears it."""
-        with self._asking(Asked("POST", f"{self.url}/wake")):
+        with self._asking(Asked("POST", f"{self.url}/wake"), Patience(SYSTEM, self.longest)):
             pass
 
     @contextmanager
@@ -77,10 +89,11 @@ class Line:
         """
         if not url.startswith(f"{self.url}/"):
             raise NotAccepted(PAPER, "link-elsewhere")
+        patience = Patience(SYSTEM, self.paper_longest, PAPER_MOST)
         with SpooledTemporaryFile(IN_MEMORY) as kept:
             found = sha256()
-            with self._asking(Asked("GET", url)) as response:
-                for piece in _pieces(response, PAPER_MOST):
+            with self._asking(Asked("GET", url), patience) as response:
+                for piece in patience.measured(response.iter_raw()):
                     found.update(piece)
                     kept.write(piece)
             if found.hexdigest() != digest:
@@ -89,16 +102,16 @@ class Line:
             yield cast("BinaryIO", kept)
 
     @contextmanager
-    def _asking(self, asked: Asked) -> Iterator[httpx.Response]:
+    def _asking(self, asked: Asked, patience: Patience) -> Iterator[httpx.Response]:
         self.signatures.sign(asked, b"")
         headers = {"Accept-Encoding": "identity", "Content-Length": "0", **asked.headers}
-        request = httpx.Request(
-            asked.method, asked.url, headers=headers, extensions={"timeout": self.timeout.as_dict()}
-        )
+        request = httpx.Request(asked.method, asked.url, headers=headers)
         try:
-            with closing(self.transport.handle_request(request)) as response:
-                _judge(response)
-                yield response
+            with patience.watched() as told:
+                request.extensions = {"timeout": self.timeout.as_dict(), "trace": told}
+                with closing(self.transport.handle_request(request)) as response:
+                    _judge(response)
+                    yield response
         except httpx.RequestError as error:
             raise _unavailable() from error
 
@@ -110,14 +123,5 @@ def _judge(response: httpx.Response) -> None:
         raise _unavailable()
 
 
-def _pieces(response: httpx.Response, most: int) -> Iterator[bytes]:
-    read = 0
-    for piece in response.iter_raw():
-        read += len(piece)
-        if read > most:
-            raise _unavailable()
-        yield piece
-
-
 def _unavailable() -> Unavailable:
-    return Unavailable("court system")
+    return Unavailable(SYSTEM)

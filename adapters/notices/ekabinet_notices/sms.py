@@ -12,12 +12,15 @@ from ssl import SSLContext
 import httpx
 from attrs import field, frozen
 from ekabinet_core.errors import Invalid, Unavailable
+from ekabinet_ports.patience import LONGEST, Patience
 from ekabinet_ports.text_messages import DeliveryReport, Passage, TextMessage
 
 from ekabinet_notices.settings import SmsSettings
 
 TIMEOUT = httpx.Timeout(5)
 """In seconds, for each step of a request."""
+NONE_KEPT = httpx.Limits(max_keepalive_connections=0)
+"""A connection for each question, so that it can be cut (``ekabinet_ports.patience``)."""
 NUMBER = re.compile(r"\+[0-9]{7,15}")
 TAKEN = frozenset({httpx.codes.OK, httpx.codes.CREATED})
 
@@ -30,7 +33,7 @@ def _trusted() -> SSLContext:
 
 def _transport() -> httpx.HTTPTransport:
     # Without httpx.Client around it: that writes every address to the log.
-    return httpx.HTTPTransport(verify=_trusted(), trust_env=False)
+    return httpx.HTTPTransport(verify=_trusted(), trust_env=False, limits=NONE_KEPT)
 
 
 @frozen
@@ -38,6 +41,8 @@ class HttpTextMessages:
     """Hands each message to the gateway; a number stands in bodies only, never in an address or an error."""
 
     settings: SmsSettings
+    longest: float = LONGEST
+    """How long a whole answer may take, in seconds."""
     transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -63,15 +68,23 @@ class HttpTextMessages:
 
     def _ask(self, method: str, key: str, body: object = None) -> httpx.Response:
         address = f"{self.settings.url.rstrip('/')}/messages/{sha256(key.encode()).hexdigest()}"
-        headers = {"Authorization": f"Bearer {self.settings.key}", "Accept": "application/json"}
-        request = httpx.Request(method, address, headers=headers, json=body)
-        request.extensions["timeout"] = TIMEOUT.as_dict()
+        headers = {
+            "Authorization": f"Bearer {self.settings.key}",
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+        }
         try:
-            with closing(self.transport.handle_request(request)) as response:
-                response.read()
-                return response
+            return self._answer(httpx.Request(method, address, headers=headers, json=body))
         except httpx.RequestError:
             raise Unavailable("sms") from None  # the cause holds the request, and with it the number
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        patience = Patience("sms", self.longest)
+        with patience.watched() as told:
+            request.extensions = {"timeout": TIMEOUT.as_dict(), "trace": told}
+            with closing(self.transport.handle_request(request)) as response:
+                content = b"".join(patience.measured(response.iter_raw()))
+        return httpx.Response(response.status_code, content=content)
 
 
 def _report(told: dict[str, str]) -> DeliveryReport:

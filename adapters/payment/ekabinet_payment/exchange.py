@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import closing
 from functools import cache
 from ssl import SSLContext
-from time import monotonic
 from typing import TypeVar
 
 import cattrs
@@ -14,17 +13,15 @@ import httpx
 from attrs import field, frozen
 from cattrs.errors import BaseValidationError
 from ekabinet_core.errors import Unavailable
+from ekabinet_ports.patience import LONGEST, Patience
 from ekabinet_ports.world import strict_converter
 
 from ekabinet_payment.amount import Written
 
 TIMEOUT = httpx.Timeout(5)
 """In seconds, for each step of a request."""
-
-LONGEST = 15.0
-"""In seconds, for all waits of one answer together."""
-LARGEST = 256 * 1024
-"""Bytes of an answer."""
+NONE_KEPT = httpx.Limits(max_keepalive_connections=0)
+"""A connection for each question, so that it can be cut (``ekabinet_ports.patience``)."""
 
 Shape = TypeVar("Shape")
 
@@ -37,7 +34,7 @@ def _trusted() -> SSLContext:
 
 def _transport() -> httpx.HTTPTransport:
     # Without httpx.Client around it: that writes every address to the log, and ours carry receipt numbers.
-    return httpx.HTTPTransport(verify=_trusted(), trust_env=False)
+    return httpx.HTTPTransport(verify=_trusted(), trust_env=False, limits=NONE_KEPT)
 
 
 def _converter() -> cattrs.Converter:
@@ -98,23 +95,20 @@ class Exchange:
             f"{self.url.rstrip('/')}/{path}",
             json=body,
             data=fields,
-            headers={"Accept": "application/json", **proof},
-            extensions={"timeout": TIMEOUT.as_dict()},
+            headers={"Accept": "application/json", "Accept-Encoding": "identity", **proof},
         )
         try:
-            with closing(self.transport.handle_request(request)) as response:
-                return httpx.Response(response.status_code, content=self._content(response))
+            return self._answer(request)
         except httpx.RequestError as error:
             raise self.unavailable() from error
 
-    def _content(self, response: httpx.Response) -> bytes:
-        """The whole answer; raises Unavailable where it is too much or comes too slowly."""
-        content, until = b"", monotonic() + self.longest
-        for piece in response.iter_bytes():
-            content += piece
-            if len(content) > LARGEST or monotonic() > until:
-                raise self.unavailable()
-        return content
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        patience = Patience(self.service, self.longest)
+        with patience.watched() as told:
+            request.extensions = {"timeout": TIMEOUT.as_dict(), "trace": told}
+            with closing(self.transport.handle_request(request)) as response:
+                content = b"".join(patience.measured(response.iter_raw()))
+        return httpx.Response(response.status_code, content=content)
 
     def _read(self, response: httpx.Response, shape: type[Shape]) -> Shape:
         if response.status_code != httpx.codes.OK:

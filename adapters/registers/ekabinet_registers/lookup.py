@@ -13,12 +13,15 @@ import httpx
 from attrs import field, frozen
 from cattrs.errors import BaseValidationError
 from ekabinet_core.errors import Unavailable
+from ekabinet_ports.patience import LONGEST, Patience
 from ekabinet_ports.world import strict_converter
 
 from ekabinet_registers.settings import RegisterSettings
 
 TIMEOUT = httpx.Timeout(5)
 """In seconds, for each step of a request."""
+NONE_KEPT = httpx.Limits(max_keepalive_connections=0)
+"""A connection for each question, so that it can be cut (``ekabinet_ports.patience``)."""
 
 Shape = TypeVar("Shape")
 
@@ -31,7 +34,7 @@ def _trusted() -> SSLContext:
 
 def _transport() -> httpx.HTTPTransport:
     # Without httpx.Client around it: that writes every address to the log, and ours carry identity numbers.
-    return httpx.HTTPTransport(verify=_trusted(), trust_env=False)
+    return httpx.HTTPTransport(verify=_trusted(), trust_env=False, limits=NONE_KEPT)
 
 
 def _converter() -> cattrs.Converter:
@@ -47,6 +50,8 @@ class Lookup:
     service: str
     """What the register is called in errors."""
     settings: RegisterSettings
+    longest: float = LONGEST
+    """How long a whole answer may take, in seconds."""
     transport: httpx.HTTPTransport = field(factory=_transport, repr=False)
     converter: cattrs.Converter = field(factory=_converter, repr=False)
 
@@ -81,13 +86,22 @@ class Lookup:
         return f"{self.settings.url.rstrip('/')}/{path}"
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.settings.key}", "Accept": "application/json"}
+        return {
+            "Authorization": f"Bearer {self.settings.key}",
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+        }
 
     def _ask(self, request: httpx.Request) -> httpx.Response:
-        request.extensions["timeout"] = TIMEOUT.as_dict()
         try:
-            with closing(self.transport.handle_request(request)) as response:
-                response.read()
-                return response
+            return self._answer(request)
         except httpx.RequestError as error:
             raise self.unavailable() from error
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        patience = Patience(self.service, self.longest)
+        with patience.watched() as told:
+            request.extensions = {"timeout": TIMEOUT.as_dict(), "trace": told}
+            with closing(self.transport.handle_request(request)) as response:
+                content = b"".join(patience.measured(response.iter_raw()))
+        return httpx.Response(response.status_code, content=content)

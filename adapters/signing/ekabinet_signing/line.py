@@ -6,17 +6,15 @@ from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from ssl import SSLContext
-from time import monotonic
 from typing import Self
 
 import httpx
 from attrs import field, frozen
 from ekabinet_core.errors import Unavailable
+from ekabinet_ports.patience import LONGEST, Patience, Told
 
 PATIENCE = httpx.Timeout(8, connect=3)
 """In seconds, for each wait."""
-LONGEST = 15.0
-"""In seconds, for all waits of one answer together."""
 LARGEST = 64 * 1024
 """Bytes of an answer; the largest have a chain of certificates in them."""
 
@@ -58,30 +56,24 @@ class Line:
 
     def ask(self, question: bytes) -> bytes:
         """The answer; whatever is none of the right kind and size, in time, raises Unavailable."""
-        with self._asked(question) as response:
+        patience = Patience(self.service, self.longest, LARGEST)
+        with patience.watched() as told, self._asked(question, told) as response:
             if response.status_code != HTTPStatus.OK or self._kind(response) != self.answers:
                 log.warning("%s answered %d, %s", self.service, response.status_code, self._kind(response))
                 raise Unavailable(self.service)
-            return self._content(response)
+            return b"".join(patience.measured(response.iter_raw()))
 
     @contextmanager
-    def _asked(self, question: bytes) -> Iterator[httpx.Response]:
+    def _asked(self, question: bytes, told: Told) -> Iterator[httpx.Response]:
         headers = {"Content-Type": self.asks, "Accept": self.answers, "Accept-Encoding": "identity"}
         try:
-            with self.http.stream("POST", self.url, content=question, headers=headers) as response:
+            with self.http.stream(
+                "POST", self.url, content=question, headers=headers, extensions={"trace": told}
+            ) as response:
                 yield response
         except httpx.HTTPError as error:
             log.warning("%s did not answer: %s", self.service, type(error).__name__)
             raise Unavailable(self.service) from error
-
-    def _content(self, response: httpx.Response) -> bytes:
-        content, until = b"", monotonic() + self.longest
-        for piece in response.iter_raw():
-            content += piece
-            if len(content) > LARGEST or monotonic() > until:
-                log.warning("%s answers too much or too slowly", self.service)
-                raise Unavailable(self.service)
-        return content
 
     def _kind(self, response: httpx.Response) -> str:
         return str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()

@@ -3,6 +3,7 @@
 import logging
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import closing
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Self
@@ -11,13 +12,14 @@ from urllib.parse import quote
 import httpx
 from attrs import field, frozen
 from ekabinet_core.errors import Unavailable
+from ekabinet_ports.patience import LONGEST, Patience
 
 from ekabinet_signing import pinned
 from ekabinet_signing.settings import SigningSettings
 
 SERVICE = "ASAN İmza"
 PATIENCE = httpx.Timeout(8, connect=3)
-"""In seconds; shorter than the lease of one asker (``ekabinet_core.waiting``)."""
+"""In seconds, for each wait."""
 LONG_POLL = 1000
 """How long the service may hold one question back, in milliseconds."""
 NO_SESSION = "00000000-0000-0000-0000-000000000000"
@@ -60,6 +62,8 @@ class MobileId:
     http: httpx.Client = field(repr=False)
     party: Mapping[str, str] = field(repr=False)
     language: str
+    longest: float = LONGEST
+    """How long a whole answer may take, in seconds."""
 
     @classmethod
     def of(cls, settings: SigningSettings) -> Self:
@@ -72,6 +76,7 @@ class MobileId:
         http = httpx.Client(
             base_url=settings.asan_url,
             verify=pinned.context(settings.asan_keys),
+            headers={"Accept-Encoding": "identity"},
             trust_env=False,
             timeout=PATIENCE,
             limits=limits,
@@ -129,10 +134,18 @@ class MobileId:
 
     def _ask(self, request: httpx.Request) -> httpx.Response:
         try:
-            return self.http.send(request)
+            return self._answer(request)
         except httpx.HTTPError as error:
             log.warning("%s did not answer: %s", SERVICE, type(error).__name__)
             raise Unavailable(SERVICE) from error
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        patience = Patience(SERVICE, self.longest)
+        with patience.watched() as told:
+            request.extensions = {**request.extensions, "trace": told}
+            with closing(self.http.send(request, stream=True)) as response:
+                content = b"".join(patience.measured(response.iter_raw()))
+        return httpx.Response(response.status_code, content=content)
 
 
 def _sensible(response: httpx.Response) -> Mapping[str, object]:
