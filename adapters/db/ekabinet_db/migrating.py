@@ -11,7 +11,7 @@ from ekabinet_db import columns
 from ekabinet_db.postgresql import take_time
 from ekabinet_db.reader import Reader
 
-NEWEST = "0030"
+NEWEST = "0031"
 """The last migration in ``migrations/versions``."""
 LOCK = 0x656B_6162
 """PostgreSQL's advisory lock of whoever migrates."""
