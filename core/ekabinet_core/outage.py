@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from attrs import frozen
 
@@ -117,17 +117,22 @@ def outages(marks: Iterable[Mark], rule: OutageRule = RULE) -> tuple[Outage, ...
     return tuple(sorted(found, key=lambda one: (one.since, one.facility)))
 
 
-def needless(known: Sequence[Mark], new: Mark, rule: OutageRule = RULE) -> Mark | None:
-    """The last mark of a facility, where with the new one nothing is lost without it.
+def needless(known: Sequence[Mark], new: Mark, rule: OutageRule = RULE) -> tuple[Mark, ...]:
+    """Marks of a facility without which nothing is lost, once there is the new one.
 
-    ``known`` are its last ``enough(rule)`` marks, the last first. So a long time in which all works is its
-    first and its last success, and a long outage its first failures and its last.
+    ``known`` are its last marks, one more than ``enough(rule)``, the last first. So a long time in which all
+    works is its first and its last success, whatever failed between and was no outage, and a long outage its
+    first failures and its last.
     """
     if not known or new.place <= known[0].place or known[0].known_by is KnownBy.SILENCE:
-        return None
-    beyond = 2 if new.worked else enough(rule)
-    alike = len(known) >= beyond and all(one.worked is new.worked for one in known[:beyond])
-    return known[0] if alike else None
+        return ()
+    failures = tuple(takewhile(lambda one: not one.worked, known))
+    if not new.worked:
+        return failures[:1] if len(failures) >= enough(rule) else ()
+    if len(failures) > enough(rule) or _is_outage(failures, rule):
+        return ()
+    successes = tuple(takewhile(lambda one: one.worked, known[len(failures) :]))
+    return (*failures, *successes[:1]) if len(successes) > 1 else failures
 
 
 def enough(rule: OutageRule = RULE) -> int:

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from ekabinet_core.account import Account
 from ekabinet_core.coming import Coming
+from ekabinet_core.docket_search import DocketSearch
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
 from ekabinet_core.ids import AccountId
 from ekabinet_core.notice import Happened
@@ -75,6 +76,28 @@ def test_what_is_to_come_for_somebody_is_found_without_reading_the_whole_agenda(
         ((statement, values),) = asked
         plan = kept.agenda.connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars()  # type: ignore[arg-type]  # as they were heard
         assert "ix_coming_about" in "\n".join(plan)
+
+
+def test_what_waits_at_a_desk_is_found_without_reading_what_was_decided(storage: SqlStorage) -> None:
+    many = text(
+        "INSERT INTO docket (application, court, number, kind, applicant, received_at, decided_at, version)"
+        " SELECT 'a' || n, '004', '', 'claim', '', timestamptz '2026-01-01' + n * interval '1 minute',"
+        " CASE WHEN n % 10 > 0 THEN now() END, 1 FROM generate_series(1, 20000) n"
+    )
+    asked: list[tuple[str, object]] = []
+    with storage.transaction() as kept:
+        run = kept.docket.connection.execute
+        run(many)
+        run(text("ANALYZE docket"))
+        event.listen(storage.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+
+        kept.docket.undecided("004", DocketSearch(), None)
+
+        ((statement, values),) = asked
+        plan = kept.docket.connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars()  # type: ignore[arg-type]  # as they were heard
+        told = "\n".join(plan)
+        assert "ix_docket_waiting" in told
+        assert "Sort" not in told
 
 
 def test_a_statement_that_the_server_does_not_end_is_ended(storage: SqlStorage) -> None:

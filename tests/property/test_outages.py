@@ -130,9 +130,9 @@ def test_a_success_within_an_outage_is_its_end(known: list[Mark], rule: OutageRu
 def test_of_the_marks_that_are_kept_the_outages_are_the_same(known: list[Mark], rule: OutageRule) -> None:
     kept: list[Mark] = []
     for new in sorted(set(known), key=lambda one: one.place):  # each is kept once
-        its = [one for one in reversed(kept) if one.facility == new.facility][: enough(rule)]
+        its = [one for one in reversed(kept) if one.facility == new.facility][: enough(rule) + 1]
         dropped = needless(its, new, rule)
-        kept = [*(one for one in kept if one != dropped), new]
+        kept = [*(one for one in kept if one not in dropped), new]
 
     assert outages(kept, rule) == outages(known, rule)
 
@@ -141,11 +141,22 @@ def test_of_the_marks_that_are_kept_the_outages_are_the_same(known: list[Mark], 
 def test_a_long_outage_and_a_long_success_leave_few_marks(minutes: int) -> None:
     kept: list[Mark] = []
     for new in told("+" * minutes + "-" * minutes):
-        dropped = needless(kept[::-1][: enough()], new)
-        kept = [*(one for one in kept if one != dropped), new]
+        dropped = needless(kept[::-1][: enough() + 1], new)
+        kept = [*(one for one in kept if one not in dropped), new]
 
     assert len(kept) == 2 + enough()
     assert spans(kept) == [(minutes, None)]
+    assert kept[0].at == START
+
+
+@given(mishaps=st.lists(st.integers(1, 2), min_size=3, max_size=60))
+def test_what_fails_now_and_then_and_is_no_outage_leaves_few_marks(mishaps: list[int]) -> None:
+    kept: list[Mark] = []
+    for new in told("+" + "".join("-" * many + "+" for many in mishaps)):
+        dropped = needless(kept[::-1][: enough() + 1], new)
+        kept = [*(one for one in kept if one not in dropped), new]
+
+    assert [one.worked for one in kept] == [True, True]
     assert kept[0].at == START
 
 

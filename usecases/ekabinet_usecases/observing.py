@@ -87,7 +87,6 @@ class Observing:
             LOG.warning("a mark of %s is not kept: %s", mark.facility.code, error.code)
 
     def _put(self, kept: Kept, mark: Mark) -> None:
-        old = needless(kept.outage_marks.latest(mark.facility, enough()), mark)
-        if old is not None:
+        for old in needless(kept.outage_marks.latest(mark.facility, enough() + 1), mark):
             kept.outage_marks.drop(old)
         kept.outage_marks.add(mark)

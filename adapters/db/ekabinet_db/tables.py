@@ -63,6 +63,7 @@ submission = Table(
     Column("version", Integer, nullable=False),
     Column("rest", JSON, nullable=False),
     Index(None, "case", "owner", "sent_at"),
+    Index(None, "owner", "sent_at", "id"),
     Index(None, "court", "received_at", "id"),
 )
 
@@ -236,6 +237,15 @@ docket = Table(
     Index(None, "court", "likeness", "received_at"),
     Index(None, "court", "received_at", "kind"),
     Index(None, "court", "decided_at", "kind", "took"),
+)
+WAITING = docket.c.decided_at.is_(None)
+Index(  # PostgreSQL sorts by no index behind an IS NULL: it read all that was ever decided
+    "ix_docket_waiting",
+    docket.c.court,
+    docket.c.received_at,
+    docket.c.application,
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
 )
 
 docket_ground = Table(
