@@ -9,12 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from attrs import evolve
 from click.testing import CliRunner, Result
 from ekabinet import Settings, build
 from ekabinet.clock import RandomIds
 from ekabinet.command import main
 from ekabinet_core.application import Application
+from ekabinet_db import migrating
+from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -159,13 +162,16 @@ def test_another_journals_key_is_not_overwritten(tmp_path: Path, running: Path) 
     assert not filed(other)
 
 
-def test_an_older_versions_backup_is_restored_and_stays_as_it_was(tmp_path: Path, running: Path) -> None:
+def test_an_older_versions_backup_is_restored_and_stays_as_it_was(
+    tmp_path: Path, running: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy, other = tmp_path / "copy", settings_file(tmp_path, "other")
     run("backup", copy, "--settings", running)
-    with closing(sqlite3.connect(copy / "copy.db")) as older, older:
-        older.execute("DROP INDEX ix_mandate_giver_begins_on_id")
-        older.execute("CREATE INDEX ix_mandate_giver_begins_on ON mandate (giver, begins_on)")
-        older.execute("UPDATE alembic_version SET version_num = '0027'")
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", before_the_newest())
+        SqlStorage.opened(f"sqlite:///{tmp_path / 'older.db'}").close()
+    carry_over(copy / "copy.db", tmp_path / "older.db")
+    (tmp_path / "older.db").replace(copy / "copy.db")
     before = contents(copy)
 
     restored = run("restore", copy, "--settings", other)
@@ -173,6 +179,25 @@ def test_an_older_versions_backup_is_restored_and_stays_as_it_was(tmp_path: Path
     assert restored.exit_code == 0, restored.output
     assert filed(other) == filed(running)
     assert contents(copy) == before
+
+
+def before_the_newest() -> str:
+    scripts = ScriptDirectory(str(Path(migrating.__file__).parent / "migrations"))
+    return str(scripts.get_revision(migrating.NEWEST).down_revision)
+
+
+def carry_over(newer: Path, older: Path) -> None:
+    """All rows, with the columns that an older version knows."""
+    with closing(sqlite3.connect(older)) as database, database:
+        database.execute("ATTACH ? AS newer", (str(newer),))
+        version = {("alembic_version",)}
+        for (table,) in {*database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} - version:
+            known = database.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            columns = ", ".join(f'"{column}"' for (column,) in known)
+            rows = f'SELECT {columns} FROM newer."{table}"'  # noqa: S608  # our own tables
+            database.execute(f'INSERT INTO "{table}" ({columns}) {rows}')
+    with closing(sqlite3.connect(older)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")  # as a backup is kept: in one file
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
