@@ -108,9 +108,7 @@ def fill(cabinet: Cabinet) -> None:
     with cabinet.parts.storage.reading() as kept:
         if kept.accounts.by_user_name(USERS[0].user_name) is not None:
             return
-    password_hash = cabinet.parts.passwords.hashed(
-        PASSWORD
-    )  # one for all: it takes its time, and they share it
+    password_hash = cabinet.parts.passwords.hashed(PASSWORD)  # they share it, and each one takes its time
     accounts = [_account(cabinet, user, password_hash) for user in USERS]
     happenings = list(_happenings(cabinet))
     with cabinet.parts.storage.transaction() as kept:
