@@ -34,7 +34,8 @@ from ekabinet_db.columns import metadata
 from ekabinet_db.converter import exact_converter
 from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
-from ekabinet_testing.contracts.storage_examples import account, application, case, order, signing
+from ekabinet_testing.contracts.storage_enforcements import enforcement
+from ekabinet_testing.contracts.storage_examples import FIN, account, application, case, order, signing
 from ekabinet_testing.contracts.storage_mandates import CASE, joining, mandate
 from sqlalchemy import text
 
@@ -200,6 +201,30 @@ def test_what_was_made_for_an_organisation_before_is_found_by_it(
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         search = ApplicationSearch(behalf="1234567891")
         assert [one.id for one in kept.filings.find(AccountId(row["owner"]), search, None).rows] == ["a1"]
+
+
+def test_an_enforcement_case_of_an_older_version_is_found_by_the_case_behind_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, known = f"sqlite:///{file}", enforcement()
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0030")
+        SqlStorage.opened(url).close()
+    rest = exact_converter().unstructure(known)
+    row = {key: rest.pop(key) for key in ("id", "opened_on")}
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO enforcement (id, opened_on, rest) VALUES (:id, :opened_on, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+        database.execute(
+            "INSERT INTO enforcement_side (kind, value, opened_on, enforcement)"
+            " VALUES ('fin', :value, :opened_on, :id)",
+            {**row, "value": FIN.value},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert kept.enforcements.page(FIN, None, [known.writ.case]).rows == (known,)
 
 
 def test_a_request_that_was_sent_before_they_were_signed_waits_at_its_court(
