@@ -1,11 +1,12 @@
 """The cabinet's copies of enforcement cases."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
 from ekabinet_core.enforcement import Enforcement
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import EnforcementId
+from ekabinet_core.ids import CaseId, EnforcementId
 from ekabinet_core.paging import Mark, Page
 
 
@@ -18,9 +19,12 @@ class Enforcements(Protocol):
         """Raises NotFound."""
         ...
 
-    def page(self, person: Identifier, mark: Mark[date] | None) -> Page[Enforcement]:
+    def page(
+        self, person: Identifier, mark: Mark[date] | None, among: Collection[CaseId] | None = None
+    ) -> Page[Enforcement]:
         """A page of those in which a person is a side, the last opened first.
 
-        The one at a mark; the first one without a mark, or where nothing lies beyond it.
+        ``among``: only those that come from one of these cases. The one at a mark; the first one without a
+        mark, or where nothing lies beyond it.
         """
         ...

@@ -38,7 +38,16 @@ from ekabinet_db.converter import exact_converter
 from ekabinet_db.court_book import SqlCourtBook
 from ekabinet_db.storage import SqlStorage
 from ekabinet_testing.contracts.storage_applications import DUE, charged
-from ekabinet_testing.contracts.storage_examples import NOON, account, application, case, order, signing
+from ekabinet_testing.contracts.storage_enforcements import enforcement
+from ekabinet_testing.contracts.storage_examples import (
+    FIN,
+    NOON,
+    account,
+    application,
+    case,
+    order,
+    signing,
+)
 from ekabinet_testing.contracts.storage_mandates import CASE, joining, mandate
 from sqlalchemy import text
 
@@ -227,6 +236,30 @@ def test_what_was_owed_before_is_found(file: Path, monkeypatch: pytest.MonkeyPat
     with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
         found = kept.filings.find(AccountId("ayten"), ApplicationSearch(owing=True), None)
         assert [one.id for one in found.rows] == ["owing"]
+
+
+def test_an_enforcement_case_of_an_older_version_is_found_by_the_case_behind_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, known = f"sqlite:///{file}", enforcement()
+    with monkeypatch.context() as older:
+        older.setattr(migrating, "NEWEST", "0030")
+        SqlStorage.opened(url).close()
+    rest = exact_converter().unstructure(known)
+    row = {key: rest.pop(key) for key in ("id", "opened_on")}
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(
+            "INSERT INTO enforcement (id, opened_on, rest) VALUES (:id, :opened_on, :rest)",
+            {**row, "rest": json.dumps(rest)},
+        )
+        database.execute(
+            "INSERT INTO enforcement_side (kind, value, opened_on, enforcement)"
+            " VALUES ('fin', :value, :opened_on, :id)",
+            {**row, "value": FIN.value},
+        )
+
+    with closing(SqlStorage.opened(url)) as storage, storage.reading() as kept:
+        assert kept.enforcements.page(FIN, None, [known.writ.case]).rows == (known,)
 
 
 def test_a_request_that_was_sent_before_they_were_signed_waits_at_its_court(

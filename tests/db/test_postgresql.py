@@ -113,6 +113,11 @@ def test_the_server_too_ends_what_nobody_may_wait_for_any_more(storage: SqlStora
     assert limits == ["1s", "2s"]
 
 
+def test_the_server_compiles_no_list_before_it_reads_it(storage: SqlStorage) -> None:
+    with storage.reading() as kept:
+        assert kept.accounts.connection.execute(text("SHOW jit")).scalar() == "off"
+
+
 def test_a_server_that_says_nothing_is_left(database_url: str) -> None:
     with PatientConnection.connect(libpq(database_url)) as connection:
         connection.patience = 0.1

@@ -11,7 +11,7 @@ from ekabinet_core.court_event import CaseChanged, EnforcementChanged
 from ekabinet_core.enforcement import Enforcement, Side
 from ekabinet_core.errors import Forbidden, NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import Digest, EnforcementId
+from ekabinet_core.ids import CaseId, Digest, EnforcementId
 from ekabinet_core.journal import Deed
 from ekabinet_core.money import Money
 from ekabinet_testing.contracts.storage_enforcements import enforcement
@@ -128,3 +128,18 @@ def test_a_principal_sees_who_opened_a_paper_of_theirs(
 
     (seen,) = cabinet.who_opened.page(leyla).rows
     assert (seen.viewer, seen.thing, seen.paper) == (rashad.name, opened.number, "qətnamə.pdf")
+
+
+def test_a_mandate_for_some_cases_opens_what_is_enforced_out_of_them_and_nothing_else(
+    cabinet: Cabinet, leyla: Actor, rashad: Actor, opened: Enforcement
+) -> None:
+    other = evolve(opened.writ, case=CaseId("another-case"))
+    tell(cabinet, evolve(opened, id=EnforcementId("e2"), writ=other))
+    last = day_of(cabinet.parts.clock, cabinet.rules) + timedelta(9)
+    named = (opened.writ.case,)
+    wanted = NewMandate(RASHAD.number, "Rəşad", "power-of-attorney", everything=False, cases=named, last=last)
+    acting = cabinet.acting.under(cabinet.empowering.give(wanted, leyla).id, rashad)
+
+    assert [one.enforcement.id for one in cabinet.enforcements.page(acting).rows] == [opened.id]
+    assert [one.enforcement.id for one in cabinet.enforcements.every(acting)] == [opened.id]
+    assert len(cabinet.enforcements.page(leyla).rows) == 2

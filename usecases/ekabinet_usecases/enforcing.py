@@ -10,7 +10,7 @@ from ekabinet_core.case import Case, CaseDocument
 from ekabinet_core.enforcement import Enforcement, Side
 from ekabinet_core.errors import NotFound
 from ekabinet_core.identifier import Identifier
-from ekabinet_core.ids import Digest, EnforcementId
+from ekabinet_core.ids import CaseId, Digest, EnforcementId
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_core.mandate import Only, Scope
 from ekabinet_core.paging import Mark, Page, day_mark
@@ -50,10 +50,7 @@ class MyEnforcements:
         by.must(Permission.READ)
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
-            if isinstance(scope := scope_of(kept, by), Only):
-                page = Page(tuple(_named(kept, person, scope)))
-            else:
-                page = kept.enforcements.page(person, mark)
+            page = kept.enforcements.page(person, mark, _named(scope_of(kept, by)))
         rows = tuple(OwnEnforcement(one, one.sides_of(person)) for one in page.rows)
         return Page(rows, page.back, page.onward)
 
@@ -62,7 +59,7 @@ class MyEnforcements:
         by.must(Permission.READ)
         person = own_number(self.rules, by)
         with self.storage.reading() as kept:
-            theirs = [*_named(kept, person, scope_of(kept, by))]
+            theirs = [*_every(kept, person, _named(scope_of(kept, by)))]
         return [OwnEnforcement(one, one.sides_of(person)) for one in theirs]
 
     def get(self, id: EnforcementId, by: Actor) -> OwnEnforcement:
@@ -91,12 +88,16 @@ class MyEnforcements:
                 kept.viewings.note(viewing)
 
 
-def _named(kept: Kept, person: Identifier, scope: Scope) -> Iterator[Enforcement]:
-    """All of a person's that come from the cases that a mandate names."""
+def _named(scope: Scope) -> Sequence[CaseId] | None:
+    """The only cases that a mandate opens; None where it names none."""
+    return scope.cases if isinstance(scope, Only) else None
+
+
+def _every(kept: Kept, person: Identifier, among: Sequence[CaseId] | None) -> Iterator[Enforcement]:
     mark: Mark[date] | None = None
     while True:
-        page = kept.enforcements.page(person, mark)
-        yield from (one for one in page.rows if scope.covers(one.writ.case))
+        page = kept.enforcements.page(person, mark, among)
+        yield from page.rows
         mark = day_mark(page.onward)
         if mark is None:
             return

@@ -62,7 +62,7 @@ def one_at_a_time(connection: Connection, name: str) -> None:
 
 
 def _connecting(patience: int) -> "Callable[..., PatientConnection]":
-    """Connects with every wait bounded, whatever the server's own settings are."""
+    """Connects with every wait bounded, and nothing compiled, whatever the server's own settings are."""
     try:
         from psycopg.conninfo import make_conninfo
 
@@ -70,7 +70,8 @@ def _connecting(patience: int) -> "Callable[..., PatientConnection]":
     except ModuleNotFoundError as error:
         raise BadSetup(["PostgreSQL needs its driver: install ekabinet-db[postgresql]"]) from error
     milliseconds = patience * 1000
-    options = f"-c TimeZone=UTC -c lock_timeout={milliseconds} -c statement_timeout={milliseconds * 2}"
+    waits = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds * 2}"
+    options = f"-c TimeZone=UTC -c jit=off {waits}"  # to compile a list takes longer than to read it
 
     def connect(context: "AdaptContext | None" = None, **named: str | int) -> PatientConnection:
         usual = {"connect_timeout": str(CONNECT_WITHIN), "application_name": NAMED, "options": options}

@@ -98,6 +98,7 @@ enforcement = Table(
     Column("id", TEXT, primary_key=True),
     Column("opened_on", Date, nullable=False),
     Column("rest", JSON, nullable=False),
+    Column("case", TEXT, index=True),  # whose act is enforced
 )
 
 enforcement_side = Table(

@@ -88,6 +88,20 @@ class EnforcementsContract:
 
             assert listed(kept) == ["e1"]
 
+    def test_only_those_from_the_named_cases_are_found_where_cases_are_named(self, storage: Storage) -> None:
+        with rolled_back(storage) as kept:
+            for count in range(SIZE + 2):
+                one = evolve(enforcement(f"e{count:02}"), opened_on=TODAY + count * DAY)
+                case = CaseId("c2" if count in {0, SIZE + 1} else "c1")
+                kept.enforcements.put(evolve(one, writ=evolve(one.writ, case=case)))
+
+            found = kept.enforcements.page(FIN, None, [CaseId("c2"), CaseId("unknown")])
+
+            assert [one.id for one in found.rows] == [f"e{SIZE + 1:02}", "e00"]
+            assert not found.onward
+            assert kept.enforcements.page(FIN, None, ()).rows == ()
+            assert kept.enforcements.page(OTHER, None, [CaseId("c2")]).rows == ()
+
     def test_the_last_opened_comes_first_page_by_page(self, storage: Storage) -> None:
         with rolled_back(storage) as kept:
             for count in range(SIZE + 2):
