@@ -10,7 +10,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from attrs import fields, has
+from attrs import evolve, fields, has
 from ekabinet_core.account import Account
 from ekabinet_core.act import Act
 from ekabinet_core.application import Application
@@ -126,10 +126,19 @@ def _tuple(*parts: object) -> SearchStrategy[object]:
     return st.tuples(*(_of(part) for part in parts))
 
 
+def _paid_as_due(application: Application) -> Application:
+    """A duty and what is paid for it are of one currency: sums of two do not mix."""
+    if application.due is None:
+        return application
+    currency, settlement = application.due.currency, application.settlement
+    paid = tuple(evolve(one, amount=evolve(one.amount, currency=currency)) for one in settlement.payments)
+    return evolve(application, settlement=evolve(settlement, payments=paid))
+
+
 new = st.just(0)
 """The version of what was never kept."""
 accounts = every(Account, version=new)
-applications = every(Application, version=new, text=long_texts)
+applications = every(Application, version=new, text=long_texts).map(_paid_as_due)
 attempts = every(Attempt, version=new)
 signing_sessions = every(SigningSession, version=new)
 acts = every(Act, version=new)
