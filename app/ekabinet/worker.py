@@ -1,8 +1,9 @@
 """The worker thread: does what waits in the background, beside the portal or in a process of its own."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from itertools import count
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 from traceback import format_tb
@@ -66,8 +67,15 @@ class Worker:
         return not self._troubles
 
     def wait(self) -> None:
-        """Until it has ended, or was dismissed."""
-        self._over.get()
+        """Until it has ended, or was dismissed.
+
+        It looks up now and then: a signal that comes just before one waits wakes nobody.
+        """
+        over = False
+        while not over:
+            with suppress(Empty):
+                self._over.get(timeout=PAUSE)
+                over = True
 
     def dismiss(self) -> None:
         """Have nobody wait for it any longer; a signal may do this at any moment, wherever it interrupts."""

@@ -54,6 +54,25 @@ def piece():
 working.build = lambda settings: None
 working.work(None, lambda cabinet: Hasty({{"piece": piece}}, lambda: None))
 """
+TOLD_AND_NOBODY_WOKE = """
+import signal, threading
+from ekabinet import working
+from ekabinet.worker import Worker
+
+turns = 0
+
+def piece():
+    global turns
+    turns += 1
+    if turns == 4:
+        signal.pthread_kill(threading.get_ident(), signal.{how})
+    return 0
+
+working.build = lambda settings: None
+working.work(None, lambda cabinet: Worker({{"piece": piece}}, lambda: None))
+print("finished")
+"""
+"""Whoever waits is not interrupted: as if the signal had come just before they began to wait."""
 TOLD_BEFORE_IT_SERVES = """
 import os, signal
 from contextlib import contextmanager
@@ -194,6 +213,13 @@ def test_a_worker_that_is_told_to_stop_finishes_the_message_at_hand(
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGINT"])
 def test_a_worker_that_is_told_to_stop_while_it_starts_finishes_the_piece_at_hand(how: str) -> None:
     program = TOLD_BEFORE_ANYBODY_WAITS.format(how=how)
+
+    assert said_by(program) == (0, "finished\n", "")
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT"])
+def test_a_worker_hears_that_it_is_to_stop_though_nobody_was_woken(how: str) -> None:
+    program = TOLD_AND_NOBODY_WOKE.format(how=how)
 
     assert said_by(program) == (0, "finished\n", "")
 
