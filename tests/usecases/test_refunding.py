@@ -109,6 +109,13 @@ def test_what_is_asked_back_serves_nothing_new(journey: Journey, cabinet: Cabine
         journey.complete(leyla)
 
 
+def test_what_went_back_is_refused_as_refunded(journey: Journey, cabinet: Cabinet, leyla: Actor) -> None:
+    cabinet.refund_desk.pay(asked(journey, leyla).id, today(journey), CLERK)
+
+    with pytest.raises(Invalid, match="receipt-refunded"):
+        journey.complete(leyla)
+
+
 def test_a_correction_does_not_count_on_money_that_is_asked_back(
     journey: Journey, cabinet: Cabinet, leyla: Actor
 ) -> None:
