@@ -1,38 +1,36 @@
-"""Serving the portal: one process with its worker thread."""
+"""Serving the portal: one process with its worker thread, and one behind it that signs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import uvicorn
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.eimza_files import read_agent_files
-from ekabinet_web.portal import portal
-from litestar.handlers import HTTPRouteHandler
+from ekabinet_web.behind import Behind
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
 from ekabinet.maintenance import MARK
+from ekabinet.pages import pages_of
 from ekabinet.priority import serve_people
 from ekabinet.pulse import pulse_of
 from ekabinet.settings import Settings
+from ekabinet.signing_process import GRACE, SigningProcess
 from ekabinet.stopping import when_told_to_stop
 
 Background = Callable[[Cabinet], AbstractContextManager[object]]
 """Works beside the portal as long as it is served."""
-
-GRACE = 10
-"""Seconds that requests under way get to end."""
 
 
 def serve(settings: Settings, host: str, port: int, background: Background) -> None:
     """Build the cabinet and serve it until SIGINT or SIGTERM; its background work ends with it."""
     quiet_logs()
     cabinet = build(settings)
-    ready = server(cabinet, settings, host, port)
-    serve_people()
-    end_when_told(ready)
-    with background(cabinet), pulse_of(cabinet, settings.data / MARK):
-        ready.run()
+    with SigningProcess(settings) as signing:
+        ready = server(cabinet, settings, host, port, Behind(signing.start))
+        serve_people()
+        end_when_told(ready)
+        with background(cabinet), pulse_of(cabinet, settings.data / MARK):
+            ready.run()
 
 
 def end_when_told(ready: uvicorn.Server) -> None:
@@ -44,21 +42,12 @@ def end_when_told(ready: uvicorn.Server) -> None:
     when_told_to_stop(leave)
 
 
-def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicorn.Server:
+def server(
+    cabinet: Cabinet, settings: Settings, host: str, port: int, behind: Behind | None = None
+) -> uvicorn.Server:
     """The HTTP server of a cabinet's portal."""
-    cabinet.rules.calendar.holiday(cabinet.parts.clock.now().date())  # its first reading takes a second
-    app = portal(
-        cabinet,
-        origin=settings.origin,
-        demonstration=settings.demonstration,
-        agent_url=settings.agent_url,
-        agent_files=read_agent_files(settings.agent_downloads) if settings.agent_downloads else (),
-        contact=settings.contact,
-        maintenance=settings.data / MARK,
-        more=_for_operators(cabinet, settings),
-    )
     config = uvicorn.Config(
-        app,
+        pages_of(cabinet, settings, behind),
         host=host,
         port=port,
         http="httptools",
@@ -71,11 +60,3 @@ def server(cabinet: Cabinet, settings: Settings, host: str, port: int) -> uvicor
         timeout_graceful_shutdown=GRACE,
     )
     return uvicorn.Server(config)
-
-
-def _for_operators(cabinet: Cabinet, settings: Settings) -> Sequence[HTTPRouteHandler]:
-    if not settings.metrics:
-        return ()
-    from ekabinet.metrics import metrics_page
-
-    return (metrics_page(cabinet.unsent),)

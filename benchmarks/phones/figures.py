@@ -51,7 +51,7 @@ class Crowd:
         return [self.least + step * place for place in range(self.count)]
 
 
-CROWDS: Mapping[Size, Crowd] = {"small": Crowd(40, 2, 4, 8), "release": Crowd(200, 5, 10, 20)}
+CROWDS: Mapping[Size, Crowd] = {"small": Crowd(40, 5, 10, 10), "release": Crowd(200, 5, 10, 20)}
 
 
 @frozen

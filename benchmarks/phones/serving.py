@@ -1,4 +1,4 @@
-"""The portal, its worker and the Mobile-ID service: three processes, as long as they are needed."""
+"""The portal, who signs behind it, its worker and the Mobile-ID service: as long as they are needed."""
 
 import os
 import socket
@@ -14,6 +14,7 @@ from ekabinet.logs import quiet_logs
 from ekabinet.priority import serve_people, work_behind_people
 from ekabinet.serving import server
 from ekabinet.settings import Settings
+from ekabinet.signing_process import sign
 from ekabinet.worker import Worker
 from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_db.browser_sessions import SqlBrowserSessions
@@ -22,6 +23,7 @@ from ekabinet_signing.mobile_id import MobileId
 from ekabinet_signing.settings import SigningSettings
 from ekabinet_signing.trust import Trust
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_web.behind import Behind
 
 from benchmarks.phones.mobile_service import mobile_service
 from benchmarks.phones.signers import Signers, database
@@ -45,14 +47,16 @@ class Listening:
 def served(rules: Jurisdiction, folder: Path, signers: Signers) -> Iterator[str]:
     """The portal of the cabinet in a folder, whose people have phones; gives its origin.
 
-    It shares one core with its worker, and whoever plays the people and their phones has the others.
+    It shares one core with its two processes, and whoever plays the people and their phones has the others.
     """
-    with _listening() as portal, _listening() as service, _cores_apart() as core:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, _listening() as portal, _listening() as service, _cores_apart() as core:
         build = partial(_cabinet, service.url, rules, folder, signers)
         settings = Settings(folder, (), origin=portal.url)
         with (
             Child.doing(partial(_phones, service.door, signers)),
-            Child.doing(partial(_portal, core, build, settings, portal.door)),
+            Child.doing(partial(_signing, core, build, settings, theirs)),
+            Child.doing(partial(_portal, core, build, settings, portal.door, ours)),
             Child.doing(partial(_worker, core, build)),
         ):
             yield portal.url
@@ -82,14 +86,27 @@ def _phones(door: socket.socket, signers: Signers, _: int) -> None:
 
 
 def _portal(
-    core: Collection[int], build: Callable[[], Cabinet], settings: Settings, door: socket.socket, _: int
+    core: Collection[int],
+    build: Callable[[], Cabinet],
+    settings: Settings,
+    door: socket.socket,
+    signing: socket.socket,
+    _: int,
 ) -> None:
     """As ``ekabinet serve --without-worker`` does it."""
     os.sched_setaffinity(0, core)
     quiet_logs()
-    ready = server(build(), settings, "127.0.0.1", 0)
+    ready = server(build(), settings, "127.0.0.1", 0, Behind(lambda: signing))
     serve_people()
     ready.run([door])
+
+
+def _signing(
+    core: Collection[int], build: Callable[[], Cabinet], settings: Settings, door: socket.socket, _: int
+) -> None:
+    """As the process does that ``ekabinet serve`` starts."""
+    os.sched_setaffinity(0, core)
+    sign(build, settings, door)
 
 
 def _worker(core: Collection[int], build: Callable[[], Cabinet], _: int) -> None:

@@ -1,4 +1,4 @@
-"""Many who sign at once stand in a line, pages go first, and nobody waits for another's slow line."""
+"""Many who sign at once stand in a line, a page does not, and nobody waits for another's slow line."""
 
 import asyncio
 import threading
@@ -10,7 +10,7 @@ from attrs import define, field
 from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.turns import Turns
 from ekabinet_web import crowd
-from ekabinet_web.crowd import SIGNING, PagesFirst
+from ekabinet_web.crowd import SIGNING, BehindPages
 from litestar import get
 from litestar.routes import HTTPRoute
 from litestar.types import Message, Method, Receive, Scope, Send
@@ -36,7 +36,7 @@ def sign() -> None: ...
 class Door:
     """A door that remembers who was let in, and keeps them inside until they may leave."""
 
-    gate: PagesFirst
+    gate: BehindPages
     inside: list[str] = field(factory=list)
     leaves: dict[str, asyncio.Event] = field(factory=dict)
     read: dict[str, bytes] = field(factory=dict)
@@ -68,16 +68,10 @@ def turns() -> Turns:
     return Turns()
 
 
-@pytest.fixture(autouse=True)
-def patiently(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So patient that a test would fail before."""
-    monkeypatch.setattr(crowd, "PATIENCE", 4 * PATIENCE)
-
-
 def run(turns: Turns, scenario: Callable[[Door], Coroutine[Any, Any, None]]) -> None:
     async def played() -> None:
         async with asyncio.timeout(PATIENCE):
-            await scenario(Door(PagesFirst(turns)))
+            await scenario(Door(BehindPages(turns)))
 
     asyncio.run(played())
 
@@ -131,34 +125,17 @@ def test_the_second_is_let_in_while_the_first_asks_outside(turns: Turns) -> None
     run(turns, scenario)
 
 
-def test_a_page_is_let_in_beside_whoever_signs_and_whoever_signs_waits_for_a_page(turns: Turns) -> None:
+def test_a_page_is_let_in_beside_whoever_signs(turns: Turns) -> None:
     async def scenario(door: Door) -> None:
         tasks = [door.comes("first", sign)]
         await until(lambda: door.inside == ["first"])
-        tasks.append(door.comes("page", page))
-        await until(lambda: door.inside == ["first", "page"])
         tasks.append(door.comes("second", sign))
+
+        tasks.append(door.comes("page", page))
+
+        await until(lambda: door.inside == ["first", "page"])
         door.leaves["first"].set()
-        await a_while()
-        assert door.inside == ["first", "page"]
-
-        door.leaves["page"].set()
         await until(lambda: door.inside == ["first", "page", "second"])
-
-        door.leaves["second"].set()
-        await asyncio.gather(*tasks)
-
-    run(turns, scenario)
-
-
-def test_whoever_signs_waits_for_pages_only_so_long(turns: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crowd, "PATIENCE", 0.01)
-
-    async def scenario(door: Door) -> None:
-        tasks = [door.comes("page", page), door.comes("first", sign)]
-
-        await until(lambda: door.inside == ["page", "first"])
-
         for leave in door.leaves.values():
             leave.set()
         await asyncio.gather(*tasks)

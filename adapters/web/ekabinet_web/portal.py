@@ -18,12 +18,13 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.static_files import create_static_files_router
 
 from ekabinet_web.assets import STATIC, TEMPLATES, Assets
+from ekabinet_web.behind import Behind
 from ekabinet_web.browser import Browser, WebRequest
 from ekabinet_web.calendar_feed import calendar_feed
 from ekabinet_web.catalogue import Catalogues
 from ekabinet_web.compression import Compression
 from ekabinet_web.court_feed import court_feed
-from ekabinet_web.crowd import PagesFirst
+from ekabinet_web.crowd import BehindPages
 from ekabinet_web.form import Form, typed_of
 from ekabinet_web.handbook import PICTURES
 from ekabinet_web.handbook_markdown import PICTURES_PATH
@@ -65,12 +66,14 @@ def portal(
     contact: str = "",
     maintenance: Path | None = None,
     more: Sequence[HTTPRouteHandler] = (),
+    behind: Behind | None = None,
 ) -> Litestar:
     """The application to serve; ``origin`` is where browsers reach it, ``more`` are pages beside its own.
 
     ``agent_url`` is where a browser reaches the program that holds a token, ``agent_files`` are that
     program, to be downloaded; ``contact`` is the e-mail address of who helps people. While the
-    file ``maintenance`` is there, nobody reads a page but the one that says so.
+    file ``maintenance`` is there, nobody reads a page but the one that says so. Where there is a process
+    ``behind`` it, that one signs, and pages are as quick as ever.
     """
     catalogues = Catalogues.loaded()
     words = catalogues.for_language(language)
@@ -93,13 +96,14 @@ def portal(
         state=State({"cabinet": cabinet, "looks": looks}),
         before_request=closed_while(maintenance) if maintenance is not None else None,
         before_send=[secure_headers, https_only] if origin.startswith("https:") else [secure_headers],
-        middleware=[PagesFirst(cabinet.signing.turns), Compression()],
+        middleware=[BehindPages(cabinet.signing.turns, behind), Compression()],
         exception_handlers={
             CabinetError: refusal_page,
             HTTPException: http_page,
             Exception: mishap_page,
         },
-        on_startup=[_start_threads],
+        on_startup=[_start_threads, *([behind.open] if behind else [])],
+        on_shutdown=[behind.end] if behind else [],
         openapi_config=None,
         logging_config=None,
         request_max_body_size=cabinet.rules.files.largest + FIELDS_ROOM,
