@@ -4,17 +4,17 @@ import gc
 import os
 import sys
 
-BEHIND = 10
-"""How much nicer (POSIX ``nice``) a worker is than a portal."""
+SIGNING, BEHIND = 5, 10
+"""How much nicer (POSIX ``nice``) than a portal's pages the process is that signs, and a worker."""
 TURN = 0.0005
 """Seconds after which a thread lets another one go on: a page changes threads some times, and each time
 waited Python's 5 ms where somebody signed meanwhile."""
 
 
-def work_behind_people() -> None:
-    """Make this process one of the background: what people wait for goes before it."""
+def give_way(by: int) -> None:
+    """What people wait for, and whoever gives way by less, goes before this process."""
     if hasattr(os, "nice"):
-        os.nice(BEHIND)
+        os.nice(by)
 
 
 def serve_people() -> None:

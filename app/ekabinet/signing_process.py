@@ -22,7 +22,7 @@ from ekabinet.cabinet import build
 from ekabinet.explaining import explaining
 from ekabinet.logs import quiet_logs
 from ekabinet.pages import pages_of
-from ekabinet.priority import serve_people, work_behind_people
+from ekabinet.priority import SIGNING, give_way, serve_people
 from ekabinet.settings import Settings
 from ekabinet.stopping import STOPS
 
@@ -83,7 +83,7 @@ def sign(build: Callable[[], Cabinet], settings: Settings, door: socket.socket) 
     for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
     quiet_logs()
-    work_behind_people()
+    give_way(SIGNING)
     app = pages_of(build(), settings)
     serve_people()
     asyncio.run(answer_behind(app, door))

@@ -6,7 +6,7 @@ from ekabinet_usecases.cabinet import Cabinet
 
 from ekabinet.cabinet import build
 from ekabinet.logs import quiet_logs
-from ekabinet.priority import work_behind_people
+from ekabinet.priority import BEHIND, give_way
 from ekabinet.settings import Settings
 from ekabinet.stopping import when_told_to_stop
 from ekabinet.worker import Worker
@@ -18,7 +18,7 @@ def work(settings: Settings, worker_of: Callable[[Cabinet], Worker]) -> bool:
     A first signal lets the message at hand be finished, a second one does not.
     """
     quiet_logs()
-    work_behind_people()
+    give_way(BEHIND)
     worker = worker_of(build(settings))
     when_told_to_stop(worker.dismiss)
     with worker:

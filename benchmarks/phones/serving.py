@@ -11,7 +11,7 @@ import uvicorn
 from attrs import evolve, frozen
 from ekabinet.clock import SystemClock
 from ekabinet.logs import quiet_logs
-from ekabinet.priority import serve_people, work_behind_people
+from ekabinet.priority import BEHIND, give_way, serve_people
 from ekabinet.serving import server
 from ekabinet.settings import Settings
 from ekabinet.signing_process import sign
@@ -113,7 +113,7 @@ def _worker(core: Collection[int], build: Callable[[], Cabinet], _: int) -> None
     """As ``ekabinet worker`` does it."""
     os.sched_setaffinity(0, core)
     quiet_logs()
-    work_behind_people()
+    give_way(BEHIND)
     with Worker.of(build()) as worker:
         worker.wait()
 

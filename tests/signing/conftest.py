@@ -49,7 +49,7 @@ class Service:
         """Let a request ring and end so at once."""
         self.says(f"/asan/{kind}", {"sessionID": "abc/1", "new": "field"})
         ended = {"state": "COMPLETE", "result": result, "traceId": "t", **fields}
-        self.says(f"/asan/{kind}/session/abc%2F1?timeoutMs=1000", ended)
+        self.says(f"/asan/{kind}/session/abc%2F1?timeoutMs=4000", ended)
 
     def authenticates(self, pen: Pen, certificate: bytes | None = None) -> None:
         """Let PIN1 be entered: a signature over the hash that was sent."""
@@ -61,7 +61,7 @@ class Service:
             cert = b64(certificate or pen.certificate)
             return 200, {"state": "COMPLETE", "result": "OK", "signature": value, "cert": cert}
 
-        self.answers["/asan/authentication/session/abc%2F1?timeoutMs=1000"] = ended
+        self.answers["/asan/authentication/session/abc%2F1?timeoutMs=4000"] = ended
 
 
 def b64(content: bytes) -> str:

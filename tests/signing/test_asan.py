@@ -37,7 +37,7 @@ RESULTS = {
     "DELIVERY_ERROR": "delivery-error",
     "SIM_ERROR": "sim-error",
 }
-SESSION = "/asan/signature/session/abc%2F1?timeoutMs=1000"
+SESSION = "/asan/signature/session/abc%2F1?timeoutMs=4000"
 
 
 def signed_in(asan: AsanImza) -> object:

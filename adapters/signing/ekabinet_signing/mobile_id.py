@@ -20,8 +20,9 @@ from ekabinet_signing.settings import SigningSettings
 SERVICE = "ASAN İmza"
 PATIENCE = httpx.Timeout(8, connect=3)
 """In seconds, for each wait."""
-LONG_POLL = 1000
-"""How long the service may hold one question back, in milliseconds."""
+LONG_POLL = 4000
+"""How long the service may hold one question back, in milliseconds: what a phone answers meanwhile is known
+at once, and whoever waits asks a few times only."""
 NO_SESSION = "00000000-0000-0000-0000-000000000000"
 
 log = logging.getLogger(__name__)

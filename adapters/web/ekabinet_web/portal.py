@@ -43,8 +43,8 @@ from ekabinet_web.visit import Visit
 FIELDS_ROOM = 1024**2
 """Bytes a form may have beside its file."""
 AGENT_URL = "http://127.0.0.1:16969"
-THREADS = 240
-"""Requests that are worked on at once. 200 may wait for a phone, whose service holds each question back; 40
+THREADS = 440
+"""Requests that are worked on at once. 400 may wait for a phone, whose service holds each question back; 40
 are left for all else, more than a database gives connections: while it does not answer, nobody waits for
 others to have waited."""
 
