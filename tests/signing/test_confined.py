@@ -29,12 +29,29 @@ LAST = 19
 """The most that a process can let others go first."""
 LIMITED = """
 from ekabinet_signing import confinement
-confinement.SECONDS, confinement.SECONDS_PER_MEGABYTE = 1, 0
-confinement.limit_this_process(1000)
+confinement.SECONDS_PER_MEGABYTE = 0.5
+confinement.limit_this_process(1)
 """
 ENDS = {
     "hangs": ("import threading; threading.Event().wait(60)", "too-much"),
-    "computes for ever": (LIMITED + "\nwhile True: pass", "too-much"),
+    "computes for ever": (LIMITED + "\nconfinement.limit_time(1)\nwhile True: pass", "too-much"),
+    "reads for too long": (
+        """
+from ekabinet_signing import confinement
+confinement.SECONDS_PER_MEGABYTE = 0.001
+confinement.main()
+""",
+        "too-much",
+    ),
+    "imports for ever": (
+        """
+from ekabinet_signing import confinement
+confinement.SECONDS_BEFORE, confinement.SECONDS_AT_MOST = 1, 0
+confinement.limit_this_process(1)
+while True: pass
+""",
+        "too-much",
+    ),
     "wants memory": (
         LIMITED + "import sys\ntry: bytearray(1 << 33)\nexcept MemoryError: sys.exit(42)",
         "too-much",
@@ -53,6 +70,23 @@ confinement.main()
     "says nothing": ("", "pdf-unreadable"),
     "says something else": ("print('{}')", "pdf-unreadable"),
 }
+SLOW = """
+import sys
+import time
+from importlib.machinery import ModuleSpec
+from ekabinet_signing import confinement
+
+class Slow:
+    def find_spec(name, *more):
+        while name == "slow" and time.process_time() < 3:
+            pass
+        return ModuleSpec("slow", None, is_package=True) if name == "slow" else None
+
+sys.meta_path.append(Slow)
+confinement.SECONDS_PER_MEGABYTE = 1
+confinement.main()
+"""
+"""To import ``slow`` takes longer than there is for a file."""
 BOMB = zlib.compress(bytes(200 << 20))
 HOSTILE = {
     "cut off": b"%PDF-1.7\n1 0 obj\n<<",
@@ -79,7 +113,7 @@ def inside(authority: MemoryAuthority, rules: Jurisdiction) -> PadesValidator:
 
 @pytest.fixture(scope="module")
 def confined(inside: PadesValidator) -> Confined:
-    return Confined(inside)
+    return Confined(inside, modules=("pyhanko.sign.validation",))
 
 
 def reason(report: Report) -> str:
@@ -94,6 +128,12 @@ def test_the_child_says_what_the_validator_says(
 
     assert report == inside.validate(BytesIO(content), START)
     assert reason(report) == "unproven"
+
+
+def test_what_is_imported_takes_nothing_of_the_time_for_the_file(confined: Confined, content: bytes) -> None:
+    slow = evolve(confined, modules=(*confined.modules, "slow"), child=(sys.executable, "-I", "-c", SLOW))
+
+    assert reason(slow.validate(BytesIO(content), START)) == "unproven"
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -25,7 +25,7 @@ LONGEST_ANSWER = 1 << 20
 """Bytes."""
 NO_ROOM = 42
 """How the child ends when it has no room left, in memory or for its answer; no crash gives it by chance."""
-TOO_MUCH = {NO_ROOM, -signal.SIGXCPU, -signal.SIGKILL, None}
+TOO_MUCH = {NO_ROOM, -signal.SIGPROF, -signal.SIGXCPU, -signal.SIGKILL, None}
 """The same, ended by the system for its time or for the machine's memory, and ended by us."""
 AT_ONCE = 4
 """Children of one process."""
@@ -38,6 +38,8 @@ class Confined:
     validator: Validator
     unreadable: str = "pdf-unreadable"
     """The reason of the verdict where the child ends without a report."""
+    modules: tuple[str, ...] = ()
+    """What the validator imports when it looks at a file: by the child before its time for it begins."""
     child: tuple[str, ...] = CHILD
     """The command that reads a file from its input and writes a report."""
     patience: float = 60
@@ -49,7 +51,7 @@ class Confined:
         """The validator's report; ``too-much`` or ``unreadable`` when it comes to none."""
         digest = digest_of_all(content)
         with TemporaryFile() as asked, TemporaryFile() as answer:
-            pickle.dump((self.validator, at), asked)
+            pickle.dump((self.validator, at, self.modules), asked)
             content.seek(0)
             copyfileobj(content, asked)
             asked.seek(0)

@@ -7,25 +7,33 @@ the file behind it is not.
 import os
 import pickle
 import resource
+import signal
 import sys
+from importlib import import_module
 from io import BytesIO
 
 MEGABYTE = 1 << 20
 PATIENT = 10
 """Of the 19 steps by which a process lets others go first."""
-SECONDS, SECONDS_PER_MEGABYTE, SECONDS_AT_MOST = 4, 1, 30
-"""Of a processor; two of the first go into imports on a slow machine."""
+SECONDS_PER_MEGABYTE, SECONDS_AT_MOST = 2.0, 30.0
+"""Of a processor, for the file."""
+SECONDS_BEFORE = 10
+"""Of a processor, until the file is looked at: what is imported takes one, on a slow machine more."""
 MEMORY, MEMORY_PER_MEGABYTE, MEMORY_AT_MOST = 512 * MEGABYTE, 16 * MEGABYTE, 2048 * MEGABYTE
 
 
 def main() -> None:
     """Report on the file; ends with ``NO_ROOM`` when memory runs out, or there is too much to say."""
-    limit_this_process(os.fstat(sys.stdin.fileno()).st_size)
+    megabytes = -(-os.fstat(sys.stdin.fileno()).st_size // MEGABYTE)
+    limit_this_process(megabytes)
 
     from ekabinet_signing.confined import LONGEST_ANSWER, NO_ROOM, converter
 
     try:
-        validator, at = pickle.load(sys.stdin.buffer)  # noqa: S301  # the parent wrote it
+        validator, at, modules = pickle.load(sys.stdin.buffer)  # noqa: S301  # the parent wrote it
+        for module in modules:
+            import_module(module)
+        limit_time(megabytes)
         report = validator.validate(BytesIO(sys.stdin.buffer.read()), at)
         answer = converter().dumps(report).encode()
     except MemoryError:
@@ -35,14 +43,13 @@ def main() -> None:
     sys.stdout.buffer.write(answer)
 
 
-def limit_this_process(size: int) -> None:
-    """From here on: time and memory by the size of the file, no more than an answer written, pages first."""
+def limit_this_process(megabytes: int) -> None:
+    """From here on: memory by the size of the file, no more than an answer written, pages first."""
     from ekabinet_signing.confined import LONGEST_ANSWER
 
     os.nice(PATIENT)
-    megabytes = -(-size // MEGABYTE)
     for limit, most in (
-        (resource.RLIMIT_CPU, min(SECONDS + SECONDS_PER_MEGABYTE * megabytes, SECONDS_AT_MOST)),
+        (resource.RLIMIT_CPU, SECONDS_BEFORE + int(SECONDS_AT_MOST)),
         (resource.RLIMIT_AS, min(MEMORY + MEMORY_PER_MEGABYTE * megabytes, MEMORY_AT_MOST)),
         (resource.RLIMIT_FSIZE, LONGEST_ANSWER),
         (resource.RLIMIT_CORE, 0),
@@ -50,6 +57,11 @@ def limit_this_process(size: int) -> None:
         _, allowed = resource.getrlimit(limit)
         least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(limit, (least, least))
+
+
+def limit_time(megabytes: int) -> None:
+    """From here on: SIGPROF ends this process when the processor has worked for it that long."""
+    signal.setitimer(signal.ITIMER_PROF, min(SECONDS_PER_MEGABYTE * max(megabytes, 1), SECONDS_AT_MOST))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,9 @@ def ekabinet_validator(world: World) -> Validator:
     trust = _with_the_seal(_believed(world), world)
     foreign = Confined(ForeignValidator(trust, world.jurisdiction), "archive")
     containers = EitherContainer(AsicEValidator(AsicE(world.jurisdiction), trust), foreign)
-    return ByContent(containers, Confined(PadesValidator(trust, world.jurisdiction)))
+    return ByContent(
+        containers, Confined(PadesValidator(trust, world.jurisdiction), modules=("pyhanko.sign.validation",))
+    )
 
 
 @hookimpl
