@@ -4,7 +4,7 @@ import asyncio
 import pickle
 import socket
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -91,7 +91,9 @@ def run(scenario: Scenario, *, starts: bool = True) -> Two:
     async def played() -> Two:
         two = Two(starts=starts)
         two.portal = pages("portal", Behind(two.start))
-        transport = httpx.ASGITransport(two.portal, raise_app_exceptions=False, client=("203.0.113.9", 1))
+        transport = httpx.ASGITransport(
+            cast("Any", two.portal), raise_app_exceptions=False, client=("203.0.113.9", 1)
+        )
         async with (
             asyncio.timeout(PATIENCE),
             two.portal.lifespan(),
