@@ -24,6 +24,7 @@ from ekabinet.pulse import pulse_of
 from ekabinet.sample import PASSWORD, USERS, fill
 from ekabinet.serving import end_when_told, server
 from ekabinet.settings import Settings
+from ekabinet.signing_process import SigningProcess
 from ekabinet.worker import Worker
 
 PATIENCE = 30.0
@@ -110,12 +111,13 @@ def _serve(settings: Settings, port: int, data: Path) -> None:
     quiet_logs()
     cabinet = build(settings)
     fill(cabinet)
-    serving = server(cabinet, settings, "localhost", port)
-    end_when_told(serving)
-    with Worker.of(cabinet), pulse_of(cabinet, settings.data / CLOSED):
-        announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
-        announcing.start()
-        serving.run()
+    with SigningProcess(settings) as signing:
+        serving = server(cabinet, settings, "localhost", port, signing.behind)
+        end_when_told(serving)
+        with Worker.of(cabinet), pulse_of(cabinet, settings.data / CLOSED):
+            announcing = threading.Thread(target=_announce, args=(port, data), daemon=True)
+            announcing.start()
+            serving.run()
 
 
 def _announce(port: int, data: Path) -> None:

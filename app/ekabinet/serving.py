@@ -26,7 +26,7 @@ def serve(settings: Settings, host: str, port: int, background: Background) -> N
     quiet_logs()
     cabinet = build(settings)
     with SigningProcess(settings) as signing:
-        ready = server(cabinet, settings, host, port, Behind(signing.start))
+        ready = server(cabinet, settings, host, port, signing.behind)
         serve_people()
         end_when_told(ready)
         with background(cabinet), pulse_of(cabinet, settings.data / MARK):

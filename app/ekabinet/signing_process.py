@@ -4,6 +4,7 @@ Run as ``python -m ekabinet.signing_process FD`` with its settings on standard i
 """
 
 import asyncio
+import os
 import pickle
 import signal
 import socket
@@ -16,7 +17,7 @@ from typing import Self
 
 from attrs import define
 from ekabinet_usecases.cabinet import Cabinet
-from ekabinet_web.behind import answer_behind
+from ekabinet_web.behind import Behind, answer_behind
 
 from ekabinet.cabinet import build
 from ekabinet.explaining import explaining
@@ -45,13 +46,18 @@ class SigningProcess:
     ) -> None:
         self._end(GRACE)
 
+    @property
+    def behind(self) -> Behind | None:
+        """It, as its portal sees it; None on a system that does not hand a socket on (Windows)."""
+        return Behind(self.start) if os.name == "posix" else None
+
     def start(self) -> socket.socket:
         """One that answers at the other end; raises OSError."""
         self._end(0)
         ours, theirs = socket.socketpair()
         with theirs:
             number = theirs.fileno()
-            command = [sys.executable, "-m", "ekabinet.signing_process", str(number)]
+            command = [sys.executable, "-P", "-m", "ekabinet.signing_process", str(number)]
             self._running = started = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[number])
         if started.stdin is not None:
             with started.stdin as given:
