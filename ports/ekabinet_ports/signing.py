@@ -5,6 +5,8 @@ from typing import Protocol
 
 from ekabinet_core.waiting import Begun, Intent, Outcome
 
+from ekabinet_ports.offer import Offer
+
 Holder = Mapping[str, str]
 """What the method asks the person for: ``phone`` and ``user_code`` for a mobile signature, the signing
 ``certificate`` (DER in base64) that the page has read from a token."""
@@ -37,6 +39,11 @@ class SigningMethod(Protocol):
     @property
     def code(self) -> str:
         """Stable name of the method, as in settings and in signatures."""
+        ...
+
+    @property
+    def offer(self) -> Offer:
+        """What a page says of it and asks for; always the same."""
         ...
 
     def certificate(self, holder: Holder) -> bytes:

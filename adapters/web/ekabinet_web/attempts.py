@@ -1,31 +1,53 @@
 """Proving who one is by phone or token, as pages see it: begun, waited for, judged (Manual 2.2, 2.3, 3)."""
 
-from ekabinet_core.errors import NotFound, Unavailable
+from collections.abc import Callable
+
+from ekabinet_core.errors import CabinetError, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web import eimza
+from ekabinet_web.asked_fields import holder_in, told_at_fields
 from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.eimza_words import token_failure_text
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.ways import PHONE_WAY
 from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
-METHOD = "asan"
+FormPage = Callable[[Visit, Form, CabinetError, str], Page]
+"""The page with what was typed, what was wrong with it, and the code of the method it was typed for."""
 
 
-def proof_pages(purpose: Purpose, base: str, *, back: str) -> tuple[HTTPRouteHandler, ...]:
-    """What is the same wherever somebody proves who they are, below ``base``; giving up leads ``back``."""
+def proof_pages(
+    purpose: Purpose, base: str, *, back: str, form_page: FormPage
+) -> tuple[HTTPRouteHandler, ...]:
+    """What is the same wherever somebody proves who they are, below ``base``; giving up leads ``back``.
+
+    What was typed for a method that the pages do not know by heart is shown again by ``form_page``.
+    """
     after = f"{base}/wait"
 
     @post(f"{base}/e-imza", sync_to_thread=True)
     def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
         """The program is there: asks for PIN1."""
         begin_proof(visit, purpose)
+        return visit.go(after)
+
+    @post(f"{base}/by/{{method:str}}", sync_to_thread=True)
+    def by_other(visit: NamedDependency[Visit], form: NamedDependency[Form], method: FromPath[str]) -> Page:
+        """The method takes what it asks for."""
+        try:
+            begin_attempt(visit, form, purpose, visit.offered.other(method).code)
+        except NotFound:
+            raise
+        except SAID_THERE as error:
+            return form_page(visit, form, told_at_fields(error, method, visit.offered), method)
         return visit.go(after)
 
     @post(f"{base}/token", sync_to_thread=True)
@@ -49,7 +71,7 @@ def proof_pages(purpose: Purpose, base: str, *, back: str) -> tuple[HTTPRouteHan
         visit.browser.take(ATTEMPT)
         return visit.go(back)
 
-    return by_e_imza, token, state, look, cancel
+    return by_e_imza, by_other, token, state, look, cancel
 
 
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
@@ -59,10 +81,10 @@ def begin_proof(visit: Visit, purpose: Purpose) -> None:
     visit.remember_language()
 
 
-def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
-    """Ask the phone; the attempt belongs to this browser only."""
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder, visit.network_address)
+def begin_attempt(visit: Visit, form: Form, purpose: Purpose, method: str = PHONE_WAY) -> None:
+    """Ask the phone or another method; the attempt belongs to this browser only. Raises NotFound for none."""
+    holder = holder_in(form, method, visit.offered)
+    attempt = visit.cabinet.proving.begin(purpose, method, holder, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
     visit.remember_language()
 

@@ -122,7 +122,7 @@ REGISTRARS = frozenset({Role.REGISTRAR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 OFFICIALS = COURT | SUPERVISORS | REGISTRARS | ADMINISTRATORS
 
-PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
+PROVING = ("asan", "by/{method}", "e-imza", "token", "wait", "state", "look", "cancel")
 SIGNING = ("/token", "/state", "/cancel")
 DRAFT, CASE = "/applications/{id}", "/cases/{id}"
 VOUCHER = "/payments/vouchers/{register}/{number}"
@@ -146,7 +146,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(SIGNED_IN): (
         *_under("/profile", "", "/card", "/notices", "/passkeys", "/passkeys/new", "/password", "/sessions"),
         *_under("/profile", "/sessions/all", "/take-out", "/access"),
-        *_under("/proof", "", "/password", "/asan"),
+        *_under("/proof", "", "/password", "/asan", "/by/{method}"),
         *_under("/confirmation", "", "/letter"),
     ),
     Policy(FILERS): (

@@ -15,7 +15,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web import eimza
-from ekabinet_web.attempts import METHOD, failed_text, is_late
+from ekabinet_web.asked_fields import holder_in, told_at_fields
+from ekabinet_web.attempts import failed_text, is_late
 from ekabinet_web.crowd import SIGNING
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
@@ -72,10 +73,14 @@ class Steps:
 
 def begin(visit: Visit, form: Form, id: str, steps: Steps) -> Page:
     """Ask the phone, or have a token's certificate read; raises what the signing raises."""
-    if form["method"] == eimza.METHOD:
+    method = form["method"] or next(iter(visit.offered.codes), "")
+    if method == eimza.METHOD:
         return visit.go(f"{steps.base(id)}/sign/e-imza")
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    steps.signing(visit).begin(id, METHOD, holder, visit.actor)
+    holder = holder_in(form, method, visit.offered)
+    try:
+        steps.signing(visit).begin(id, method, holder, visit.actor)
+    except SAID_THERE as error:
+        raise told_at_fields(error, method, visit.offered) from error
     visit.browser.put(PHONE, form["phone"])
     return visit.go(steps.wait(id))
 

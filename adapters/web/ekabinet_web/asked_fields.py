@@ -1,0 +1,54 @@
+"""What a method of other code asks the person for: read from a form, and what is wrong with it said there."""
+
+from ekabinet_core.errors import CabinetError, Fault, Faulty, Invalid, NotAccepted
+from ekabinet_core.waiting import Failure
+from ekabinet_ports.signing import Holder, SigningMethod
+
+from ekabinet_web.form import Form
+from ekabinet_web.ways import PHONE_WAY, Ways
+
+SAID = "said-by-the-method"
+"""The code of a fault whose sentence is the method's own."""
+
+
+def field_of(code: str, name: str) -> str:
+    """The field's name on a page, where two methods may both ask for a number."""
+    return f"{code}_{name}"
+
+
+def holder_in(form: Form, code: str, offered: Ways) -> Holder:
+    """What was filled in for that method; raises NotFound where there is none."""
+    if code == PHONE_WAY:
+        return {"phone": form["phone"], "user_code": form["user_code"]}
+    return {one.name: form[field_of(code, one.name)].strip() for one in offered.other(code).offer.asks}
+
+
+def told_at_fields(error: CabinetError, code: str, offered: Ways) -> CabinetError:
+    """The error as the page has its fields; of the portal's own methods it stands as it is."""
+    if code == PHONE_WAY or not offered.has(code):
+        return error
+    method = offered.other(code)
+    if isinstance(error, NotAccepted) and error.reason == Failure.NOT_A_CLIENT:
+        return Invalid([_unknown(method, offered)])
+    if not isinstance(error, Faulty):
+        return error
+    return Invalid([_at_field(fault, method, offered) for fault in error.faults])
+
+
+def unknown_text(method: SigningMethod, offered: Ways) -> str:
+    """The sentence for whom a method does not know."""
+    name = offered.name_of(method.code)
+    return offered.words.gettext("%(way)s does not know who this is. Check what you entered.", way=name)
+
+
+def _unknown(method: SigningMethod, offered: Ways) -> Fault:
+    first = next((field_of(method.code, one.name) for one in method.offer.asks), "")
+    return Fault(first, SAID, (("said", unknown_text(method, offered)),))
+
+
+def _at_field(fault: Fault, method: SigningMethod, offered: Ways) -> Fault:
+    for one in method.offer.asks:
+        if one.name == fault.field:
+            said = one.wrong.in_(offered.words.language)
+            return Fault(field_of(method.code, one.name), SAID, (("said", said),))
+    return fault
