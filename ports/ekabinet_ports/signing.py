@@ -21,8 +21,9 @@ class SigningMethod(Protocol):
 
     - ``begin`` asks nobody: it gives a prompt to show and a handle that survives being stored as
       text. The outside is asked at the first ``poll``, or by the page, after the prompt was shown.
-    - ``poll`` gives Pending (with the handle to store from now on) until one final outcome, and
-      that outcome again for ever after. The first one comes alone; later ones may come side by side.
+    - ``poll`` gives Pending (with the handle to store from now on, and with a prompt where another one is
+      shown from then on: a link that lives for seconds) until one final outcome, and that outcome
+      again for ever after. The first one comes alone; later ones may come side by side.
       A method that is told only waits there for its time to end.
     - ``receive`` judges one message about the prompt that belongs to this handle: the same message,
       the same outcome, until its time has ended. It never gives Pending. A method that asks takes

@@ -4,6 +4,7 @@ from ekabinet_core.errors import CabinetError, Fault, Faulty, Invalid, NotAccept
 from ekabinet_core.waiting import Failure
 from ekabinet_ports.signing import Holder, SigningMethod
 
+from ekabinet_web.elsewhere_words import elsewhere_failure_text
 from ekabinet_web.form import Form
 from ekabinet_web.ways import PHONE_WAY, Ways
 
@@ -35,15 +36,10 @@ def told_at_fields(error: CabinetError, code: str, offered: Ways) -> CabinetErro
     return Invalid([_at_field(fault, method, offered) for fault in error.faults])
 
 
-def unknown_text(method: SigningMethod, offered: Ways) -> str:
-    """The sentence for whom a method does not know."""
-    name = offered.name_of(method.code)
-    return offered.words.gettext("%(way)s does not know who this is. Check what you entered.", way=name)
-
-
 def _unknown(method: SigningMethod, offered: Ways) -> Fault:
+    said = elsewhere_failure_text(Failure.NOT_A_CLIENT, offered.name_of(method.code), offered.words)
     first = next((field_of(method.code, one.name) for one in method.offer.asks), "")
-    return Fault(first, SAID, (("said", unknown_text(method, offered)),))
+    return Fault(first, SAID, (("said", said),))
 
 
 def _at_field(fault: Fault, method: SigningMethod, offered: Ways) -> Fault:

@@ -146,7 +146,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     Policy(SIGNED_IN): (
         *_under("/profile", "", "/card", "/notices", "/passkeys", "/passkeys/new", "/password", "/sessions"),
         *_under("/profile", "/sessions/all", "/take-out", "/access"),
-        *_under("/proof", "", "/password", "/asan", "/by/{method}"),
+        *_under("/proof", "", "/password", "/asan"),
         *_under("/confirmation", "", "/letter"),
     ),
     Policy(FILERS): (
@@ -155,7 +155,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(FILERS - UNDER_A_MANDATE): ("/profile/everything.zip",),
     Policy(SIGNED_IN, Thing.STEP): (
-        *_under("/proof", "/e-imza", "/wait", "/look", *SIGNING),
+        *_under("/proof", "/by/{method}", "/e-imza", "/wait", "/look", *SIGNING),
         "/confirmation/password",
     ),
     Policy(FILERS, Thing.DRAFT): (
