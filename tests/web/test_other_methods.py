@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from attrs import define, evolve
+from ekabinet.sample import PASSWORD as OFFICE_PASSWORD
+from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
 from ekabinet_core.waiting import (
     Begun,
@@ -21,10 +23,11 @@ from ekabinet_memory.app_signing import MemoryApp
 from ekabinet_memory.signing import MemorySigning
 from ekabinet_ports.offer import Offer
 from ekabinet_ports.signing import Holder, Message
-from ekabinet_testing.journey import PASSWORD, Journey
-from ekabinet_testing.people import LEYLA
+from ekabinet_testing.journey import PASSWORD, Journey, upload
+from ekabinet_testing.people import LEYLA, RASHAD
 from ekabinet_testing.world import MemoryWorld
 from ekabinet_usecases.cabinet import Cabinet
+from ekabinet_usecases.joining_cases import NewJoining
 from httpx import Response
 from litestar.testing import TestClient
 
@@ -317,3 +320,71 @@ def test_a_wrong_account_cannot_be_tried_for_ever(browser: Browser, cabinet: Cab
 
     assert "belə şəxs tanımır" not in said
     assert Failure.NOT_A_CLIENT not in said
+
+
+def test_where_services_are_shown_it_is_called_by_its_name(browser: Browser) -> None:
+    assert "Sınaq tətbiqi" in browser.open("/status")
+
+
+def test_the_handbook_says_that_it_is_offered(browser: Browser) -> None:
+    assert "ASAN İmza or Test app" in browser.open("/help/sign-in?language=en")
+
+
+def test_papers_for_a_case_are_signed_with_it(
+    browser: Browser, app: MemoryApp, journey: Journey, leyla: Actor
+) -> None:
+    case = journey.heard(LEYLA, leyla)
+    draft = journey.gathered(case, leyla)
+    browser.sign_in(LEYLA.user_name, PASSWORD)
+    page = f"/cases/{case.id}/submit"
+
+    waiting = browser.send(
+        page, page, do="sign", version=f"{draft.version}", method="app", app_account=ACCOUNT
+    )
+    look = waiting.url.path.replace("wait", "look")
+    shown = browser.open(look)
+    app.phone.confirm()
+
+    assert LINK.search(shown) is not None
+    assert browser.client.get(look).url.path == f"/submissions/{draft.id}"
+
+
+def test_an_act_is_signed_with_it(
+    browser: Browser, app: MemoryApp, world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    fill(world.cabinet)
+    act = journey.drafted(journey.heard(LEYLA, leyla))
+    with world.parts.storage.reading() as kept:
+        judge = kept.accounts.by_user_name("hakim")
+    assert judge is not None
+    app.enrol(judge.person, "700002")
+    browser.sign_in("hakim", OFFICE_PASSWORD)
+    base = f"/desk/acts/{act.id}"
+
+    browser.send(base, f"{base}/sign", version=f"{act.version}", method="app", app_account="700002")
+    shown = browser.open(f"{base}/sign/look")
+    app.phone.confirm()
+
+    assert LINK.search(shown) is not None
+    assert "Sınaq tətbiqi" in browser.open(f"{base}/sign/look")
+
+
+def test_a_request_to_join_is_signed_with_it(
+    browser: Browser, app: MemoryApp, world: MemoryWorld, journey: Journey, leyla: Actor
+) -> None:
+    case, rashad = journey.heard(LEYLA, leyla), journey.registered(RASHAD)
+    app.enrol(RASHAD.person, "700003")
+    day = world.clock.now().date()
+    new = NewJoining(
+        *(case.number, "claimant", leyla.name, LEYLA.number, "lawyers-order", "7", day, day, None)
+    )
+    asked_for = world.cabinet.joining_cases.ask(new, upload("etibarnamə.pdf"), rashad)
+    browser.sign_in(RASHAD.user_name, PASSWORD)
+    base = f"/joining/{asked_for.id}"
+
+    browser.send(base, f"{base}/sign", method="app", app_account="700003")
+    shown = browser.open(f"{base}/sign/look")
+    app.phone.confirm()
+
+    assert LINK.search(shown) is not None
+    assert "Sınaq tətbiqi" in browser.open(f"{base}/sign/look")

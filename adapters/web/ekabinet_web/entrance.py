@@ -1,4 +1,4 @@
-"""The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
+"""The way in (Manual 3): the front page, signing in by password or electronic signature, signing out."""
 
 from ekabinet_core.capacity import Administrator, Clerk, CourtAdministrator, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound, Suspended

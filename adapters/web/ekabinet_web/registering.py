@@ -1,4 +1,4 @@
-"""Qeydiyyatdan keç (Manual 2.1, 2.2, 2.3): registering by ASAN İmza or e-İmza, and choosing a password."""
+"""Qeydiyyatdan keç (Manual 2.1, 2.2, 2.3): registering by a signature, and choosing a password."""
 
 from ekabinet_core.errors import CabinetError, NotFound, Taken
 from ekabinet_core.person import NaturalPerson
