@@ -10,6 +10,8 @@ from ekabinet_web.ways import PHONE_WAY, Ways
 
 SAID = "said-by-the-method"
 """The code of a fault whose sentence is the method's own."""
+AT_ITS_FIELDS = frozenset({"certificate", "phone", "proof"})
+"""What is refused because of what was typed, or of how often."""
 
 
 def field_of(code: str, name: str) -> str:
@@ -31,6 +33,8 @@ def told_at_fields(error: CabinetError, code: str, offered: Ways) -> CabinetErro
     method = offered.other(code)
     if isinstance(error, NotAccepted) and error.reason == Failure.NOT_A_CLIENT:
         return Invalid([_unknown(method, offered)])
+    if isinstance(error, NotAccepted) and error.what in AT_ITS_FIELDS:
+        return NotAccepted(error.what, error.reason, **error.details, field=_first(method))
     if not isinstance(error, Faulty):
         return error
     return Invalid([_at_field(fault, method, offered) for fault in error.faults])
@@ -38,8 +42,12 @@ def told_at_fields(error: CabinetError, code: str, offered: Ways) -> CabinetErro
 
 def _unknown(method: SigningMethod, offered: Ways) -> Fault:
     said = elsewhere_failure_text(Failure.NOT_A_CLIENT, offered.name_of(method.code), offered.words)
-    first = next((field_of(method.code, one.name) for one in method.offer.asks), "")
-    return Fault(first, SAID, (("said", said),))
+    return Fault(_first(method), SAID, (("said", said),))
+
+
+def _first(method: SigningMethod) -> str:
+    """The field to which what is wrong with all of it leads; empty where nothing is asked."""
+    return next((field_of(method.code, one.name) for one in method.offer.asks), "")
 
 
 def _at_field(fault: Fault, method: SigningMethod, offered: Ways) -> Fault:

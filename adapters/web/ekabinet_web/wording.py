@@ -62,7 +62,9 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "second-step": "recovery_code",
         "second-steps": "recovery_code",
     }
-    field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
+    field = ""
+    if isinstance(error, NotAccepted):
+        field = error.details.get("field") or fields.get(error.what, "")
     return [Shown(field, error_text(error, words, rules))]
 
 
