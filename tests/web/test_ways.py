@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import pytest
 from attrs import evolve
 from ekabinet_core.actor import Actor
+from ekabinet_memory.app_signing import MemoryApp
+from ekabinet_memory.signing import MemorySigning
 from ekabinet_ports.signing import SigningMethod
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
@@ -142,3 +144,24 @@ def test_the_handbook_says_what_of_it_is_not_offered_here(with_token: Browser, s
 
 def test_the_handbook_says_it_only_where_it_speaks_of_it(with_token: Browser) -> None:
     assert "does not offer" not in with_token.open("/help/hearings?language=en")
+
+
+@pytest.mark.parametrize("path", ["/register", "/"])
+def test_where_there_is_no_form_the_language_is_a_link(bare: Browser, path: str) -> None:
+    page = bare.open(path)
+
+    assert 'form="unsaved"' not in page
+    assert f'href="{path}?language=ru"' in page
+
+
+def test_who_registers_with_another_method_keeps_what_they_typed_in_another_language(
+    world: MemoryWorld,
+) -> None:
+    app = MemoryApp(MemorySigning(world.clock, world.parts.rules, authority=world.signing.authority))
+    with portal_with(world, app) as browser:
+        page = browser.open("/register")
+        kept = browser.send("/register", "/language/register", language="ru", app_account="700009")
+
+    assert '<form id="unsaved" method="post" action="/register/by/app"' in page
+    assert 'value="700009"' in kept.text
+    assert "Номер учётной записи" in kept.text
