@@ -317,6 +317,26 @@ def test_a_form_goes_to_that_page_and_to_no_other(
     assert "form-action 'self' https://sign.example;" in page.headers["content-security-policy"]
 
 
+def test_once_it_has_ended_nothing_leads_there_any_more(
+    browser: Browser, world: MemoryWorld, app: MemoryApp
+) -> None:
+    shown_by(browser, world, app, FormPost("https://sign.example/ask", {"request": "7"}))
+    app.phone.refuse()
+
+    ended = browser.client.get("/sign-in/look")
+
+    assert "sign.example" not in ended.text
+    assert "form-action 'self';" in ended.headers["content-security-policy"]
+
+
+def test_who_signs_with_it_finds_the_number_of_their_phone_again(browser: Browser, signing: str) -> None:
+    browser.send(signing, signing, rights="yes", method="asan", **LEYLA.holder)
+    browser.send(f"{signing}/wait", f"{signing}/cancel")
+    browser.send(signing, signing, rights="yes", method="app", app_account=ACCOUNT)
+
+    assert f'value="{LEYLA.phone}"' in browser.open(signing)
+
+
 def test_a_code_of_another_method_is_compared_with_what_that_shows(
     browser: Browser, world: MemoryWorld, app: MemoryApp
 ) -> None:

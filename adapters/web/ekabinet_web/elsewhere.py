@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import segno
 from attrs import field, frozen
-from ekabinet_core.waiting import AppLink, FormPost, Redirect, VerificationCode, Wait
+from ekabinet_core.waiting import AppLink, FormPost, NothingToShow, Redirect, State, VerificationCode, Wait
 from markupsafe import Markup
 
 from ekabinet_web.headers import policy
@@ -55,11 +55,11 @@ class Elsewhere:
 
 
 def elsewhere_of(wait: Wait, version: int, offered: Ways) -> Elsewhere | None:
-    """What is shown of it; None for a method that has pages of its own."""
+    """What is shown of it, once it has ended its name alone; None for a method that has pages of its own."""
     if wait.method in OWN_NAMES:
         return None
     way = offered.name_of(wait.method)
-    match wait.prompt:
+    match wait.prompt if wait.state is State.OPEN else NothingToShow():
         case VerificationCode(code):
             return Elsewhere(way, version, code=code)
         case AppLink(url):

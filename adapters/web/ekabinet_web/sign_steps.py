@@ -21,6 +21,7 @@ from ekabinet_web.crowd import SIGNING
 from ekabinet_web.elsewhere import elsewhere_of
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
+from ekabinet_web.ways import PHONE_WAY
 from ekabinet_web.wording import SAID_THERE, error_text
 
 PHONE = "phone"
@@ -82,7 +83,8 @@ def begin(visit: Visit, form: Form, id: str, steps: Steps) -> Page:
         steps.signing(visit).begin(id, method, holder, visit.actor)
     except SAID_THERE as error:
         raise told_at_fields(error, method, visit.offered) from error
-    visit.browser.put(PHONE, form["phone"])
+    if method == PHONE_WAY:
+        visit.browser.put(PHONE, form["phone"])
     return visit.go(steps.wait(id))
 
 
