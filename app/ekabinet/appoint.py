@@ -103,7 +103,7 @@ def _saying() -> Iterator[None]:
 
 def _sentence(fault: Fault) -> str:
     sentences = {
-        "not-proven": "nobody has confirmed who this person is: they sign in once with ASAN İmza or e-İmza",
+        "not-proven": "nobody has confirmed who they are: they sign in once with an electronic signature",
         "is-suspended": "the account is suspended: a registrar lifts that first",
         "office-held": "they hold an office already: `ekabinet dismiss` takes it away",
         "last-administrator": "nobody else is administrator: appoint another one first",

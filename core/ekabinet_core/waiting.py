@@ -52,11 +52,19 @@ class TokenCall:
 
 
 @frozen
+class AppLink:
+    """An address that the person's app opens: by touch on this device, on another one from a picture."""
+
+    url: str = field(repr=False)
+    """Whoever has it before it is used may answer in the person's place."""
+
+
+@frozen
 class NothingToShow:
-    """Nobody outside is waited for: it was known at once."""
+    """It was known at once; or what to show is known when the outside was asked."""
 
 
-Prompt = VerificationCode | Redirect | FormPost | TokenCall | NothingToShow
+Prompt = VerificationCode | Redirect | FormPost | TokenCall | AppLink | NothingToShow
 
 
 @frozen
@@ -115,6 +123,8 @@ class Pending:
     """Nothing yet; store the handle and ask again."""
 
     handle: str = field(repr=False)
+    prompt: Prompt | None = None
+    """What is shown from now on; None where that stays as it is."""
 
 
 @frozen
@@ -193,9 +203,10 @@ class Wait:
         """Reserved for one asker, unless asking changes nothing any more."""
         return self if self.asked else evolve(self, busy_until=now + LEASE)
 
-    def pending(self, handle: str) -> Self:
-        """Asked; nothing yet."""
-        return evolve(self, handle=handle, asked=True, busy_until=None)
+    def pending(self, handle: str, prompt: Prompt | None = None) -> Self:
+        """Asked; nothing yet. What is shown changes with a prompt."""
+        shown = self.prompt if prompt is None else prompt
+        return evolve(self, handle=handle, prompt=shown, asked=True, busy_until=None)
 
     def unanswered(self) -> Self:
         """Whoever comes next may ask: this one got no answer."""

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from ekabinet_core.waiting import Begun, Intent, Outcome
 
+from ekabinet_ports.offer import Offer
+
 Holder = Mapping[str, str]
 """What the method asks the person for: ``phone`` and ``user_code`` for a mobile signature, the signing
 ``certificate`` (DER in base64) that the page has read from a token."""
@@ -19,8 +21,9 @@ class SigningMethod(Protocol):
 
     - ``begin`` asks nobody: it gives a prompt to show and a handle that survives being stored as
       text. The outside is asked at the first ``poll``, or by the page, after the prompt was shown.
-    - ``poll`` gives Pending (with the handle to store from now on) until one final outcome, and
-      that outcome again for ever after. The first one comes alone; later ones may come side by side.
+    - ``poll`` gives Pending (with the handle to store from now on, and with a prompt where another one is
+      shown from then on: a link that lives for seconds) until one final outcome, and that outcome
+      again for ever after. The first one comes alone; later ones may come side by side.
       A method that is told only waits there for its time to end.
     - ``receive`` judges one message about the prompt that belongs to this handle: the same message,
       the same outcome, until its time has ended. It never gives Pending. A method that asks takes
@@ -37,6 +40,11 @@ class SigningMethod(Protocol):
     @property
     def code(self) -> str:
         """Stable name of the method, as in settings and in signatures."""
+        ...
+
+    @property
+    def offer(self) -> Offer:
+        """What a page says of it and asks for; always the same."""
         ...
 
     def certificate(self, holder: Holder) -> bytes:

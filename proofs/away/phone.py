@@ -5,6 +5,7 @@ import threading
 from attrs import field, frozen
 from ekabinet_core.waiting import Begun, Intent, Outcome, Pending
 from ekabinet_memory.signing import MemorySigning
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.signing import Holder, Message
 
 
@@ -18,6 +19,10 @@ class PromptPhone:
     @property
     def code(self) -> str:
         return self.method.code
+
+    @property
+    def offer(self) -> Offer:
+        return self.method.offer
 
     def certificate(self, holder: Holder) -> bytes:
         return self.method.certificate(holder)

@@ -21,6 +21,8 @@ from ekabinet_core.reconciliation import Reconciliation
 from ekabinet_core.waiting import PaymentOrder
 from ekabinet_ports.noticeboard import Reading
 from ekabinet_ports.storage import Kept
+from ekabinet_signing.eimza import EImza
+from ekabinet_signing.trust import Trust
 from ekabinet_testing.contracts.storage_enforcements import enforcement
 from ekabinet_testing.contracts.storage_examples import NOON, TODAY
 from ekabinet_testing.journey import CLERK, FORMALITY, HAKIM, Journey, upload
@@ -109,7 +111,7 @@ class Town:
     @classmethod
     def under(cls, rules: Jurisdiction) -> Self:
         """Leyla has something of everything, at one court."""
-        world = MemoryWorld.open(rules)
+        world = _with_tokens(MemoryWorld.open(rules))
         journey = Journey(world)
         leyla = journey.registered(LEYLA)
         rashad = journey.registered(RASHAD)
@@ -273,6 +275,13 @@ def _heard(journey: Journey, by: Actor) -> Mapping[Thing, Places]:
         Thing.SIGNED: {"id": submission.id},
         Thing.RECEIVED: {"id": submission.id, "digest": digest},
     }
+
+
+def _with_tokens(world: MemoryWorld) -> MemoryWorld:
+    """The same, where a token may be shown as well."""
+    trust = Trust((world.signing.authority.root,))
+    eimza = EImza(trust, world.parts.rules, world.clock, "http://127.0.0.1")
+    return world.over(evolve(world.parts, methods=(*world.parts.methods, eimza)))
 
 
 def _kept(kept: Kept, by: Actor) -> Mapping[Thing, Places]:

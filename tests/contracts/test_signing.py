@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from ekabinet_core.behalf import Behalf, Body
 from ekabinet_core.identifier import Identifier
 from ekabinet_core.person import NaturalPerson
-from ekabinet_core.waiting import Failure
+from ekabinet_core.waiting import AppLink, Failure, Intent, Pending
+from ekabinet_memory.app_signing import MemoryApp
 from ekabinet_memory.authority import MemoryAuthority
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone, MemorySigning
@@ -94,6 +95,58 @@ class TestMemorySigning(SigningCases):
     @pytest.fixture
     def holder(self) -> Holder:
         return {"phone": NUMBER, "user_code": USER_CODE}
+
+
+class TestMemoryApp(SigningMethodContract):
+    @pytest.fixture
+    def clock(self) -> MemoryClock:
+        return MemoryClock()
+
+    @pytest.fixture
+    def method(self, world: World, clock: MemoryClock) -> MemoryApp:
+        method = MemoryApp(MemorySigning(clock, world.jurisdiction))
+        method.enrol(GUNAY, "100001")
+        method.enrol(GUNAY, "200001", DIRECT)
+        return method
+
+    @pytest.fixture
+    def method_away(self, world: World, clock: MemoryClock) -> MemoryApp:
+        return MemoryApp(MemorySigning(clock, world.jurisdiction, away=True))
+
+    @pytest.fixture
+    def phone(self, method: MemoryApp, clock: MemoryClock) -> Phone:
+        return MemoryHand(method.phone, clock)
+
+    @pytest.fixture
+    def holder(self) -> Holder:
+        return {"account": "100001"}
+
+    @pytest.fixture
+    def stranger(self) -> Holder:
+        return {"account": "999999"}
+
+    @pytest.fixture
+    def person_number(self) -> Identifier:
+        return Identifier("fin", "1TST0A1")
+
+    @pytest.fixture
+    def business_holder(self) -> Holder:
+        return {"account": "200001"}
+
+    @pytest.fixture
+    def organisation(self) -> Behalf:
+        return DIRECT
+
+    def test_its_link_is_another_at_each_poll(
+        self, method: MemoryApp, holder: Holder, intent: Intent
+    ) -> None:
+        first = method.poll(method.begin(holder, intent).handle)
+        assert isinstance(first, Pending)
+        second = method.poll(first.handle)
+
+        assert isinstance(second, Pending)
+        assert isinstance(first.prompt, AppLink)
+        assert first.prompt != second.prompt
 
 
 @frozen

@@ -43,8 +43,14 @@ def an_authority(url: str) -> object:
     return evolve(line, longest=HASTY).ask(b"why")
 
 
+def settings_at(url: str) -> SigningSettings:
+    return SigningSettings(
+        asan_url=url, trust=Path("unused"), relying_party_uuid="uuid", relying_party_name="EKABINET"
+    )
+
+
 def asan(url: str) -> object:
-    service = MobileId.of(SigningSettings(url, Path("unused"), "uuid", "EKABINET"))
+    service = MobileId.of(settings_at(url))
     return evolve(service, longest=HASTY).ended(Kind.SIGNATURE, "session")
 
 
@@ -82,7 +88,7 @@ def test_a_secret_line_is_cut_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
 
     with serving(dripping.body, secret=certified(key, "127.0.0.1", certificate)) as port:
-        settings = SigningSettings(f"https://127.0.0.1:{port}", Path("unused"), "uuid", "EKABINET")
+        settings = settings_at(f"https://127.0.0.1:{port}")
         service, begun = evolve(MobileId.of(settings), longest=HASTY), monotonic()
 
         with pytest.raises(Unavailable):

@@ -10,7 +10,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.money import Money
 from ekabinet_core.movement import Voucher
 from ekabinet_core.settlement import NOTHING_GIVEN, Exempt, Payment, Settlement
-from ekabinet_core.waiting import FormPost, Prompt, Redirect, SigningSession, VerificationCode
+from ekabinet_core.waiting import AppLink, FormPost, Prompt, Redirect, SigningSession, VerificationCode
 from ekabinet_db.converter import exact_converter
 from ekabinet_testing.contracts.storage_examples import NOON, application, signing
 
@@ -91,6 +91,7 @@ def test_ways_to_settle_are_told_apart(settlement: Settlement) -> None:
         Redirect("https://bank.example/page?id=1"),
         FormPost("https://bank.example/form", {"AMOUNT": "30.00", "P_SIGN": "AB"}),
         VerificationCode("0042"),
+        AppLink("https://app.example/ask?request=1&turn=2"),
     ],
 )
 def test_prompts_are_told_apart(prompt: Prompt) -> None:

@@ -66,8 +66,18 @@ def _pin(key: ec.EllipticCurvePrivateKey) -> str:
     return "sha256/" + b64encode(sha256(public).digest()).decode()
 
 
+def settings_at(url: str, keys: tuple[str, ...] = ()) -> SigningSettings:
+    return SigningSettings(
+        asan_url=url,
+        asan_keys=keys,
+        trust=Path("unused"),
+        relying_party_uuid="uuid",
+        relying_party_name="EKABINET",
+    )
+
+
 def line(server: Server, *keys: str) -> MobileId:
-    return MobileId.of(SigningSettings(server.url, Path("unused"), "uuid", "EKABINET", keys))
+    return MobileId.of(settings_at(server.url, keys))
 
 
 def test_the_pinned_key_is_believed(server: Server) -> None:
@@ -107,9 +117,9 @@ def test_without_pins_an_authority_must_know_the_service(server: Server) -> None
 )
 def test_what_is_no_pin_is_refused(pin: str) -> None:
     with pytest.raises(ValueError, match="match"):
-        SigningSettings("https://asan.example", Path("unused"), "uuid", "EKABINET", (pin,))
+        settings_at("https://asan.example", (pin,))
 
 
 def test_a_pin_needs_tls() -> None:
     with pytest.raises(ValueError, match="https"):
-        SigningSettings("http://asan.example", Path("unused"), "uuid", "EKABINET", (OTHER,))
+        settings_at("http://asan.example", (OTHER,))

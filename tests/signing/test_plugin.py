@@ -81,7 +81,12 @@ def test_settings_that_cannot_be_are_told(
         methods(data, rules, {"signing": {**SETTINGS, **change}})
 
 
-@pytest.mark.parametrize("name", SETTINGS)
+def test_without_its_address_there_is_no_asan_and_e_imza_stays(data: Path, rules: Jurisdiction) -> None:
+    assert methods(data, rules, {"signing": {"trust": "trust", "eimza": True}}) == ["e-imza"]
+    assert methods(data, rules, {"signing": {"trust": "trust"}}) == []
+
+
+@pytest.mark.parametrize("name", [name for name in SETTINGS if name != "asan_url"])
 def test_a_missing_setting_is_told(data: Path, rules: Jurisdiction, name: str) -> None:
     settings: dict[str, object] = {key: value for key, value in SETTINGS.items() if key != name}
 

@@ -33,6 +33,7 @@ from ekabinet_core.waiting import (
 )
 from ekabinet_memory.clock import MemoryClock
 from ekabinet_memory.signing import MemoryPhone
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.outbox import Errand, Task
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_testing.journey import AFTER_SENDING, Journey
@@ -267,6 +268,10 @@ class Meanwhile:
     happens: Callable[[], object]
     code: str = "asan"
 
+    @property
+    def offer(self) -> Offer:
+        return self.real.offer
+
     def certificate(self, holder: Holder) -> bytes:
         return self.real.certificate(holder)
 
@@ -455,6 +460,10 @@ class Forger:
     real: SigningMethod
     value: bytes
     code: str = "asan"
+
+    @property
+    def offer(self) -> Offer:
+        return self.real.offer
 
     def certificate(self, holder: Holder) -> bytes:
         return self.real.certificate(holder)

@@ -13,6 +13,7 @@ from ekabinet_core.application import Application
 from ekabinet_core.errors import Unavailable
 from ekabinet_core.waiting import Begun, Intent, Outcome, SigningSession, State
 from ekabinet_ports.clock import Ids
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 from ekabinet_testing.journey import Journey
 from ekabinet_testing.people import LEYLA, RASHAD, RECEIPTS, Someone
@@ -41,6 +42,10 @@ class Together:
     real: SigningMethod
     meeting: Barrier
     code: str
+
+    @property
+    def offer(self) -> Offer:
+        return self.real.offer
 
     def certificate(self, holder: Holder) -> bytes:
         self.meeting.wait(PATIENCE)

@@ -83,7 +83,7 @@ class Proving:
             attempt = self._put(attempt, attempt.wait.asking(now))
             outcome = self._outcome(attempt)
             if isinstance(outcome, Pending):
-                self._put(attempt, attempt.wait.pending(outcome.handle))
+                self._put(attempt, attempt.wait.pending(outcome.handle, outcome.prompt))
                 return self.look(id)
             with self.storage.transaction() as kept:
                 self.ringing.ended(kept, attempt.wait, outcome)
@@ -127,8 +127,8 @@ class Proving:
 
 def _after(attempt: Attempt, outcome: Outcome) -> Attempt:
     match outcome:
-        case Pending(handle):
-            return evolve(attempt, wait=attempt.wait.pending(handle))
+        case Pending(handle, prompt):
+            return evolve(attempt, wait=attempt.wait.pending(handle, prompt))
         case Authenticated(person, behalf=behalf):
             return evolve(attempt, wait=attempt.wait.done(), person=person, behalf=behalf)
         case Failed(failure):

@@ -175,8 +175,8 @@ class Signing:
         )
 
     def _tried(self, holder: Holder, by: Actor) -> AbstractContextManager[None]:
-        """A phone that does not fit is counted: the answer says whether its user code is right."""
-        return self.trying.once(PROOFS, by) if "phone" in holder else nullcontext()
+        """What was typed and does not fit is counted: the answer says whether there is such a holder."""
+        return nullcontext() if "certificate" in holder else self.trying.once(PROOFS, by)
 
     def _outcome(self, session: SigningSession) -> Outcome:
         try:
@@ -195,8 +195,8 @@ class Signing:
             case Signed(value):
                 with self.turns.taken():
                     return self._signed(session, value, by)
-            case Pending(handle):
-                self._put(session, session.wait.pending(handle))
+            case Pending(handle, prompt):
+                self._put(session, session.wait.pending(handle, prompt))
                 return self.look(session.subject, by)
             case Failed(failure):
                 ended = evolve(session, wait=session.wait.failed(failure))

@@ -9,6 +9,7 @@ from ekabinet_core.errors import Unavailable
 from ekabinet_core.ids import AccountId
 from ekabinet_core.outage import Facility, Use
 from ekabinet_core.waiting import Authenticated, Begun, Intent, Outcome, PaymentOutcome, Signed
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.payment import Bill, PaymentMethod
 from ekabinet_ports.signing import Holder, Message, SigningMethod
 
@@ -34,6 +35,11 @@ class WatchedMethod:
     def code(self) -> str:
         """The method's own."""
         return self.method.code
+
+    @property
+    def offer(self) -> Offer:
+        """The method's own."""
+        return self.method.offer
 
     def certificate(self, holder: Holder) -> bytes:
         with _failures(self):

@@ -24,6 +24,7 @@ from ekabinet_core.waiting import (
     VerificationCode,
 )
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_memory.authority import MemoryAuthority, Pen
@@ -137,6 +138,11 @@ class MemorySigning:
         holder = {"phone": phone, "user_code": user_code}
         self.sims[self._parse(holder)] = _card(self.authority, _certified(person, number), number, behalf)
         return holder
+
+    @property
+    def offer(self) -> Offer:
+        """As that of the phone whose place it takes."""
+        return Offer.named("ASAN İmza")
 
     def certificate(self, holder: Holder) -> bytes:
         sim = self._sim(holder)

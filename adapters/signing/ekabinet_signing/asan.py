@@ -23,6 +23,7 @@ from ekabinet_core.waiting import (
     VerificationCode,
 )
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_signing.admission import Admission, failure_of
@@ -68,6 +69,11 @@ class AsanImza:
     def code(self) -> str:
         """Stable name of the method."""
         return "asan"
+
+    @property
+    def offer(self) -> Offer:
+        """Its name, the same in every language."""
+        return Offer.named("ASAN İmza")
 
     def certificate(self, holder: Holder) -> bytes:
         """The holder's PIN2 certificate (DER), believed at this time.

@@ -26,6 +26,7 @@ from ekabinet_core.waiting import (
     TokenCall,
 )
 from ekabinet_ports.clock import Clock
+from ekabinet_ports.offer import Offer
 from ekabinet_ports.signing import Holder, Message
 
 from ekabinet_signing.admission import Admission, failure_of
@@ -90,6 +91,11 @@ class EImza:
     def code(self) -> str:
         """Stable name of the method."""
         return CODE
+
+    @property
+    def offer(self) -> Offer:
+        """Its name, the same in every language."""
+        return Offer.named("e-İmza")
 
     def certificate(self, holder: Holder) -> bytes:
         """The certificate that the page has read, believed at this time.

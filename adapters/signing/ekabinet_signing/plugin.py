@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ekabinet_core.errors import BadSetup
 from ekabinet_ports.envelope import Envelope
 from ekabinet_ports.hooks import hookimpl
 from ekabinet_ports.pdf_signature import PdfSignature
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ekabinet_signing_methods(world: World) -> Sequence[SigningMethod] | None:
-    """ASAN İmza, when the settings have a table ``[signing]``, and e-İmza, when it says so."""
+    """ASAN İmza, when the table ``[signing]`` says where it is, and e-İmza, when it says so."""
     from ekabinet_signing.asan import AsanImza
     from ekabinet_signing.eimza import EImza
     from ekabinet_signing.mobile_id import MobileId
@@ -32,17 +33,32 @@ def ekabinet_signing_methods(world: World) -> Sequence[SigningMethod] | None:
     settings = world.section("signing", SigningSettings)
     trust = Trust.read(world.data / settings.trust)
     responder = RevocationSource.at(settings.ocsp_url, world.clock) if settings.ocsp_url else None
-    asan = AsanImza(
-        service=MobileId.of(settings),
-        trust=trust,
-        jurisdiction=world.jurisdiction,
-        clock=world.clock,
-        sign_in_text=settings.sign_in_text,
-        signing_text=settings.signing_text,
-        responder=responder,
-    )
-    eimza = EImza(trust, world.jurisdiction, world.clock, world.origin, responder)
-    return [asan, eimza] if settings.eimza else [asan]
+    methods: list[SigningMethod] = []
+    if settings.asan_url:
+        _must_be_known(settings)
+        asan = AsanImza(
+            service=MobileId.of(settings),
+            trust=trust,
+            jurisdiction=world.jurisdiction,
+            clock=world.clock,
+            sign_in_text=settings.sign_in_text,
+            signing_text=settings.signing_text,
+            responder=responder,
+        )
+        methods.append(asan)
+    if settings.eimza:
+        methods.append(EImza(trust, world.jurisdiction, world.clock, world.origin, responder))
+    return methods
+
+
+def _must_be_known(settings: SigningSettings) -> None:
+    said = {
+        "relying_party_uuid": settings.relying_party_uuid,
+        "relying_party_name": settings.relying_party_name,
+    }
+    missing = [f"[signing] {name} is missing: with asan_url it is needed" for name in said if not said[name]]
+    if missing:
+        raise BadSetup(missing)
 
 
 @hookimpl

@@ -51,15 +51,16 @@ class TokenSettings:
     """Of the key, in PEM."""
 
 
-@frozen
+@frozen(kw_only=True)
 class SigningSettings:
     """Where ASAN İmza and the other authorities are, who we are there, and whose certificates we believe."""
 
-    asan_url: str = field(validator=matches_re("https?://.+"))
     trust: Path
     """Folder of anchors as PEM, inside the data folder unless absolute; see ``Trust.read``."""
-    relying_party_uuid: str = field(repr=False)
-    relying_party_name: str
+    relying_party_uuid: str = field(default="", repr=False)
+    relying_party_name: str = ""
+    asan_url: str = field(default="", validator=matches_re(ADDRESS))
+    """Without it nobody is offered ASAN İmza; with it both of the above are needed."""
     asan_keys: tuple[str, ...] = field(default=(), validator=[deep_iterable(matches_re(PIN)), _over_tls])
     """Pins of the TLS keys that the service may have, today's and the next; see ``pinned``."""
     timestamp_url: str = field(default="", validator=matches_re(ADDRESS))
@@ -70,7 +71,7 @@ class SigningSettings:
     Without it nobody is asked then, and after a timestamp the one that each certificate names.
     """
     eimza: bool = False
-    """Whether e-İmza is offered beside ASAN İmza."""
+    """Whether e-İmza is offered."""
     language: Literal["AZE", "ENG", "RUS"] = "AZE"
     """Language of the phone's own words."""
     sign_in_text: str = field(default="Elektron kabinetə giriş", validator=max_len(LONGEST_TEXT))

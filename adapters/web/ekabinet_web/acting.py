@@ -57,21 +57,18 @@ def other_capacity_text(named: str, acting: str, words: Catalogue) -> str:
     if not acting:
         return _(
             "This certificate signs on behalf of %(named)s, but you are signed in as yourself. "
-            "Sign with your personal certificate, or sign out and sign in with this one. "
-            "With ASAN İmza each certificate has a user code of its own.",
+            "Sign with your personal certificate, or sign out and sign in with this one.",
             **told,
         )
     if not named:
         return _(
             "This is your personal certificate, but you are signed in on behalf of %(acting)s. "
-            "Sign with the certificate of that organisation, or sign out and sign in with this one. "
-            "With ASAN İmza each certificate has a user code of its own.",
+            "Sign with the certificate of that organisation, or sign out and sign in with this one.",
             **told,
         )
     return _(
         "This certificate signs on behalf of %(named)s, but you are signed in on behalf of %(acting)s. "
-        "Sign with the certificate of the latter, or sign out and sign in with this one. "
-        "With ASAN İmza each certificate has a user code of its own.",
+        "Sign with the certificate of the latter, or sign out and sign in with this one.",
         **told,
     )
 
@@ -85,8 +82,8 @@ def capacity_text(error: NotAccepted, words: Catalogue) -> str:
         return giver_left_text(error.details["head"], error.details["name"], words)
     texts = {
         "password-alone": _(
-            "You signed in with a password alone. To act for somebody else sign in with ASAN İmza or "
-            "e-İmza, or add a passkey to your account and sign in with it."
+            "You signed in with a password alone. To act for somebody else sign in with an "
+            "electronic signature, or add a passkey to your account and sign in with it."
         ),
         "not-led": _(
             "The register of organisations does not name you as the head of this organisation. "

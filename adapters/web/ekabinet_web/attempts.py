@@ -1,31 +1,59 @@
 """Proving who one is by phone or token, as pages see it: begun, waited for, judged (Manual 2.2, 2.3, 3)."""
 
-from ekabinet_core.errors import NotFound, Unavailable
+from collections.abc import Callable
+
+from ekabinet_core.errors import CabinetError, NotFound, Unavailable
 from ekabinet_core.ids import AttemptId
 from ekabinet_core.waiting import Attempt, Purpose, State, TokenCall, VerificationCode, Wait
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from ekabinet_web import eimza
-from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.asked_fields import holder_in, told_at_fields
 from ekabinet_web.eimza_words import token_failure_text
+from ekabinet_web.elsewhere import elsewhere_of
+from ekabinet_web.elsewhere_words import elsewhere_failure_text
 from ekabinet_web.form import Form
+from ekabinet_web.query import Query
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.ways import PHONE_WAY, Ways
 from ekabinet_web.wording import SAID_THERE, error_text, failure_text
 
 ATTEMPT = "attempt"
-METHOD = "asan"
+SHOWN = "shown"
+"""In the address that a waiting page asks: the version that it shows."""
+NONE = -1
+"""The version of a page that says what is wrong: the next answer takes its place."""
+FormPage = Callable[[Visit, Form, CabinetError, str], Page]
+"""The page with what was typed, what was wrong with it, and the code of the method it was typed for."""
 
 
-def proof_pages(purpose: Purpose, base: str, *, back: str) -> tuple[HTTPRouteHandler, ...]:
-    """What is the same wherever somebody proves who they are, below ``base``; giving up leads ``back``."""
+def proof_pages(
+    purpose: Purpose, base: str, *, back: str, form_page: FormPage
+) -> tuple[HTTPRouteHandler, ...]:
+    """What is the same wherever somebody proves who they are, below ``base``; giving up leads ``back``.
+
+    What was typed for a method that the pages do not know by heart is shown again by ``form_page``.
+    """
     after = f"{base}/wait"
 
     @post(f"{base}/e-imza", sync_to_thread=True)
     def by_e_imza(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  # noqa: ARG001  # it was checked
         """The program is there: asks for PIN1."""
         begin_proof(visit, purpose)
+        return visit.go(after)
+
+    @post(f"{base}/by/{{method:str}}", sync_to_thread=True)
+    def by_other(visit: NamedDependency[Visit], form: NamedDependency[Form], method: FromPath[str]) -> Page:
+        """The method takes what it asks for."""
+        try:
+            begin_attempt(visit, form, purpose, visit.offered.other(method).code)
+        except NotFound:
+            raise
+        except SAID_THERE as error:
+            return form_page(visit, form, told_at_fields(error, method, visit.offered), method)
         return visit.go(after)
 
     @post(f"{base}/token", sync_to_thread=True)
@@ -49,7 +77,7 @@ def proof_pages(purpose: Purpose, base: str, *, back: str) -> tuple[HTTPRouteHan
         visit.browser.take(ATTEMPT)
         return visit.go(back)
 
-    return by_e_imza, token, state, look, cancel
+    return by_e_imza, by_other, token, state, look, cancel
 
 
 def begin_proof(visit: Visit, purpose: Purpose) -> None:
@@ -59,10 +87,10 @@ def begin_proof(visit: Visit, purpose: Purpose) -> None:
     visit.remember_language()
 
 
-def begin_attempt(visit: Visit, form: Form, purpose: Purpose) -> None:
-    """Ask the phone; the attempt belongs to this browser only."""
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    attempt = visit.cabinet.proving.begin(purpose, METHOD, holder, visit.network_address)
+def begin_attempt(visit: Visit, form: Form, purpose: Purpose, method: str = PHONE_WAY) -> None:
+    """Ask the phone or another method; the attempt belongs to this browser only. Raises NotFound for none."""
+    holder = holder_in(form, method, visit.offered)
+    attempt = visit.cabinet.proving.begin(purpose, method, holder, visit.network_address)
     visit.browser.put(ATTEMPT, attempt.id)
     visit.remember_language()
 
@@ -99,27 +127,32 @@ def is_late(visit: Visit, wait: Wait) -> bool:
 
 def wait_page(visit: Visit, attempt: Attempt, *, base: str, back: str) -> Html:
     """The page that waits for the phone or asks the token, or says why it ended."""
-    prompt, words = attempt.wait.prompt, visit.looks.catalogue
+    prompt = attempt.wait.prompt
     if attempt.wait.state is State.OPEN and isinstance(prompt, TokenCall):
         return eimza.proof_page(visit, prompt, action=f"{base}/token", cancel=f"{base}/cancel")
-    said = failed_text(attempt.wait, words) if attempt.wait.state is State.FAILED else ""
-    return visit.page(
+    elsewhere = elsewhere_of(attempt.wait, attempt.version, visit.offered)
+    page = visit.page(
         "entrance/wait.html",
+        elsewhere=elsewhere,
         code=prompt.code if isinstance(prompt, VerificationCode) else "",
         shown=attempt.wait.shown,
-        failed=said,
-        phone=isinstance(prompt, VerificationCode),
+        failed=failed_text(attempt.wait, visit.offered) if attempt.wait.state is State.FAILED else "",
         back=back,
         state_href=f"{base}/state",
         look=f"{base}/look",
         cancel=f"{base}/cancel",
     )
+    return elsewhere.let_out(page) if elsewhere is not None else page
 
 
-def failed_text(wait: Wait, words: Catalogue) -> str:
+def failed_text(wait: Wait, offered: Ways) -> str:
     """Why a wait ended without success, in the words of its method."""
-    by_token = token_failure_text(wait.failure, words) if wait.method == eimza.METHOD else ""
-    return by_token or failure_text(wait.failure, words)
+    words, own = offered.words, ""
+    if wait.method == eimza.METHOD:
+        own = token_failure_text(wait.failure, words)
+    elif wait.method != PHONE_WAY:
+        own = elsewhere_failure_text(wait.failure, offered.name_of(wait.method), words)
+    return own or failure_text(wait.failure, words)
 
 
 def state_of(visit: Visit, purpose: Purpose, *, after: str) -> Page:
@@ -129,10 +162,20 @@ def state_of(visit: Visit, purpose: Purpose, *, after: str) -> Page:
         attempt = visit.cabinet.proving.ask(attempt.id)
     except SAID_THERE as error:
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-        return visit.fragment("entrance/state.html", said=said, state_href=visit.request.url.path)
+        return state_page(visit, attempt.wait, attempt.version, said)
     if attempt.wait.state is State.OPEN:
-        return visit.unchanged()
+        return state_page(visit, attempt.wait, attempt.version)
     return visit.move(after)
+
+
+def state_page(visit: Visit, wait: Wait, version: int, said: str = "") -> Html:
+    """The part of a waiting page that is asked for again: what is wrong, or what is shown from now on."""
+    elsewhere = elsewhere_of(wait, NONE if said else version, visit.offered)
+    same = elsewhere is None or Query.of(visit.request)[SHOWN] == str(version)
+    if same and not said:
+        return visit.unchanged()
+    href = visit.request.url.path
+    return visit.fragment("entrance/state.html", said=said, state_href=href, elsewhere=elsewhere)
 
 
 def ask_and_go(visit: Visit, purpose: Purpose, after: str) -> Page:

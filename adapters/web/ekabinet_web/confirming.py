@@ -11,7 +11,6 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
 
-from ekabinet_web import eimza
 from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.downloads import download
 from ekabinet_web.email_link import send_again
@@ -95,7 +94,6 @@ def confirmation_page(visit: Visit, error: CabinetError | None = None) -> Html:
         account=account,
         request=visit.cabinet.proof_on_paper.last(visit.actor),
         typed=Form({}, {}),
-        e_imza=eimza.is_offered(visit),
         refusals=refusals_in_words(visit.looks.catalogue),
     )
 

@@ -1,4 +1,4 @@
-"""Aktı imzala: the judge signs an act with ASAN İmza or e-İmza, and it leaves for the seal."""
+"""Aktı imzala: the judge signs an act, and it leaves for the seal."""
 
 from ekabinet_core.errors import CabinetError, Conflict
 from ekabinet_core.ids import ActId

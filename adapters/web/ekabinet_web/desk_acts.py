@@ -13,7 +13,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from ekabinet_web import eimza
 from ekabinet_web.chosen_files import chosen_file
 from ekabinet_web.downloads import CONTAINER, download
 from ekabinet_web.form import Form
@@ -164,7 +163,6 @@ def act_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = No
         case=case,
         typed=typed,
         signs=presides(visit.actor, case),
-        e_imza=eimza.is_offered(visit),
     )
 
 

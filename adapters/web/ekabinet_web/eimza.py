@@ -4,7 +4,7 @@ from base64 import b64decode
 from typing import Any
 from urllib.parse import urlsplit
 
-from ekabinet_core.errors import CabinetError
+from ekabinet_core.errors import CabinetError, NotFound
 from ekabinet_core.package import Package
 from ekabinet_core.waiting import TokenCall
 from litestar import get
@@ -15,8 +15,9 @@ from ekabinet_web.eimza_words import problem_texts
 from ekabinet_web.headers import policy
 from ekabinet_web.looks import AgentFile, Looks
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.ways import TOKEN_WAY
 
-METHOD = "e-imza"
+METHOD = TOKEN_WAY
 USUAL_PORT = 16969
 """Where the program answers when it is told nothing else."""
 NOTHING = TokenCall("", {})
@@ -47,11 +48,6 @@ def start_options(looks: Looks) -> str:
     """With them the program knows this site and answers where this site asks."""
     port = urlsplit(looks.agent_url).port
     return f"--origin {looks.origin}" + ("" if port == USUAL_PORT else f" --port {port}")
-
-
-def is_offered(visit: Visit) -> bool:
-    """Whether this cabinet takes e-İmza."""
-    return any(method.code == METHOD for method in visit.cabinet.parts.methods)
 
 
 def sign_in_page(visit: Visit, *, action: str, back: str) -> Html:
@@ -121,7 +117,9 @@ def signature_page(visit: Visit, call: TokenCall, *, base: str, package: Package
 def _talking(
     visit: Visit, template: str, call: TokenCall, error: CabinetError | None = None, **context: Any
 ) -> Html:
-    """A page that may reach the program, as no other page may."""
+    """A page that may reach the program, as no other page may; raises NotFound where none is asked."""
+    if not visit.offered.token:
+        raise NotFound("signing method")
     problems, agent = problem_texts(visit.looks.catalogue), visit.looks.agent_url
     page = visit.page(template, error=error, call=call, problems=problems, agent_url=agent, **context)
     page.headers["content-security-policy"] = policy(agent)

@@ -1,4 +1,4 @@
-"""The way in (Manual 3): the front page, signing in by password, by ASAN İmza and e-İmza, signing out."""
+"""The way in (Manual 3): the front page, signing in by password or electronic signature, signing out."""
 
 from ekabinet_core.capacity import Administrator, Clerk, CourtAdministrator, Registrar
 from ekabinet_core.errors import CabinetError, Invalid, NotFound, Suspended
@@ -22,6 +22,7 @@ from ekabinet_web.home import home_page
 from ekabinet_web.mishaps import NEXT
 from ekabinet_web.suspended import suspended_page
 from ekabinet_web.visit import Html, Page, Visit
+from ekabinet_web.ways import PHONE_WAY
 from ekabinet_web.wording import SAID_THERE
 
 BY_PASSWORD = "password"  # noqa: S105  # the name of a way in
@@ -61,7 +62,7 @@ def by_asan(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:
     try:
         begin_attempt(visit, form, Purpose.SIGN_IN)
     except SAID_THERE as error:
-        return sign_in_page(visit, form, error=error, opened="asan")
+        return sign_in_page(visit, form, error=error, opened=PHONE_WAY)
     return visit.go("/sign-in/wait")
 
 
@@ -103,13 +104,21 @@ def home(visit: Visit) -> str:
 
 
 def sign_in_page(
-    visit: Visit, form: Form | None = None, *, error: CabinetError | None = None, opened: str = "asan"
+    visit: Visit, form: Form | None = None, *, error: CabinetError | None = None, opened: str = ""
 ) -> Html:
     """The front page, with what was typed."""
     typed = form or Form({}, {})
     return visit.page(
-        "entrance/sign_in.html", error=error, typed=typed, opened=opened, e_imza=eimza.is_offered(visit)
+        "entrance/sign_in.html",
+        error=error,
+        typed=typed,
+        opened=opened or (*visit.offered.codes, BY_PASSWORD)[0],
     )
+
+
+def typed_page(visit: Visit, form: Form, error: CabinetError, method: str) -> Html:
+    """The front page again, for whom a method did not take."""
+    return sign_in_page(visit, form, error=error, opened=method)
 
 
 def finish(visit: Visit, attempt: Attempt) -> Page:
@@ -136,5 +145,5 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     e_imza,
     wait,
     sign_out,
-    *proof_pages(Purpose.SIGN_IN, "/sign-in", back="/"),
+    *proof_pages(Purpose.SIGN_IN, "/sign-in", back="/", form_page=typed_page),
 )

@@ -178,11 +178,13 @@ def by_code(_: Say) -> Mapping[str, str]:
             "Nobody has confirmed who you are yet, so this cannot be sent. Confirm your identity first: "
             "with an electronic signature at once, or with a signed form."
         ),
+        "said-by-the-method": "%(said)s",
         "user-code-format": _("Enter the ASAN user code: digits only"),
         "card-prefix-format": _("Enter the first six digits of the card, no more"),
         "bank-unknown": _("Cards of this bank are not accepted. Use another card or another way to pay."),
         "sign-in-wrong": _(
-            "The user name or the password is not right. Check both, or sign in with ASAN İmza."
+            "The user name or the password is not right. Check both. If you have forgotten one of them, the "
+            "link below the form helps."
         ),
         "receipt-unknown": _("There is no receipt with this number. Check the nine digits."),
         "receipt-used": _("This receipt serves another application already. Give another receipt."),

@@ -81,15 +81,22 @@ def go_on(visit: Visit) -> Page:
     return visit.go(visit.browser.take(NEXT) or "/profile")
 
 
-def proof_page(visit: Visit, form: Form | None = None, error: CabinetError | None = None) -> Html:
+def proof_page(
+    visit: Visit, form: Form | None = None, error: CabinetError | None = None, opened: str = ""
+) -> Html:
     """The page; what waits elsewhere is not lost by leaving it."""
     return visit.page(
         "profile/proof.html",
         error=error,
+        opened=opened,
         account=visit.cabinet.profile.get(visit.actor),
         typed=form or Form({}, {}),
-        e_imza=eimza.is_offered(visit),
     )
+
+
+def typed_page(visit: Visit, form: Form, error: CabinetError, method: str) -> Html:
+    """The page again, for whom a method did not take."""
+    return proof_page(visit, form, error, method)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (
@@ -98,5 +105,5 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     by_asan,
     e_imza,
     wait,
-    *proof_pages(Purpose.AGAIN, PATH, back=PATH),
+    *proof_pages(Purpose.AGAIN, PATH, back=PATH, form_page=typed_page),
 )

@@ -20,7 +20,13 @@ def section(visit: NamedDependency[Visit], name: FromPath[str]) -> Page:
     """One section; raises NotFound."""
     language = visit.looks.catalogue.language
     text = text_of(name, language, visit.address)
-    return visit.public_page("handbook/section.html", name=name, text=text, sections=list(titles(language)))
+    return visit.public_page(
+        "handbook/section.html",
+        name=name,
+        text=text,
+        names_ways="İmza" in text.body,
+        sections=list(titles(language)),
+    )
 
 
 @get("/accessibility", sync_to_thread=True)

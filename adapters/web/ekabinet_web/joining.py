@@ -16,7 +16,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Stream
 
-from ekabinet_web import eimza
 from ekabinet_web.downloads import CONTAINER, download
 from ekabinet_web.form import Form
 from ekabinet_web.mandate_words import authority_text, ground_text
@@ -88,7 +87,6 @@ def joining_page(visit: Visit, id: str, typed: Form | None = None, error: Cabine
         joining=joining,
         name=container_name(joining),
         typed=typed or Form(visit.typed_before() or {PHONE: visit.browser.get(PHONE)}, {}),
-        e_imza=eimza.is_offered(visit),
         authority=authority_text(joining.instrument.authority, words),
         ground=ground_text(ground, words) if ground is not None else "",
     )

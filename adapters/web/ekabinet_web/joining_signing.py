@@ -1,4 +1,4 @@
-"""Müraciəti imzala: a request to join is signed with ASAN İmza or e-İmza, and is with the court then."""
+"""Müraciəti imzala: a request to join is signed, and is with the court then."""
 
 from ekabinet_core.errors import CabinetError
 from ekabinet_core.ids import JoiningId

@@ -7,10 +7,9 @@ from ekabinet_core.outage import Facility, Use
 from ekabinet_usecases.outages import Standing
 
 from ekabinet_web.catalogue import Catalogue
+from ekabinet_web.ways import Ways
 
-WAYS: Mapping[str, str] = {
-    "asan": "ASAN İmza",
-    "e-imza": "e-İmza",
+BANKS: Mapping[str, str] = {
     "kapital": "Kapital Bank",
     "azericard": "AzeriCard",
 }
@@ -18,9 +17,9 @@ WAYS: Mapping[str, str] = {
 MINUTES, HOURS = 60, 24
 
 
-def facility_text(facility: Facility, words: Catalogue) -> str:
+def facility_text(facility: Facility, offered: Ways) -> str:
     """What it is called."""
-    _, way = words.gettext, WAYS.get(facility.way, facility.way)
+    _, way = offered.words.gettext, BANKS.get(facility.way) or offered.name_of(facility.way)
     match facility.use:
         case Use.SIGN_IN:
             return _("Signing in with %(way)s", way=way)

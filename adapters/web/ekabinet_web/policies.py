@@ -122,7 +122,7 @@ REGISTRARS = frozenset({Role.REGISTRAR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 OFFICIALS = COURT | SUPERVISORS | REGISTRARS | ADMINISTRATORS
 
-PROVING = ("asan", "e-imza", "token", "wait", "state", "look", "cancel")
+PROVING = ("asan", "by/{method}", "e-imza", "token", "wait", "state", "look", "cancel")
 SIGNING = ("/token", "/state", "/cancel")
 DRAFT, CASE = "/applications/{id}", "/cases/{id}"
 VOUCHER = "/payments/vouchers/{register}/{number}"
@@ -155,7 +155,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
     ),
     Policy(FILERS - UNDER_A_MANDATE): ("/profile/everything.zip",),
     Policy(SIGNED_IN, Thing.STEP): (
-        *_under("/proof", "/e-imza", "/wait", "/look", *SIGNING),
+        *_under("/proof", "/by/{method}", "/e-imza", "/wait", "/look", *SIGNING),
         "/confirmation/password",
     ),
     Policy(FILERS, Thing.DRAFT): (

@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web.catalogue import Catalogue
-from ekabinet_web.outage_words import WAYS
+from ekabinet_web.outage_words import BANKS
 from ekabinet_web.query import Query
 from ekabinet_web.visit import Page, Visit
 
@@ -20,7 +20,7 @@ def index(visit: NamedDependency[Visit]) -> Page:
     mark = moment_mark(Query.of(visit.request)["page"])
     page = visit.cabinet.reconciling.page(visit.actor, mark)
     return visit.page(
-        "reconciliations/index.html", page=page, kinds=kinds_in(visit.looks.catalogue), names=WAYS
+        "reconciliations/index.html", page=page, kinds=kinds_in(visit.looks.catalogue), names=BANKS
     )
 
 
@@ -29,7 +29,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     """The orders in which a bank and we differ."""
     made = visit.cabinet.reconciling.get(ReconciliationId(id), visit.actor)
     kinds = kinds_in(visit.looks.catalogue)
-    return visit.page("reconciliations/one.html", made=made, kinds=kinds, names=WAYS)
+    return visit.page("reconciliations/one.html", made=made, kinds=kinds, names=BANKS)
 
 
 def kinds_in(words: Catalogue) -> dict[Difference, str]:

@@ -1,4 +1,4 @@
-"""Qeydiyyatdan keç (Manual 2.1, 2.2, 2.3): registering by ASAN İmza or e-İmza, and choosing a password."""
+"""Qeydiyyatdan keç (Manual 2.1, 2.2, 2.3): registering by a signature, and choosing a password."""
 
 from ekabinet_core.errors import CabinetError, NotFound, Taken
 from ekabinet_core.person import NaturalPerson
@@ -97,7 +97,12 @@ def complete(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page
 
 def start_page(visit: Visit, form: Form, error: CabinetError | None = None) -> Html:
     """The page that asks for number and code."""
-    return visit.page("entrance/register.html", error=error, typed=form, e_imza=eimza.is_offered(visit))
+    return visit.page("entrance/register.html", error=error, typed=form)
+
+
+def typed_page(visit: Visit, form: Form, error: CabinetError, method: str) -> Html:  # noqa: ARG001  # all forms stand open
+    """The first page again, for whom a method did not take."""
+    return start_page(visit, form, error)
 
 
 def account_page(
@@ -121,5 +126,5 @@ PAGES: tuple[HTTPRouteHandler, ...] = (
     wait,
     account,
     complete,
-    *proof_pages(Purpose.REGISTER, "/register", back="/register"),
+    *proof_pages(Purpose.REGISTER, "/register", back="/register", form_page=typed_page),
 )

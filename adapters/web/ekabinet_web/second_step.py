@@ -6,7 +6,6 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from ekabinet_web import eimza
 from ekabinet_web.entrance import BY_PASSWORD, home
 from ekabinet_web.form import Form
 from ekabinet_web.half_proof import HALF, half_of
@@ -90,9 +89,7 @@ def step_page(visit: Visit, error: CabinetError | None = None) -> Page:
 
 def _asking(visit: Visit, options: str, error: CabinetError | None) -> Html:
     way = "/proof" if visit.anybody() else "/"
-    return visit.page(
-        "entrance/passkey.html", error=error, options=options, back=way, e_imza=eimza.is_offered(visit)
-    )
+    return visit.page("entrance/passkey.html", error=error, options=options, back=way)
 
 
 PAGES: tuple[HTTPRouteHandler, ...] = (ask, by_passkey, by_code)

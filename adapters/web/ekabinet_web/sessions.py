@@ -11,12 +11,11 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
-from ekabinet_web.attempts import METHOD
 from ekabinet_web.browser import Browser
-from ekabinet_web.catalogue import Catalogue
 from ekabinet_web.entrance import BY_PASSWORD
 from ekabinet_web.form import Form
 from ekabinet_web.visit import PROGRAM, WAY_IN, Html, Page, Visit
+from ekabinet_web.ways import Ways
 
 PATH = "/profile/sessions"
 WARNED = timedelta(minutes=5)
@@ -36,9 +35,14 @@ class Row:
 @get(PATH, sync_to_thread=True)
 def index(visit: NamedDependency[Visit]) -> Page:
     """All sessions that have not ended, this one among them."""
-    words, here = visit.looks.catalogue, visit.browser.key
+    here = visit.browser.key
     rows = [
-        Row(one, way_in_text(one.data.get(WAY_IN, ""), words), one.data.get(PROGRAM, ""), one.key == here)
+        Row(
+            one,
+            way_in_text(one.data.get(WAY_IN, ""), visit.offered),
+            one.data.get(PROGRAM, ""),
+            one.key == here,
+        )
         for one in visit.cabinet.sessions.all(visit.actor)
     ]
     return visit.page("profile/sessions.html", rows=rows)
@@ -77,11 +81,12 @@ def stay(visit: NamedDependency[Visit], form: NamedDependency[Form]) -> Page:  #
     return _left(visit, visit.browser.now)
 
 
-def way_in_text(way_in: str, words: Catalogue) -> str:
+def way_in_text(way_in: str, offered: Ways) -> str:
     """How somebody signed in, as a page says it."""
-    _ = words.gettext
-    texts = {BY_PASSWORD: _("By password"), METHOD: _("By ASAN İmza"), "e-imza": _("By e-İmza")}
-    return texts.get(way_in, "")
+    _ = offered.words.gettext
+    if way_in == BY_PASSWORD:
+        return _("By password")
+    return _("With %(way)s", way=offered.name_of(way_in)) if way_in else ""
 
 
 def ends_at(browser: Browser, seen_at: datetime | None) -> datetime:

@@ -15,10 +15,13 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from ekabinet_web import eimza
-from ekabinet_web.attempts import METHOD, failed_text, is_late
+from ekabinet_web.asked_fields import holder_in, told_at_fields
+from ekabinet_web.attempts import failed_text, is_late, state_page
 from ekabinet_web.crowd import SIGNING
+from ekabinet_web.elsewhere import elsewhere_of
 from ekabinet_web.form import Form
 from ekabinet_web.visit import Page, Visit
+from ekabinet_web.ways import PHONE_WAY
 from ekabinet_web.wording import SAID_THERE, error_text
 
 PHONE = "phone"
@@ -72,11 +75,16 @@ class Steps:
 
 def begin(visit: Visit, form: Form, id: str, steps: Steps) -> Page:
     """Ask the phone, or have a token's certificate read; raises what the signing raises."""
-    if form["method"] == eimza.METHOD:
+    method = form["method"] or next(iter(visit.offered.codes), "")
+    if method == eimza.METHOD:
         return visit.go(f"{steps.base(id)}/sign/e-imza")
-    holder = {"phone": form["phone"], "user_code": form["user_code"]}
-    steps.signing(visit).begin(id, METHOD, holder, visit.actor)
-    visit.browser.put(PHONE, form["phone"])
+    holder = holder_in(form, method, visit.offered)
+    try:
+        steps.signing(visit).begin(id, method, holder, visit.actor)
+    except SAID_THERE as error:
+        raise told_at_fields(error, method, visit.offered) from error
+    if method == PHONE_WAY:
+        visit.browser.put(PHONE, form["phone"])
     return visit.go(steps.wait(id))
 
 
@@ -149,27 +157,31 @@ def _wait_page(visit: Visit, id: str, steps: Steps) -> Page:
     prompt, failure = session.wait.prompt, session.wait.failure
     if session.wait.state is State.OPEN and isinstance(prompt, TokenCall):
         return eimza.signature_page(visit, prompt, base=base, package=shown.package)
-    return visit.page(
+    elsewhere = elsewhere_of(session.wait, session.version, visit.offered)
+    page = visit.page(
         steps.template,
+        elsewhere=elsewhere,
         code=prompt.code if isinstance(prompt, VerificationCode) else "",
         shown=session.wait.shown,
-        failed=failed_text(session.wait, visit.looks.catalogue) if failure else "",
+        failed=failed_text(session.wait, visit.offered) if failure else "",
         base=base,
         package=shown.package,
         **shown.given,
     )
+    return elsewhere.let_out(page) if elsewhere is not None else page
 
 
 def _asked_by_script(visit: Visit, id: str, steps: Steps) -> Page:
     """Ask the phone once; the page is left when it has answered, for what was sent or for why nothing was."""
+    signing = steps.signing(visit)
+    session = signing.look(id, visit.actor)
     try:
-        session = steps.signing(visit).ask(id, visit.actor)
+        session = signing.ask(id, visit.actor)
     except SAID_THERE as error:
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
-        state_href = f"{steps.base(id)}/sign/state"
-        return visit.fragment("entrance/state.html", said=said, state_href=state_href)
+        return state_page(visit, session.wait, session.version, said)
     if session.wait.state is State.OPEN:
-        return visit.unchanged()
+        return state_page(visit, session.wait, session.version)
     return visit.move(steps.sent(id) if session.wait.state is State.DONE else steps.wait(id))
 
 

@@ -69,7 +69,6 @@ def sign_page(visit: Visit, id: str, typed: Form, error: CabinetError | None = N
         typed=typed,
         confirmed_person=visit.actor.may(Permission.SEND),
         base=f"/applications/{id}",
-        e_imza=eimza.is_offered(visit),
     )
 
 

@@ -49,7 +49,7 @@ def _standing(visit: Visit, one: Standing, zone: ZoneInfo) -> dict[str, Plain]:
     known = one.last is not None and (one.last.worked or one.outage is not None)
     return {
         "service": one.facility.code,
-        "name": facility_text(one.facility, visit.looks.catalogue),
+        "name": facility_text(one.facility, visit.offered),
         "works": one.outage is None if known else None,
         "down_since": _written(one.outage.since, zone) if one.outage is not None else None,
         "seen_at": _written(one.last.at, zone) if one.last is not None else None,

@@ -128,7 +128,6 @@ def submit_page(visit: Visit, id: str, typed: Form, error: CabinetError | None =
         draft=draft,
         corrected=submitting.corrected(draft, by) if draft is not None else None,
         typed=typed,
-        e_imza=eimza.is_offered(visit),
         waiting=waiting_for(visit, typed, case.id),
     )
 

@@ -28,6 +28,7 @@ from ekabinet_web.programs import program
 from ekabinet_web.query import Pairs, address
 from ekabinet_web.refusal_status import status_of, waiting_headers
 from ekabinet_web.switching import LANGUAGE, named_address, place, switch_address
+from ekabinet_web.ways import Ways
 from ekabinet_web.wording import sentences
 
 BEHALF = "behalf"
@@ -171,6 +172,11 @@ class Visit:
         kept = self.browser.get(PROVEN_AT)
         return datetime.fromisoformat(kept) if kept else None
 
+    @property
+    def offered(self) -> Ways:
+        """The ways to prove who one is and to sign that this portal has."""
+        return Ways(self.cabinet.parts.methods, self.looks.catalogue)
+
     def speaks(self, language: str) -> bool:
         """Whether the country has the language, and the portal its sentences."""
         return language in self.cabinet.rules.languages and language in self.looks.catalogues.by_language
@@ -246,6 +252,7 @@ class Visit:
             csrf=csrf,
             demonstration=looks.demonstration,
             contact=looks.contact,
+            offered=self.offered,
             errors=errors,
             lost_files=self._lost_files() if errors else {},
             notice=self.browser.take(NOTICE),

@@ -62,7 +62,9 @@ def sentences(error: CabinetError, words: Catalogue, rules: Jurisdiction) -> lis
         "second-step": "recovery_code",
         "second-steps": "recovery_code",
     }
-    field = fields.get(error.what, "") if isinstance(error, NotAccepted) else ""
+    field = ""
+    if isinstance(error, NotAccepted):
+        field = error.details.get("field") or fields.get(error.what, "")
     return [Shown(field, error_text(error, words, rules))]
 
 
@@ -203,6 +205,9 @@ def service_text(service: str, words: Catalogue) -> str:
     """The sentence for an outside service that does not answer."""
     _ = words.gettext
     texts = {
+        "ASAN İmza": _(
+            "The ASAN İmza service does not answer. Nothing was signed. Try again in a few minutes."
+        ),
         "people register": _("The people register does not answer. What you typed is here; try again later."),
         "company register": _(
             "The register of organisations does not answer. What you typed is here; try again later."
@@ -225,7 +230,7 @@ def service_text(service: str, words: Catalogue) -> str:
     }
     return texts.get(
         "bank" if service.startswith("bank ") else service,
-        _("The ASAN İmza service does not answer. Nothing was signed. Try again in a few minutes."),
+        _("An outside service does not answer. Nothing was signed or sent. Try again in a few minutes."),
     )
 
 
@@ -255,7 +260,7 @@ def failure_text(failure: Failure | None, words: Catalogue) -> str:
             "The certificate was revoked: it signs nobody in. Get a new one from the centre that issued it."
         ),
         Failure.IDENTITY_MISMATCH: _(
-            "This signature belongs to another person. Sign with your own ASAN İmza or e-İmza."
+            "This signature belongs to another person. Sign with your own electronic signature."
         ),
         Failure.CAPACITY_MISMATCH: _(
             "Since you began to sign you have signed in anew, for yourself or for another organisation. "
