@@ -26,6 +26,7 @@ from ekabinet_usecases.gateways import Routes
 from ekabinet_usecases.parts import Parts
 
 from ekabinet.clock import RandomIds, SystemClock
+from ekabinet.data_folder import open_data_folder
 from ekabinet.journal_key import Ed25519Notary, journal_name
 from ekabinet.letters import Stationery
 from ekabinet.passkeys import WebAuthnPasskeys
@@ -51,7 +52,7 @@ def build(
         jurisdiction=plugins.jurisdiction(),
         origin=settings.origin.rstrip("/"),
     )
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open_data_folder(settings.data)
     return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))
 
 

@@ -64,7 +64,7 @@ class TokenSeal:
             seal = cls(settings, pin, certificate.public_bytes(Encoding.DER))
             fits = verifies(seal.certificate, TRIAL, seal._signed(TRIAL))
         except ModuleNotFoundError as error:
-            raise BadSetup([f"[seal] module needs {error.name}: install ekabinet-signing[hsm]"]) from None
+            raise BadSetup([f"[seal] module needs the package {error.name}: docs/seal.md"]) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise BadSetup([f"seal: {_said_of(error)}"]) from None
         if not fits:
