@@ -11,8 +11,6 @@ from ekabinet_core.errors import BadSetup
 
 NOBODY = 65534
 COMMANDS = [
-    "serve",
-    "worker",
     "worker --once",
     "fsck",
     "outbox",
@@ -102,6 +100,18 @@ def test_a_file_that_is_not_as_settings_are_written(folder: Path, content: bytes
     assert ended.exit_code == 2
     assert reason in ended.output
     assert ended.output.count("\n") == 1
+
+
+def test_a_table_that_nobody_reads_is_refused(folder: Path) -> None:
+    ended = told("fsck", settings(folder, "data", '[seals]\nfile = "seal.pem"\n'))
+
+    assert ended.exit_code == 2
+    assert ended.output.startswith("ekabinet: [seals] is no table of a plugin; there are azerbaijan, ")
+
+
+@pytest.mark.parametrize("table", ["reconcile.kapital", "seal", "azericard"])
+def test_what_only_some_read_is_no_fault(folder: Path, table: str) -> None:
+    assert told("fsck", settings(folder, "data", f"[{table}]\n")).exit_code == 0
 
 
 def test_a_folder_that_cannot_be_made(folder: Path) -> None:

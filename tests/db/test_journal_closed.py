@@ -1,4 +1,4 @@
-"""The journal's tables in the hands of another role, as docs/journal.md says: rows are added and none is changed."""
+"""The journal's tables in the hands of another role, as docs/journal.md says: rows are added, none changed."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def closed(postgres: Postgres) -> Iterator[SqlStorage]:
         role = f"role_{make_url(url).database}"
         postgres.tell(f"CREATE ROLE {role} LOGIN PASSWORD 'kept'")
         postgres.tell(f"ALTER DATABASE {make_url(url).database} OWNER TO {role}")
-        own = make_url(url).set(username=role, password="kept")  # noqa: S106  # of a database in memory
+        own = make_url(url).set(username=role, password="kept")  # of a database in memory
         with closing(SqlStorage.opened(own.render_as_string(hide_password=False))) as storage:
             Postgres(url).tell(re.sub(r"\bekabinet(?=_journal\b|;)", role, block))
             yield storage
