@@ -1,4 +1,4 @@
-"""The journal's tables in the hands of another role, as docs/journal.md says: rows are added, none changed."""
+"""The journal's tables in the hands of another role, as docs/journal.md says: rows come, none changes."""
 
 import re
 from collections.abc import Iterator

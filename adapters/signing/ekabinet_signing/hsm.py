@@ -25,7 +25,7 @@ log = getLogger(__name__)
 SERVICE = "seal"
 FINAL_TRY, LOCKED = 0x0002_0000, 0x0004_0000
 """Flags of a token: CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED (PKCS #11 v2.40, 4.4.1)."""
-NOT_SIGNED = "the token did not sign: is certificate that of the key in label?"
+NOT_SIGNED = "the token did not sign: may this user open it, is certificate that of the key in label?"
 SAID = {
     "NoSuchToken": "no token has the label in token: is it plugged in, is module its library?",
     "NoSuchKey": "the token has no private key with the label in label",
