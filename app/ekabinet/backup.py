@@ -17,6 +17,7 @@ from ekabinet_usecases.cabinet import Cabinet
 from ekabinet_usecases.inventory import Watching
 
 from ekabinet.cabinet import build
+from ekabinet.data_folder import open_data_folder
 from ekabinet.journal_key import FILE as KEY
 from ekabinet.settings import Settings
 
@@ -142,7 +143,7 @@ def _copying(storage: Storage) -> Copying:
 
 def _bring_key(key: Path, data: Path) -> None:
     """The journal goes on under the same key."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open_data_folder(data)
     here = data / KEY
     if here.exists() and here.read_bytes() != key.read_bytes():
         raise BadSetup([f"{here} is another journal's key: restore into a new data folder"])

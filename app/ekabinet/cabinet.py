@@ -1,6 +1,9 @@
 """The composition root: plugins in, a cabinet out."""
 
+from collections.abc import Iterable
+
 from attrs import evolve
+from ekabinet_core.errors import BadSetup
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
@@ -10,7 +13,7 @@ from ekabinet_ports.notices import Notices
 from ekabinet_ports.passwords import Passwords
 from ekabinet_ports.payment import PaymentMethod, ReceiptRegister
 from ekabinet_ports.pdf_signature import PdfSignature
-from ekabinet_ports.plugins import Plugins
+from ekabinet_ports.plugins import Plugins, installed_plugins
 from ekabinet_ports.registers import CompanyRegister, PeopleRegister
 from ekabinet_ports.rendering import Renderer
 from ekabinet_ports.seal import Seal
@@ -26,12 +29,16 @@ from ekabinet_usecases.gateways import Routes
 from ekabinet_usecases.parts import Parts
 
 from ekabinet.clock import RandomIds, SystemClock
+from ekabinet.data_folder import open_data_folder
 from ekabinet.journal_key import Ed25519Notary, journal_name
 from ekabinet.letters import Stationery
 from ekabinet.passkeys import WebAuthnPasskeys
 from ekabinet.passwords import Argon2Passwords
 from ekabinet.pseudonyms import KeyedPseudonyms
 from ekabinet.settings import Settings
+
+OTHER_TABLES = frozenset({"reconcile", "seal", "verifying"})
+"""Those that are not named after the plugin that reads them."""
 
 
 def build(
@@ -43,6 +50,7 @@ def build(
 ) -> Cabinet:
     """Build a cabinet from its settings; raises BadSetup naming what is missing."""
     plugins = Plugins.load(settings.plugins)
+    _must_be_tables_of_plugins(settings.tables)
     world = World(
         settings=settings.tables,
         data=settings.data,
@@ -51,8 +59,18 @@ def build(
         jurisdiction=plugins.jurisdiction(),
         origin=settings.origin.rstrip("/"),
     )
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open_data_folder(settings.data)
     return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))
+
+
+def _must_be_tables_of_plugins(tables: Iterable[str]) -> None:
+    """Raises BadSetup for a table that nobody would read: it is misspelt, and what it sets would not hold."""
+    known = installed_plugins().keys() | OTHER_TABLES
+    stray = sorted(set(tables) - known)
+    if stray:
+        raise BadSetup(
+            [f"[{name}] is no table of a plugin; there are {', '.join(sorted(known))}" for name in stray]
+        )
 
 
 def _parts(plugins: Plugins, world: World, passwords: Passwords, settings: Settings) -> Parts:

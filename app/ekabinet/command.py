@@ -68,7 +68,7 @@ def demo(port: int, data: Path, agent_port: int, *, fresh: bool) -> None:
 @main.command()
 @click.option("--settings", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--without-worker", is_flag=True, help="Leave the background work to `ekabinet worker`.")
 def serve(settings: Path, host: str, port: int, *, without_worker: bool) -> None:
     """Run the portal with a settings file."""

@@ -18,8 +18,12 @@ def explaining() -> Iterator[None]:
         _end(error.problems)
     except (NotStored, Unavailable) as error:
         _end([str(error)])
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _end([f"{error.filename}: {error.strerror}"])
     except ModuleNotFoundError as error:
-        _end([f"the package {str(error.name).partition('.')[0]} is missing: install ekabinet[portal]"])
+        _end([f"the package {str(error.name).partition('.')[0]} is missing: docs/installing.md"])
 
 
 def _end(problems: Iterable[str]) -> NoReturn:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ekabinet.data_folder import open_data_folder
 from ekabinet.explaining import explaining
 from ekabinet.settings import Settings
 
@@ -18,11 +19,12 @@ MARK = "maintenance"
 def maintenance(state: str, settings: Path) -> None:
     """Close the pages of the portal, or open them again; a running one notices at once."""
     with explaining():
-        mark = Settings.read(settings, os.environ).data / MARK
-    if state == "on":
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-        click.echo("The pages are closed.")
-    else:
-        mark.unlink(missing_ok=True)
-        click.echo("The pages are open.")
+        data = Settings.read(settings, os.environ).data
+        open_data_folder(data)
+        mark = data / MARK
+        if state == "on":
+            mark.touch()
+            click.echo("The pages are closed.")
+        else:
+            mark.unlink(missing_ok=True)
+            click.echo("The pages are open.")

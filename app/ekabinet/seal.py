@@ -37,8 +37,8 @@ def seal(files: tuple[Path, ...], settings: Path, into: Path) -> None:
             content = write(sealing, files)
         except NotAccepted as refused:
             raise click.UsageError(f"this cannot be sealed: {refused}") from refused
-    with into.open("xb") as file:
-        file.write(content)
+        with into.open("xb") as file:
+            file.write(content)
 
 
 def _sealing(settings: Path) -> "Sealing":

@@ -62,8 +62,11 @@ class Settings:
         """
         try:
             tables: dict[str, dict[str, object]] = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError) as error:
             raise BadSetup([f"{file}: {error}"]) from error
+        stray = [name for name, table in tables.items() if not isinstance(table, dict)]
+        if stray:
+            raise BadSetup([f"{file}: {name} stands in no table, such as [{OWN}]" for name in stray])
         for name, value in environment.items():
             table, _, key = name.removeprefix(PREFIX).lower().partition("__")
             if name.startswith(PREFIX) and key:

@@ -39,7 +39,7 @@ class Plugins:
         """Load the named entry points of group ``ekabinet``; raises BadSetup naming what to install."""
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(Hooks)
-        installed = {point.name: point for point in entry_points(group=PROJECT)}
+        installed = installed_plugins()
         loaded = [(name, _load(name, installed)) for name in names]
         for name, plugin in reversed(loaded):  # whom pluggy is told of last it asks first
             _register(manager, plugin, name)
@@ -70,6 +70,11 @@ class Plugins:
         for part in chain.from_iterable(answers):
             by_code.setdefault(part.code, part)
         return tuple(by_code.values())
+
+
+def installed_plugins() -> dict[str, EntryPoint]:
+    """The entry points of group ``ekabinet`` by name, whether a cabinet names them or not."""
+    return {point.name: point for point in entry_points(group=PROJECT)}
 
 
 def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:

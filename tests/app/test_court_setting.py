@@ -36,6 +36,18 @@ def test_a_cabinet_with_the_plugin_has_an_outside_court_that_keeps_its_book_wher
     assert court.feed.telling.origin == "https://kabinet.example.az"
 
 
+def test_its_keys_lie_in_the_data_folder_unless_named_in_full(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    private, public = make_key(tmp_path / "data", "cabinet")
+    keys = {"court-1": public.name}
+
+    cabinet = build(
+        settings(tmp_path, [*PLUGINS, "court"], url=URL, key=private.name, key_id="cabinet", court_keys=keys)
+    )
+
+    assert isinstance(cabinet.parts.court, HttpCourt)
+
+
 def test_a_cabinet_without_it_has_its_desk(tmp_path: Path) -> None:
     cabinet = build(settings(tmp_path, PLUGINS))
 

@@ -304,7 +304,7 @@ def test_a_missing_package_is_told_with_what_to_install() -> None:
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
     assert ended.returncode == 2
-    assert ended.stderr == "ekabinet: the package ekabinet_web is missing: install ekabinet[portal]\n"
+    assert ended.stderr == "ekabinet: the package ekabinet_web is missing: docs/installing.md\n"
 
 
 @pytest.mark.parametrize(

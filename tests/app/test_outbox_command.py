@@ -136,4 +136,4 @@ def test_a_storage_that_is_away_is_said_in_a_sentence(settings: Path, tmp_path: 
     refused = run("--settings", settings)
 
     assert refused.exit_code == 2
-    assert refused.stderr.startswith("ekabinet: the database did not do it")
+    assert refused.stderr.startswith("ekabinet: the database cannot be used")

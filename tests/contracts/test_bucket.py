@@ -101,7 +101,7 @@ def test_a_missing_package_is_named(s3: S3Server, world: World, monkeypatch: pyt
     monkeypatch.delitem(sys.modules, "ekabinet_files.s3")
     monkeypatch.setitem(sys.modules, "obstore", None)
 
-    with pytest.raises(BadSetup, match=r"bucket needs obstore: install ekabinet-files\[s3\]"):
+    with pytest.raises(BadSetup, match=r"bucket needs the package obstore: docs/documents\.md"):
         plugged(world, s3.settings())
 
 

@@ -139,9 +139,11 @@ def test_the_folder_is_that_of_the_settings_or_lies_in_the_data_folder(world: Wo
 
     usual = plugins.one("files", Files, world)
     chosen = plugins.one("files", Files, evolve(world, settings={"files": {"folder": "/srv/papers"}}))
+    below = plugins.one("files", Files, evolve(world, settings={"files": {"folder": "papers"}}))
 
     assert usual == DiskFiles(world.data / "files")
     assert chosen == DiskFiles(Path("/srv/papers"))
+    assert below == DiskFiles(world.data / "papers")
 
 
 def test_a_document_of_one_piece_is_written_where_it_will_stand(

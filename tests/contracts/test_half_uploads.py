@@ -160,6 +160,8 @@ def test_the_folder_is_that_of_the_settings_or_lies_in_the_data_folder(world: Wo
 
     usual = plugins.one("half_uploads", HalfUploads, world)
     chosen = plugins.one("half_uploads", HalfUploads, evolve(world, settings=set_up))
+    below = plugins.one("half_uploads", HalfUploads, evolve(world, settings={"files": {"uploads": "way"}}))
 
     assert usual == DiskHalfUploads(world.data / "uploads")
     assert chosen == DiskHalfUploads(Path("/srv/uploads"))
+    assert below == DiskHalfUploads(world.data / "way")

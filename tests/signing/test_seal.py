@@ -26,7 +26,10 @@ HELD = [
     "rsa ok",
     "ec ok",
     "pss ok",
-    "wrong key refused: seal: the token did not sign: is certificate that of the key in label?",
+    (
+        "wrong key refused: seal: the token did not sign: "
+        "may this user open it, is certificate that of the key in label?"
+    ),
     "no such key refused: seal: the token has no private key with the label in label",
     "no such token refused: seal: no token has the label in token: is it plugged in, is module its library?",
     "wrong pin refused: seal: the token refused the PIN in pin_file: put the right one there first",

@@ -144,6 +144,18 @@ def test_an_intermediate_alone_is_no_anchor(tmp_path: Path, authority: MemoryAut
         Trust.read(tmp_path)
 
 
+def test_what_may_not_be_read_is_told_with_the_reason(tmp_path: Path, authority: MemoryAuthority) -> None:
+    (tmp_path / "root.pem").write_bytes(pem(authority.root))
+    (tmp_path / "intermediate").write_text("a file where a folder should be")
+
+    with pytest.raises(BadSetup, match="intermediate cannot be read: Not a directory"):
+        Trust.read(tmp_path)
+
+    (tmp_path / "another.pem").mkdir()
+    with pytest.raises(BadSetup, match=r"another\.pem cannot be read: Is a directory"):
+        Trust.read(tmp_path)
+
+
 def test_a_folder_that_is_not_there_has_no_anchor(tmp_path: Path) -> None:
     with pytest.raises(BadSetup, match="no trust anchor"):
         Trust.read(tmp_path / "nowhere")

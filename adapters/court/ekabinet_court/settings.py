@@ -9,7 +9,10 @@ from attrs.validators import ge, matches_re, min_len
 
 @frozen
 class CourtSettings:
-    """Where the court's system is, and the keys of both sides (Ed25519, PEM)."""
+    """Where the court's system is, and the keys of both sides (Ed25519, PEM).
+
+    Paths are inside the data folder unless absolute.
+    """
 
     url: str = field(validator=matches_re(r"https?://\S*[^/\s]"))
     """Its feed, without a slash at its end."""

@@ -6,7 +6,14 @@ from logging import DEBUG, LogRecord, getLogger
 from cattrs import BaseValidationError
 from ekabinet_core.errors import BadSetup, CabinetError, Conflict, NotStored
 from sqlalchemy import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    StatementError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from ekabinet_db import postgresql, sqlite
@@ -60,6 +67,15 @@ def _raise(error: StatementError | NoConnectionFree) -> None:
     if isinstance(error, DBAPIError) and getattr(cause, "sqlstate", None) in LOST_A_RACE:
         raise Conflict("row") from None
     raise NotStored("the database did not do it: is its disk full, is it locked or away?") from error
+
+
+def as_the_driver_says(error: CabinetError) -> CabinetError:
+    """What went wrong when a database was opened, with the driver's reason: no row has a part in it yet."""
+    cause = error.__cause__
+    if isinstance(cause, OperationalError | ProgrammingError):
+        reason, _, _ = str(cause.orig).partition("\n")
+        return NotStored(f"the database cannot be used: {reason}")
+    return error
 
 
 def _parsed(url: str) -> URL:

@@ -68,7 +68,7 @@ def _connecting(patience: int) -> "Callable[..., PatientConnection]":
 
         from ekabinet_db.patience import PatientConnection
     except ModuleNotFoundError as error:
-        raise BadSetup(["PostgreSQL needs its driver: install ekabinet-db[postgresql]"]) from error
+        raise BadSetup(["PostgreSQL needs its driver, psycopg: docs/postgresql.md"]) from error
     milliseconds = patience * 1000
     waits = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds * 2}"
     options = f"-c TimeZone=UTC -c jit=off {waits}"  # to compile a list takes longer than to read it

@@ -23,7 +23,7 @@ from ekabinet_db.discarded_drafts import SqlDiscardedDrafts
 from ekabinet_db.docket import SqlDocket
 from ekabinet_db.documents import SqlDocuments
 from ekabinet_db.enforcements import SqlEnforcements
-from ekabinet_db.engine import in_our_words, opened_engine
+from ekabinet_db.engine import as_the_driver_says, in_our_words, opened_engine
 from ekabinet_db.entrance import SqlIdentityRequests, SqlLinks, SqlTallies
 from ekabinet_db.feed import SqlFeed
 from ekabinet_db.figures import SqlFigures
@@ -267,9 +267,9 @@ class SqlStorage:
         try:
             with in_our_words():
                 bring_up(engine, storage.reader)
-        except CabinetError:
+        except CabinetError as error:
             storage.close()
-            raise
+            raise as_the_driver_says(error) from error
         return storage
 
     def close(self) -> None:

@@ -16,9 +16,9 @@ class FilesSettings:
     """The section ``[files]``: a folder or a bucket."""
 
     folder: Path | None = None
-    """Where documents are kept; without it and without a bucket ``files`` in the data folder."""
+    """Where documents are kept, inside the data folder unless absolute; ``files`` where none is named."""
     uploads: Path | None = None
-    """Where files are while they come in pieces; without it ``uploads`` in the data folder."""
+    """Where files are while they come in pieces, inside the data folder unless absolute."""
     bucket: str | None = None
     endpoint: str | None = None
     region: str | None = None
@@ -42,7 +42,7 @@ def ekabinet_files(world: World) -> Files:
 
     from ekabinet_files.disk import DiskFiles
 
-    return DiskFiles(folder or world.data / "files")
+    return DiskFiles(world.data / (folder or "files"))
 
 
 def _in_bucket(world: World, **settings: str) -> Files:
@@ -52,7 +52,7 @@ def _in_bucket(world: World, **settings: str) -> Files:
     try:
         from ekabinet_files.s3 import S3Files
     except ModuleNotFoundError as error:
-        raise BadSetup([f"[files] bucket needs {error.name}: install ekabinet-files[s3]"]) from None
+        raise BadSetup([f"[files] bucket needs the package {error.name}: docs/documents.md"]) from None
     return S3Files.opened(bucket, world.ids.new())
 
 
@@ -61,7 +61,7 @@ def ekabinet_half_uploads(world: World) -> HalfUploads:
     """Files on their way in a folder, wherever documents are kept."""
     from ekabinet_files.half_uploads import DiskHalfUploads
 
-    return DiskHalfUploads(world.section("files", FilesSettings).uploads or world.data / "uploads")
+    return DiskHalfUploads(world.data / (world.section("files", FilesSettings).uploads or "uploads"))
 
 
 @hookimpl

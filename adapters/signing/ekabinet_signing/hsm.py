@@ -25,7 +25,7 @@ log = getLogger(__name__)
 SERVICE = "seal"
 FINAL_TRY, LOCKED = 0x0002_0000, 0x0004_0000
 """Flags of a token: CKF_USER_PIN_FINAL_TRY and CKF_USER_PIN_LOCKED (PKCS #11 v2.40, 4.4.1)."""
-NOT_SIGNED = "the token did not sign: is certificate that of the key in label?"
+NOT_SIGNED = "the token did not sign: may this user open it, is certificate that of the key in label?"
 SAID = {
     "NoSuchToken": "no token has the label in token: is it plugged in, is module its library?",
     "NoSuchKey": "the token has no private key with the label in label",
@@ -64,7 +64,7 @@ class TokenSeal:
             seal = cls(settings, pin, certificate.public_bytes(Encoding.DER))
             fits = verifies(seal.certificate, TRIAL, seal._signed(TRIAL))
         except ModuleNotFoundError as error:
-            raise BadSetup([f"[seal] module needs {error.name}: install ekabinet-signing[hsm]"]) from None
+            raise BadSetup([f"[seal] module needs the package {error.name}: docs/seal.md"]) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise BadSetup([f"seal: {_said_of(error)}"]) from None
         if not fits:

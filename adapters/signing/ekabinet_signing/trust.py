@@ -184,13 +184,21 @@ def _serves(holder: "Certificate", usage: Usage) -> bool:
 
 
 def _certificates(folder: Path) -> tuple[bytes, ...]:
-    return tuple(der for file in sorted(folder.glob("*.pem")) for der in _read(file))
+    try:
+        files = sorted(one for one in folder.iterdir() if one.suffix == ".pem")
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise BadSetup([f"trust: {folder} cannot be read: {error.strerror}"]) from error
+    return tuple(der for file in files for der in _read(file))
 
 
 def _read(file: Path) -> list[bytes]:
     try:
         found = x509.load_pem_x509_certificates(file.read_bytes())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise BadSetup([f"trust: {file} cannot be read: {error.strerror}"]) from error
+    except ValueError as error:
         raise BadSetup([f"trust: {file} has no certificate that can be read"]) from error
     return [one.public_bytes(Encoding.DER) for one in found]
 

@@ -10,7 +10,7 @@ URL = "https://mpi.3dsecure.az/cgi-bin"
 
 @frozen
 class AzeriCardSettings:
-    """The shop's terminal, and the files of the two keys."""
+    """The shop's terminal, and the files of the two keys, inside the data folder unless absolute."""
 
     terminal: str = field(validator=matches_re(r"[0-9A-Za-z]{8}"))
     merchant: str
