@@ -49,7 +49,7 @@ class CaseDocument:
 
     @property
     def container_name(self) -> str:
-        """What its container is called: ``act.edoc`` for ``act.pdf``; a container in a container keeps both ends."""
+        """What its container is called: ``act.edoc`` for ``act.pdf``; one in a container keeps both ends."""
         named = f"{FORMAT.sub('', self.name)}.edoc"
         return f"{self.name}.edoc" if named.casefold() == self.name.casefold() else named
 
