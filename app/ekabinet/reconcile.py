@@ -23,7 +23,7 @@ ROW = "{:<18}  {:<40}  {:>14}  {:>14}  {}"
 
 
 def _user() -> str:
-    """The name of who runs the command; raises UsageError where the system has none for them, as in a container."""
+    """The name of who runs the command; raises UsageError where the system has none, as in a container."""
     try:
         return getuser()
     except (KeyError, OSError) as nameless:
