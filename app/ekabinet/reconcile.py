@@ -22,11 +22,19 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 ROW = "{:<18}  {:<40}  {:>14}  {:>14}  {}"
 
 
+def _user() -> str:
+    """The name of who runs the command; raises UsageError where the system has none, as in a container."""
+    try:
+        return getuser()
+    except (KeyError, OSError) as nameless:
+        raise click.UsageError("your user has no name here: say who compares with --by NAME") from nameless
+
+
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--gateway", required=True, metavar="CODE", help="Whose orders the file is about.")
 @click.option("--settings", required=True, type=FILE)
-@click.option("--by", default=getuser, metavar="NAME", help="Who compares  [default: the user's name]")
+@click.option("--by", default=_user, metavar="NAME", help="Who compares  [default: the user's name]")
 @click.option("--only-look", is_flag=True, help="Keep nothing, and ask the bank nothing.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def reconcile(*, file: Path, gateway: str, settings: Path, by: str, only_look: bool, as_json: bool) -> None:

@@ -23,6 +23,8 @@ class ApplicationSearch:
     """The number of the organisation that it is made for, or ``OWN``."""
     owing: bool = False
     """Only those for which a duty is owed."""
+    to_correct: bool = False
+    """Only returned ones that nothing was made of yet."""
     since: datetime | None = None
     before: datetime | None = None
     """From when and before when it was changed last."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
+from re import compile as pattern
 
 from attrs import evolve, frozen
 
@@ -11,6 +12,8 @@ from ekabinet_core.identifier import Identifier
 from ekabinet_core.ids import ApplicationId, CaseId, HearingId, MandateId, SubmissionId
 from ekabinet_core.paging import Mark, Way
 
+FORMAT = pattern(r"\.[a-zA-Z][a-zA-Z0-9]{2,3}$")
+"""How the name of a file ends that says its format."""
 EARLIER_MOST = 50
 """How many of the things that a hearing was set for are kept."""
 
@@ -43,6 +46,12 @@ class CaseDocument:
     """Codes of the roles in which nobody may read it, nor know of it."""
     sent_in: SubmissionId | None = None
     """The papers of a participant with which it came; None for what came otherwise."""
+
+    @property
+    def container_name(self) -> str:
+        """What its container is called: ``act.edoc`` for ``act.pdf``; one in a container keeps both ends."""
+        named = f"{FORMAT.sub('', self.name)}.edoc"
+        return f"{self.name}.edoc" if named.casefold() == self.name.casefold() else named
 
 
 class Instance(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ekabinet_core.account import Account
 from ekabinet_core.application import Application, Subject
 from ekabinet_core.application_kind import ApplicationKind, Need
 from ekabinet_core.assessment import Assessment
@@ -133,15 +134,15 @@ def party_faults(
             yield Fault("parties", "contract-missing", (("roles", party.role),))
 
 
-def applicant_faults(
-    parties: tuple[Party, ...], person_number: str, behalf: Behalf | None
-) -> Iterator[Fault]:
-    """Step 2: the applicant among them is who files it now, and for whom they act is a party.
+def applicant_faults(parties: tuple[Party, ...], account: Account, behalf: Behalf | None) -> Iterator[Fault]:
+    """Step 2: the applicant among them is who files it, as they are now, and for whom they act is a party.
 
-    A draft may have been begun, or copied, by another person or for another organisation.
+    A draft may have been begun, or copied, by another person, for another organisation or by an earlier name.
     """
     for party in parties:
-        if party.myself and person_number not in {one.value for one in party.person.identifiers}:
+        if party.is_outdated(account.person):
+            yield Fault("parties", "applicant-outdated", (("who", account.person.name),))
+        if party.myself and account.person_number not in {one.value for one in party.person.identifiers}:
             yield Fault("parties", "applicant-other", (("who", party.person.name),))
     if behalf is not None and not any(behalf.number in party.person.identifiers for party in parties):
         yield Fault("parties", "behalf-missing", (("who", behalf.name),))

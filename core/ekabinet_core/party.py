@@ -5,7 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from ekabinet_core.ids import PartyId
-from ekabinet_core.person import Person
+from ekabinet_core.person import NaturalPerson, Person
 
 PARTIES_MOST = 200
 """Of one application, and participants of one case."""
@@ -31,3 +31,10 @@ class Party:
     myself: bool = False
     """The applicant in person (özüm)."""
     contract: Contract | None = None
+
+    def is_outdated(self, person: NaturalPerson) -> bool:
+        """Whether this is that person as the applicant, by an earlier name or registered address."""
+        if not self.myself or {*person.identifiers}.isdisjoint(self.person.identifiers):
+            return False
+        addresses = {person.address, self.person.address} - {""}
+        return len(addresses) > 1 or person.name != self.person.name

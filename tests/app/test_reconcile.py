@@ -1,6 +1,7 @@
 """``ekabinet reconcile``: a bank's file, as banks write them, beside the orders of its gateway."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -277,4 +278,23 @@ def test_what_cannot_be_used_is_said_and_nothing_is_kept(
 
     assert shown.exit_code == 2
     assert said in shown.output
+    assert kept_runs(storage) == 0
+
+
+def test_a_user_without_a_name_is_told_to_say_who_compares(
+    settings: Path, storage: SqlStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container whose user number stands in no list of users."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 3_999_999)
+    file = settings.with_name("statement.csv")
+    file.write_text(HEAD, encoding="utf-8")
+
+    ended = CliRunner().invoke(
+        main, ["reconcile", str(file), "--gateway", "memory-bank", "--settings", str(settings)]
+    )
+
+    assert ended.exit_code == 2
+    assert "--by NAME" in ended.stderr
     assert kept_runs(storage) == 0

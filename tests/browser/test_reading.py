@@ -46,10 +46,10 @@ def test_a_case_and_its_judgment_are_read_and_downloaded(person: Person, tmp_pat
 
     with ZipFile(packed) as archive:
         sums = dict(line.split("  ")[::-1] for line in archive.read("SHA256SUMS").decode().splitlines())
-        assert set(sums) == {"01-qətnamə.pdf", "01-qətnamə.pdf.edoc"}
+        assert set(sums) == {"01-qətnamə.pdf", "01-qətnamə.edoc"}
         assert {name: hashlib.sha256(archive.read(name)).hexdigest() for name in sums} == sums
     assert person.save_as("PDF", tmp_path).read_bytes().startswith(b"%PDF-")
-    assert person.save_as("EDOC", tmp_path).name == "qətnamə.pdf.edoc"
+    assert person.save_as("EDOC", tmp_path).name == "qətnamə.edoc"
 
 
 def test_the_list_of_cases_is_a_table(person: Person, tmp_path: Path) -> None:

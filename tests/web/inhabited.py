@@ -57,6 +57,7 @@ PAGES: Mapping[str, list[str]] = {
     HEAD: [
         *("/desk/work", "/desk/work/{waiting}", "/desk/work/{accepted}", "/desk/statistics", "/profile"),
         *("/desk/statistics?span=this-year", "/desk/reasons", "/desk/reasons/new", "/desk/reasons/{text}"),
+        "/desk/reasons/{text}/remove",
     ],
     ADMINISTRATOR: [
         *("/offices", "/offices?named=x", "/offices/find", "/offices/{owner}", "/offices/{official}"),

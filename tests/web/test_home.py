@@ -4,6 +4,7 @@ import pytest
 from ekabinet.sample import PASSWORD as SAMPLE_PASSWORD
 from ekabinet.sample import fill
 from ekabinet_core.actor import Actor
+from ekabinet_core.paging import SIZE as PAGE
 from ekabinet_testing.journey import CLERK, PASSWORD, Journey
 from ekabinet_testing.people import LEYLA, RECEIPTS
 from ekabinet_usecases.cabinet import Cabinet
@@ -84,3 +85,35 @@ def test_papers_that_a_court_gave_back_stand_there_with_their_case(
 
     assert f'href="/submissions/{sent.id}"' in page
     assert f"İş № {heard.number} · Qaytarılıb: 02.03.2026" in words_of(page)
+
+
+def test_those_that_are_not_named_are_reached_by_what_they_ask_for(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    confirmed = journey.confirmed(leyla, RECEIPTS[1].number.value)
+    for _ in range(PAGE):
+        journey.world.clock.pass_(minutes=1)
+        journey.world.cabinet.drafts.start(leyla)
+
+    page = browser.open("/")
+
+    assert f'href="/applications/{confirmed.id}/sign"' not in page
+    assert f"tamamlanmamış {PAGE} qaralama" in page
+    for said, query, one in (
+        ("imza gözləyən 1 ərizə", "status=confirmed", confirmed),
+        ("düzəldilməli 1 ərizə", "returned=yes", returned),
+    ):
+        assert f'<a class="govuk-link" href="/applications?{query}">{said}</a>' in page
+        listed = browser.open(f"/applications?{query}")
+        assert one.number in listed
+        assert listed.count("<tr") == 2
+
+
+def test_what_was_corrected_already_is_not_listed_as_to_correct(
+    browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    returned = journey.returned(LEYLA, leyla)
+    journey.world.cabinet.drafts.correct(returned.id, leyla)
+
+    assert returned.number not in browser.open("/applications?returned=yes")

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from ekabinet_core.actor import Actor
 from ekabinet_core.application import Application
 from ekabinet_core.ids import ApplicationId
 from ekabinet_core.jurisdiction import Jurisdiction
+from ekabinet_core.outage import Use
+from ekabinet_core.source import Mark, Source
+from ekabinet_core.term_shift import TermShift
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import LEYLA
 from ekabinet_testing.world import MemoryWorld
@@ -82,6 +85,29 @@ def test_every_page_says_when_to_come_again(closable: Closable, path: str) -> No
     assert answer.headers["retry-after"] == "300"
     assert "Portalda texniki işlər aparılır" in answer.text
     assert "set-cookie" not in answer.headers
+
+
+def test_it_says_what_becomes_of_a_term_that_ends_meanwhile(closable: Closable) -> None:
+    closable.mark.touch()
+
+    said = words_of(closable.browser.client.get("/").text)
+
+    assert "Müddət öz-özünə uzanmır" in said
+    assert "üç dəqiqədən çox" in said
+
+
+def test_where_the_law_moves_a_term_it_says_so(
+    closable: Closable, closed: Litestar, rules: Jurisdiction
+) -> None:
+    shift = TermShift((Use.FILING,), 60, "1", Source("an example", Mark.LIKELY))
+    parts = evolve(closable.world.parts, rules=evolve(rules, term_shift=shift))
+    closed.state.cabinet = closable.world.over(parts).cabinet
+    closable.mark.touch()
+
+    said = words_of(closable.browser.client.get("/?language=en").text)
+
+    assert "was down for 60 minutes or longer ends on the next working day" in said
+    assert "A term is not extended by itself" not in said
 
 
 def test_it_is_read_in_other_languages(closable: Closable) -> None:

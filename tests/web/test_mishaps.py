@@ -175,6 +175,7 @@ def test_a_draft_that_was_deleted_in_another_window_is_gone(
 
     assert {answer.status_code for answer in answers} == {410}
     assert all("Bu qaralama silinib" in answer.text for answer in answers)
+    assert all("rüsum ödəmişdinizsə" in answer.text for answer in answers)
     assert browser.client.get(f"{path}1").status_code == 404
 
 

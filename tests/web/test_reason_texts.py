@@ -48,10 +48,21 @@ def test_a_text_is_added_changed_and_removed(browser: Browser, kept: str) -> Non
 
     browser.send(kept, kept, version="1", **(FIELDS | {"text_title": "İmzasız"}))
     assert "İmzasız" in browser.open(PATH)
-    done = browser.send(kept, f"{kept}/remove", version="2")
+    done = browser.send(f"{kept}/remove", f"{kept}/remove", version="2")
 
     assert "Mətn silindi." in done.text
     assert browser.client.get(kept).status_code == 404
+
+
+def test_a_text_is_removed_only_after_the_question(browser: Browser, kept: str) -> None:
+    assert f'action="{kept}/remove"' not in browser.open(kept)
+
+    asked = browser.open(f"{kept}/remove")
+
+    assert "Mətn silinsin?" in asked
+    assert "İmzalayıb yenidən göndərin." in asked
+    assert f'href="{kept}"' in asked
+    assert browser.client.get(kept).status_code == 200
 
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(browser: Browser, kept: str) -> None:
@@ -125,5 +136,5 @@ def test_without_texts_nothing_is_offered(browser: Browser, cabinet: Cabinet, de
 
 
 def test_a_clerk_keeps_no_texts(browser: Browser, desk: str, kept: str) -> None:
-    for path in (PATH, f"{PATH}/new", kept):
+    for path in (PATH, f"{PATH}/new", kept, f"{kept}/remove"):
         assert browser.client.get(path).status_code == 404

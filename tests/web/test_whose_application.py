@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 from ekabinet_core.actor import Actor
 from ekabinet_testing.journey import PASSWORD, Journey
 from ekabinet_testing.people import DIRECT, LEYLA, LEYLA_FOR_DIRECT, RASHAD
@@ -51,3 +52,22 @@ def test_before_confirming_it_is_said_on_whose_behalf_and_who_is_missing(
     assert "Kimin adından" not in as_herself
     assert f"Kimin adından {DIRECT.name}" in for_direct
     assert f"İndi {DIRECT.name} adından çıxış edirsiniz, tərəflər arasında isə o yoxdur." in for_direct
+
+
+def test_after_a_renewed_card_the_draft_says_so_and_takes_the_new_name_over(
+    world: MemoryWorld, browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    base = f"/applications/{journey.complete(leyla).id}"
+    before = browser.open(f"{base}/parties")
+    world.people.people = (evolve(LEYLA.registered, surname="MƏMMƏDOVA"),)
+    world.cabinet.profile.renew(LEYLA.card, leyla)
+
+    checked, told = words_of(browser.open(f"{base}/check")), browser.open(f"{base}/parties")
+    done = browser.send(f"{base}/parties", f"{base}/parties/own-details")
+
+    assert "own-details" not in before
+    assert "Tərəflər arasında köhnə məlumatlarınız qalıb" in checked
+    assert "şəxsiyyət vəsiqənizin məlumatları yenilənib" in words_of(told)
+    assert "Tərəflər arasında indi yeni məlumatlarınız yazılıb." in words_of(done.text)
+    assert "own-details" not in done.text
+    assert "köhnə məlumatlarınız" not in words_of(browser.open(f"{base}/check"))

@@ -71,6 +71,7 @@ from ekabinet_usecases.offices import Offices
 from ekabinet_usecases.on_behalf import OnBehalf
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.outages import Outages
+from ekabinet_usecases.own_details import OwnDetails
 from ekabinet_usecases.own_password import OwnPassword
 from ekabinet_usecases.papers import Intake, PapersStep
 from ekabinet_usecases.parties import PartiesStep
@@ -204,6 +205,7 @@ def assemble(parts: Parts) -> Cabinet:
         ),
         subject=SubjectStep(storage, rules, clock),
         parties=parties,
+        own_details=OwnDetails(storage, clock),
         papers=PapersStep(storage, intake, rules, clock),
         content=ContentStep(storage, clock),
         duty=duty,

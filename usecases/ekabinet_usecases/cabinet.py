@@ -56,6 +56,7 @@ from ekabinet_usecases.observing import Observing
 from ekabinet_usecases.on_behalf import OnBehalf
 from ekabinet_usecases.open_sessions import MySessions
 from ekabinet_usecases.outages import Outages
+from ekabinet_usecases.own_details import OwnDetails
 from ekabinet_usecases.papers import PapersStep
 from ekabinet_usecases.parties import PartiesStep
 from ekabinet_usecases.parts import Parts
@@ -132,6 +133,7 @@ class Cabinet:
     corrections: Corrections
     subject: SubjectStep
     parties: PartiesStep
+    own_details: OwnDetails
     papers: PapersStep
     content: ContentStep
     duty: DutyStep

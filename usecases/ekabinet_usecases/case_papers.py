@@ -88,8 +88,8 @@ class CasePapers:
         """Each file once, under a name of its own."""
         packed: set[Digest] = set()
         for place, one in enumerate(case.documents, 1):
-            name = f"{place:02}-{harmless(one.name)}"
-            for named, file in ((name, one.file), (f"{name}.edoc", one.container)):
+            for name, file in ((one.name, one.file), (one.container_name, one.container)):
                 if file is not None and file.digest not in packed:
                     packed.add(file.digest)
+                    named = f"{place:02}-{harmless(name)}"
                     yield Member(named, one.added_on, partial(self.files.open, file.digest))

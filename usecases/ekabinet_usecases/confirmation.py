@@ -82,7 +82,7 @@ class Confirmation:
             draft = my_application(kept, id, by)
             account = kept.accounts.get(by.writer)
             assessment = assessed(kept, draft, self.rules, self.clock)
-        applicant = applicant_faults(draft.parties, account.person_number, by.behalf)
+        applicant = applicant_faults(draft.parties, account, by.behalf)
         found = (*faults(draft, assessment, self.rules, day), *applicant)
         changed = changed_since_confirmed(draft, self.rules, day)
         return Checked(draft, account, assessment, found, advice(draft, self.rules), changed)

@@ -74,11 +74,9 @@ class SqlFilings:
     connection: Connection
 
     def to_do(self, owner: AccountId, among: Among = None) -> ToDo:
-        other = tables.application.alias()
-        uncorrected = column.returned & ~exists().where(other.c.corrects == column.id)
         drafting = case((column.status == Status.DRAFT, 1), else_=0)
         signing = case((column.status == Status.CONFIRMED, 1), else_=0)
-        correcting = case((uncorrected, 1), else_=0)
+        correcting = case((_to_correct(), 1), else_=0)
         paying = case((column.owing, 1), else_=0)
         each = drafting, signing, correcting, paying
         sums = select(*(func.coalesce(func.sum(one), 0) for one in each))
@@ -118,6 +116,12 @@ def _theirs(owner: AccountId, among: Among) -> Iterator[ColumnElement[bool]]:
         yield column.id.in_(among)
 
 
+def _to_correct() -> ColumnElement[bool]:
+    """Returned, and no other one corrects it."""
+    other = tables.application.alias()
+    return column.returned & ~exists().where(other.c.corrects == column.id)
+
+
 def _conditions(search: ApplicationSearch) -> Iterator[ColumnElement[bool]]:
     exact = {column.status: search.status, column.court: search.court, column.kind: search.kind}
     yield from (one == wanted for one, wanted in exact.items() if wanted)
@@ -128,6 +132,8 @@ def _conditions(search: ApplicationSearch) -> Iterator[ColumnElement[bool]]:
         yield column.organisation.is_(None) if search.behalf == OWN else of_it
     if search.owing:
         yield column.owing
+    if search.to_correct:
+        yield _to_correct()
     if search.since is not None:
         yield column.changed_at >= search.since
     if search.before is not None:

@@ -127,15 +127,18 @@ class MemoryFilings:
 
     def to_do(self, owner: AccountId, among: Among = None) -> ToDo:
         theirs = of(self.shelves, owner, among)
-        returned = [one for one in theirs if _was_returned(one) and self.correction_of(one.id) is None]
         drafts = sum(one.status is Status.DRAFT for one in theirs)
         to_sign = sum(one.status is Status.CONFIRMED for one in theirs)
-        return ToDo(drafts, to_sign, len(returned), sum(one.owing for one in theirs))
+        return ToDo(drafts, to_sign, sum(map(self._to_correct, theirs)), sum(one.owing for one in theirs))
 
     def find(
         self, owner: AccountId, search: ApplicationSearch, mark: Mark[datetime] | None, among: Among = None
     ) -> Page[Application]:
-        rows = [one for one in of(self.shelves, owner, among) if _let_through(search, one)]
+        rows = [
+            one
+            for one in of(self.shelves, owner, among)
+            if _let_through(search, one) and (self._to_correct(one) or not search.to_correct)
+        ]
         return page_at(mark, partial(beyond, rows, Application.mark, Order.LATEST), Application.mark)
 
     def tallies(self, owner: AccountId, among: Among = None) -> Sequence[Tally]:
@@ -151,6 +154,10 @@ class MemoryFilings:
     def correction_of(self, id: ApplicationId | None) -> Application | None:
         made = self.shelves.applications.values()
         return next((one for one in made if id is not None and one.corrects == id), None)
+
+    def _to_correct(self, one: Application) -> bool:
+        """Returned, and no other one corrects it."""
+        return _was_returned(one) and self.correction_of(one.id) is None
 
     def has_filed(self, owner: AccountId, kinds: Collection[str], besides: ApplicationId) -> bool:
         filed = (one for one in of(self.shelves, owner) if one.status is not Status.DRAFT)

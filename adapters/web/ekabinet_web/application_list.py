@@ -105,6 +105,7 @@ def _search(visit: Visit, query: Query) -> ApplicationSearch:
         kind=query["kind"],
         behalf=query["behalf"],
         owing=query["owing"] == YES,
+        to_correct=query["returned"] == YES,
         number=query["number"],
         since=midnight(first, zone) if first is not None else None,
         before=midnight(last + timedelta(days=1), zone) if last is not None else None,
@@ -125,6 +126,9 @@ def _panel(visit: Visit, query: Query, tallies: Sequence[Tally]) -> Panel:
         choose.coded("court", _("Name of the court"), rules.courts, courts),
         choose.coded("kind", _("Kind of application"), rules.kinds, kinds),
         SearchField("owing", _("Duty"), query["owing"], Asked.CHOSEN, [(YES, _("To pay"))]),
+        SearchField(
+            "returned", _("Given back"), query["returned"], Asked.CHOSEN, [(YES, _("Not corrected yet"))]
+        ),
         SearchField("number", _("Number of the application"), query["number"]),
         SearchField(FIRST, _("Changed from"), query[FIRST], Asked.DAY),
         SearchField(LAST, _("Changed until"), query[LAST], Asked.DAY),

@@ -77,7 +77,7 @@ def paper_shown(visit: Visit, papers: CasePapers, id: str, digest: str) -> Strea
 def paper_container(visit: Visit, papers: CasePapers, id: str, digest: str) -> Stream:
     """A paper with its signature."""
     document, file, content = papers.container(CaseId(id), Digest(digest), visit.actor)
-    return download(visit, PackagedFile(f"{document.name}.edoc", CONTAINER, file), content)
+    return download(visit, PackagedFile(document.container_name, CONTAINER, file), content)
 
 
 def whole_archive(visit: Visit, papers: CasePapers, id: str) -> Stream:

@@ -130,6 +130,10 @@ def by_code(_: Say) -> Mapping[str, str]:
             "%(who)s stands there as the applicant, and it is you who files this. Remove that party, then "
             "add yourself: choose your role and «Myself»."
         ),
+        "applicant-outdated": _(
+            "The parties name you by earlier details: you are %(who)s now. Take your details over from "
+            "the cabinet."
+        ),
         "behalf-missing": _(
             "You act for %(who)s now, and they are not among the parties. Add them, or choose for whom you "
             "act."

@@ -163,7 +163,7 @@ _BY_POLICY: Mapping[Policy, tuple[str, ...]] = {
         *_under(DRAFT, "/parties/{party}/remove", "/papers", "/papers/{attachment}/remove", "/papers/join"),
         *_under(DRAFT, "/papers/{attachment}/move", "/content", "/content/autosave", "/duty", "/duty/use"),
         *_under(DRAFT, "/duty/leave-out", "/duty/not-exempt", "/check", "/files/{digest}", "/copy"),
-        *_under(DRAFT, "/confirm", "/pay", "/bring-back"),
+        *_under(DRAFT, "/confirm", "/pay", "/bring-back", "/parties/own-details"),
         "/uploads",
     ),
     Policy(FILERS, Thing.CONFIRMED): _under(

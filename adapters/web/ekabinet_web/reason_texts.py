@@ -65,6 +65,14 @@ def change(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromP
     )
 
 
+@get(PATH + "/{id:str}/remove", sync_to_thread=True)
+def ask_remove(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
+    """The question before a text is gone for good."""
+    text = visit.cabinet.reason_texts.get(ReasonTemplateId(id), visit.actor)
+    ground = dict(_grounds(visit)).get(text.ground, text.ground)
+    return visit.page("desk/reason_remove.html", text=text, ground=ground)
+
+
 @post(PATH + "/{id:str}/remove", sync_to_thread=True)
 def remove(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:
     """Sil: it is offered no more."""
@@ -116,4 +124,4 @@ def _page(
     )
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (index, new, add, one, change, remove, fill, fill_again)
+PAGES: tuple[HTTPRouteHandler, ...] = (index, new, add, one, change, ask_remove, remove, fill, fill_again)

@@ -70,6 +70,24 @@ def remove(
     return removed(visit, id)
 
 
+@post("/applications/{id:str}/parties/own-details", sync_to_thread=True)
+def take_over(visit: NamedDependency[Visit], form: NamedDependency[Form], id: FromPath[str]) -> Page:  # noqa: ARG001  # it was checked
+    """The applicant is named as their cabinet names them now."""
+    _ = visit.looks.catalogue.gettext
+    try:
+        visit.cabinet.own_details.take_over(ApplicationId(id), visit.actor)
+    except Conflict:
+        return visit.go(
+            f"/applications/{id}/parties",
+            problem=_("The draft was changed meanwhile. Press the button again."),
+        )
+    return on_draft(
+        visit,
+        id,
+        lambda _draft: visit.go(f"/applications/{id}/parties", _("The parties name you as you are now.")),
+    )
+
+
 def is_begun(form: Form) -> bool:
     """Whether somebody has begun to describe a party: what kind of person it is may be chosen for them."""
     chosen_for_them = {"kind", "known"}
@@ -149,7 +167,9 @@ def names_of(visit: Visit, draft: Application) -> list[str]:
 def parties_page(visit: Visit, draft: Application, typed: Form, error: CabinetError | None = None) -> Html:
     """The page with what was typed."""
     roles = visit.cabinet.rules.roles_of(draft.subject.kind)
-    return STEP.page(visit, draft, error, typed=typed, roles=roles, listed=names_of(visit, draft))
+    renewed = visit.cabinet.own_details.renewed(draft, visit.actor)
+    listed = names_of(visit, draft)
+    return STEP.page(visit, draft, error, typed=typed, roles=roles, listed=listed, renewed=renewed)
 
 
 def _name(visit: Visit, party: Party) -> str:
@@ -186,4 +206,4 @@ def _typed_name(visit: Visit, form: Form) -> str:
             return " ".join(" ".join(parts).split()) or form["document"].strip()
 
 
-PAGES: tuple[HTTPRouteHandler, ...] = (parties, save, autosave, remove)
+PAGES: tuple[HTTPRouteHandler, ...] = (parties, save, autosave, remove, take_over)

@@ -175,7 +175,10 @@ class FilingsContract:
             ):
                 kept.applications.put(one)
 
-            assert kept.filings.to_do(AccountId("ayten")) == ToDo(drafts=3, to_sign=2, to_correct=2, to_pay=0)
+            owner, search = AccountId("ayten"), ApplicationSearch(to_correct=True)
+            found = kept.filings.find(owner, search, None).rows
+            assert kept.filings.to_do(owner) == ToDo(drafts=3, to_sign=2, to_correct=2, to_pay=0)
+            assert {one.id for one in found} == {"returned", "returned, too"}
 
     def test_those_for_which_a_duty_is_owed_are_counted_and_found(self, storage: Storage) -> None:
         owing = charged("owing")
