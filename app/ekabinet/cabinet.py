@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 from ekabinet_core.errors import BadSetup
+from ekabinet_core.jurisdiction import Jurisdiction
 from ekabinet_ports.clock import Clock, Ids
 from ekabinet_ports.court_system import CourtSystem
 from ekabinet_ports.envelope import Envelope
@@ -59,6 +60,7 @@ def build(
         jurisdiction=plugins.jurisdiction(),
         origin=settings.origin.rstrip("/"),
     )
+    _must_be_courts(settings.judges, world.jurisdiction)
     open_data_folder(settings.data)
     return assemble(_parts(plugins, world, passwords or Argon2Passwords(), settings))
 
@@ -70,6 +72,15 @@ def _must_be_tables_of_plugins(tables: Iterable[str]) -> None:
     if stray:
         raise BadSetup(
             [f"[{name}] is no table of a plugin; there are {', '.join(sorted(known))}" for name in stray]
+        )
+
+
+def _must_be_courts(codes: Iterable[str], rules: Jurisdiction) -> None:
+    """Raises BadSetup for the judges of a court that there is not: their names would be read nowhere."""
+    stray = [code for code in codes if rules.court(code) is None]
+    if stray:
+        raise BadSetup(
+            [f"[cabinet.judges] names the court {code}, which the rules do not know" for code in stray]
         )
 
 

@@ -109,6 +109,13 @@ def test_a_table_that_nobody_reads_is_refused(folder: Path) -> None:
     assert ended.output.startswith("ekabinet: [seals] is no table of a plugin; there are azerbaijan, ")
 
 
+def test_judges_of_a_court_that_there_is_not_are_refused(folder: Path) -> None:
+    ended = told("fsck", settings(folder, "data", '[cabinet.judges]\n4 = ["Aytən Mirzəzadə"]\n'))
+
+    assert ended.exit_code == 2
+    assert ended.output == "ekabinet: [cabinet.judges] names the court 4, which the rules do not know\n"
+
+
 @pytest.mark.parametrize("table", ["reconcile.kapital", "seal", "azericard"])
 def test_what_only_some_read_is_no_fault(folder: Path, table: str) -> None:
     assert told("fsck", settings(folder, "data", f"[{table}]\n")).exit_code == 0

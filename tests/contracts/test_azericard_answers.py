@@ -133,6 +133,10 @@ def test_a_form_that_never_came_is_waited_for_so_long(
     assert gateway.poll(handle) == (Failed(Failure.TIMED_OUT) if late else Pending(handle))
 
 
+def test_keys_lie_in_the_data_folder_unless_named_in_full(world: World, keys: Path) -> None:
+    assert azericard_at("https://bank.example", evolve(world, data=keys), Path()).code == "azericard"
+
+
 @pytest.mark.parametrize("name", ["shop.pem", "bank-public.pem"])
 @pytest.mark.parametrize("kind", ["missing", "nonsense", "elliptic", "short"])
 def test_keys_that_do_not_fit_are_told(

@@ -196,7 +196,7 @@ def test_a_patience_that_is_no_number_of_seconds_is_refused(timeout: str) -> Non
 def test_without_the_driver_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg.conninfo", None)
 
-    with pytest.raises(BadSetup, match=r"ekabinet-db\[postgresql\]"):
+    with pytest.raises(BadSetup, match="its driver, psycopg: docs"):
         SqlStorage.opened("postgresql+psycopg://127.0.0.1/ekabinet")
 
 

@@ -66,7 +66,7 @@ def _raise(error: StatementError | NoConnectionFree) -> None:
         raise cause from None
     if isinstance(error, DBAPIError) and getattr(cause, "sqlstate", None) in LOST_A_RACE:
         raise Conflict("row") from None
-    raise NotStored("the database did not do it: is its disk full, is it locked or away?") from error
+    raise NotStored("the database does not say that it is done: is it full, locked or away?") from error
 
 
 def as_the_driver_says(error: CabinetError) -> CabinetError:

@@ -269,7 +269,7 @@ class SqlStorage:
                 bring_up(engine, storage.reader)
         except CabinetError as error:
             storage.close()
-            raise as_the_driver_says(error) from error
+            raise as_the_driver_says(error) from error.__cause__
         return storage
 
     def close(self) -> None:
