@@ -71,3 +71,17 @@ def test_after_a_renewed_card_the_draft_says_so_and_takes_the_new_name_over(
     assert "Tərəflər arasında indi yeni məlumatlarınız yazılıb." in words_of(done.text)
     assert "own-details" not in done.text
     assert "köhnə məlumatlarınız" not in words_of(browser.open(f"{base}/check"))
+
+
+def test_what_was_confirmed_under_an_earlier_name_says_how_to_mend_it(
+    world: MemoryWorld, browser: Browser, journey: Journey, leyla: Actor
+) -> None:
+    path = f"/applications/{journey.confirmed(leyla).id}"
+    before = words_of(browser.open(path))
+    world.people.people = (evolve(LEYLA.registered, surname="MƏMMƏDOVA"),)
+    world.cabinet.profile.renew(LEYLA.card, leyla)
+
+    after = words_of(browser.open(path))
+
+    assert "köhnə məlumatlarınız" not in before
+    assert "Ərizədə köhnə məlumatlarınız yazılıb" in after

@@ -80,6 +80,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
     if application.status is Status.DRAFT:
         return tasks_page(visit, application.id)
     corrects = application.corrects
+    confirmed = application.status is Status.CONFIRMED
     return visit.page(
         "applications/one.html",
         application=application,
@@ -89,6 +90,7 @@ def one(visit: NamedDependency[Visit], id: FromPath[str]) -> Page:
         row=Row(application, own.correction),
         corrected=visit.cabinet.drafts.get(corrects, actor) if corrects else None,
         case=case_of(visit, application),
+        renewed=visit.cabinet.own_details.renewed(application, actor) if confirmed else None,
     )
 
 
