@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-SIGNING, BEHIND = 5, 10
+SIGNING, BEHIND = 10, 15
 """How much nicer (POSIX ``nice``) than a portal's pages the process is that signs, and a worker."""
 TURN = 0.0005
 """Seconds after which a thread lets another one go on: a page changes threads some times, and each time
