@@ -55,8 +55,8 @@ def served(rules: Jurisdiction, folder: Path, signers: Signers) -> Iterator[str]
         settings = Settings(folder, (), origin=portal.url)
         with (
             Child.doing(partial(_phones, service.door, signers)),
-            Child.doing(partial(_signing, core, build, settings, theirs)),
-            Child.doing(partial(_portal, core, build, settings, portal.door, ours)),
+            Child.doing(partial(_signing, core, build, settings, (ours, theirs))),
+            Child.doing(partial(_portal, core, build, settings, portal.door, (ours, theirs))),
             Child.doing(partial(_worker, core, build)),
         ):
             yield portal.url
@@ -90,23 +90,31 @@ def _portal(
     build: Callable[[], Cabinet],
     settings: Settings,
     door: socket.socket,
-    signing: socket.socket,
+    line: tuple[socket.socket, socket.socket],
     _: int,
 ) -> None:
     """As ``ekabinet serve --without-worker`` does it."""
     os.sched_setaffinity(0, core)
     quiet_logs()
-    ready = server(build(), settings, "127.0.0.1", 0, Behind(lambda: signing))
+    ours, theirs = line
+    theirs.close()
+    ready = server(build(), settings, "127.0.0.1", 0, Behind(lambda: ours))
     serve_people()
     ready.run([door])
 
 
 def _signing(
-    core: Collection[int], build: Callable[[], Cabinet], settings: Settings, door: socket.socket, _: int
+    core: Collection[int],
+    build: Callable[[], Cabinet],
+    settings: Settings,
+    line: tuple[socket.socket, socket.socket],
+    _: int,
 ) -> None:
-    """As the process does that ``ekabinet serve`` starts."""
+    """As the process does that ``ekabinet serve`` starts; it ends with whoever has the other end."""
     os.sched_setaffinity(0, core)
-    sign(build, settings, door)
+    ours, theirs = line
+    ours.close()
+    sign(build, settings, theirs)
 
 
 def _worker(core: Collection[int], build: Callable[[], Cabinet], _: int) -> None:

@@ -174,10 +174,10 @@ def _wait_page(visit: Visit, id: str, steps: Steps) -> Page:
 def _asked_by_script(visit: Visit, id: str, steps: Steps) -> Page:
     """Ask the phone once; the page is left when it has answered, for what was sent or for why nothing was."""
     signing = steps.signing(visit)
-    session = signing.look(id, visit.actor)
     try:
         session = signing.ask(id, visit.actor)
     except SAID_THERE as error:
+        session = signing.look(id, visit.actor)
         said = error_text(error, visit.looks.catalogue, visit.cabinet.rules)
         return state_page(visit, session.wait, session.version, said)
     if session.wait.state is State.OPEN:
