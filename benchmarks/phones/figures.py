@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from math import ceil
+from statistics import median
 
 from attrs import frozen
 from ekabinet.clock import SystemClock
@@ -43,6 +44,8 @@ class Crowd:
     most: float
     quiet: float
     """Seconds for which the page is looked at beforehand."""
+    rounds: int = 1
+    """How many crowds, one after the other; the median of them counts."""
 
     @property
     def takes(self) -> Sequence[float]:
@@ -51,7 +54,7 @@ class Crowd:
         return [self.least + step * place for place in range(self.count)]
 
 
-CROWDS: Mapping[Size, Crowd] = {"small": Crowd(40, 5, 10, 10), "release": Crowd(200, 5, 10, 20)}
+CROWDS: Mapping[Size, Crowd] = {"small": Crowd(40, 5, 10, 10, 3), "release": Crowd(200, 5, 10, 20, 5)}
 
 
 @frozen
@@ -68,12 +71,13 @@ class Measured:
 def phones(rules: Jurisdiction, size: Size) -> Iterator[Line]:
     """Both figures, measured at once."""
     crowd = CROWDS[size]
-    measured = measure(rules, crowd)
-    detail = f"the slowest of {crowd.count} {measured.slowest:.1f} s, people take up to {crowd.most:.1f} s"
-    yield Line("signing.phones", measured.slowest / crowd.most, GOAL, detail)
-    quiet, busy = percentile(measured.quiet), percentile(measured.busy)
-    detail = f"p99 of {len(measured.busy)} looks {busy * 1e3:.0f} ms, {quiet * 1e3:.0f} ms when it is quiet"
-    yield Line("signing.phones.page", busy / quiet, GOAL, detail)
+    rounds = [measure(rules, crowd) for _ in range(crowd.rounds)]
+    slowest = median(one.slowest for one in rounds)
+    detail = f"the slowest of {crowd.count} {slowest:.1f} s, people take up to {crowd.most:.1f} s"
+    yield Line("signing.phones", slowest / crowd.most, GOAL, detail)
+    ratios = sorted(percentile(one.busy) / percentile(one.quiet) for one in rounds)
+    detail = f"p99 beside a quiet one; in {crowd.rounds} rounds {ratios[0]:.2f} to {ratios[-1]:.2f}"
+    yield Line("signing.phones.page", median(ratios), GOAL, detail)
 
 
 def percentile(times: Sequence[float]) -> float:
